@@ -1,0 +1,114 @@
+"""The provider types we know, as data: what a spec must say and what LiteLLM is told.
+
+Law: a row is a fact about somebody else's API, with its source; code elsewhere reads rows and never
+compares `type` with a literal. The CRD's enum and its per-type CEL rules are generated from here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Need(StrEnum):
+    """Whether a part of an LLMProvider spec must, may or must not be set for a type."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    FORBIDDEN = "forbidden"
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialPart:
+    """One property of `spec.credentials` and the LiteLLM parameter its value becomes."""
+
+    name: str
+    param: str
+    need: Need = Need.REQUIRED
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One per-type setting, as a dotted path below `spec`, and the LiteLLM parameter it becomes."""
+
+    path: str
+    param: str
+    need: Need = Need.OPTIONAL
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderType:
+    """One value of `spec.type`.
+
+    `litellm_prefix` is LiteLLM's provider prefix, as in `<prefix>/<model>`.
+    `placeholder_key` is sent as `api_key` where LiteLLM insists on a key and the server needs none.
+    """
+
+    name: str
+    display_name: str
+    litellm_prefix: str
+    base_url: Need
+    default_base_url: str | None
+    credentials: tuple[CredentialPart, ...]
+    settings: tuple[Setting, ...] = ()
+    placeholder_key: str | None = None
+
+
+_API_KEY = CredentialPart("apiKey", "api_key")
+_OPTIONAL_API_KEY = CredentialPart("apiKey", "api_key", Need.OPTIONAL)
+
+_ROWS = (
+    ProviderType(
+        name="openai",
+        display_name="OpenAI",
+        litellm_prefix="openai",
+        base_url=Need.OPTIONAL,
+        default_base_url="https://api.openai.com/v1",
+        credentials=(_API_KEY,),
+        settings=(Setting("openai.organization", "organization"),),
+    ),
+    ProviderType(
+        name="openai-compatible",
+        display_name="OpenAI-compatible server",
+        litellm_prefix="openai",
+        base_url=Need.REQUIRED,
+        default_base_url=None,
+        credentials=(_OPTIONAL_API_KEY,),
+        placeholder_key="none",
+    ),
+    ProviderType(
+        name="anthropic",
+        display_name="Anthropic",
+        litellm_prefix="anthropic",
+        base_url=Need.OPTIONAL,
+        default_base_url="https://api.anthropic.com",
+        credentials=(_API_KEY,),
+    ),
+    ProviderType(
+        name="azure",
+        display_name="Azure OpenAI",
+        litellm_prefix="azure",
+        base_url=Need.REQUIRED,
+        default_base_url=None,
+        credentials=(_API_KEY,),
+        settings=(Setting("azure.apiVersion", "api_version"),),
+    ),
+    ProviderType(
+        name="gemini",
+        display_name="Google AI Studio (Gemini)",
+        litellm_prefix="gemini",
+        base_url=Need.OPTIONAL,
+        default_base_url="https://generativelanguage.googleapis.com",
+        credentials=(_API_KEY,),
+    ),
+    ProviderType(
+        name="ollama",
+        display_name="Ollama",
+        litellm_prefix="ollama_chat",
+        base_url=Need.REQUIRED,
+        default_base_url=None,
+        credentials=(_OPTIONAL_API_KEY,),
+    ),
+)
+
+PROVIDER_TYPES: Mapping[str, ProviderType] = MappingProxyType({row.name: row for row in _ROWS})
