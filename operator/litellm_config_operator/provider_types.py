@@ -52,6 +52,16 @@ class ProviderType:
     credentials: tuple[CredentialPart, ...]
     settings: tuple[Setting, ...] = ()
     placeholder_key: str | None = None
+    base_path_cut: tuple[str, ...] = ()
+    """Path ends of a baseURL that LiteLLM appends itself; the first that fits is cut off."""
+    base_path_add: str = ""
+    """Path that LiteLLM expects at the end of `api_base`."""
+
+    def litellm_base(self, base_url: str) -> str:
+        """The `api_base` that makes LiteLLM call the API below `base_url`, however it was written."""
+        base = base_url.rstrip("/")
+        end = next((end for end in self.base_path_cut if base.endswith(end)), "")
+        return base.removesuffix(end).rstrip("/") + self.base_path_add
 
 
 _API_KEY = CredentialPart("apiKey", "api_key")
@@ -66,6 +76,7 @@ _ROWS = (
         default_base_url="https://api.openai.com/v1",
         credentials=(_API_KEY,),
         settings=(Setting("openai.organization", "organization"),),
+        base_path_cut=("/chat/completions",),
     ),
     ProviderType(
         name="openai-compatible",
@@ -75,6 +86,7 @@ _ROWS = (
         default_base_url=None,
         credentials=(_OPTIONAL_API_KEY,),
         placeholder_key="none",
+        base_path_cut=("/chat/completions",),
     ),
     ProviderType(
         name="anthropic",
@@ -83,6 +95,7 @@ _ROWS = (
         base_url=Need.OPTIONAL,
         default_base_url="https://api.anthropic.com",
         credentials=(_API_KEY,),
+        base_path_cut=("/v1/messages", "/v1"),
     ),
     ProviderType(
         name="azure",
@@ -92,6 +105,7 @@ _ROWS = (
         default_base_url=None,
         credentials=(_API_KEY,),
         settings=(Setting("azure.apiVersion", "api_version"),),
+        base_path_cut=("/openai/v1", "/openai"),
     ),
     ProviderType(
         name="gemini",
@@ -100,6 +114,8 @@ _ROWS = (
         base_url=Need.OPTIONAL,
         default_base_url="https://generativelanguage.googleapis.com",
         credentials=(_API_KEY,),
+        base_path_cut=("/v1beta", "/v1"),
+        base_path_add="/v1beta",
     ),
     ProviderType(
         name="ollama",
@@ -108,6 +124,7 @@ _ROWS = (
         base_url=Need.REQUIRED,
         default_base_url=None,
         credentials=(_OPTIONAL_API_KEY,),
+        base_path_cut=("/api/chat", "/api", "/v1"),
     ),
 )
 
