@@ -1,0 +1,26 @@
+"""A real Kubernetes control plane and a node that runs pods as local processes.
+
+Law: everything is on loopback, nothing needs root or Docker, and everything dies with its
+owner. It knows nothing about the operators that are developed on it.
+"""
+
+from devcluster.audit import AuditLog, AuditRecord
+from devcluster.binaries import ETCD_VERSION, KUBERNETES_VERSION
+from devcluster.cluster import Cluster
+from devcluster.errors import CommandError, DevclusterError
+from devcluster.kubectl import ExistingCluster
+from devcluster.litellm_environment import litellm_environment
+from devcluster.node_settings import NodeSettings
+
+__all__ = [
+    "ETCD_VERSION",
+    "KUBERNETES_VERSION",
+    "AuditLog",
+    "AuditRecord",
+    "Cluster",
+    "CommandError",
+    "DevclusterError",
+    "ExistingCluster",
+    "NodeSettings",
+    "litellm_environment",
+]

@@ -1,0 +1,114 @@
+"""Where kube-apiserver, kube-controller-manager, etcd and kubectl come from.
+
+Law: `KUBEBUILDER_ASSETS`, then the cache, then one build from the Go modules pinned beside
+this file. A build appears in the cache whole or not at all, and happens once however many
+processes want it.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from devcluster.cache import cache_folder, locked
+from devcluster.progress import run_shown
+from devcluster.toolchain import go
+
+KUBERNETES_VERSION = "1.36.3"
+ETCD_VERSION = "3.6.8"
+
+KUBERNETES_NAMES = ("kube-apiserver", "kube-controller-manager", "kubectl")
+ETCD_NAME = "etcd"
+ETCD_PACKAGE = "go.etcd.io/etcd/server/v3"
+MODULES = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Binaries:
+    """The four programs, each at the path it was found or built."""
+
+    kube_apiserver: Path
+    kube_controller_manager: Path
+    kubectl: Path
+    etcd: Path
+
+
+def binaries() -> Binaries:
+    """Every program, built first if need be."""
+    names = (*KUBERNETES_NAMES, ETCD_NAME)
+    missing = [name for name in names if find(name) is None]
+    if missing:
+        build(missing)
+    return Binaries(*(found(name) for name in names))
+
+
+def binaries_folder() -> Path:
+    """The cache folder of this Kubernetes version."""
+    return cache_folder() / KUBERNETES_VERSION
+
+
+def find(name: str) -> Path | None:
+    """The program if it is already here."""
+    assets = os.environ.get("KUBEBUILDER_ASSETS")
+    folders = [Path(assets)] if assets else []
+    for folder in (*folders, binaries_folder()):
+        path = folder / name
+        if os.access(path, os.X_OK):
+            return path.absolute()
+    return None
+
+
+def found(name: str) -> Path:
+    """The program, which must be here by now."""
+    path = find(name)
+    if path is None:
+        raise FileNotFoundError(name)
+    return path
+
+
+def build(names: Iterable[str]) -> None:
+    """Build what is still missing once the lock is ours."""
+    with locked(binaries_folder(), "the control plane binaries"):
+        missing = [name for name in names if find(name) is None]
+        if not missing:
+            return
+        compiler = go()
+        if ETCD_NAME in missing:
+            compile_into_cache(compiler, MODULES / "etcd", {ETCD_NAME: ETCD_PACKAGE}, "")
+        packages = {n: f"k8s.io/kubernetes/cmd/{n}" for n in KUBERNETES_NAMES if n in missing}
+        if packages:
+            compile_into_cache(compiler, MODULES, packages, version_stamp())
+
+
+def version_stamp() -> str:
+    """The linker flags that tell clients which version they talk to."""
+    major, minor, _ = KUBERNETES_VERSION.split(".")
+    values = {"gitVersion": f"v{KUBERNETES_VERSION}", "gitMajor": major, "gitMinor": minor}
+    flags = (f"-X k8s.io/component-base/version.{name}={text}" for name, text in values.items())
+    return " ".join(flags)
+
+
+def compile_into_cache(compiler: Path, module: Path, packages: dict[str, str], stamp: str) -> None:
+    """Build the packages aside, then move each finished program into place."""
+    folder = binaries_folder()
+    with tempfile.TemporaryDirectory(prefix=".building-", dir=folder) as name:
+        aside = Path(name)
+        argv = [str(compiler), "build", "-C", str(module), "-v", "-trimpath"]
+        argv += ["-ldflags", f"-s -w {stamp}".strip(), "-o", target(aside, packages)]
+        title = f"Building {', '.join(packages)} (once; minutes on a small machine)"
+        log = cache_folder() / "logs" / f"build-{next(iter(packages))}.log"
+        run_shown([*argv, *packages.values()], title=title, log=log, env=build_environment())
+        for program in packages:
+            (aside / program).replace(folder / program)
+
+
+def target(aside: Path, packages: dict[str, str]) -> str:
+    """Go names a program after its package's folder, which is wrong for a lone root package."""
+    return str(aside / ETCD_NAME) if ETCD_NAME in packages else f"{aside}{os.sep}"
+
+
+def build_environment() -> dict[str, str]:
+    """Static binaries from exactly the pinned modules with exactly this toolchain."""
+    fixed = {"CGO_ENABLED": "0", "GOFLAGS": "-mod=readonly -buildvcs=false"}
+    return {**os.environ, **fixed, "GOTOOLCHAIN": "local", "GOWORK": "off"}
