@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from litellm_config_operator.probe_rows import PROBES
+from litellm_config_operator.probe_table import Probe
+
 
 class Need(StrEnum):
     """Whether a part of an LLMProvider spec must, may or must not be set for a type."""
@@ -25,6 +28,7 @@ class CredentialPart:
     name: str
     param: str
     need: Need = Need.REQUIRED
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Setting:
     path: str
     param: str
     need: Need = Need.OPTIONAL
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class ProviderType:
 
     `litellm_prefix` is LiteLLM's provider prefix, as in `<prefix>/<model>`.
     `placeholder_key` is sent as `api_key` where LiteLLM insists on a key and the server needs none.
+    `probe` says how a connection is tested.
     """
 
     name: str
@@ -50,6 +56,7 @@ class ProviderType:
     base_url: Need
     default_base_url: str | None
     credentials: tuple[CredentialPart, ...]
+    probe: Probe
     settings: tuple[Setting, ...] = ()
     placeholder_key: str | None = None
     base_path_cut: tuple[str, ...] = ()
@@ -64,8 +71,9 @@ class ProviderType:
         return base.removesuffix(end).rstrip("/") + self.base_path_add
 
 
-_API_KEY = CredentialPart("apiKey", "api_key")
-_OPTIONAL_API_KEY = CredentialPart("apiKey", "api_key", Need.OPTIONAL)
+_KEY_TEXT = "The provider's API key."
+_API_KEY = CredentialPart("apiKey", "api_key", description=_KEY_TEXT)
+_OPTIONAL_API_KEY = CredentialPart("apiKey", "api_key", Need.OPTIONAL, _KEY_TEXT)
 
 _ROWS = (
     ProviderType(
@@ -75,7 +83,21 @@ _ROWS = (
         base_url=Need.OPTIONAL,
         default_base_url="https://api.openai.com/v1",
         credentials=(_API_KEY,),
-        settings=(Setting("openai.organization", "organization"),),
+        probe=PROBES["openai"],
+        settings=(
+            Setting(
+                "openai.organization",
+                "organization",
+                description="OpenAI organization that requests are billed to (org-...). "
+                "Needed only when the key belongs to several.",
+            ),
+            Setting(
+                "openai.project",
+                "extra_headers.OpenAI-Project",
+                description="OpenAI project that requests are billed to (proj_...). "
+                "Needed only when the key may use several.",
+            ),
+        ),
         base_path_cut=("/chat/completions",),
     ),
     ProviderType(
@@ -85,6 +107,7 @@ _ROWS = (
         base_url=Need.REQUIRED,
         default_base_url=None,
         credentials=(_OPTIONAL_API_KEY,),
+        probe=PROBES["openai-compatible"],
         placeholder_key="none",
         base_path_cut=("/chat/completions",),
     ),
@@ -95,6 +118,7 @@ _ROWS = (
         base_url=Need.OPTIONAL,
         default_base_url="https://api.anthropic.com",
         credentials=(_API_KEY,),
+        probe=PROBES["anthropic"],
         base_path_cut=("/v1/messages", "/v1"),
     ),
     ProviderType(
@@ -104,7 +128,15 @@ _ROWS = (
         base_url=Need.REQUIRED,
         default_base_url=None,
         credentials=(_API_KEY,),
-        settings=(Setting("azure.apiVersion", "api_version"),),
+        probe=PROBES["azure"],
+        settings=(
+            Setting(
+                "azure.apiVersion",
+                "api_version",
+                description="Azure OpenAI API version, such as 2024-10-21. "
+                "Without it LiteLLM uses its own default.",
+            ),
+        ),
         base_path_cut=("/openai/v1", "/openai"),
     ),
     ProviderType(
@@ -114,6 +146,7 @@ _ROWS = (
         base_url=Need.OPTIONAL,
         default_base_url="https://generativelanguage.googleapis.com",
         credentials=(_API_KEY,),
+        probe=PROBES["gemini"],
         base_path_cut=("/v1beta", "/v1"),
         base_path_add="/v1beta",
     ),
@@ -124,6 +157,7 @@ _ROWS = (
         base_url=Need.REQUIRED,
         default_base_url=None,
         credentials=(_OPTIONAL_API_KEY,),
+        probe=PROBES["ollama"],
         base_path_cut=("/api/chat", "/api", "/v1"),
     ),
 )
