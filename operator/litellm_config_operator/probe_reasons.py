@@ -1,0 +1,83 @@
+"""The closed words of connection tests: verdicts, reasons, proofs.
+
+Law: every reason is documented here and nowhere else; the table of providers, the verdicts and the
+results all speak these words.
+"""
+
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """Three answers everywhere, spelled as in a condition's `status`."""
+
+    TRUE = "True"
+    FALSE = "False"
+    UNKNOWN = "Unknown"
+
+
+class ProbeReason(StrEnum):
+    """Why a connection test ended as it did; the set is closed and each member is documented."""
+
+    OK = "OK"
+    """The provider answered, and the key is proven or none is needed."""
+    AUTH_NOT_PROVEN = "AuthNotProven"
+    """The provider answered, but it answers the same without a key, so the key is untested."""
+    INVALID_CREDENTIALS = "InvalidCredentials"
+    """The provider refused the key, or asks for one where none is configured."""
+    PERMISSION_DENIED = "PermissionDenied"
+    """The provider knows the caller and does not let it list models."""
+    QUOTA_EXHAUSTED = "QuotaExhausted"
+    """The key is good; its balance, budget or spend limit is used up."""
+    RATE_LIMITED = "RateLimited"
+    """Too many requests; what was known of the key still stands."""
+    BLOCKED_BY_EDGE = "BlockedByEdge"
+    """A firewall or CDN in front of the provider refused us; it says nothing about the key."""
+    REDIRECT_REFUSED = "RedirectRefused"
+    """The address answers with a redirect; it is never followed, as keys would travel along."""
+    WRONG_BASE_URL = "WrongBaseURL"
+    """Something answered, but not this provider type's API (404, HTML, other JSON)."""
+    PROVIDER_ERROR = "ProviderError"
+    """The provider is failing or overloaded; what was known of the key still stands."""
+    UNEXPECTED_ANSWER = "UnexpectedAnswer"
+    """An answer this type is not known to give; also the one coarse reason inside a cluster."""
+    RESPONSE_TOO_LARGE = "ResponseTooLarge"
+    """The answer was larger than we read, or compressed although we asked for it plain."""
+    INVALID_URL = "InvalidURL"
+    """The base URL is not one we send a key to; nothing was sent."""
+    ADDRESS_NOT_ALLOWED = "AddressNotAllowed"
+    """The host, its port, or an address it resolves to is not allowed; nothing was sent."""
+    CREDENTIALS_MISSING = "CredentialsMissing"
+    """A credential that this type needs was not given; nothing was sent."""
+    KEY_MALFORMED = "KeyMalformed"
+    """A credential is empty or has characters no header may carry; nothing was sent."""
+    INVALID_CA_BUNDLE = "InvalidCABundle"
+    """`caBundle` holds no readable PEM certificate; nothing was sent."""
+    DNS_FAILURE = "DNSFailure"
+    """The host name does not resolve."""
+    CONNECTION_REFUSED = "ConnectionRefused"
+    """Nothing listens at that address and port."""
+    CONNECTION_FAILED = "ConnectionFailed"
+    """Any other broken connection; the one coarse reason inside a cluster."""
+    TLS_VERIFY_FAILED = "TLSVerifyFailed"
+    """The server's certificate is not trusted, or is for another name."""
+    TLS_PROTOCOL_ERROR = "TLSProtocolError"
+    """No TLS could be agreed, as when https is asked of a plain http port."""
+    TIMEOUT = "Timeout"
+    """No complete answer before the deadline."""
+    PROXY_AUTH_REQUIRED = "ProxyAuthRequired"
+    """A proxy on the way wants credentials of its own."""
+    TEST_DISABLED = "TestDisabled"
+    """The owner switched connection tests off."""
+    NOT_TESTED = "NotTested"
+    """No test of this endpoint and key has ended yet."""
+    TEST_FAILED = "TestFailed"
+    """The test itself broke: a fault of the operator, not of the provider."""
+
+
+class AuthProof(StrEnum):
+    """What showed that the key is good."""
+
+    LIST = "List"
+    DEDICATED_ENDPOINT = "DedicatedEndpoint"
+    NOT_REQUIRED = "NotRequired"
+    NONE = "None"

@@ -1,0 +1,209 @@
+"""The probe table itself: one row per provider type.
+
+Law: facts about other people's APIs with their source, and nothing else. A new type is a new row;
+no request in here may cost tokens.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from litellm_config_operator.probe_reasons import ProbeReason, Verdict
+from litellm_config_operator.probe_table import (
+    Auth,
+    AuthScheme,
+    Call,
+    ListProof,
+    ListRequest,
+    Paging,
+    PagingKind,
+    Probe,
+    Signature,
+)
+
+_BEARER = Auth(AuthScheme.BEARER)
+
+# What people paste when they copy the URL of an example request instead of the base.
+_OPENAI_SUFFIXES = (
+    "/chat/completions",
+    "/completions",
+    "/embeddings",
+    "/models",
+    "/responses",
+)
+
+_ROWS = {
+    "openai": Probe(
+        auth=(_BEARER,),
+        setting_headers=(
+            ("openai.organization", "OpenAI-Organization"),
+            ("openai.project", "OpenAI-Project"),
+        ),
+        list_request=ListRequest(Call("/models"), ids=("data[].id",)),
+        list_proves_key=ListProof.YES,
+        base_suffixes=_OPENAI_SUFFIXES,
+        signatures=(
+            # The key is known, the account or the network it is used from is not accepted.
+            Signature(
+                ProbeReason.PERMISSION_DENIED,
+                (401,),
+                words=("member of an organization", "request ip", "ip not authorized"),
+                authenticated=Verdict.UNKNOWN,
+            ),
+        ),
+        hints=((ProbeReason.WRONG_BASE_URL, "The base URL usually ends in /v1."),),
+        last_checked="2026-08-22",
+        source="recorded 401 and list; openai/openai-openapi; developers.openai.com error-codes",
+    ),
+    "openai-compatible": Probe(
+        auth=(_BEARER,),
+        list_request=ListRequest(
+            Call("/models"),
+            ids=("data[].id", "[].id", "models[].id", "models[].name"),
+        ),
+        list_proves_key=ListProof.CONTROL,
+        base_suffixes=_OPENAI_SUFFIXES,
+        hints=((ProbeReason.WRONG_BASE_URL, "The base URL usually ends in /v1."),),
+        last_checked="2026-08-22",
+        source="vLLM server_utils; LM Studio documents; recorded llama.cpp answers; LiteLLM proxy",
+    ),
+    "anthropic": Probe(
+        auth=(
+            Auth(
+                AuthScheme.BEARER,
+                key_prefix="sk-ant-oat",
+                headers=(("anthropic-beta", "oauth-2025-04-20"),),
+            ),
+            Auth(AuthScheme.HEADER, header="x-api-key"),
+        ),
+        headers=(("anthropic-version", "2023-06-01"),),
+        list_request=ListRequest(
+            Call("/v1/models"),
+            ids=("data[].id",),
+            paging=Paging(
+                PagingKind.CURSOR,
+                size_param="limit",
+                size=1000,
+                param="after_id",
+                next_path="last_id",
+                more_path="has_more",
+            ),
+        ),
+        list_proves_key=ListProof.YES,
+        base_suffixes=("/v1", "/v1/messages", "/v1/models", "/v1/chat/completions"),
+        signatures=(
+            Signature(
+                ProbeReason.QUOTA_EXHAUSTED,
+                (400,),
+                words=("usage limit", "spend limit", "credit balance"),
+            ),
+            # A monthly tier cap comes without the header that ordinary throttling carries.
+            Signature(ProbeReason.QUOTA_EXHAUSTED, (429,), without_header="retry-after"),
+            Signature(
+                ProbeReason.INVALID_CREDENTIALS,
+                (404,),
+                path="error.type",
+                values=("not_found_error",),
+            ),
+        ),
+        hints=(
+            (
+                ProbeReason.INVALID_CREDENTIALS,
+                "A disabled key is answered as if nothing were there.",
+            ),
+        ),
+        last_checked="2026-08-22",
+        source="recorded 401; platform.claude.com api/models-list, api/errors; trufflehog (404)",
+    ),
+    "azure": Probe(
+        auth=(Auth(AuthScheme.HEADER, header="api-key"),),
+        list_request=ListRequest(
+            Call("/openai/models", query=(("api-version", "2024-10-21"),)),
+            ids=("data[].id",),
+        ),
+        list_proves_key=ListProof.YES,
+        base_suffixes=(
+            "/openai",
+            "/openai/v1",
+            "/openai/models",
+            "/openai/v1/models",
+            "/openai/v1/chat/completions",
+            "/openai/deployments",
+            "/openai/deployments/*",
+            "/openai/deployments/*/chat/completions",
+            "/openai/deployments/*/embeddings",
+        ),
+        signatures=(
+            Signature(
+                ProbeReason.BLOCKED_BY_EDGE,
+                (403,),
+                words=("virtual network", "firewall", "public access", "network access"),
+            ),
+        ),
+        hints=(
+            (ProbeReason.INVALID_CREDENTIALS, "A key works only at the resource it is from."),
+            (ProbeReason.BLOCKED_BY_EDGE, "See the resource's network settings."),
+            (ProbeReason.DNS_FAILURE, "A mistyped resource name looks like this."),
+        ),
+        last_checked="2026-08-22",
+        source="learn.microsoft.com rest/api/azureopenai/models/list and its question pages",
+    ),
+    "gemini": Probe(
+        auth=(Auth(AuthScheme.HEADER, header="x-goog-api-key"),),
+        list_request=ListRequest(
+            Call("/v1beta/models"),
+            ids=("models[].name",),
+            strip_prefix="models/",
+            paging=Paging(
+                PagingKind.CURSOR,
+                size_param="pageSize",
+                size=1000,
+                param="pageToken",
+                next_path="nextPageToken",
+            ),
+        ),
+        list_proves_key=ListProof.YES,
+        base_suffixes=("/v1", "/v1beta", "/v1beta/models", "/v1beta/openai", "/v1/models"),
+        signatures=(
+            Signature(
+                ProbeReason.INVALID_CREDENTIALS,
+                (400,),
+                path="error.details[].reason",
+                values=("API_KEY_INVALID",),
+            ),
+            # The free tier is not offered where this cluster is; that says nothing of the key.
+            Signature(
+                ProbeReason.PERMISSION_DENIED,
+                (400,),
+                path="error.status",
+                values=("FAILED_PRECONDITION",),
+                authenticated=Verdict.UNKNOWN,
+            ),
+        ),
+        hints=(
+            (
+                ProbeReason.PERMISSION_DENIED,
+                "Check that the API is enabled for the key's project and offered in this region.",
+            ),
+        ),
+        last_checked="2026-08-22",
+        source="recorded 400 and list; ai.google.dev rest/v1beta/models/list, troubleshooting",
+    ),
+    "ollama": Probe(
+        auth=(_BEARER,),
+        list_request=ListRequest(Call("/api/tags"), ids=("models[].name",)),
+        list_proves_key=ListProof.CONTROL,
+        base_suffixes=(
+            "/api",
+            "/api/chat",
+            "/api/generate",
+            "/api/tags",
+            "/v1",
+            "/v1/chat/completions",
+            "/v1/models",
+        ),
+        last_checked="2026-08-22",
+        source="ollama documents (no auth of its own; a proxy in front may ask for a bearer key)",
+    ),
+}
+
+PROBES: Mapping[str, Probe] = MappingProxyType(_ROWS)
