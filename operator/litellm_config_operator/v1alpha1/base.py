@@ -1,0 +1,229 @@
+"""The building blocks of the kinds: parts, rules, bounded strings and numbers.
+
+Law: a rule is written once, as CEL for the API server and as a predicate for us, and both say the
+same message. Nothing here knows a kind.
+"""
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    model_validator,
+)
+from pydantic.alias_generators import to_camel
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+MAX_INT32 = 2**31 - 1
+MAX_SAFE_INTEGER = 2**53 - 1  # the schema's bounds are doubles
+VALIDATIONS = "x-kubernetes-validations"
+
+CelReason = Literal[
+    "FieldValueInvalid", "FieldValueForbidden", "FieldValueRequired", "FieldValueDuplicate"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What the API server and `parse` both refuse, and in which words.
+
+    `message` may hold `{field}` (the property the rule sits on) and `{self.type}`.
+    `path` points below the node, for rules that span several fields.
+    """
+
+    cel: str
+    message: str
+    holds: Callable[[Any], bool]
+    path: str = ""
+    reason: CelReason = "FieldValueInvalid"
+
+    def check(self, value: Any) -> Any:
+        """The value, if the rule holds for it."""
+        if self.holds(value):
+            return value
+        text = self.message.replace("{self.type}", str(getattr(value, "type", "")))
+        raise PydanticCustomError("rule", "{text}", {"text": text})
+
+    def manifest(self) -> dict[str, Any]:
+        """The entry of `x-kubernetes-validations`; `{field}` is filled in by crdgen."""
+        entry: dict[str, Any] = {"rule": self.cel, "message": self.message, "reason": self.reason}
+        if self.path:
+            entry["fieldPath"] = self.path
+        if "{self.type}" in self.message:
+            before, after = self.message.split("{self.type}")
+            entry["message"] = f"{before}this{after}"
+            tail = f" + '{after}'" if after else ""
+            entry["messageExpression"] = f"'{before}' + self.type{tail}"
+        return entry
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Let a rule stand in `Annotated[...]`."""
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Carry the rule into the generated schema."""
+        found = handler(schema)
+        return {**found, VALIDATIONS: [*found.get(VALIDATIONS, ()), self.manifest()]}
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A string out of a set that is data, not an enum class."""
+
+    names: tuple[str, ...]
+
+    def _check(self, value: str) -> str:
+        if value in self.names:
+            return value
+        text = f"{{field}} must be one of {', '.join(self.names)}"
+        raise PydanticCustomError("rule", "{text}", {"text": text})
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Let the set stand in `Annotated[...]`."""
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Carry the set into the generated schema."""
+        return {**handler(schema), "enum": list(self.names)}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """How a list is merged: `atomic`, `set` (unique values) or `map` (unique by `keys`)."""
+
+    kind: Literal["atomic", "set", "map"] = "atomic"
+    keys: tuple[str, ...] = ()
+
+    def _identity(self, item: Any) -> Any:
+        if self.kind == "map":
+            return tuple(item.model_dump(by_alias=True).get(key) for key in self.keys)
+        return item
+
+    def _check(self, items: Collection[Any]) -> Collection[Any]:
+        if self.kind == "atomic" or len({self._identity(item) for item in items}) == len(items):
+            return items
+        what = " and ".join(self.keys) or "value"
+        text = f"{{field}} must not hold the same {what} twice"
+        raise PydanticCustomError("rule", "{text}", {"text": text})
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Let the list type stand in `Annotated[...]`."""
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Carry the list type into the generated schema."""
+        found = {**handler(schema), "x-kubernetes-list-type": self.kind}
+        return found | ({"x-kubernetes-list-map-keys": list(self.keys)} if self.keys else {})
+
+
+class Part(BaseModel):
+    """A frozen piece of a kind: snake_case here, camelCase on the wire, unknown fields dropped."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        alias_generator=to_camel,
+        populate_by_name=True,
+        extra="ignore",
+        use_attribute_docstrings=True,
+    )
+    RULES: ClassVar[tuple[Rule, ...]] = ()
+
+    @model_validator(mode="after")
+    def _obey_rules(self) -> Self:
+        for rule in self.RULES:
+            rule.check(self)
+        return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Carry the rules into the generated schema."""
+        found = handler.resolve_ref_schema(handler(schema))
+        if cls.RULES:
+            found[VALIDATIONS] = [rule.manifest() for rule in cls.RULES]
+        return found
+
+
+def matching(pattern: str, message: str) -> Rule:
+    """A rule with words of its own where a bare `pattern` would answer with a regex."""
+    quoted = pattern.replace("\\", "\\\\").replace("'", "\\'")
+    whole = re.compile(pattern)
+    return Rule(f"self.matches('{quoted}')", message, lambda text: bool(whole.fullmatch(text)))
+
+
+# LiteLLM replaces such strings by the content of an environment variable or a file, wherever they
+# stand: a user's string must never be one, or it would publish the proxy's secrets.
+NOT_A_REFERENCE = Rule(
+    "!self.trim().startsWith('os.environ/') && !self.trim().startsWith('oidc/')",
+    "{field} must not start with os.environ/ or oidc/",
+    lambda text: not text.strip().startswith(("os.environ/", "oidc/")),
+)
+# LiteLLM writes names into response headers: anything but printable ASCII breaks every call.
+PRINTABLE = matching(
+    r"^[!-~]([ -~]*[!-~])?$",
+    "{field} must be printable ASCII without leading or trailing spaces",
+)
+ONE_WILDCARD = Rule(
+    "self.indexOf('*') == self.lastIndexOf('*')",
+    "{field} must hold at most one *",
+    lambda text: text.count("*") <= 1,
+)
+DECIMAL = matching(
+    r"^[0-9]{1,9}(\.[0-9]{1,12})?$",
+    "{field} must be a decimal number in quotes with at most 9 digits before and 12 after the "
+    "point (write 0.0000001, not 1e-7)",
+)
+ENVIRONMENT_NAME = matching(
+    "^[A-Za-z_][A-Za-z0-9_]*$",
+    "{field} must be the name of an environment variable: letters, digits and _",
+)
+
+_DNS_LABEL = r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"
+_DNS_SUBDOMAIN = r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"
+
+ObjectName = Annotated[str, Field(min_length=1, max_length=253, pattern=_DNS_SUBDOMAIN)]
+NamespaceName = Annotated[str, Field(min_length=1, max_length=63, pattern=_DNS_LABEL)]
+DataKey = Annotated[str, Field(min_length=1, max_length=253, pattern=r"^[-._a-zA-Z0-9]+$")]
+Text = Annotated[str, Field(max_length=1024), NOT_A_REFERENCE]
+Word = Annotated[str, Field(min_length=1, max_length=128), PRINTABLE, NOT_A_REFERENCE]
+PublicName = Annotated[
+    str, Field(min_length=1, max_length=253), PRINTABLE, ONE_WILDCARD, NOT_A_REFERENCE
+]
+UpstreamName = Annotated[
+    str, Field(min_length=1, max_length=256), PRINTABLE, ONE_WILDCARD, NOT_A_REFERENCE
+]
+Amount = Annotated[str, Field(min_length=1, max_length=22), DECIMAL]
+Timestamp = Annotated[str, Field(max_length=64, json_schema_extra={"format": "date-time"})]
+EnvironmentName = Annotated[str, Field(min_length=1, max_length=128), ENVIRONMENT_NAME]
+
+Switch = Annotated[bool, Field(strict=True)]
+Whole = Annotated[int, Field(strict=True, ge=0, le=MAX_INT32)]
+Positive = Annotated[int, Field(strict=True, ge=1, le=MAX_INT32)]
+Generation = Annotated[int, Field(strict=True, ge=0, le=MAX_SAFE_INTEGER)]
+
+PassThrough = Annotated[
+    dict[str, Any],
+    Field(
+        max_length=64,
+        json_schema_extra={"x-kubernetes-preserve-unknown-fields": True},
+    ),
+]

@@ -1,0 +1,286 @@
+"""LLMModel: one model of one provider, under one public name.
+
+Law: every number has its unit in its name; money is a decimal string and becomes a float once,
+exactly rounded, in `per_token`.
+"""
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from litellm_config_operator.v1alpha1.base import (
+    Amount,
+    Listed,
+    NamespaceName,
+    ObjectName,
+    Part,
+    PassThrough,
+    Positive,
+    PublicName,
+    Rule,
+    Switch,
+    Text,
+    UpstreamName,
+    Whole,
+    Word,
+)
+from litellm_config_operator.v1alpha1.shared import (
+    AGE,
+    Column,
+    ConditionStatus,
+    KubernetesObject,
+    Resource,
+    Status,
+    ready,
+)
+
+
+class Mode(StrEnum):
+    """What a model does, in LiteLLM's words."""
+
+    CHAT = "chat"
+    COMPLETION = "completion"
+    EMBEDDING = "embedding"
+    IMAGE_GENERATION = "image_generation"
+    AUDIO_TRANSCRIPTION = "audio_transcription"
+    AUDIO_SPEECH = "audio_speech"
+    MODERATION = "moderation"
+    RERANK = "rerank"
+    RESPONSES = "responses"
+
+
+class ProviderRef(Part):
+    """The LLMProvider that serves the model."""
+
+    name: ObjectName
+    """Name of the LLMProvider."""
+    namespace: NamespaceName | None = None
+    """Namespace of the LLMProvider; default: this object's own. Another one works only when that
+    provider's allowedNamespaces admit this namespace."""
+
+
+class Cost(Part):
+    """Prices in US dollars, as decimal strings. Unset: LiteLLM's own price list."""
+
+    input_per_million_tokens: Amount | None = None
+    """Dollars for a million input tokens, such as "2.50"."""
+    output_per_million_tokens: Amount | None = None
+    """Dollars for a million output tokens."""
+    cache_read_per_million_tokens: Amount | None = None
+    """Dollars for a million input tokens that the provider read from its prompt cache."""
+    cache_write_per_million_tokens: Amount | None = None
+    """Dollars for a million input tokens that the provider wrote to its prompt cache."""
+    input_per_request: Amount | None = None
+    """Dollars for each request, whatever its size."""
+
+
+class Capabilities(Part):
+    """What the model can do. Unset means not stated: LiteLLM's own list decides."""
+
+    vision: Switch | None = None
+    """Takes images."""
+    function_calling: Switch | None = None
+    """Calls functions (tools)."""
+    parallel_function_calling: Switch | None = None
+    """Calls several functions in one answer."""
+    tool_choice: Switch | None = None
+    """Obeys tool_choice."""
+    prompt_caching: Switch | None = None
+    """Caches prompts."""
+    reasoning: Switch | None = None
+    """Reasons before it answers, and takes a reasoning effort."""
+    response_schema: Switch | None = None
+    """Answers in JSON that follows a given schema."""
+    system_messages: Switch | None = None
+    """Takes system messages."""
+    audio_input: Switch | None = None
+    """Takes audio."""
+    audio_output: Switch | None = None
+    """Answers with audio."""
+    pdf_input: Switch | None = None
+    """Takes PDF files."""
+    web_search: Switch | None = None
+    """Searches the web."""
+
+    def supports(self) -> dict[str, bool]:
+        """What is stated, in LiteLLM's names (`supports_vision`), in a fixed order."""
+        stated = {name: getattr(self, name) for name in sorted(type(self).model_fields)}
+        return {f"supports_{name}": said for name, said in stated.items() if said is not None}
+
+
+class Limits(Part):
+    """How much the model may be used. Unset: the provider's `defaults`, then LiteLLM's own."""
+
+    rpm: Positive | None = None
+    """Requests a minute, as a hint for LiteLLM's routing."""
+    tpm: Positive | None = None
+    """Tokens a minute, as a hint for LiteLLM's routing."""
+    max_parallel_requests: Positive | None = None
+    """Requests in flight at once, per proxy pod."""
+    timeout_seconds: Positive | None = None
+    """Seconds until a request without streaming gives up."""
+    stream_timeout_seconds: Positive | None = None
+    """Seconds until a streaming request gives up."""
+    max_retries: Whole | None = None
+    """How often LiteLLM repeats a failed request to this model. 0 turns repeats off."""
+    max_budget: Amount | None = None
+    """US dollars this model may cost within budgetDurationSeconds, as a decimal string. Counted in
+    each proxy pod's memory unless the proxy has Redis."""
+    budget_duration_seconds: Positive | None = None
+    """Seconds after which the budget starts again. Unset: never."""
+
+
+class Routing(Part):
+    """How requests are spread when several LLMModels share one public name."""
+
+    weight: Positive | None = None
+    """Share of the requests, relative to the others of the same name (3 and 1: 75 % and 25 %)."""
+    order: Positive | None = None
+    """Priority: 1 is tried first, 2 when 1 fails, and so on."""
+    tags: Annotated[tuple[Word, ...], Field(max_length=32), Listed("set")] = ()
+    """Serve only requests that carry one of these tags; `default` also serves those without any.
+    Needs routerSettings.enableTagFiltering on the LLMProxy. At most 32."""
+
+
+class LLMModelSpec(Part):
+    """A model: whose it is, what it is called there and here, and how it is used."""
+
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            "!self.model.contains('*') || (has(self.modelName) && self.modelName.contains('*'))",
+            "modelName is required and must hold a * when model holds a *",
+            lambda self: "*" not in self.model or "*" in (self.model_name or ""),
+            path=".modelName",
+        ),
+        Rule(
+            "self.model.contains('*') || !has(self.modelName) || !self.modelName.contains('*')",
+            "modelName must not hold a * unless model holds a *",
+            lambda self: "*" in self.model or "*" not in (self.model_name or ""),
+            path=".modelName",
+        ),
+    )
+
+    provider_ref: ProviderRef
+    """The LLMProvider that serves the model."""
+    model: UpstreamName
+    """The model's name at the provider, such as gpt-4o, or a pattern with one * (such as gpt-*)
+    for all models that match. Without LiteLLM's prefix: that comes from the provider's type."""
+    model_name: PublicName | None = None
+    """The name clients ask for; default: this object's name. Objects in one namespace may share a
+    name: requests are then spread over them. Required, with one *, when `model` holds a *."""
+    enabled: Switch = True
+    """false takes the model out of every proxy's configuration."""
+    display_name: Text | None = None
+    """Name for people; shown in the proxy's model information."""
+    description: Text | None = None
+    """What the model is for; shown in the proxy's model information."""
+    context_window: Positive | None = None
+    """Tokens the model takes as input. Unset: what LiteLLM knows about the model."""
+    max_output_tokens: Positive | None = None
+    """Tokens the model writes at most. Unset: what LiteLLM knows about the model."""
+    cost: Cost = Cost()
+    """Prices. Unset: LiteLLM's own price list."""
+    mode: Mode | None = None
+    """What the model does. Unset: what LiteLLM knows about the model, else chat."""
+    capabilities: Capabilities = Capabilities()
+    """What the model can do. Unset: what LiteLLM knows about the model."""
+    limits: Limits = Limits()
+    """How much the model may be used."""
+    routing: Routing = Routing()
+    """How requests are spread when several LLMModels share one public name."""
+    parameters: PassThrough = Field(default_factory=dict)
+    """Further entries for LiteLLM's litellm_params, for what has no field here. Checked by the
+    operator: credentials, addresses, callbacks and what LiteLLM would not take are refused, and the
+    Accepted condition says which. At most 64."""
+    info: PassThrough = Field(default_factory=dict)
+    """Further entries for LiteLLM's model_info: strings, numbers, booleans and lists of strings.
+    Checked by the operator as `parameters` are. At most 64."""
+
+
+def per_token(per_million: str) -> float:
+    """Dollars a token from dollars a million tokens: shifted in decimal, then rounded once."""
+    return float(Decimal(per_million).scaleb(-6))
+
+
+class ModelTest(Part):
+    """The last test of this model."""
+
+    result: Annotated[str, Field(max_length=64)] = ""
+    """One CamelCase word: Succeeded, or why it failed."""
+
+
+class ProxyStatus(Part):
+    """How this model stands at one LLMProxy."""
+
+    namespace: Annotated[str, Field(min_length=1, max_length=63)]
+    """Namespace of the LLMProxy."""
+    name: Annotated[str, Field(min_length=1, max_length=253)]
+    """Name of the LLMProxy."""
+    revision: Annotated[str, Field(max_length=128)] = ""
+    """Revision of this model that the proxy's configuration holds."""
+    programmed: ConditionStatus = ConditionStatus.UNKNOWN
+    """Whether the published configuration holds this model at `revision`."""
+    served: ConditionStatus = ConditionStatus.UNKNOWN
+    """Whether every ready pod answered that it runs this model at `revision`."""
+    reason: Annotated[str, Field(max_length=128)] = ""
+    """One CamelCase word for programs."""
+    message: Annotated[str, Field(max_length=1024)] = ""
+    """The same for people."""
+
+
+class LLMModelStatus(Status):
+    """What is known about the model."""
+
+    model_name: Annotated[str, Field(max_length=253)] | None = None
+    """The name clients ask for."""
+    upstream_model: Annotated[str, Field(max_length=512)] | None = None
+    """The name LiteLLM asks for, with the provider's prefix."""
+    revision: Annotated[str, Field(max_length=128)] | None = None
+    """Hash of this model's own entry in the configuration; no other object changes it."""
+    last_test: ModelTest | None = None
+    """The last test of this model."""
+    proxies: Annotated[
+        tuple[ProxyStatus, ...], Field(max_length=64), Listed("map", ("namespace", "name"))
+    ] = ()
+    """How this model stands at each LLMProxy that selects it. At most 64."""
+
+
+class LLMModel(KubernetesObject):
+    """One model of one LLMProvider, offered by LiteLLM proxies under one public name."""
+
+    RESOURCE: ClassVar[Resource] = Resource(
+        plural="llmmodels",
+        singular="llmmodel",
+        short_name="llmm",
+        columns=(
+            Column("Model", ".spec.model"),
+            Column("Provider", ".spec.providerRef.name"),
+            Column("Ready", ready("status")),
+            Column("Reason", ready("reason")),
+            Column("Last Test", ".status.lastTest.result"),
+            Column("Public Name", ".status.modelName", wide=True),
+            Column("Message", ready("message"), wide=True),
+            Column("Revision", ".status.revision", wide=True),
+            Column("Enabled", ".spec.enabled", "boolean", wide=True),
+            AGE,
+        ),
+        selectable=(".spec.providerRef.name", ".spec.modelName", ".spec.enabled"),
+    )
+
+    spec: LLMModelSpec
+    """What the model is."""
+    status: LLMModelStatus = LLMModelStatus()
+    """What is known about it. Written by the operator alone."""
+
+    @property
+    def public_name(self) -> str:
+        """The name clients ask for."""
+        return self.spec.model_name or self.metadata.name
+
+    @property
+    def provider_key(self) -> tuple[str, str]:
+        """Namespace and name of the provider."""
+        ref = self.spec.provider_ref
+        return ref.namespace or self.metadata.namespace, ref.name

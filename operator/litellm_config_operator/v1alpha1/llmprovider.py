@@ -1,0 +1,302 @@
+"""LLMProvider: who serves models, at which address, with which credentials.
+
+Law: what a type requires or refuses comes from PROVIDER_TYPES; no key is ever written inline.
+"""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from pydantic import Field, create_model
+from pydantic.alias_generators import to_snake
+
+from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.v1alpha1.base import (
+    NOT_A_REFERENCE,
+    Listed,
+    OneOf,
+    Part,
+    Positive,
+    Rule,
+    Switch,
+    Timestamp,
+    Text,
+    Whole,
+    Word,
+)
+from litellm_config_operator.v1alpha1.provider_rules import BASE_URL_RULES, need_rules
+from litellm_config_operator.v1alpha1.shared import (
+    AGE,
+    Column,
+    KubernetesObject,
+    NamespaceFilter,
+    Resource,
+    SecretKeySelector,
+    Status,
+    ready,
+)
+
+TypeName = Annotated[str, Field(max_length=63), OneOf(tuple(PROVIDER_TYPES))]
+BaseURL = Annotated[str, Field(min_length=1, max_length=2048), *BASE_URL_RULES]
+CABundle = Annotated[
+    str,
+    Field(min_length=1, max_length=65536),
+    Rule(
+        "self.contains('-----BEGIN CERTIFICATE-----')",
+        "{field} must hold at least one PEM certificate (-----BEGIN CERTIFICATE-----)",
+        lambda text: "-----BEGIN CERTIFICATE-----" in text,
+    ),
+    Rule(
+        "!self.contains('PRIVATE KEY-----')",
+        "{field} must not hold a private key",
+        lambda text: "PRIVATE KEY-----" not in text,
+        reason="FieldValueForbidden",
+    ),
+    NOT_A_REFERENCE,
+]
+
+
+class ReadinessPolicy(StrEnum):
+    """What a failed connection test does to Ready."""
+
+    REPORT = "Report"
+    GATE = "Gate"
+
+
+class ConnectionTest(Part):
+    """How often and how patiently the provider is asked whether it is there and takes the key."""
+
+    enabled: Switch = True
+    """Test the connection. Tests list models; they never spend tokens."""
+    interval_seconds: Annotated[int, Field(strict=True, ge=30, le=86400)] = 600
+    """Seconds between two tests, 30 to 86400. The default of 600 keeps one request in ten minutes
+    per provider."""
+    timeout_seconds: Annotated[int, Field(strict=True, ge=1, le=60)] = 10
+    """Seconds until a test gives up, 1 to 60."""
+    readiness_policy: ReadinessPolicy = ReadinessPolicy.REPORT
+    """Report (the default): a failed test shows in Reachable and Authenticated and leaves Ready as
+    it is. Gate: it turns Ready to False too. Neither changes the proxy's configuration."""
+
+
+class Discovery(Part):
+    """Whether and how often the provider's own list of models is read."""
+
+    enabled: Switch = True
+    """Read the provider's list of models. It serves the ModelKnown condition of LLMModels and
+    status.models; it publishes nothing."""
+    interval_seconds: Annotated[int, Field(strict=True, ge=300, le=604800)] = 21600
+    """Seconds between two reads, 300 to 604800. The default is six hours: lists change rarely."""
+
+
+class ModelDefaults(Part):
+    """What models of this provider get unless they say otherwise."""
+
+    timeout_seconds: Positive | None = None
+    """Seconds until a request without streaming gives up. Unset: LiteLLM's own default."""
+    stream_timeout_seconds: Positive | None = None
+    """Seconds until a streaming request gives up. Unset: LiteLLM's own default."""
+    max_retries: Whole | None = None
+    """How often LiteLLM repeats a failed request to the same model. 0 turns repeats off."""
+    rpm: Positive | None = None
+    """Requests a minute for each model, as a hint for LiteLLM's routing."""
+    tpm: Positive | None = None
+    """Tokens a minute for each model, as a hint for LiteLLM's routing."""
+    max_parallel_requests: Positive | None = None
+    """Requests in flight at once for each model, per proxy pod."""
+
+
+class CredentialSelectors(Part):
+    """Where each part of the credentials is kept. One property per part that some type uses."""
+
+    def get(self, part: str) -> SecretKeySelector | None:
+        """The selector of one part, by the name it has in the spec (`apiKey`)."""
+        found: SecretKeySelector | None = getattr(self, to_snake(part), None)
+        return found
+
+    def items(self) -> Iterator[tuple[str, SecretKeySelector]]:
+        """The parts that are set, with their names as in the spec, in a fixed order."""
+        for name, field in type(self).model_fields.items():
+            selector = getattr(self, name)
+            if selector is not None:
+                yield str(field.alias), selector
+
+
+class ProviderSpec(Part):
+    """The fields that do not come from the table of types."""
+
+    RULES: ClassVar[tuple[Rule, ...]] = need_rules(PROVIDER_TYPES)
+
+    type: TypeName
+    """Which API the provider speaks. It decides what else is required."""
+    enabled: Switch = True
+    """false takes all models of this provider out of every proxy's configuration."""
+    display_name: Text | None = None
+    """Name for people. Shown, never used."""
+    base_url: Annotated[BaseURL | None, Field(alias="baseURL")] = None
+    """Address of the API: http or https, no user, no query. Some types require it; for the others
+    it replaces the type's own address. At most 2048 characters."""
+    if TYPE_CHECKING:
+        credentials: CredentialSelectors
+    ca_bundle: CABundle | None = None
+    """PEM certificates that are trusted in addition when the operator tests the connection to this
+    provider. What the proxy trusts is the matter of the proxy's own pod: mount the same
+    certificates there and set SSL_CERT_FILE."""
+    connection_test: ConnectionTest = ConnectionTest()
+    """How the connection is tested. On unless switched off."""
+    discovery: Discovery = Discovery()
+    """How the provider's list of models is read. On unless switched off."""
+    allowed_namespaces: NamespaceFilter = NamespaceFilter()
+    """From which namespaces LLMModels may use this provider, and with it its credentials. Default:
+    only from its own."""
+    defaults: ModelDefaults = ModelDefaults()
+    """What models of this provider get unless they say otherwise."""
+
+    def setting(self, path: str) -> str | None:
+        """A per-type setting by its path below spec (`openai.organization`)."""
+        group, name = path.split(".")
+        found: str | None = getattr(getattr(self, group, None), to_snake(name), None)
+        return found
+
+
+def _types_with(names: Iterable[str]) -> str:
+    return f"Used by type {', '.join(names)}."
+
+
+def _part_fields() -> dict[str, Any]:
+    """One optional selector per credential part of the table."""
+    users: dict[str, list[str]] = {}
+    texts: dict[str, str] = {}
+    for row in PROVIDER_TYPES.values():
+        for part in row.credentials:
+            users.setdefault(part.name, []).append(row.name)
+            texts[part.name] = texts.get(part.name) or part.description
+    return {
+        to_snake(name): (
+            SecretKeySelector | None,
+            Field(
+                default=None,
+                alias=name,
+                description=f"{texts[name]} {_types_with(users[name])}".strip(),
+            ),
+        )
+        for name in sorted(users)
+    }
+
+
+def _setting_fields() -> dict[str, Any]:
+    """One optional object per first half of a setting's path, one string in it per setting."""
+    groups: dict[str, dict[str, Any]] = {}
+    for row in PROVIDER_TYPES.values():
+        for setting in row.settings:
+            group, name = setting.path.split(".")
+            text = setting.description or f"Passed to LiteLLM as {setting.param}."
+            groups.setdefault(group, {})[to_snake(name)] = (
+                Word | None,
+                Field(default=None, alias=name, description=text),
+            )
+    return {
+        group: (
+            create_model(f"{group.title()}Settings", __base__=Part, **fields) | None,
+            Field(default=None, description=f"Settings of type {group}; refused for other types."),
+        )
+        for group, fields in sorted(groups.items())
+    }
+
+
+if TYPE_CHECKING:
+    Credentials = CredentialSelectors
+    LLMProviderSpec = ProviderSpec
+else:
+    # The table is the source: a new row with a new part is a new property, here and in the CRD.
+    Credentials = create_model(
+        "Credentials",
+        __base__=CredentialSelectors,
+        __doc__=CredentialSelectors.__doc__,
+        **_part_fields(),
+    )
+    LLMProviderSpec = create_model(
+        "LLMProviderSpec",
+        __base__=ProviderSpec,
+        __doc__="A provider of models: its type, address and credentials.",
+        credentials=(
+            Credentials,
+            Field(
+                default=Credentials(),
+                description="Where the credentials are kept: one Secret key in this namespace for "
+                "each part. There is no way to write a key inline.",
+            ),
+        ),
+        **_setting_fields(),
+    )
+
+
+class LastTest(Part):
+    """The last connection test."""
+
+    result: Annotated[str, Field(max_length=64)] = ""
+    """One CamelCase word: Succeeded, or why it failed."""
+    time: Timestamp | None = None
+    """When it ended."""
+    latency_milliseconds: Whole | None = None
+    """How long the answer took, in milliseconds."""
+    message: Annotated[str, Field(max_length=1024)] = ""
+    """What happened, for people."""
+
+
+class DiscoveredModels(Part):
+    """What the provider's own list of models holds."""
+
+    count: Whole | None = None
+    """How many models the provider lists."""
+    digest: Annotated[str, Field(max_length=128)] = ""
+    """Changes when the list changes."""
+    sample: Annotated[
+        tuple[Annotated[str, Field(max_length=256)], ...], Field(max_length=50), Listed()
+    ] = ()
+    """The first 50 ids at most, sorted."""
+    truncated: Switch = False
+    """true: there are more than `sample` shows."""
+
+
+class LLMProviderStatus(Status):
+    """What is known about the provider."""
+
+    endpoint: Annotated[str, Field(max_length=512)] | None = None
+    """Scheme, host and port that requests go to."""
+    auth_proof: Annotated[str, Field(max_length=64)] | None = None
+    """How far the last test proves that the key is good, as one CamelCase word."""
+    last_test: LastTest | None = None
+    """The last connection test."""
+    last_success_time: Timestamp | None = None
+    """When a connection test last succeeded."""
+    models: DiscoveredModels | None = None
+    """What the provider's own list of models holds."""
+    models_in_use: Whole | None = None
+    """How many LLMModels use this provider."""
+
+
+class LLMProvider(KubernetesObject):
+    """A provider of language models: where it is, how to sign in, who may use it."""
+
+    RESOURCE: ClassVar[Resource] = Resource(
+        plural="llmproviders",
+        singular="llmprovider",
+        short_name="llmp",
+        columns=(
+            Column("Type", ".spec.type"),
+            Column("Models", ".status.models.count", "integer"),
+            Column("Ready", ready("status")),
+            Column("Reason", ready("reason")),
+            Column("Last Test", ".status.lastTest.result"),
+            Column("Base URL", ".status.endpoint", wide=True),
+            Column("Tested", ".status.lastTest.time", "date", wide=True),
+            Column("Message", ready("message"), wide=True),
+            AGE,
+        ),
+        selectable=(".spec.type",),
+    )
+
+    spec: LLMProviderSpec
+    """What the provider is."""
+    status: LLMProviderStatus = LLMProviderStatus()
+    """What is known about it. Written by the operator alone."""

@@ -1,0 +1,291 @@
+"""LLMProxy: which models one LiteLLM deployment serves, and how its configuration is rolled out.
+
+Law: what is unset is not written, so that LiteLLM's own defaults stay LiteLLM's own.
+"""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from litellm_config_operator.v1alpha1.base import (
+    DataKey,
+    EnvironmentName,
+    Listed,
+    ObjectName,
+    Part,
+    PublicName,
+    Rule,
+    Switch,
+    Timestamp,
+    Whole,
+)
+from litellm_config_operator.v1alpha1.proxy_settings import (
+    GeneralSettings,
+    LiteLLMSettings,
+    RouterSettings,
+)
+from litellm_config_operator.v1alpha1.shared import (
+    AGE,
+    Column,
+    KubernetesObject,
+    LabelSelector,
+    NamespaceFilter,
+    Resource,
+    SecretKeySelector,
+    Status,
+    ready,
+)
+
+
+class ModelSelection(Part):
+    """Which LLMModels the proxy serves. Both terms must hold."""
+
+    namespaces: NamespaceFilter = NamespaceFilter()
+    """From which namespaces LLMModels are taken. Default: only this object's own. Others work only
+    when the operator's settings let this namespace collect models beyond its own."""
+    selector: LabelSelector | None = None
+    """Which LLMModels, by their labels. Unset: all."""
+
+
+class TargetKind(StrEnum):
+    """What can be rolled."""
+
+    DEPLOYMENT = "Deployment"
+    STATEFUL_SET = "StatefulSet"
+    ROLLOUT = "Rollout"
+
+
+class Target(Part):
+    """A workload that runs LiteLLM with this configuration, in this namespace."""
+
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            "has(self.name) != has(self.selector)",
+            "exactly one of name and selector must be set",
+            lambda self: (self.name is None) != (self.selector is None),
+        ),
+    )
+
+    kind: TargetKind = TargetKind.DEPLOYMENT
+    """Deployment (the default), StatefulSet, or Rollout of Argo Rollouts (argoproj.io)."""
+    name: ObjectName | None = None
+    """Name of the workload. Either this or `selector`."""
+    selector: LabelSelector | None = None
+    """The workloads of this kind with these labels. Either this or `name`."""
+
+
+class RolloutStrategy(StrEnum):
+    """How running pods learn of a new configuration."""
+
+    ANNOTATE = "Annotate"
+    NONE = "None"
+
+
+class OnFailure(StrEnum):
+    """What happens when a rollout misses its deadline."""
+
+    HOLD = "Hold"
+
+
+class RolloutPolicy(Part):
+    """How a new configuration reaches the pods."""
+
+    strategy: RolloutStrategy = RolloutStrategy.ANNOTATE
+    """Annotate (the default): one annotation on the targets' pod template makes Kubernetes roll
+    them. None: the ConfigMap and the Secret are written and nothing is rolled; LiteLLM reads them
+    when a pod next starts."""
+    min_interval_seconds: Annotated[int, Field(strict=True, ge=0, le=86400)] = 0
+    """Seconds between the starts of two rollouts at least, 0 to 86400. What changes meanwhile goes
+    into the next one."""
+    deadline_seconds: Annotated[int, Field(strict=True, ge=30, le=86400)] = 600
+    """Seconds a rollout may take, 30 to 86400, before RolledOut turns False."""
+    on_failure: OnFailure = OnFailure.HOLD
+    """Hold: a rollout past its deadline is left as it is (Kubernetes keeps the old pods serving)
+    until the configuration changes."""
+
+
+class MasterKey(Part):
+    """The key that clients and the operator show to the proxy."""
+
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            "has(self.secretRef) || has(self.envVar)",
+            "at least one of secretRef and envVar must be set",
+            lambda self: self.secret_ref is not None or self.env_var is not None,
+            reason="FieldValueRequired",
+        ),
+    )
+
+    secret_ref: SecretKeySelector | None = None
+    """The Secret key that holds the master key. The operator signs in with it to see what the pods
+    serve, and hands it to the proxy unless envVar is set."""
+    env_var: EnvironmentName | None = None
+    """Name of the environment variable in which the proxy's pods already have the master key, as
+    set by your chart. Without secretRef the operator cannot sign in, and Served stays Unknown."""
+
+
+class Scheme(StrEnum):
+    """How the proxy's pods are spoken to."""
+
+    HTTP = "HTTP"
+    HTTPS = "HTTPS"
+
+
+class Verification(Part):
+    """How the operator asks each pod what it really serves."""
+
+    enabled: Switch = True
+    """Ask. false: Served stays Unknown, and Ready does without it."""
+    port: Annotated[int, Field(strict=True, ge=1, le=65535)] = 4000
+    """The port LiteLLM listens on in the pod. 4000 is LiteLLM's default."""
+    scheme: Scheme = Scheme.HTTP
+    """HTTP (the default), or HTTPS when LiteLLM itself ends TLS."""
+
+
+class Fallback(Part):
+    """What is tried when one model fails."""
+
+    model: PublicName
+    """The public name of the model that failed."""
+    fallbacks: Annotated[tuple[PublicName, ...], Field(min_length=1, max_length=16), Listed()]
+    """Public names to try instead, in this order. 1 to 16."""
+
+
+Fallbacks = Annotated[tuple[Fallback, ...], Field(max_length=256), Listed("map", ("model",))]
+
+
+class Alias(Part):
+    """Another name for a model."""
+
+    name: PublicName
+    """The name clients ask for."""
+    model: PublicName
+    """The public name of the model they get."""
+    hidden: Switch = False
+    """true: the alias works and is not listed."""
+
+
+class DeletionPolicy(StrEnum):
+    """What happens to our ConfigMap and Secret when the LLMProxy is deleted."""
+
+    RETAIN = "Retain"
+    DELETE = "Delete"
+
+
+class LLMProxySpec(Part):
+    """A LiteLLM deployment: what it serves, where its configuration goes, how it is rolled."""
+
+    models: ModelSelection = ModelSelection()
+    """Which LLMModels the proxy serves. Default: all in this namespace."""
+    config_map_name: ObjectName = "litellm-config"
+    """The ConfigMap the configuration is written to. Mount it in the proxy's pods. One that the
+    operator did not write is never overwritten."""
+    config_key: DataKey = "config.yaml"
+    """The ConfigMap's key, and so the file's name, that LiteLLM is started with (--config)."""
+    secret_name: ObjectName = "litellm-credentials"  # noqa: S105 - a name
+    """The Secret the used credentials are copied to. Load it with envFrom in the proxy's pods."""
+    targets: Annotated[tuple[Target, ...], Field(max_length=16), Listed()] = ()
+    """The workloads in this namespace that run LiteLLM with this configuration; they are rolled
+    when it changes. At most 16. None: nothing is rolled and nothing verified."""
+    rollout: RolloutPolicy = RolloutPolicy()
+    """How a new configuration reaches the pods."""
+    master_key: MasterKey | None = None
+    """The proxy's master key. Unset: the operator generates one, once, into a Secret that
+    status.masterKeySecret names."""
+    verify: Verification = Verification()
+    """How the operator asks each pod what it really serves."""
+    fallbacks: Fallbacks = ()
+    """What is tried when a model fails for any reason. At most 256, one for each model."""
+    context_window_fallbacks: Fallbacks = ()
+    """What is tried when a request is too long for a model. At most 256, one for each model."""
+    content_policy_fallbacks: Fallbacks = ()
+    """What is tried when a provider refuses a request for its content. At most 256, one for each
+    model."""
+    default_fallbacks: Annotated[tuple[PublicName, ...], Field(max_length=16), Listed()] = ()
+    """What is tried, in this order, when a model without own fallbacks fails. At most 16."""
+    aliases: Annotated[tuple[Alias, ...], Field(max_length=256), Listed("map", ("name",))] = ()
+    """Further names for models. At most 256."""
+    router_settings: RouterSettings = RouterSettings()
+    """LiteLLM's router_settings."""
+    litellm_settings: LiteLLMSettings = LiteLLMSettings()
+    """LiteLLM's litellm_settings."""
+    general_settings: GeneralSettings = GeneralSettings()
+    """LiteLLM's general_settings."""
+    suspend: Switch = False
+    """true: the operator writes nothing for this proxy until it is false again. What runs keeps
+    running."""
+    deletion_policy: DeletionPolicy = DeletionPolicy.RETAIN
+    """Retain (the default): the ConfigMap and the Secret stay when this object is deleted, because
+    running pods need them at their next start. Delete: they are deleted with it."""
+
+
+class SelectedModels(Part):
+    """How many LLMModels are served, and how many are not."""
+
+    selected: Whole = 0
+    """How many LLMModels this proxy selects."""
+    programmed: Whole = 0
+    """How many of them the published configuration holds."""
+    rejected: Whole = 0
+    """How many were left out; each says why in its own status."""
+
+
+class TargetStatus(Part):
+    """How far one workload has come."""
+
+    kind: Annotated[str, Field(min_length=1, max_length=63)]
+    """Kind of the workload."""
+    name: Annotated[str, Field(min_length=1, max_length=253)]
+    """Name of the workload."""
+    config_hash: Annotated[str, Field(max_length=128)] = ""
+    """Hash of the configuration on its pod template."""
+    ready_pods: Whole = 0
+    """How many of its pods are ready."""
+    served_pods: Whole = 0
+    """How many of them answered that they run this configuration."""
+    reason: Annotated[str, Field(max_length=128)] = ""
+    """One CamelCase word for programs."""
+
+
+class LLMProxyStatus(Status):
+    """What is known about the proxy."""
+
+    config_hash: Annotated[str, Field(max_length=128)] | None = None
+    """Hash of the published configuration and of the credentials it uses."""
+    config_bytes: Whole | None = None
+    """Size of the published configuration in bytes. A ConfigMap holds 1048576 at most."""
+    models: SelectedModels | None = None
+    """How many LLMModels are served, and how many are not."""
+    master_key_secret: Annotated[str, Field(max_length=253)] | None = None
+    """Name of the Secret that holds the master key."""
+    last_rollout_time: Timestamp | None = None
+    """When the last rollout was started."""
+    targets: Annotated[
+        tuple[TargetStatus, ...], Field(max_length=64), Listed("map", ("kind", "name"))
+    ] = ()
+    """How far each workload has come. At most 64."""
+
+
+class LLMProxy(KubernetesObject):
+    """A LiteLLM deployment whose configuration is made from LLMProviders and LLMModels."""
+
+    RESOURCE: ClassVar[Resource] = Resource(
+        plural="llmproxies",
+        singular="llmproxy",
+        short_name="llmx",
+        columns=(
+            Column("Models", ".status.models.programmed", "integer"),
+            Column("Ready", ready("status")),
+            Column("Reason", ready("reason")),
+            Column("Hash", ".status.configHash"),
+            Column("Message", ready("message"), wide=True),
+            Column("ConfigMap", ".spec.configMapName", wide=True),
+            AGE,
+        ),
+    )
+
+    spec: LLMProxySpec = LLMProxySpec()
+    """What the proxy is."""
+    status: LLMProxyStatus = LLMProxyStatus()
+    """What is known about it. Written by the operator alone."""

@@ -1,0 +1,142 @@
+"""The rules of LLMProvider that span fields or read an address.
+
+Law: per-type rules are generated from rows; one rule per field, whatever the number of types.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from pydantic.alias_generators import to_snake
+
+from litellm_config_operator.provider_types import Need, ProviderType
+from litellm_config_operator.v1alpha1.base import NOT_A_REFERENCE, Rule, matching
+
+_HAS_SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
+_USER = r"^[^/?#]*//[^/?#]*@"
+_DOTS = re.compile(r"/\.{1,2}(/|$)")
+
+
+def _is_url(text: str) -> bool:
+    if not _HAS_SCHEME.match(text) or re.search(r"%(?![0-9A-Fa-f]{2})", text):
+        return False
+    try:
+        return urlsplit(text).port is not None or not re.search(r"//[^/?#]*:[^/?#\]]+$", text)
+    except ValueError:
+        return False
+
+
+def _host(text: str) -> str:
+    try:
+        return urlsplit(text).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _has_dot_segment(text: str) -> bool:
+    plain = text.lower().replace("%2e", ".").replace("%2f", "/").replace("%5c", "/")
+    return bool(_DOTS.search(plain))
+
+
+BASE_URL_RULES = (
+    matching(r"^[!-\[\]-~]+$", "{field} must be ASCII without spaces and backslashes"),
+    Rule(
+        "isURL(self)",
+        "{field} must be an absolute URL, such as https://llm.example.com/v1",
+        _is_url,
+    ),
+    Rule(
+        "!isURL(self) || url(self).getScheme() in ['http', 'https']",
+        "{field} must start with http:// or https://",
+        lambda text: not _is_url(text) or text.startswith(("http:", "https:")),
+    ),
+    Rule(
+        "!isURL(self) || url(self).getHostname() != ''",
+        "{field} must name a host",
+        lambda text: not _is_url(text) or bool(_host(text)),
+    ),
+    Rule(
+        f"!self.matches('{_USER}')",
+        "{field} must not hold a user name or password",
+        lambda text: not re.search(_USER, text),
+    ),
+    Rule(
+        "!self.contains('?')",
+        "{field} must not hold a query (?)",
+        lambda text: "?" not in text,
+    ),
+    Rule(
+        "!self.contains('#')",
+        "{field} must not hold a fragment (#)",
+        lambda text: "#" not in text,
+    ),
+    Rule(
+        "!self.lowerAscii().replace('%2e', '.').replace('%2f', '/').replace('%5c', '/')"
+        ".matches('/[.]{1,2}(/|$)')",
+        "{field} must not hold . or .. segments",
+        lambda text: not _has_dot_segment(text),
+    ),
+    NOT_A_REFERENCE,
+)
+
+
+def need_rules(types: Mapping[str, ProviderType]) -> tuple[Rule, ...]:
+    """What each type requires and refuses, as rules on `spec`."""
+    return tuple(_rules(types))
+
+
+def _rules(types: Mapping[str, ProviderType]) -> Iterator[Rule]:
+    for path in _paths(types):
+        for need in (Need.REQUIRED, Need.FORBIDDEN):
+            names = tuple(name for name, row in types.items() if _need(row, path) is need)
+            if names:
+                yield _rule(path, need, names)
+
+
+def _paths(types: Mapping[str, ProviderType]) -> list[str]:
+    parts = {f"credentials.{part.name}" for row in types.values() for part in row.credentials}
+    settings = {setting.path for row in types.values() for setting in row.settings}
+    return ["baseURL", *sorted(parts), *sorted(settings)]
+
+
+def _need(row: ProviderType, path: str) -> Need:
+    """What a type says about one field. What a row does not mention is refused."""
+    if path == "baseURL":
+        return row.base_url
+    said = {f"credentials.{part.name}": part.need for part in row.credentials}
+    said |= {setting.path: setting.need for setting in row.settings}
+    return said.get(path, Need.FORBIDDEN)
+
+
+def _rule(path: str, need: Need, names: tuple[str, ...]) -> Rule:
+    required = need is Need.REQUIRED
+    concerned = f"self.type in [{', '.join(repr(name) for name in names)}]"
+    wanted = _present_in_cel(path) if required else f"!({_present_in_cel(path)})"
+    is_set = _presence(path)
+    return Rule(
+        cel=f"!({concerned}) || {wanted}",
+        message=f"{path} {'is required' if required else 'must not be set'} "
+        "when type is {self.type}",
+        holds=lambda spec: spec.type not in names or is_set(spec) is required,
+        path=f".{path}",
+        reason="FieldValueRequired" if required else "FieldValueForbidden",
+    )
+
+
+def _present_in_cel(path: str) -> str:
+    """`has(self.a) && has(self.a.b)`: has() looks at one level only."""
+    steps = path.split(".")
+    return " && ".join(f"has(self.{'.'.join(steps[: n + 1])})" for n in range(len(steps)))
+
+
+def _presence(path: str) -> Callable[[Any], bool]:
+    steps = ["base_url"] if path == "baseURL" else [to_snake(step) for step in path.split(".")]
+
+    def is_set(spec: Any) -> bool:
+        found = spec
+        for step in steps:
+            found = getattr(found, step, None)
+        return found is not None
+
+    return is_set

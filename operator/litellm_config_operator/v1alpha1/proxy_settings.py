@@ -1,0 +1,80 @@
+"""The settings sections of LiteLLM's configuration, typed where they are common.
+
+Law: unset is not written. `additional` takes the rest; the operator checks it before writing it.
+"""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from litellm_config_operator.v1alpha1.base import Part, PassThrough, Positive, Switch, Whole
+
+
+class RoutingStrategy(StrEnum):
+    """How LiteLLM picks one of several models of the same name."""
+
+    SIMPLE_SHUFFLE = "simple-shuffle"
+    LEAST_BUSY = "least-busy"
+    LATENCY_BASED = "latency-based-routing"
+    COST_BASED = "cost-based-routing"
+    USAGE_BASED = "usage-based-routing-v2"
+
+
+class RouterSettings(Part):
+    """LiteLLM's router_settings. Unset fields keep LiteLLM's own defaults."""
+
+    routing_strategy: RoutingStrategy | None = None
+    """How one of several models of the same name is picked. LiteLLM's default is simple-shuffle,
+    which obeys weight, rpm and tpm."""
+    num_retries: Whole | None = None
+    """How often a failed request is repeated, on any model of the same name."""
+    timeout_seconds: Positive | None = None
+    """Seconds until a request gives up, for models that do not say otherwise."""
+    cooldown_seconds: Whole | None = None
+    """Seconds a failing model is left alone."""
+    allowed_fails: Whole | None = None
+    """Failures a minute before a model is left alone."""
+    retry_after_seconds: Whole | None = None
+    """Seconds to wait at least before a request is repeated."""
+    enable_tag_filtering: Switch | None = None
+    """Obey `routing.tags` of LLMModels."""
+    enable_pre_call_checks: Switch | None = None
+    """Before a call, leave out models whose context window is too small for the request."""
+    additional: PassThrough = Field(default_factory=dict)
+    """Further entries of router_settings, for what has no field here. Checked by the operator:
+    the Accepted condition says what was refused. At most 64."""
+
+
+class LiteLLMSettings(Part):
+    """LiteLLM's litellm_settings. Unset fields keep LiteLLM's own defaults."""
+
+    drop_params: Switch | None = None
+    """Drop request parameters that a provider does not know, rather than answer with an error."""
+    request_timeout_seconds: Positive | None = None
+    """Seconds until a request gives up, for everything that does not say otherwise. LiteLLM's own
+    default is very long (6000)."""
+    num_retries: Whole | None = None
+    """How often LiteLLM repeats a failed request to the same model."""
+    json_logs: Switch | None = None
+    """Log in JSON."""
+    additional: PassThrough = Field(default_factory=dict)
+    """Further entries of litellm_settings, for what has no field here. Checked by the operator:
+    the Accepted condition says what was refused. At most 64."""
+
+
+class GeneralSettings(Part):
+    """LiteLLM's general_settings. Unset fields keep LiteLLM's own defaults."""
+
+    background_health_checks: Switch | None = None
+    """Let LiteLLM call every model at an interval. These are real requests: they spend tokens."""
+    health_check_interval_seconds: Annotated[int, Field(strict=True, ge=30, le=86400)] | None = (
+        None
+    )
+    """Seconds between two background health checks, 30 to 86400."""
+    disable_model_info_refresh: Switch | None = None
+    """Stop the requests for /v1/models that LiteLLM sends to OpenAI-like providers at start and
+    every five minutes."""
+    additional: PassThrough = Field(default_factory=dict)
+    """Further entries of general_settings, for what has no field here. Checked by the operator:
+    the Accepted condition says what was refused. At most 64."""
