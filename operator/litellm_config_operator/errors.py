@@ -1,0 +1,155 @@
+"""What can go wrong outside of the user's objects, as exceptions.
+
+    OperatorError
+    ├── SettingsError            an environment variable cannot be used
+    ├── LeadershipLostError      a write was held back: the Lease may be another's by now
+    └── ClusterError             the API server refused, or did not answer
+        ├── ConflictError        409, or 422 of a uid: exists already, or a precondition fails
+        ├── ForbiddenError       401, 403: the ServiceAccount may not
+        ├── NotFoundError        404: no such object, or no such kind
+        ├── ExpiredError         410: a continue token is too old
+        ├── InvalidError         any other 4xx: the request itself is wrong
+        └── UnavailableError     408, 429, 5xx, timeouts, broken connections: try again later
+
+Law: a rejected user object is a value, never one of these. A message names method, kind, object,
+status and the server's reason; it never holds a body, and for Secrets not even the server's
+sentence, which may quote one. After an UnavailableError of a write nobody knows whether it happened.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+MESSAGE_LIMIT = 600
+"""Characters kept of the server's sentence: enough for a CEL message, not for a whole object."""
+
+
+class OperatorError(Exception):
+    """The root of everything that this package raises on purpose."""
+
+
+class SettingsError(OperatorError):
+    """An environment variable holds something that is not accepted."""
+
+
+class LeadershipLostError(OperatorError):
+    """This process may no longer write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Which request failed, in words that are safe to show."""
+
+    method: str
+    resource: str
+    namespace: str | None
+    name: str | None
+
+    def __str__(self) -> str:
+        where = "/".join(part for part in (self.namespace, self.name) if part)
+        return " ".join(part for part in (self.method, self.resource, where) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the API server said to a request that failed; all empty when it said nothing."""
+
+    status: int | None = None
+    """The HTTP status."""
+    reason: str = ""
+    """Kubernetes' own word for it, such as `AlreadyExists`."""
+    causes: tuple[str, ...] = ()
+    """Finer words, such as `NamespaceTerminating`."""
+    retry_after: float | None = None
+    """Seconds that the server asked us to wait."""
+
+
+SILENCE = Answer()
+
+
+class ClusterError(OperatorError):
+    """A request to the API server failed."""
+
+    def __init__(self, request: Request, detail: str, answer: Answer = SILENCE) -> None:
+        super().__init__(f"{request}: {detail}")
+        self.request = request
+        self.answer = answer
+
+    @property
+    def status(self) -> int | None:
+        """The HTTP status; None when there was no answer."""
+        return self.answer.status
+
+    @property
+    def reason(self) -> str:
+        """Kubernetes' own word for it, such as `AlreadyExists`."""
+        return self.answer.reason
+
+    @property
+    def retry_after(self) -> float | None:
+        """Seconds that the server asked us to wait."""
+        return self.answer.retry_after
+
+
+class ConflictError(ClusterError):
+    """The object exists already, or is not the one that was meant."""
+
+
+class ForbiddenError(ClusterError):
+    """The operator's account may not do that."""
+
+
+class NotFoundError(ClusterError):
+    """There is no such object, or the API server does not know the kind."""
+
+
+class ExpiredError(ClusterError):
+    """A continue token or resourceVersion is too old to be served."""
+
+
+class InvalidError(ClusterError):
+    """The API server understood the request and will never accept it."""
+
+
+class UnavailableError(ClusterError):
+    """The API server could not answer now."""
+
+
+BY_STATUS: Mapping[int, type[ClusterError]] = {
+    401: ForbiddenError,
+    403: ForbiddenError,
+    404: NotFoundError,
+    408: UnavailableError,
+    409: ConflictError,
+    410: ExpiredError,
+    429: UnavailableError,
+}
+
+
+def from_response(
+    request: Request,
+    status: int,
+    answer: Any,
+    *,
+    retry_after: float | None = None,
+    secret: bool = False,
+) -> ClusterError:
+    """The exception for an answer that is not 2xx; `answer` is its parsed body, if it had one."""
+    fallback = InvalidError if 400 <= status < 500 else UnavailableError  # noqa: PLR2004 - HTTP
+    body: Mapping[str, Any] = answer if isinstance(answer, dict) else {}
+    reason = str(body.get("reason") or "")
+    sentence = "" if secret else str(body.get("message") or "")[:MESSAGE_LIMIT]
+    parts = (f"HTTP {status} {reason}".rstrip(), sentence)
+    detail = ": ".join(part for part in parts if part)
+    causes = _causes(body)
+    seen = Answer(status, reason, tuple(str(c.get("reason", "")) for c in causes), retry_after)
+    # A patch that names another uid is answered "422 Invalid: field is immutable".
+    replaced = any(cause.get("field") == "metadata.uid" for cause in causes)
+    kind = ConflictError if replaced else BY_STATUS.get(status, fallback)
+    return kind(request, detail, seen)
+
+
+def _causes(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    details = body.get("details")
+    causes = details.get("causes") if isinstance(details, dict) else None
+    return [cause for cause in causes or () if isinstance(cause, dict)]

@@ -1,0 +1,97 @@
+"""Every metric that the operator exposes.
+
+Law: generic names are controller-runtime's, so that existing dashboards and alerts fit; the rest
+carries our prefix. No label ever holds a key, a URL, an error text or the name of an object.
+"""
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    GCCollector,
+    Histogram,
+    PlatformCollector,
+    ProcessCollector,
+)
+
+from litellm_config_operator import __version__
+
+REGISTRY = CollectorRegistry()
+ProcessCollector(registry=REGISTRY)
+PlatformCollector(registry=REGISTRY)
+GCCollector(registry=REGISTRY)
+
+PREFIX = "litellm_config_operator"
+PASS_SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
+ROLLOUT_SECONDS = (5, 10, 20, 30, 60, 120, 300, 600, 1800)
+TEST_SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+
+
+def _counter(name: str, text: str, *labels: str) -> Counter:
+    return Counter(name, text, labels, registry=REGISTRY)
+
+
+def _gauge(name: str, text: str, *labels: str) -> Gauge:
+    return Gauge(name, text, labels, registry=REGISTRY)
+
+
+def _histogram(name: str, text: str, buckets: tuple[float, ...], *labels: str) -> Histogram:
+    return Histogram(name, text, labels, buckets=buckets, registry=REGISTRY)
+
+
+RECONCILES = _counter(
+    "controller_runtime_reconcile_total", "Passes by result.", "controller", "result"
+)
+RECONCILE_ERRORS = _counter(
+    "controller_runtime_reconcile_errors_total", "Passes that failed.", "controller"
+)
+RECONCILE_SECONDS = _histogram(
+    "controller_runtime_reconcile_time_seconds", "Time of one pass.", PASS_SECONDS, "controller"
+)
+ACTIVE_WORKERS = _gauge(
+    "controller_runtime_active_workers", "Passes that are running.", "controller"
+)
+MAX_CONCURRENT = _gauge(
+    "controller_runtime_max_concurrent_reconciles", "Passes that may run at once.", "controller"
+)
+
+QUEUE_DEPTH = _gauge("workqueue_depth", "Hints that wait for the next pass.", "name")
+QUEUE_ADDS = _counter("workqueue_adds_total", "Hints given.", "name")
+QUEUE_RETRIES = _counter("workqueue_retries_total", "Passes repeated after a failure.", "name")
+QUEUE_SECONDS = _histogram(
+    "workqueue_queue_duration_seconds",
+    "Time from the first hint to its pass.",
+    PASS_SECONDS,
+    "name",
+)
+
+REQUESTS = _counter(
+    "rest_client_requests_total", "Requests to the API server.", "code", "method", "host"
+)
+
+BUILD_INFO = _gauge(f"{PREFIX}_build_info", "1, labelled with the version.", "version")
+LEADER = _gauge(f"{PREFIX}_leader", "1 while this process holds the Lease.")
+CONFIG_BYTES = _gauge(f"{PREFIX}_config_bytes", "Size of the published configurations.")
+CONFIG_MODELS = _gauge(
+    f"{PREFIX}_config_models", "LLMModels by state: programmed, served, rejected.", "state"
+)
+RENDERS = _counter(f"{PREFIX}_config_renders_total", "Rendered configurations.", "result")
+ROLLOUTS = _counter(f"{PREFIX}_rollouts_total", "Rollouts by result.", "result")
+ROLLOUT_SECONDS_SEEN = _histogram(
+    f"{PREFIX}_rollout_duration_seconds", "Time from stamp to rolled out.", ROLLOUT_SECONDS
+)
+STATUS_WRITES = _counter(f"{PREFIX}_status_writes_total", "Status writes.", "kind", "result")
+SECRET_ERRORS = _counter(
+    f"{PREFIX}_secret_resolution_errors_total", "Secret references that did not resolve.", "reason"
+)
+CONNECTION_TESTS = _counter(
+    f"{PREFIX}_connection_tests_total", "Connection tests.", "provider_type", "outcome"
+)
+CONNECTION_TEST_SECONDS = _histogram(
+    f"{PREFIX}_connection_test_duration_seconds",
+    "Time of one connection test.",
+    TEST_SECONDS,
+    "provider_type",
+)
+
+BUILD_INFO.labels(version=__version__).set(1)
