@@ -80,9 +80,9 @@ class Api:
         """Create an object; None when its parent does not exist."""
         return await self._call("POST", path, body)
 
-    async def merge(self, path: str, body: Object) -> Object | None:
-        """A merge patch."""
-        return await self._call("PATCH", path, body, "application/merge-patch+json")
+    async def patch(self, path: str, body: Object) -> Object | None:
+        """A strategic merge patch: conditions of other owners stay."""
+        return await self._call("PATCH", path, body, "application/strategic-merge-patch+json")
 
     async def delete(self, path: str, body: Object) -> Object | None:
         """Delete with these options."""
@@ -160,7 +160,7 @@ class Watch:
 
     async def _list(self) -> str:
         found = await self._api.list(self._path, self._accept_list)
-        items = {key(item): item for item in found["items"]}
+        items = {key(item): item for item in found["items"] or ()}
         for old in [self.objects[each] for each in self.objects.keys() - items.keys()]:
             await self._remove(old)
         for item in items.values():

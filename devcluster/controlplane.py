@@ -39,6 +39,9 @@ CONTROLLERS = (
     "statefulset-controller",
     "validatingadmissionpolicy-status-controller",
 )
+# Past RBAC: the roles of a young or restarted API server take a moment to act.
+ADMINISTRATORS = ("system:masters",)
+CONTROLLER_MANAGER = "system:kube-controller-manager"
 SERVICE_RANGE = "10.0.0.0/24"
 START_TRIES = 5
 READY_TIMEOUT = 60.0
@@ -170,9 +173,9 @@ def issue_credentials(folder: Path) -> Credentials:
         authority=ca.file,
         serving=ca.issue_serving("kube-apiserver"),
         tokens=service_account_key(folder),
-        admin=ca.issue("admin", "devcluster-admin", ["system:masters"]),
-        controller_manager=ca.issue("controller-manager", "system:kube-controller-manager"),
-        node=ca.issue("node", "system:node:devcluster-node", ["system:masters"]),
+        admin=ca.issue("admin", "devcluster-admin", ADMINISTRATORS),
+        controller_manager=ca.issue("controller-manager", CONTROLLER_MANAGER, ADMINISTRATORS),
+        node=ca.issue("node", "system:node:devcluster-node", ADMINISTRATORS),
     )
 
 
@@ -257,8 +260,6 @@ def controller_manager_argv(program: Path, layout: Layout) -> list[str]:
         f"--root-ca-file={layout.pki / 'ca.crt'}",
         "--secure-port=0",
         "--leader-elect=false",
-        "--use-service-account-credentials=true",
-        f"--service-account-private-key-file={layout.pki / 'service-account.key'}",
         "--kube-api-qps=200",
         "--kube-api-burst=400",
         f"--controllers={','.join(CONTROLLERS)}",
