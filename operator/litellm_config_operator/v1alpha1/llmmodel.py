@@ -192,7 +192,7 @@ class LLMModelSpec(Part):
     """How requests are spread when several LLMModels share one public name."""
     parameters: PassThrough = Field(default_factory=dict)
     """Further entries for LiteLLM's litellm_params, for what has no field here. Checked by the
-    operator: credentials, addresses, callbacks and what LiteLLM would not take are refused, and the
+    operator: credentials, addresses, callbacks and what LiteLLM cannot take are refused, and the
     Accepted condition says which. At most 64."""
     info: PassThrough = Field(default_factory=dict)
     """Further entries for LiteLLM's model_info: strings, numbers, booleans and lists of strings.

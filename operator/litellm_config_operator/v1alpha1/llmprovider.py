@@ -19,8 +19,8 @@ from litellm_config_operator.v1alpha1.base import (
     Positive,
     Rule,
     Switch,
-    Timestamp,
     Text,
+    Timestamp,
     Whole,
     Word,
 )

@@ -6,7 +6,7 @@ Law: metadata and status are read leniently (what is odd reads as absent), spec 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, ValidationError, ValidatorFunctionWrapHandler, field_validator
 
@@ -24,6 +24,8 @@ from litellm_config_operator.v1alpha1.base import (
 GROUP = "litellm-config.dev"
 VERSION = "v1alpha1"
 API_VERSION = f"{GROUP}/{VERSION}"
+PAUSED_ANNOTATION = f"{GROUP}/paused"
+TEST_REQUESTED_ANNOTATION = f"{GROUP}/test-requested"
 
 _LABEL_VALUE = r"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"
 _LABEL_KEY = (
@@ -278,9 +280,3 @@ class KubernetesObject(Part):
     def key(self) -> tuple[str, str]:
         """Namespace and name."""
         return self.metadata.namespace, self.metadata.name
-
-    @classmethod
-    def example(cls, namespace: str, name: str, spec: Mapping[str, Any]) -> Self:
-        """An object as a user would write it."""
-        metadata = {"namespace": namespace, "name": name}
-        return cls.model_validate({"metadata": metadata, "spec": spec})
