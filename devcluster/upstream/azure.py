@@ -20,7 +20,11 @@ from devcluster.upstream.wire import (
 DEPLOYMENT = "/openai/deployments/(?P<model>[^/]+)"
 UNKNOWN_DEPLOYMENT = "The API deployment for this resource does not exist."
 ERRORS: dict[Refusal, tuple[int, str, str]] = {
-    Refusal.FORBIDDEN: (403, "AccessDenied", "Access denied due to Virtual Network/Firewall rules."),
+    Refusal.FORBIDDEN: (
+        403,
+        "AccessDenied",
+        "Access denied due to Virtual Network/Firewall rules.",
+    ),
     Refusal.RATE_LIMIT: (429, "429", "Requests have exceeded call rate limit."),
     Refusal.QUOTA: (429, "insufficient_quota", "You exceeded your current quota."),
     Refusal.SERVER_ERROR: (500, "InternalServerError", "Backend returned unexpected response."),
