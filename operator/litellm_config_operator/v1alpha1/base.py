@@ -33,7 +33,8 @@ CelReason = Literal[
 class Rule:
     """What the API server and `parse` both refuse, and in which words.
 
-    `message` may hold `{field}` (the property the rule sits on) and `{self.type}`.
+    `message` may hold `{field}` (the property the rule sits on) and `{self.type}`; `summary` is
+    the message for readers of the schema, where there is no object to take the type from.
     `path` points below the node, for rules that span several fields.
     """
 
@@ -42,6 +43,7 @@ class Rule:
     holds: Callable[[Any], bool]
     path: str = ""
     reason: CelReason = "FieldValueInvalid"
+    summary: str = ""
 
     def check(self, value: Any) -> Any:
         """The value, if the rule holds for it."""
@@ -51,15 +53,15 @@ class Rule:
         raise PydanticCustomError("rule", "{text}", {"text": text})
 
     def manifest(self) -> dict[str, Any]:
-        """The entry of `x-kubernetes-validations`; `{field}` is filled in by crdgen."""
+        """The entry of `x-kubernetes-validations`; `{field}` is filled in by `structural`."""
         entry: dict[str, Any] = {"rule": self.cel, "message": self.message, "reason": self.reason}
         if self.path:
             entry["fieldPath"] = self.path
-        if "{self.type}" in self.message:
-            before, after = self.message.split("{self.type}")
-            entry["message"] = f"{before}this{after}"
-            tail = f" + '{after}'" if after else ""
-            entry["messageExpression"] = f"'{before}' + self.type{tail}"
+        if self.summary:
+            entry["message"] = self.summary
+            entry["messageExpression"] = (
+                f"'{self.message.removesuffix('{self.type}')}' + self.type"
+            )
         return entry
 
     def __get_pydantic_core_schema__(

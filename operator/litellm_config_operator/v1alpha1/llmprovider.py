@@ -135,8 +135,9 @@ class ProviderSpec(Part):
     base_url: Annotated[BaseURL | None, Field(alias="baseURL")] = None
     """Address of the API: http or https, no user, no query. Some types require it; for the others
     it replaces the type's own address. At most 2048 characters."""
-    if TYPE_CHECKING:
-        credentials: CredentialSelectors
+    credentials: CredentialSelectors = CredentialSelectors()
+    """Where the credentials are kept: one Secret key in this namespace for each part. There is no
+    way to write a key inline."""
     ca_bundle: CABundle | None = None
     """PEM certificates that are trusted in addition when the operator tests the connection to this
     provider. What the proxy trusts is the matter of the proxy's own pod: mount the same
@@ -222,8 +223,7 @@ else:
             Credentials,
             Field(
                 default=Credentials(),
-                description="Where the credentials are kept: one Secret key in this namespace for "
-                "each part. There is no way to write a key inline.",
+                description=ProviderSpec.model_fields["credentials"].description,
             ),
         ),
         **_setting_fields(),

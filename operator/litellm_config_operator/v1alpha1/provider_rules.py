@@ -114,14 +114,19 @@ def _rule(path: str, need: Need, names: tuple[str, ...]) -> Rule:
     concerned = f"self.type in [{', '.join(repr(name) for name in names)}]"
     wanted = _present_in_cel(path) if required else f"!({_present_in_cel(path)})"
     is_set = _presence(path)
+    demand = f"{path} {'is required' if required else 'must not be set'} when type is "
     return Rule(
         cel=f"!({concerned}) || {wanted}",
-        message=f"{path} {'is required' if required else 'must not be set'} "
-        "when type is {self.type}",
+        message=demand + "{self.type}",
+        summary=demand + _alternatives(names),
         holds=lambda spec: spec.type not in names or is_set(spec) is required,
         path=f".{path}",
         reason="FieldValueRequired" if required else "FieldValueForbidden",
     )
+
+
+def _alternatives(names: tuple[str, ...]) -> str:
+    return " or ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def _present_in_cel(path: str) -> str:
