@@ -1,0 +1,191 @@
+"""Which addresses a connection test may dial: the pure half of the SSRF guard.
+
+Law: default deny. Only addresses that are global, and none of the special ranges Python's
+`ipaddress` calls global on some version, may be dialled; the exceptions are Services of the
+provider's own namespace and what the operator's settings allow. The resolved address is judged,
+never the spelling of the host, and one refused answer refuses the name.
+
+Sources: IANA special-purpose registries; RFC 6052 and 8215 (NAT64), 3056 (6to4), 4380 (Teredo),
+6598 (CGNAT); the metadata addresses in the vendors' own documents. What cannot be seen from here:
+a Service whose EndpointSlices, written by its owner, point elsewhere.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from ipaddress import (
+    IPv4Address,
+    IPv4Network,
+    IPv6Address,
+    IPv6Network,
+    ip_address,
+    ip_network,
+)
+
+Address = IPv4Address | IPv6Address
+Network = IPv4Network | IPv6Network
+
+
+def _networks(*texts: str) -> tuple[Network, ...]:
+    return tuple(ip_network(text) for text in texts)
+
+
+_NEVER_GLOBAL = _networks(
+    "0.0.0.0/8",
+    "100.64.0.0/10",  # carrier-grade NAT; 100.100.100.200 is a metadata service
+    "168.63.129.16/32",  # the host agent of one cloud
+    "192.0.0.0/24",  # protocol assignments; 192.0.0.192 is a metadata service
+    "192.88.99.0/24",  # 6to4 relays
+    "198.18.0.0/15",
+    "224.0.0.0/4",
+    "240.0.0.0/4",
+    "2001::/23",  # holds Teredo, 2001::/32
+    "2001:db8::/32",
+    "2002::/16",  # 6to4: any IPv4 address in disguise
+    "3fff::/20",
+)
+# Of IPv6 only what is allocated for global unicast: this leaves out ::/96, NAT64 (64:ff9b::/96,
+# 64:ff9b:1::/48), site-local, link-local, unique local and multicast in one line.
+_GLOBAL_UNICAST = IPv6Network("2000::/3")
+# Where Services and Pods may live. Not loopback, not link-local.
+_CLUSTER = _networks("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7")
+_METADATA = _networks(
+    "100.100.100.200/32",
+    "168.63.129.16/32",
+    "169.254.0.0/16",
+    "192.0.0.192/32",
+    "fd00:ec2::/32",
+    "fd20:ce::/32",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a connection test wants to go, and the namespace of the provider that asks."""
+
+    scheme: str
+    host: str
+    port: int
+    namespace: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddressPolicy:
+    """What the operator's settings allow beyond public https on port 443.
+
+    `allowed_hosts`: `host` or `host:port`; such a host may be private and may speak http.
+    `allowed_networks`: CIDRs; any host that resolves into them may be dialled, on any port, with
+    http too. `denied_networks` win over everything (the API server, nodes). `cluster_domain` is
+    the DNS domain of Services. Raises ValueError naming the setting that cannot be read.
+    """
+
+    allowed_hosts: Sequence[str] = ()
+    allowed_networks: Sequence[str] = ()
+    denied_networks: Sequence[str] = ()
+    allowed_ports: Sequence[int] = (443,)
+    cluster_domain: str = "cluster.local"
+    _hosts: frozenset[str] = field(init=False, repr=False)
+    _allowed: tuple[Network, ...] = field(init=False, repr=False)
+    _denied: tuple[Network, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        hosts = frozenset(host.lower().strip() for host in self.allowed_hosts)
+        object.__setattr__(self, "_hosts", hosts)
+        object.__setattr__(self, "_allowed", _parse(self.allowed_networks))
+        object.__setattr__(self, "_denied", _parse(self.denied_networks))
+
+    def refuse_name(self, target: Target) -> str | None:
+        """Why `target` is refused before its name is even looked up; None if it is not.
+
+        Whether a name inside the cluster exists is nobody's business in another namespace, so such
+        names are refused unresolved. Allowed networks can only be judged once resolved.
+        """
+        if self.is_named(target) or self._allowed:
+            return None
+        if self._is_cluster_name(target.host):
+            return "it is a Service of another namespace"
+        return self._refuse_public_use(target)
+
+    def refuse_addresses(self, target: Target, answers: Iterable[str]) -> str | None:
+        """Why the resolved `answers` must not be dialled; None when every one of them may be."""
+        addresses = [_unwrap(text) for text in answers]
+        if not addresses or None in addresses:
+            return "its address cannot be read"
+        known = [address for address in addresses if address is not None]
+        if not all(self._may_dial(target, address) for address in known):
+            return "it resolves to an address that is not allowed"
+        if self._is_host(target) or all(_within(address, self._allowed) for address in known):
+            return None
+        if self._is_own_service(target) and not any(is_public(address) for address in known):
+            return None
+        return self._refuse_public_use(target)
+
+    def is_named(self, target: Target) -> bool:
+        """Whether the name alone makes `target` one inside: allowed, or a Service of its own."""
+        return self._is_host(target) or self._is_own_service(target)
+
+    def _may_dial(self, target: Target, address: Address) -> bool:
+        if _within(address, self._denied):
+            return False
+        if _within(address, self._allowed) or is_public(address):
+            return True
+        if self._is_host(target) and str(address) == target.host:
+            return True  # the settings name this very address
+        return self.is_named(target) and is_cluster(address)
+
+    def _refuse_public_use(self, target: Target) -> str | None:
+        if target.scheme != "https" and not self._is_own_service(target):
+            return "only https may carry a key there"
+        if target.scheme != "https":
+            return "only https may carry a key out of the cluster"
+        if target.port not in self.allowed_ports and not self._is_own_service(target):
+            return f"port {target.port} is not allowed"
+        return None
+
+    def _is_host(self, target: Target) -> bool:
+        bracketed = f"[{target.host}]" if ":" in target.host else target.host
+        return bool(self._hosts & {target.host, bracketed, f"{bracketed}:{target.port}"})
+
+    def _is_own_service(self, target: Target) -> bool:
+        """`<name>.<namespace>.svc`, with or without the cluster's domain, of its own namespace."""
+        name = target.host.removesuffix(f".{self.cluster_domain}")
+        labels = name.split(".")
+        return labels[1:] == [target.namespace, "svc"] and bool(labels[0])
+
+    def _is_cluster_name(self, host: str) -> bool:
+        return host.endswith((".svc", f".{self.cluster_domain}"))
+
+
+def is_public(address: Address) -> bool:
+    """Whether `address` is on the public internet, by our list and by Python's."""
+    if isinstance(address, IPv6Address) and address not in _GLOBAL_UNICAST:
+        return False
+    return address.is_global and not _within(address, _NEVER_GLOBAL)
+
+
+def is_cluster(address: Address) -> bool:
+    """Whether a Service or Pod may be there: private, but no metadata service."""
+    return _within(address, _CLUSTER) and not _within(address, _METADATA)
+
+
+def all_public(answers: Iterable[str]) -> bool:
+    """Whether every one of these resolved addresses is public."""
+    addresses = [_unwrap(text) for text in answers]
+    return all(address is not None and is_public(address) for address in addresses)
+
+
+def _parse(texts: Iterable[str]) -> tuple[Network, ...]:
+    return tuple(ip_network(text) for text in texts)
+
+
+def _within(address: Address, networks: Iterable[Network]) -> bool:
+    return any(address in network for network in networks if network.version == address.version)
+
+
+def _unwrap(text: str) -> Address | None:
+    """The address, with IPv4 taken out of its IPv6 mapping; None when it is not one."""
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return None
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return mapped or address
