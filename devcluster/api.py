@@ -183,9 +183,9 @@ class Watch:
 
     async def _put(self, item: Object) -> None:
         before = self.objects.get(key(item))
-        self.objects[key(item)] = item
         if before is None or version_of(before) != version_of(item):
             await self._changed(item)
+        self.objects[key(item)] = item
 
     async def _remove(self, item: Object) -> None:
         self.objects.pop(key(item), None)

@@ -4,7 +4,7 @@ Law: the log is written in blocking mode, so a request whose response has arrive
 in the file. A watch is written when it starts (ResponseStarted) and again when it ends.
 """
 
-import datetime
+import datetime as dt
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class AuditRecord:
     name: str
     code: int
     stage: str
-    time: datetime.datetime
+    time: dt.datetime
     uri: str
     user_agent: str
 
@@ -65,7 +65,7 @@ class AuditLog:
 def parse(event: dict[str, Any]) -> AuditRecord:
     """An audit event of the API server as a record; what is absent is empty."""
     target = event.get("objectRef", {})
-    when = datetime.datetime.fromisoformat(event["stageTimestamp"])
+    when = dt.datetime.fromisoformat(event["stageTimestamp"])
     return AuditRecord(
         user=event.get("user", {}).get("username", ""),
         verb=event.get("verb", ""),

@@ -3,7 +3,7 @@
 Law: keys never leave the state folder and are readable by their owner only.
 """
 
-import datetime
+import datetime as dt
 import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-LIFETIME = datetime.timedelta(days=365)
-SKEW = datetime.timedelta(minutes=5)
+LIFETIME = dt.timedelta(days=365)
+SKEW = dt.timedelta(minutes=5)
 SERVING_NAMES = (
     "localhost",
     "kubernetes",
@@ -120,7 +120,7 @@ def certificate_builder(
     who: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey
 ) -> x509.CertificateBuilder:
     """What every certificate here has in common."""
-    now = datetime.datetime.now(datetime.UTC)
+    now = dt.datetime.now(dt.UTC)
     return (
         x509.CertificateBuilder()
         .subject_name(who)

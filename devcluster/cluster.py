@@ -4,9 +4,7 @@ Law: whoever starts a cluster owns it and its processes die with the owner; anyb
 look at it through `Cluster.attach`.
 """
 
-import contextlib
 import fcntl
-import json
 import os
 import signal
 import sys
@@ -214,11 +212,3 @@ def hold(path: Path) -> TextIO:
         handle.close()
         raise AlreadyRunningError(f"A cluster already runs in {path.parent}") from None
     return handle
-
-
-def owner(state_dir: Path) -> int | None:
-    """The process that runs the cluster in this folder."""
-    with contextlib.suppress(json.JSONDecodeError):
-        facts = read_json(Layout(state_dir).facts)
-        return int(facts["owner"]) if facts else None
-    return None

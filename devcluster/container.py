@@ -9,6 +9,7 @@ import contextlib
 import shutil
 import time
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Any
 
 from devcluster.api import Object, UnavailableError
@@ -35,7 +36,9 @@ class Container:
         sidecar = init and spec.get("restartPolicy") == "Always"
         self.facts = ContainerFacts(spec["name"], spec["image"], init=init, sidecar=sidecar)
         self._pod = pod
+        self.up_or_over = asyncio.Event()
         self._stop = asyncio.Event()
+        self._over: asyncio.Event | None = None
         self._process: Process | None = None
         self._environment: dict[str, str] = {}
         self._rewriting = Rewriting(pod.ip)
@@ -49,12 +52,20 @@ class Container:
 
     async def run(self) -> None:
         """Run to the end the restart policy allows."""
+        self._over = asyncio.Event()
+        try:
+            await self._run_and_restart()
+        finally:
+            self._over.set()
+
+    async def _run_and_restart(self) -> None:
         while not self._stop.is_set():
             began = time.monotonic()
             if not await self._run_once() or not self._restarts():
                 break
             await self._wait_to_restart(self._backoff.after(time.monotonic() - began))
         self.facts.finished = True
+        self.up_or_over.set()
         self._changed()
 
     def _restarts(self) -> bool:
@@ -81,13 +92,15 @@ class Container:
     async def _run_once(self) -> bool:
         """One start to its end; False when we were told to stop before it could start."""
         command = await self._created()
-        if command is None:
+        if command is None or self._stop.is_set():
             return False
         if "terminated" in self.facts.state:
             self.facts.last_state = self.facts.state
         process = await self._started(command)
+        if self._stop.is_set():
+            process.kill()
         watchers = [asyncio.create_task(each) for each in self._watchers(process)]
-        code = await process.ended
+        code = await asyncio.shield(process.ended)
         for watcher in watchers:
             watcher.cancel()
         await asyncio.gather(*watchers, return_exceptions=True)
@@ -144,9 +157,10 @@ class Container:
         self._changed()
         return self._process
 
-    def _directory(self) -> str:
+    def _directory(self) -> Path:
         wanted = self._rewriting.apply(self.spec.get("workingDir") or "")
-        return wanted if wanted in self._rewriting.folders.values() else str(self._work / "work")
+        mounted = wanted in self._rewriting.folders.values()
+        return Path(wanted) if mounted else self._work / "work"
 
     @property
     def _ready_without_probe(self) -> bool:
@@ -191,7 +205,7 @@ class Container:
 
         await follow(probe, self._target(), Tally(Timing.of(probe), healthy=not startup), report)
         if startup and not self.facts.started:
-            await process.ended
+            await asyncio.shield(process.ended)
 
     async def _follow_readiness(self, probe: Object) -> None:
         async def report(tally: Tally) -> bool:
@@ -203,7 +217,9 @@ class Container:
         await follow(probe, self._target(), Tally(Timing.of(probe), healthy=False), report)
 
     def _target(self) -> Target:
-        ports = {p["name"]: p["containerPort"] for p in self.spec.get("ports") or () if "name" in p}
+        ports = {
+            p["name"]: p["containerPort"] for p in self.spec.get("ports") or () if "name" in p
+        }
         return Target(self._pod.ip, ports, self._execute, self._pod.client)
 
     async def _execute(self, command: list[str], seconds: float) -> bool:
@@ -236,6 +252,8 @@ class Container:
         self._stop.set()
         if self._process is not None and not self._process.ended.done():
             await self._kill(self._process, grace)
+        if self._over is not None:
+            await self._over.wait()
 
     def kill_now(self) -> None:
         """No grace at all."""
@@ -265,4 +283,6 @@ class Container:
             self._changed()
 
     def _changed(self) -> None:
+        if self.facts.started:
+            self.up_or_over.set()
         self._pod.changed()

@@ -52,10 +52,10 @@ class KubeletServer:
         log = self._layout.container_log(*parts[1:4]) if len(parts) == LOG_PARTS - 1 else None
         if log is None or parts[0] != "containerLogs" or not log.is_file():
             writer.write(b"HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\nno such log\n")
-            return await writer.drain()
+            await writer.drain()
+            return
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n")
         await send(log, writer, options)
-        return None
 
 
 async def send(log: Path, writer: asyncio.StreamWriter, options: dict[str, str]) -> None:

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 
 PR_SET_PDEATHSIG = 1
+START_ERROR = 128
 
 
 def leashed(argv: Sequence[str], death_signal: int = signal.SIGKILL) -> list[str]:
@@ -29,7 +30,8 @@ def main() -> None:
     try:
         os.execvp(argv[0], argv)  # noqa: S606
     except OSError as error:
-        sys.exit(f"{argv[0]}: {error.strerror}")
+        sys.stderr.write(f"{argv[0]}: {error.strerror}\n")
+        sys.exit(START_ERROR)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Mapping
 from pathlib import Path
 
-from devcluster.api import Api, Connection, Key, Object, RefusedError, Watch, key
+from devcluster.api import Api, Connection, Object, RefusedError, Watch, key
 from devcluster.images import Images
 from devcluster.kubelet_server import KubeletServer
 from devcluster.layout import Layout, read_json, write_json
@@ -44,7 +44,6 @@ class Node:
             settings=settings,
             client=probe_client(),
             node_address=self._block.node_address,
-            ready_changed=lambda: None,
         )
         self._stopping = asyncio.Event()
 
@@ -73,10 +72,13 @@ class Node:
     def _watches(self) -> list[Watch]:
         api, services = self._api, self._services
         pods = Watch(api, PODS, changed=self._pod_changed, gone=self._pod_gone)
-        forwarded = Watch(
-            api, "/api/v1/services", changed=services.changed, gone=services.gone
-        )
-        return [pods, forwarded, self._reference_watch("configmaps"), self._reference_watch("secrets")]
+        forwarded = Watch(api, "/api/v1/services", changed=services.changed, gone=services.gone)
+        return [
+            pods,
+            forwarded,
+            self._reference_watch("configmaps"),
+            self._reference_watch("secrets"),
+        ]
 
     def _reference_watch(self, kind: str) -> Watch:
         """Only the news of a change; contents are read when they are used."""

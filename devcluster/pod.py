@@ -38,7 +38,6 @@ class Surroundings:
     settings: NodeSettings
     client: httpx.AsyncClient
     node_address: str
-    ready_changed: Callable[[], None]
 
 
 class Pod:
@@ -148,6 +147,8 @@ class Pod:
                     task.result()
             await self._end()
         finally:
+            for container in (*self.containers, *self.init):
+                container.kill_now()
             for task in (living, writing, waiting):
                 task.cancel()
             await asyncio.gather(living, writing, waiting, return_exceptions=True)
@@ -165,17 +166,13 @@ class Pod:
             for container in self.init:
                 task = group.create_task(container.run())
                 if container.facts.sidecar:
-                    await self._until(lambda facts=container.facts: facts.started)  # type: ignore[misc]
+                    await container.up_or_over.wait()
                 else:
                     await task
                 if self._deleting.is_set() or not container.facts.initialised:
                     return
-            for container in self.containers:
-                group.create_task(container.run())
-
-    async def _until(self, true: Callable[[], bool]) -> None:
-        while not true() and not self._deleting.is_set():
-            await asyncio.sleep(0.05)
+            await asyncio.gather(*(each.run() for each in self.containers))
+            await asyncio.gather(*(each.stop(self._context.grace) for each in self.init))
 
     async def _fill_volumes(self) -> None:
         """Until every volume can be made, the containers say what is missing."""
@@ -226,18 +223,19 @@ class Pod:
         while True:
             await self._dirty.wait()
             self._dirty.clear()
-            self._around.ready_changed()
             await self._patiently(self._write_once)
 
     async def _patiently(self, call: Callable[[], Awaitable[None]]) -> None:
         """Try until the API server is there and has answered."""
         while not self._gone:
             try:
-                return await call()
+                await call()
             except UnavailableError:
                 await asyncio.sleep(RETRY_SECONDS)
+                continue
             except RefusedError as error:
-                return print(f"{key(self.object)}: {error}", flush=True)
+                print(f"{key(self.object)}: {error}", flush=True)
+            return
 
     async def _write_once(self) -> None:
         """Write the status if it says something new."""
@@ -273,5 +271,7 @@ class Pod:
 def gates(pod: Object) -> list[bool]:
     """Whether each readiness gate of the pod is open."""
     wanted = [gate["conditionType"] for gate in pod["spec"].get("readinessGates") or ()]
-    found = {each["type"]: each["status"] for each in pod.get("status", {}).get("conditions") or ()}
+    found = {
+        each["type"]: each["status"] for each in pod.get("status", {}).get("conditions") or ()
+    }
     return [found.get(kind) == "True" for kind in wanted]

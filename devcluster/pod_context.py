@@ -4,7 +4,7 @@ Law: containers know their pod only through this.
 """
 
 import asyncio
-import datetime
+import datetime as dt
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -93,4 +93,4 @@ class PodContext:
 
 def timestamp() -> str:
     """Now, as Kubernetes writes it."""
-    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

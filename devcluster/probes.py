@@ -15,6 +15,8 @@ import httpx
 from devcluster.api import Object
 
 Execute = Callable[[list[str], float], Awaitable[bool]]
+AGENT = "kube-probe/devcluster"
+LONGEST_SECONDS = 3600
 HTTP_OK = range(200, 400)
 
 
@@ -121,11 +123,12 @@ def probe_client() -> httpx.AsyncClient:
     context.verify_mode = ssl.CERT_NONE
     limits = httpx.Limits(max_keepalive_connections=0)
     return httpx.AsyncClient(
-        verify=context, trust_env=False, timeout=None, limits=limits, headers={"User-Agent": AGENT}
+        verify=context,
+        trust_env=False,
+        timeout=LONGEST_SECONDS,
+        limits=limits,
+        headers={"User-Agent": AGENT},
     )
-
-
-AGENT = "kube-probe/devcluster"
 
 
 async def follow(

@@ -4,7 +4,6 @@ Law: a folder with contents changes in one step (a symlink swap), and only when 
 changed. Contents are read from the API server at that moment, never from a cache.
 """
 
-import os
 import shutil
 import tempfile
 import time
@@ -60,7 +59,9 @@ class Sources:
     async def _downward(self, source: Object) -> Files:
         items = [item for item in source.get("items") or () if "fieldRef" in item]
         return {
-            item["path"]: field_value(item["fieldRef"]["fieldPath"], self.pod, self.pod_ip).encode()
+            item["path"]: field_value(
+                item["fieldRef"]["fieldPath"], self.pod, self.pod_ip
+            ).encode()
             for item in items
         }
 
@@ -182,7 +183,7 @@ def swap(link: Path, target: str) -> None:
 
 def link_names(folder: Path, names: set[str]) -> None:
     """The names a container sees, each a link through `..data`; stale ones go."""
-    present = {entry for entry in os.listdir(folder) if not entry.startswith("..")}
+    present = {entry.name for entry in folder.iterdir() if not entry.name.startswith("..")}
     for stale in present - names:
         (folder / stale).unlink()
     for name in names - present:
