@@ -37,8 +37,10 @@ class Rewriting:
     def apply(self, text: str) -> str:
         """The value with every mount path and every any-address replaced."""
         text = ANY_ADDRESS.sub(self.pod_ip, text)
-        for path in sorted(self.folders, key=len, reverse=True):
-            pattern = BEFORE_PATH + re.escape(path.rstrip("/")) + AFTER_PATH
-            folder = self.folders[path]
-            text = re.sub(pattern, lambda _, folder=folder: folder, text)  # type: ignore[misc]
-        return text
+        if not self.folders:
+            return text
+        # One pass: a folder may lie below another mount's path, as everything does below /tmp.
+        paths = {path.rstrip("/"): folder for path, folder in self.folders.items()}
+        longest_first = sorted(paths, key=len, reverse=True)
+        pattern = BEFORE_PATH + "(" + "|".join(map(re.escape, longest_first)) + ")" + AFTER_PATH
+        return re.sub(pattern, lambda match: paths[match[1]], text)
