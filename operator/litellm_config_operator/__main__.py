@@ -1,0 +1,75 @@
+"""The command `litellm-config-operator`.
+
+Law: exits 0 after a signal, 2 when a setting is wrong, 1 when anything else ended it, each with one
+clear line on standard error.
+"""
+
+import argparse
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+from litellm_config_operator import __doc__ as about
+from litellm_config_operator import __version__, logs, process
+from litellm_config_operator.errors import OperatorError, SettingsError
+from litellm_config_operator.kube import KubeClient
+from litellm_config_operator.settings import Settings, describe
+
+logger = logging.getLogger("litellm_config_operator")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the operator; the exit status."""
+    _parser().parse_args(arguments)
+    try:
+        settings = Settings.from_environment()
+    except SettingsError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    logs.configure(settings.log_level, settings.log_format)
+    logger.info("Started litellm-config-operator %s as %s", __version__, settings.identity)
+    try:
+        asyncio.run(_run(settings))
+    except OperatorError as error:
+        logger.critical("Stopped: %s", error)  # noqa: TRY400 - it says all there is to say
+        return 1
+    return 0
+
+
+async def _run(settings: Settings) -> None:
+    client = await KubeClient.connect(os.environ.get("KUBECONFIG"))
+    try:
+        await process.run(settings, client, Onlooker)
+    finally:
+        await client.close()
+
+
+class Onlooker:
+    """Stands in for the worker until there is one: says which passes would be due."""
+
+    def __init__(self, edge: process.Edge) -> None:
+        self._edge = edge
+
+    async def run(self) -> None:
+        """Take every pass and do nothing in it."""
+        while True:
+            reasons = await self._edge.hints.next_pass()
+            with self._edge.progress.one_pass():
+                logger.info("Skipped a pass for %s", ", ".join(sorted(reasons)))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="litellm-config-operator",
+        description=about,
+        epilog=describe(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

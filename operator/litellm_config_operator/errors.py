@@ -13,7 +13,8 @@
 
 Law: a rejected user object is a value, never one of these. A message names method, kind, object,
 status and the server's reason; it never holds a body, and for Secrets not even the server's
-sentence, which may quote one. After an UnavailableError of a write nobody knows whether it happened.
+sentence, which may quote one. After an UnavailableError of a write nobody knows whether it
+happened.
 """
 
 from collections.abc import Mapping

@@ -7,7 +7,7 @@ that lost its Lease cannot write. Nothing here caches, retries or decides.
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self, TypeAlias
 from urllib.parse import quote, urlsplit
 
@@ -27,11 +27,11 @@ from litellm_config_operator.errors import (
     UnavailableError,
     from_response,
 )
+from litellm_config_operator.names import FIELD_MANAGER
 
 Object: TypeAlias = dict[str, Any]
 Objects: TypeAlias = list[Object]
 
-FIELD_MANAGER = "litellm-config-operator"
 LIST_ATTEMPTS = 4
 APPLY = "application/apply-patch+yaml"
 MERGE = "application/merge-patch+json"
@@ -105,15 +105,33 @@ class _Call:
         return Request(self.method, plural, self.namespace, self.name)
 
 
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """How to reach the API server, for those who need a connection of their own."""
+
+    server: str
+    insecure: bool
+    ca_path: str | None
+    certificate_path: str | None
+    private_key_path: str | None
+    token: str | None = field(repr=False)
+
+
 class KubeClient:
     """Requests to one API server."""
 
     def __init__(
-        self, api: ApiClient, *, before_write: Callable[[], None] = _unfenced, deadline: float = 15
+        self,
+        api: ApiClient,
+        *,
+        before_write: Callable[[], None] = _unfenced,
+        deadline: float = 15,
+        write_deadline: float | None = None,
     ) -> None:
         self._api = api
         self._before_write = before_write
         self._deadline = deadline
+        self._write_deadline = deadline if write_deadline is None else write_deadline
         self._host = urlsplit(api.configuration.host).netloc
 
     @classmethod
@@ -131,13 +149,30 @@ class KubeClient:
         api.user_agent = f"{FIELD_MANAGER}/{__version__}"
         return cls(api, deadline=deadline)
 
-    def fenced(self, before_write: Callable[[], None]) -> "KubeClient":
-        """The same connection, with a fence that may refuse a write by raising."""
-        return KubeClient(self._api, before_write=before_write, deadline=self._deadline)
+    def fenced(self, before_write: Callable[[], None], write_deadline: float) -> "KubeClient":
+        """The same connection, with a fence that may refuse a write by raising.
+
+        A write that passed may take `write_deadline` seconds, so that none arrives much later.
+        """
+        limits = {"deadline": self._deadline, "write_deadline": write_deadline}
+        return KubeClient(self._api, before_write=before_write, **limits)
 
     def patient(self, deadline: float) -> "KubeClient":
         """The same connection and fence, with another deadline in seconds for each request."""
         return KubeClient(self._api, before_write=self._before_write, deadline=deadline)
+
+    async def credentials(self) -> Credentials:
+        """What this connection uses now; a token is read again from its file when that is due."""
+        settings = self._api.configuration
+        bearer = await settings.get_api_key_with_prefix("BearerToken", alias="authorization")
+        return Credentials(
+            server=settings.host,
+            insecure=not settings.verify_ssl,
+            ca_path=settings.ssl_ca_cert,
+            certificate_path=settings.cert_file,
+            private_key_path=settings.key_file,
+            token=bearer.split(maxsplit=1)[-1] if bearer else None,
+        )
 
     async def close(self) -> None:
         """Close the connections; those of `fenced` clients are the same ones."""
@@ -273,7 +308,8 @@ class KubeClient:
             status, headers, data = await self._exchange(call)
         except TimeoutError as error:
             self._count("<timeout>", call)
-            raise UnavailableError(request, f"no answer in {self._deadline:g} s") from error
+            limit = self._limit(call)
+            raise UnavailableError(request, f"no answer in {limit:g} s") from error
         except (aiohttp.ClientError, OSError) as error:
             self._count("<error>", call)
             raise UnavailableError(request, _connection_trouble(error)) from error
@@ -292,9 +328,12 @@ class KubeClient:
             body=call.body,
             auth_settings=["BearerToken"],
         )
-        limit = aiohttp.ClientTimeout(total=self._deadline)
+        limit = aiohttp.ClientTimeout(total=self._limit(call))
         response = await self._api.call_api(*prepared, _request_timeout=limit)
         return response.status, response.headers, await response.read()  # type: ignore[no-untyped-call]
+
+    def _limit(self, call: _Call) -> float:
+        return self._deadline if call.method == "GET" else self._write_deadline
 
     def _count(self, code: str, call: _Call) -> None:
         metrics.REQUESTS.labels(code=code, method=call.method, host=self._host).inc()

@@ -1,0 +1,114 @@
+"""kopf, and all of it: watches that give hints.
+
+Law: only `on.event` handlers, async, returning None. With these kopf writes nothing anywhere: no
+annotation, no finalizer, no event. (A returned value would be written to the object's status.)
+Beside the entry point no other module knows kopf.
+"""
+
+import asyncio
+import itertools
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import kopf
+
+from litellm_config_operator.hint_filter import HintFilter
+from litellm_config_operator.kube import (
+    CONFIGMAPS,
+    DEPLOYMENTS,
+    LLMMODELS,
+    LLMPROVIDERS,
+    LLMPROXIES,
+    SECRETS,
+    STATEFULSETS,
+    KubeClient,
+    Resource,
+)
+from litellm_config_operator.names import PROXY_LABEL
+from litellm_config_operator.settings import SecretsAccess, Settings
+
+WATCHED = (LLMPROVIDERS, LLMMODELS, LLMPROXIES, CONFIGMAPS, DEPLOYMENTS, STATEFULSETS)
+NO_CREDENTIALS = "type!=helm.sh/release.v1,type!=kubernetes.io/service-account-token"
+"""Secrets that no LLMProvider names, and that are many and large."""
+
+
+class Backoffs:
+    """Delays between kopf's attempts, without an end: an outage must not end the process."""
+
+    def __iter__(self) -> Iterator[float]:
+        """Full jitter under a ceiling that doubles up to half a minute."""
+        for attempt in itertools.count():
+            yield random.uniform(0.5, min(30.0, 2.0 ** min(attempt, 5)))  # noqa: S311 - jitter
+
+
+def operator_settings() -> kopf.OperatorSettings:
+    """The settings of kopf, with everything that writes or scans switched off."""
+    settings = kopf.OperatorSettings()
+    settings.peering.standalone = True
+    settings.scanning.disabled = True
+    settings.posting.enabled = False
+    settings.watching.chunk_size = 250
+    settings.watching.connect_timeout = 10
+    settings.watching.inactivity_timeout = 70
+    settings.queueing.worker_limit = None
+    settings.queueing.idle_timeout = 0.1
+    settings.queueing.exit_timeout = 0.5
+    settings.networking.error_backoffs = Backoffs()
+    settings.watching.label_selectors[_key(CONFIGMAPS)] = PROXY_LABEL
+    settings.watching.field_selectors[_key(SECRETS)] = NO_CREDENTIALS
+    return settings
+
+
+def registry(
+    client: KubeClient, hints: HintFilter, access: SecretsAccess
+) -> kopf.OperatorRegistry:
+    """The handlers: one per kind, and the login with our own connection's credentials."""
+    handlers = kopf.OperatorRegistry()
+    watched = (*WATCHED, SECRETS) if access is SecretsAccess.WATCH else WATCHED
+    for resource in watched:
+        _watch(handlers, resource, hints)
+
+    @kopf.on.login(registry=handlers)
+    async def login(**_: Any) -> kopf.ConnectionInfo:
+        known = await client.credentials()
+        return kopf.ConnectionInfo(
+            server=known.server,
+            insecure=known.insecure,
+            ca_path=known.ca_path,
+            certificate_path=known.certificate_path,
+            private_key_path=known.private_key_path,
+            token=known.token,
+        )
+
+    return handlers
+
+
+def _watch(handlers: kopf.OperatorRegistry, resource: Resource, hints: HintFilter) -> None:
+    async def note(event: kopf.RawEvent, **_: Any) -> None:
+        hints.event(resource, event["type"], event["object"])
+
+    kopf.on.event(*_key(resource), id=resource.plural, registry=handlers)(note)
+
+
+def _key(resource: Resource) -> tuple[str, str, str]:
+    return resource.group, resource.version, resource.plural
+
+
+async def watch(
+    handlers: kopf.OperatorRegistry,
+    settings: Settings,
+    *,
+    started: asyncio.Event,
+    stop: asyncio.Event,
+) -> None:
+    """Watch until told to stop. Tasks that are to outlive this must exist before it is called."""
+    namespaces = settings.watch_namespaces
+    await kopf.operator(
+        registry=handlers,
+        settings=operator_settings(),
+        clusterwide=not namespaces,
+        namespaces=namespaces,
+        ready_flag=started,
+        stop_flag=stop,
+    )

@@ -1,0 +1,195 @@
+"""Which watch events are worth a hint.
+
+Law: a wrong hint costs one pass that writes nothing; a missing one is repaired by the resync. Of
+an object only its uid, versions and a fingerprint are remembered, never content: of a Secret no
+more than its resourceVersion. Our own status writes change no fingerprint, so they do not wake
+us.
+"""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from litellm_config_operator.hints import Hints, Version
+from litellm_config_operator.kube import (
+    CONFIGMAPS,
+    DEPLOYMENTS,
+    LLMMODELS,
+    LLMPROVIDERS,
+    LLMPROXIES,
+    OUR_GROUP,
+    SECRETS,
+    STATEFULSETS,
+    Resource,
+)
+from litellm_config_operator.names import PROXY_LABEL
+
+OUR_KINDS = frozenset({LLMPROVIDERS, LLMMODELS, LLMPROXIES})
+WORKLOADS = frozenset({DEPLOYMENTS, STATEFULSETS})
+PROGRESS = (
+    "observedGeneration",
+    "replicas",
+    "updatedReplicas",
+    "readyReplicas",
+    "availableReplicas",
+    "updateRevision",
+    "currentRevision",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """Which Secrets and workloads the last gather looked for, whether it found them or not."""
+
+    names: frozenset[tuple[str, str, str]] = frozenset()
+    """Plural, namespace, name."""
+    namespaces: frozenset[tuple[str, str]] = frozenset()
+    """Plural and namespace, where any object may count (targets chosen by labels)."""
+
+    def covers(self, resource: Resource, namespace: str, name: str) -> bool:
+        """Whether an object of that name counts."""
+        named = (resource.plural, namespace, name) in self.names
+        return named or (resource.plural, namespace) in self.namespaces
+
+
+def fingerprint(resource: Resource, body: Mapping[str, Any]) -> str:
+    """What has to differ before an object is worth a pass."""
+    metadata: Mapping[str, Any] = body.get("metadata") or {}
+    if resource in OUR_KINDS:
+        return _digest(
+            metadata.get("generation"),
+            metadata.get("deletionTimestamp"),
+            metadata.get("labels"),
+            _ours(metadata.get("annotations")),
+        )
+    if resource in WORKLOADS:
+        return _digest(
+            metadata.get("generation"),
+            metadata.get("deletionTimestamp"),
+            metadata.get("labels"),
+            _progress(body.get("status") or {}),
+        )
+    return str(metadata.get("resourceVersion"))
+
+
+def _ours(annotations: Mapping[str, str] | None) -> dict[str, str]:
+    prefix = f"{OUR_GROUP}/"
+    return {key: value for key, value in (annotations or {}).items() if key.startswith(prefix)}
+
+
+def _progress(status: Mapping[str, Any]) -> list[Any]:
+    conditions = [
+        [condition.get("type"), condition.get("status"), condition.get("reason")]
+        for condition in status.get("conditions") or ()
+    ]
+    return [[status.get(key) for key in PROGRESS], sorted(conditions, key=str)]
+
+
+def _digest(*parts: Any) -> str:
+    text = json.dumps(parts, sort_keys=True, separators=(",", ":"))
+    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The newest state of one object that was watched or read. Versions: `_number`."""
+
+    fingerprint: str
+    newest: int
+    watched: int = 0
+    unseen_since: float | None = None
+    """Since when a list knows a newer version than the watch."""
+
+
+NEVER_SEEN = _Known("", 0)
+
+
+class HintFilter:
+    """Turns watch events into hints, and knows what the worker has read already."""
+
+    def __init__(self, hints: Hints) -> None:
+        self._hints = hints
+        self._interest: Interest | None = None
+        self._known: dict[Resource, dict[str, _Known]] = {}
+
+    def watch_interest(self, interest: Interest) -> None:
+        """Say, after each gather, which Secrets and workloads were looked for."""
+        self._interest = interest
+
+    def event(self, resource: Resource, kind: str | None, body: Mapping[str, Any]) -> None:
+        """Take one watch event; `kind` is None for an object of a listing."""
+        metadata: Mapping[str, Any] = body.get("metadata") or {}
+        known = self._known.setdefault(resource, {})
+        uid, number = str(metadata.get("uid")), _number(metadata)
+        if kind == "DELETED" or not self._counts(resource, metadata):
+            gone = known.pop(uid, None) is not None
+            if kind == "DELETED" and (gone or self._counts(resource, metadata)):
+                self._hints.mark(resource.kind)
+            return
+        before = known.get(uid, NEVER_SEEN)
+        if number < before.newest:
+            # The worker has read a newer version than this one.
+            known[uid] = replace(before, watched=number)
+            return
+        now = fingerprint(resource, body)
+        known[uid] = _Known(now, number, number)
+        if before.fingerprint != now:
+            self._hints.mark(resource.kind, (uid, now))
+
+    def gathered(
+        self, resource: Resource, objects: Iterable[Mapping[str, Any]], now: float
+    ) -> None:
+        """Say what a complete list of our kind showed: hints about just these versions settle.
+
+        It also compares: a version that the list has and the watch does not show is the sign of a
+        watch that went deaf.
+        """
+        before = self._known.get(resource, {})
+        after: dict[str, _Known] = {}
+        for body in objects:
+            uid, current = self._settle(resource, body)
+            number, old = _number(body["metadata"]), before.get(uid, NEVER_SEEN)
+            since = now if old.unseen_since is None else old.unseen_since
+            late = number > old.watched
+            after[uid] = _Known(current, number, old.watched, since if late else None)
+        self._known[resource] = after
+
+    def read(self, resource: Resource, objects: Iterable[Mapping[str, Any]]) -> None:
+        """Say what single reads and writes of outputs, Secrets or workloads showed."""
+        known = self._known.setdefault(resource, {})
+        for body in objects:
+            uid, current = self._settle(resource, body)
+            known[uid] = _Known(current, _number(body["metadata"]))
+
+    def deaf_for(self, now: float) -> float:
+        """Seconds for which the watches have been behind the lists."""
+        late = (
+            item.unseen_since
+            for resource in OUR_KINDS
+            for item in self._known.get(resource, {}).values()
+            if item.unseen_since is not None
+        )
+        return now - min(late, default=now)
+
+    def _settle(self, resource: Resource, body: Mapping[str, Any]) -> Version:
+        version = (str(body["metadata"].get("uid")), fingerprint(resource, body))
+        self._hints.settle(version)
+        return version
+
+    def _counts(self, resource: Resource, metadata: Mapping[str, Any]) -> bool:
+        if resource in OUR_KINDS or resource == CONFIGMAPS:
+            return True
+        labels: Collection[str] = metadata.get("labels") or ()
+        if resource == SECRETS and PROXY_LABEL in labels:
+            return True
+        namespace, name = str(metadata.get("namespace")), str(metadata.get("name"))
+        # Before the first gather nothing is known to be uninteresting.
+        return self._interest is None or self._interest.covers(resource, namespace, name)
+
+
+def _number(metadata: Mapping[str, Any]) -> int:
+    """The resourceVersion; versions of one kind may be compared as integers (KEP-5504)."""
+    text = str(metadata.get("resourceVersion") or "")
+    return int(text) if text.isascii() and text.isdigit() else 0

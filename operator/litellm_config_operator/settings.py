@@ -1,0 +1,157 @@
+"""Everything an administrator can set, from environment variables.
+
+Law: read once at the start, frozen, passed down, never a global. Each field is the variable
+`LITELLM_CONFIG_OPERATOR_<FIELD>`; lists are separated by commas. Its docstring is its
+documentation.
+"""
+
+import os
+import re
+import socket
+import uuid
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from litellm_config_operator.errors import SettingsError
+
+PREFIX = "LITELLM_CONFIG_OPERATOR_"
+SERVICE_LINK = re.compile(r"_?(SERVICE_(HOST|PORT)(_\w+)?|PORT(_\d+_\w+)?)$")
+"""What Kubernetes adds for a Service whose name starts like ours."""
+NAMESPACE_NAME = r"^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$"
+
+
+class SecretsAccess(StrEnum):
+    """How Secrets are read."""
+
+    WATCH = "watch"
+    """A change of a referenced Secret is acted on in seconds; needs `list` and `watch`."""
+    GET = "get"
+    """Only `get` is needed; a change is found by the next resync."""
+
+
+def _split(value: Any) -> Any:
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    return value
+
+
+NamespaceName = Annotated[str, Field(pattern=NAMESPACE_NAME)]
+NamespaceNames = Annotated[tuple[NamespaceName, ...], BeforeValidator(_split)]
+Words = Annotated[tuple[str, ...], BeforeValidator(_split)]
+Seconds = Annotated[float, Field(gt=0, le=86400)]
+
+
+class Settings(BaseModel):
+    """The operator's settings."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    namespace: NamespaceName = "default"
+    """The operator's own namespace. Default: the variable POD_NAMESPACE."""
+
+    watch_namespaces: NamespaceNames = ()
+    """Namespaces to work in, for an installation without cluster-wide rights. Default: all."""
+
+    proxy_namespaces: NamespaceNames = ()
+    """Namespaces whose LLMProxies may use keys of other namespaces. Default: the own one."""
+
+    identity: Annotated[str, Field(min_length=1, max_length=128)] = "unknown"
+    """This process in the Lease. Default: the host name and a random part."""
+
+    secrets_access: SecretsAccess = SecretsAccess.WATCH
+    """`watch` or `get`: whether Secrets are watched, or only read when they are needed."""
+
+    allowed_endpoints: Words = ()
+    """Hosts, as host or host:port, that tests may reach at private addresses or by http."""
+
+    require_allowed_hosts: bool = False
+    """Strict mode: a Secret is used only for hosts that its own annotation names."""
+
+    quiet_seconds: Annotated[float, Field(ge=0, le=600)] = 2
+    """Seconds without a change before a pass starts, so that a burst becomes one rollout."""
+
+    max_wait_seconds: Seconds = 60
+    """Seconds after which a pass starts although changes keep coming."""
+
+    resync_seconds: Seconds = 450
+    """Seconds between passes that no change asked for, give or take a third."""
+
+    drop_confirm_seconds: Annotated[float, Field(ge=0, le=600)] = 5
+    """Seconds after which a sudden loss of most models is looked at again and then believed."""
+
+    lease_name: Annotated[str, Field(pattern=r"^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$")] = (
+        "litellm-config-operator"
+    )
+    """Name of the Lease that elects the process which may write."""
+
+    lease_namespace: NamespaceName = "default"
+    """Namespace of that Lease. Default: the own one."""
+
+    health_port: Annotated[int, Field(ge=0, le=65535)] = 8080
+    """Port of /healthz, /readyz and /metrics; 0 switches them off."""
+
+    health_host: str = ""
+    """Address that port listens on. Default: every address."""
+
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """`debug`, `info`, `warning` or `error`."""
+
+    log_format: Literal["json", "text"] = "json"
+    """`json` (one object per line) or `text`."""
+
+    @property
+    def resync(self) -> float:
+        """Seconds between unasked passes; without a watch on Secrets they come sooner."""
+        unwatched = self.secrets_access is SecretsAccess.GET
+        return min(self.resync_seconds, 120) if unwatched else self.resync_seconds
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:
+        """Read the settings, or raise a SettingsError that names the variable."""
+        source = os.environ if environment is None else environment
+        given = {
+            key.removeprefix(PREFIX).lower(): value
+            for key, value in source.items()
+            if key.startswith(PREFIX) and value.strip() and not _is_service_link(key, value)
+        }
+        own = given.setdefault("namespace", source.get("POD_NAMESPACE") or "default")
+        given.setdefault("proxy_namespaces", own)
+        given.setdefault("lease_namespace", own)
+        given.setdefault("identity", f"{socket.gethostname()}_{uuid.uuid4().hex[:8]}"[-128:])
+        for name in ("secrets_access", "log_level", "log_format"):
+            if name in given:
+                given[name] = given[name].lower()
+        try:
+            return cls.model_validate(given)
+        except ValidationError as error:
+            raise SettingsError("\n".join(_complaint(each) for each in error.errors())) from None
+
+
+def _is_service_link(key: str, value: str) -> bool:
+    field = key.removeprefix(PREFIX)
+    if field.lower() in Settings.model_fields:
+        return value.startswith(("tcp://", "udp://", "sctp://"))
+    return SERVICE_LINK.search(field) is not None
+
+
+def _complaint(error: Mapping[str, Any]) -> str:
+    """One line for one wrong variable; its value is left out, since it may be a misplaced key."""
+    field, *position = error["loc"]
+    where = f", item {position[0] + 1}" if position else ""
+    variable = f"{PREFIX}{str(field).upper()}"
+    if error["type"] == "extra_forbidden":
+        return f"{variable}: there is no such setting; see --help"
+    about = Settings.model_fields[str(field)].description or ""
+    return f"{variable}{where}: {error['msg']}. {about}"
+
+
+def describe() -> str:
+    """Every setting with its default and meaning, for --help."""
+    lines = ["Settings, read from environment variables:", ""]
+    for name, field in Settings.model_fields.items():
+        default = "" if field.default in {(), "", "unknown"} else f" = {field.default}"
+        lines += [f"  {PREFIX}{name.upper()}{default}", f"      {field.description}"]
+    return "\n".join(lines)
