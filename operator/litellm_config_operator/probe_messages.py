@@ -12,8 +12,8 @@ from litellm_config_operator.provider_types import ProviderType
 _SENTENCES: Mapping[ProbeReason, str] = {
     ProbeReason.OK: "{who} answered at {where} and accepted the key.",
     ProbeReason.AUTH_NOT_PROVEN: (
-        "{who} answered at {where}, but it answers the same without a key, so the key is "
-        "untested; the first model call will show whether it is good."
+        "{who} answered at {where}, but the answer does not prove the key: such a list may be "
+        "open to anybody. The first model call will show whether the key is good."
     ),
     ProbeReason.INVALID_CREDENTIALS: (
         "{who} at {where} refused the key. Put a valid key into the Secret that "
@@ -98,9 +98,12 @@ _NO_KEY_NEEDED = "{who} answered at {where}; no key is configured and none was a
 _KEY_ASKED_FOR = (
     "{who} at {where} asks for a key and none is configured. Name a Secret in spec.credentials."
 )
+_UNREACHED_INSIDE = (
+    "{where} could not be used. Check the host and port of spec.baseURL, that its pods are ready, "
+    "network policies on the way and, for https, its certificate and spec.caBundle."
+)
 _PARTIAL_LIST = "{who} at {where} listed models, but not all of them could be read."
 _LISTED = "{who} at {where} listed its models."
-_NOT_LISTED = "The models of {who} were not asked for."
 
 
 def sentence(
@@ -112,20 +115,25 @@ def sentence(
     return " ".join([text, *hints])
 
 
-def without_key(reason: ProbeReason, provider_type: ProviderType, where: str) -> str:
+def without_key(
+    reason: ProbeReason, provider_type: ProviderType, where: str, detail: str = ""
+) -> str:
     """The message of `reason` where no key is configured."""
     special = {
         ProbeReason.OK: _NO_KEY_NEEDED,
         ProbeReason.INVALID_CREDENTIALS: _KEY_ASKED_FOR,
     }
     if reason not in special:
-        return sentence(reason, provider_type, where)
+        return sentence(reason, provider_type, where, detail)
     return special[reason].format(who=provider_type.display_name, where=where)
 
 
-def of_list(
-    provider_type: ProviderType, where: str, *, asked: bool = True, complete: bool = True
-) -> str:
-    """The message about a model list that was read whole, in part, or not asked for."""
-    text = (_LISTED if complete else _PARTIAL_LIST) if asked else _NOT_LISTED
+def inside_unreached(where: str) -> str:
+    """The one message about a target inside the cluster that could not be reached."""
+    return _UNREACHED_INSIDE.format(where=where)
+
+
+def of_list(provider_type: ProviderType, where: str, *, complete: bool) -> str:
+    """The message about a model list that was read whole or in part."""
+    text = _LISTED if complete else _PARTIAL_LIST
     return text.format(who=provider_type.display_name, where=where)
