@@ -1,0 +1,173 @@
+"""Pods live as a kubelet would let them."""
+
+import time
+
+import httpx
+
+from tests.devcluster.space import Space, eventually, pod, web
+
+SLEEP = "import time\ntime.sleep(600)"
+
+
+def test_a_deployment_rolls_and_its_pods_are_ready(space: Space) -> None:
+    space.apply(web("web", 2))
+    space.kubectl("rollout", "status", "deployment/web", "--timeout=20s")
+    space.kubectl("set", "env", "deployment/web", "ROUND=2")
+    space.kubectl("rollout", "status", "deployment/web", "--timeout=20s")
+    assert space.get("deployment", "web")["status"]["availableReplicas"] == 2
+
+
+def test_a_crashing_container_backs_off(space: Space) -> None:
+    space.apply(pod("p", "import sys; print('goodbye'); sys.exit(3)"))
+    eventually(lambda: space.waiting("p") == "CrashLoopBackOff")
+    eventually(lambda: space.container("p")["restartCount"] >= 2)
+    eventually(lambda: space.waiting("p") == "CrashLoopBackOff")
+    found = space.container("p")
+    assert found["lastState"]["terminated"]["exitCode"] == 3
+    assert not found["ready"]
+    assert space.status("p")["phase"] == "Running"
+    assert "goodbye" in space.kubectl("logs", "p")
+
+
+def test_a_missing_secret_is_a_config_error_until_it_appears(space: Space) -> None:
+    key = {"secretKeyRef": {"name": "late", "key": "k"}}
+    space.apply(
+        pod(
+            "p",
+            f"import os; print(os.environ['K']);{SLEEP}",
+            env=[{"name": "K", "valueFrom": key}],
+        )
+    )
+    eventually(lambda: space.waiting("p") == "CreateContainerConfigError")
+    assert 'secret "late" not found' in space.container("p")["state"]["waiting"]["message"]
+    space.kubectl("create", "secret", "generic", "late", "--from-literal=k=here")
+    eventually(lambda: "here" in space.log("p"))
+
+
+def test_an_unknown_image_says_how_to_register_it(space: Space) -> None:
+    space.apply(pod("p", "", image="nobody.example/thing:1"))
+    eventually(lambda: space.waiting("p") == "ErrImagePull")
+    assert "--image nobody.example/thing=" in space.container("p")["state"]["waiting"]["message"]
+
+
+def test_a_mounted_folder_follows_and_a_sub_path_does_not(space: Space) -> None:
+    script = (
+        "import time, pathlib, sys\n"
+        "while True:\n"
+        "    print(*(pathlib.Path(p).read_text() for p in sys.argv[1:]), flush=True)\n"
+        "    time.sleep(0.05)\n"
+    )
+    space.kubectl("create", "configmap", "c", "--from-literal=text=old")
+    mounts = [
+        {"name": "v", "mountPath": "/etc/folder"},
+        {"name": "v", "mountPath": "/etc/one/text", "subPath": "text"},
+    ]
+    args = ["-u", "-c", script, "/etc/folder/text", "/etc/one/text"]
+    volumes = [{"name": "v", "configMap": {"name": "c"}}]
+    space.apply(pod("p", "", spec={"volumes": volumes}, args=args, volumeMounts=mounts))
+    eventually(lambda: "old old" in space.log("p"))
+    space.kubectl("patch", "configmap", "c", "--type=merge", "-p", '{"data":{"text":"new"}}')
+    eventually(lambda: "new old" in space.log("p"))
+
+
+def test_pre_stop_runs_first_and_the_grace_is_given(space: Space) -> None:
+    script = (
+        "import signal, sys, time\n"
+        "def end(*_):\n"
+        "    print('asked'); time.sleep(0.5); print('ended'); sys.exit(0)\n"
+        "signal.signal(signal.SIGTERM, end)\n"
+        "print('up')\n"
+        "while True: time.sleep(1)\n"
+    )
+    hook = {"exec": {"command": ["sh", "-c", "echo stopping > $HOME/hook; sleep 0.5"]}}
+    space.apply(pod("p", script, lifecycle={"preStop": hook}))
+    space.kubectl("wait", "pod/p", "--for=condition=Ready", "--timeout=20s")
+    home = space.home("p")
+    began = time.monotonic()
+    space.kubectl("delete", "pod", "p", "--wait=false")
+    while not (home / "hook").exists():
+        assert time.monotonic() - began < 5
+    assert "asked" not in space.log("p")
+    space.kubectl("wait", "pod/p", "--for=delete", "--timeout=20s")
+    assert time.monotonic() - began >= 1.0
+    assert space.log("p").split() == ["up", "asked", "ended"]
+
+
+def test_who_ignores_sigterm_is_killed_after_the_grace(space: Space) -> None:
+    script = "import signal\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nprint('up')\n" + SLEEP
+    space.apply(pod("p", script))
+    eventually(lambda: "up" in space.log("p"))
+    began = time.monotonic()
+    space.kubectl("delete", "pod", "p", "--grace-period=1", "--timeout=20s")
+    assert 1.0 <= time.monotonic() - began < 5.0
+
+
+def test_init_containers_run_in_order_before_the_others(space: Space) -> None:
+    mounts = [{"name": "v", "mountPath": "/data"}]
+    write = "import sys; open('/'.join(sys.argv[1:3]), 'a').write(sys.argv[3])"
+    init = [
+        {
+            "name": f"i{text}",
+            "image": "python",
+            "args": ["-c", write, "/data", "f", text],
+            "volumeMounts": mounts,
+        }
+        for text in "ab"
+    ]
+    spec = {"initContainers": init, "volumes": [{"name": "v", "emptyDir": {}}]}
+    args = ["-c", f"import sys; print(open(sys.argv[1]).read(), flush=True);{SLEEP}", "/data/f"]
+    space.apply(pod("p", "", spec=spec, args=args, volumeMounts=mounts))
+    eventually(lambda: "ab" in space.log("p"))
+
+
+def test_a_failed_liveness_probe_restarts(space: Space) -> None:
+    check = {"exec": {"command": ["sh", "-c", "test -e $HOME/well"]}}
+    probe = {**check, "periodSeconds": 1, "failureThreshold": 1, "initialDelaySeconds": 1}
+    script = "import os; open(os.environ['HOME'] + '/well', 'w');" + SLEEP
+    space.apply(pod("p", script, livenessProbe=probe))
+    eventually((space.home("p") / "well").exists)
+    (space.home("p") / "well").unlink()
+    eventually(lambda: space.container("p").get("restartCount") == 1)
+    assert space.container("p")["lastState"]["terminated"]["exitCode"] == 143
+
+
+def test_a_job_completes(space: Space) -> None:
+    space.kubectl("create", "job", "j", "--image=python", "--", "python", "-c", "print('done')")
+    space.kubectl("wait", "job/j", "--for=condition=Complete", "--timeout=20s")
+
+
+def test_a_pod_speaks_to_the_api_as_its_service_account(space: Space) -> None:
+    kubectl = space.cluster.kubectl_path
+    script = "import os, subprocess\nsubprocess.run([os.environ['KUBECTL'], 'auth', 'whoami'])\n"
+    space.apply(pod("p", script + SLEEP, env=[{"name": "KUBECTL", "value": str(kubectl)}]))
+    eventually(lambda: f"system:serviceaccount:{space.name}:default" in space.log("p"))
+
+
+def test_a_status_at_rest_is_not_written_again(space: Space) -> None:
+    probe = {"exec": {"command": ["true"]}, "periodSeconds": 1}
+    space.apply(pod("p", SLEEP, readinessProbe=probe))
+    space.kubectl("wait", "pod/p", "--for=condition=Ready", "--timeout=20s")
+    before = space.get("pod", "p")["metadata"]["resourceVersion"]
+    space.apply(pod("q", "import time; time.sleep(2.5)", spec={"restartPolicy": "Never"}))
+    eventually(lambda: space.status("q").get("phase") == "Succeeded")
+    assert space.get("pod", "p")["metadata"]["resourceVersion"] == before
+
+
+def test_a_service_spreads_and_leaves_out_the_unready(space: Space) -> None:
+    space.apply(web("web", 2))
+    space.kubectl("expose", "deployment", "web", "--port=80", "--target-port=http")
+    space.kubectl("rollout", "status", "deployment/web", "--timeout=20s")
+    address = space.cluster.service_address(space.name, "web", 80)
+
+    def answers() -> set[str]:
+        return {httpx.get(f"http://{address}/", trust_env=False).text for _ in range(4)}
+
+    names = answers()
+    assert len(names) == 2
+    unready = names.pop()
+    (space.home(unready) / "unready").touch()
+    eventually(lambda: answers() == names)
+    conditions = {c["type"]: c["status"] for c in space.status(unready)["conditions"]}
+    assert conditions["Ready"] == "False"
+    (space.home(unready) / "unready").unlink()
+    eventually(lambda: len(answers()) == 2)

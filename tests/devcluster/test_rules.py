@@ -1,0 +1,108 @@
+"""The node's rules that need no cluster."""
+
+from pathlib import Path
+
+import pytest
+
+from devcluster.backoff import Backoff
+from devcluster.binaries import ETCD_VERSION, KUBERNETES_VERSION, MODULES
+from devcluster.images import repository
+from devcluster.loopback import claim_block
+from devcluster.probes import Tally, Timing
+from devcluster.rewriting import Rewriting, expand
+from devcluster.status import ContainerFacts, PodFacts, pod_status
+from devcluster.volumes import publish, read_files
+
+
+@pytest.mark.parametrize(
+    ("text", "expanded"),
+    [
+        ("$(NAME)", "value"),
+        ("a-$(NAME)-b", "a-value-b"),
+        ("$$(NAME)", "$(NAME)"),
+        ("$(OTHER)", "$(OTHER)"),
+        ("$NAME", "$NAME"),
+    ],
+)
+def test_variables_expand_as_the_kubelet_expands_them(text: str, expanded: str) -> None:
+    assert expand(text, {"NAME": "value"}) == expanded
+
+
+@pytest.mark.parametrize(
+    ("text", "rewritten"),
+    [
+        ("/etc/app", "/there"),
+        ("/etc/app/config.yaml", "/there/config.yaml"),
+        ("--config=/etc/app/config.yaml", "--config=/there/config.yaml"),
+        ("cat /etc/app/a /etc/app/b", "cat /there/a /there/b"),
+        ("file:/etc/app/a", "file:/there/a"),
+        ("/etc/apple", "/etc/apple"),
+        ("/var/etc/app", "/var/etc/app"),
+        ("/etc/app/deep/x", "/deeper/x"),
+        ("0.0.0.0", "127.1.2.3"),  # noqa: S104
+        ("--host=0.0.0.0", "--host=127.1.2.3"),
+        ("10.0.0.0", "10.0.0.0"),
+    ],
+)
+def test_mount_paths_and_any_address_are_rewritten(text: str, rewritten: str) -> None:
+    rewriting = Rewriting("127.1.2.3", {"/etc/app": "/there", "/etc/app/deep": "/deeper"})
+    assert rewriting.apply(text) == rewritten
+
+
+def test_a_probe_answers_after_its_thresholds() -> None:
+    timing = Timing.of({"successThreshold": 2, "failureThreshold": 3})
+    tally = Tally(timing, healthy=False)
+    results = [True, True, False, False, True, False, False, False, True]
+    said = [tally.record(success=each) for each in results]
+    assert said == [False, True, True, True, True, True, True, False, False]
+
+
+def test_waits_double_up_to_the_limit_and_start_again() -> None:
+    backoff = Backoff(base=1, limit=5, reset=60)
+    assert [backoff.after(0) for _ in range(6)] == [0, 1, 2, 4, 5, 5]
+    assert [backoff.after(60), backoff.after(0)] == [0, 1]
+
+
+def test_a_condition_moves_its_time_only_when_it_flips() -> None:
+    container = ContainerFacts("main", "python")
+    facts = PodFacts([container], volumes_ready=True)
+    first = pod_status(facts, (), "one")
+    assert pod_status(facts, first["conditions"], "two") == first
+    container.state, container.ready = {"running": {}}, True
+    third = pod_status(facts, first["conditions"], "three")
+    times = {each["type"]: each["lastTransitionTime"] for each in third["conditions"]}
+    assert times["Ready"] == "three"
+    assert times["Initialized"] == "one"
+
+
+@pytest.mark.parametrize(
+    "image", ["python", "python:3.12", "docker.io/library/python:3@sha256:0", "docker.io/python"]
+)
+def test_only_the_repository_of_an_image_counts(image: str) -> None:
+    assert repository(image) == "python"
+
+
+def test_a_registry_port_is_no_tag() -> None:
+    assert repository("registry.example:5000/a/b:1") == "registry.example:5000/a/b"
+
+
+def test_a_folder_is_swapped_only_when_its_files_changed(tmp_path: Path) -> None:
+    assert publish(tmp_path, {"a": b"1", "deep/b": b"2"})
+    assert not publish(tmp_path, {"a": b"1", "deep/b": b"2"})
+    assert publish(tmp_path, {"a": b"3"})
+    assert read_files(tmp_path / "..data") == {"a": b"3"}
+    assert sorted(entry.name for entry in tmp_path.iterdir() if entry.name[0] != ".") == ["a"]
+
+
+def test_two_blocks_share_no_address() -> None:
+    one, two = claim_block(), claim_block()
+    with one.held, two.held:
+        assert one.node_address != two.node_address
+        assert one.pods.take() != one.pods.take()
+
+
+def test_the_modules_are_pinned_at_the_versions_we_say() -> None:
+    kubernetes = (MODULES / "go.mod").read_text()
+    etcd = (MODULES / "etcd" / "go.mod").read_text()
+    assert f"k8s.io/kubernetes v{KUBERNETES_VERSION}\n" in kubernetes
+    assert f"go.etcd.io/etcd/server/v3 v{ETCD_VERSION}\n" in etcd
