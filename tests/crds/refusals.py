@@ -1,0 +1,246 @@
+"""For every rule and every pattern, a value that breaks it and nothing else.
+
+A rule without a row here fails `test_every_rule_and_pattern_has_a_refused_case`.
+"""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from litellm_config_operator.provider_types import PROVIDER_TYPES, Need, ProviderType
+from tests.crds.samples import SMALLEST, manifest, sample_with
+from tests.crds.schemas import SPEC_NODES, Node, concrete, replaced
+
+_PRINTABLE = "must be printable ASCII without leading or trailing spaces"
+_REFERENCE = "must not start with os.environ/ or oidc/"
+_NO_URL = "must be an absolute URL, such as https://llm.example.com/v1"
+_DECIMAL = (
+    "must be a decimal number in quotes with at most 9 digits before and 12 after the point "
+    "(write 0.0000001, not 1e-7)"
+)
+_HOST = "https://llm.example.com"
+_CERTIFICATE = "-----BEGIN CERTIFICATE-----"
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A manifest that is refused, and by what: pairs of field path and message."""
+
+    id: str
+    kind: str
+    manifest: dict[str, Any]
+    causes: frozenset[tuple[str, str]]
+
+
+# What follows the field's name in the message of a rule on a string, and values that break it.
+STRING_RULES: dict[str, tuple[str, ...]] = {
+    _PRINTABLE: (" a", "a ", "a\nb", "naïve", "a\u0000b", " "),
+    "must hold at most one *": ("a*b*", "**"),
+    _REFERENCE: ("os.environ/LITELLM_MASTER_KEY", "oidc/x"),
+    _DECIMAL: ("1e-7", "-1", "1.", ".5", "1,5", "1234567890", "0.1234567890123", "1\n"),
+    "must be the name of an environment variable: letters, digits and _": ("1A", "A-B", "A B"),
+    "must be ASCII without spaces and backslashes": (f"{_HOST}/ü", f"{_HOST}/a b"),
+    _NO_URL: ("llm.example.com/v1", "llm", f"{_HOST}:port"),
+    "must start with http:// or https://": ("ftp://llm.example.com", "file://host/etc"),
+    "must name a host": ("https:///v1", "https://:443/v1"),
+    "must not hold a user name or password": ("https://me@llm.example.com", "https://a:b@h/v1"),
+    "must not hold a query (?)": (f"{_HOST}/v1?key=1", f"{_HOST}?"),
+    "must not hold a fragment (#)": (f"{_HOST}/v1#a",),
+    "must not hold . or .. segments": tuple(
+        f"{_HOST}/v1/{dots}"
+        for dots in ("..", "../", "./x", "..%2fx", "%2e%2E/x", ".%2e", "x/..%5cy")
+    ),
+    f"must hold at least one PEM certificate ({_CERTIFICATE})": ("MIIB",),
+    "must not hold a private key": (f"{_CERTIFICATE}\n-----BEGIN RSA PRIVATE KEY-----",),
+}
+# Where one value cannot help but break another rule of the same field, too.
+ALSO: dict[tuple[str, str], tuple[str, ...]] = {
+    ("baseURL", "os.environ/LITELLM_MASTER_KEY"): (_NO_URL,),
+    ("baseURL", "oidc/x"): (_NO_URL,),
+}
+# Where the value for one field is not the one for all.
+INSTEAD: dict[tuple[str, str], tuple[str, ...]] = {
+    ("caBundle", _REFERENCE): (f"os.environ/X {_CERTIFICATE}", f" oidc/x {_CERTIFICATE}"),
+    ("displayName", _REFERENCE): ("os.environ/X", " os.environ/X", "\toidc/x", "\n oidc/file"),
+    ("description", _REFERENCE): ("os.environ/X", "\u00a0oidc/x"),
+    # The rule stands on a label's key, whose pattern refuses all that begins with a space.
+    ("key", _REFERENCE): ("os.environ/X", "oidc/x"),
+}
+
+# The message of a rule on an object; what breaks it; the field it names below the object.
+OBJECT_RULES: dict[str, list[tuple[Any, str]]] = {
+    "selector is required when from is Selector": [({"from": "Selector"}, ".selector")],
+    "selector must not be set unless from is Selector": [
+        ({"from": "All", "selector": {}}, ".selector"),
+        ({"selector": {}}, ".selector"),
+    ],
+    "values is required when operator is In or NotIn": [
+        ({"key": "a", "operator": "In"}, ".values"),
+        ({"key": "a", "operator": "NotIn", "values": []}, ".values"),
+    ],
+    "values must be empty when operator is Exists or DoesNotExist": [
+        ({"key": "a", "operator": "Exists", "values": ["b"]}, ".values"),
+        ({"key": "a", "operator": "DoesNotExist", "values": ["b"]}, ".values"),
+    ],
+    "exactly one of name and selector must be set": [
+        ({"kind": "Deployment"}, ""),
+        ({"name": "litellm", "selector": {}}, ""),
+    ],
+    "at least one of secretRef and envVar must be set": [({}, "")],
+    "modelName is required and must hold a * when model holds a *": [
+        ({"providerRef": {"name": "p"}, "model": "gpt-*"}, ".modelName"),
+        ({"providerRef": {"name": "p"}, "model": "*", "modelName": "all"}, ".modelName"),
+    ],
+    "modelName must not hold a * unless model holds a *": [
+        ({"providerRef": {"name": "p"}, "model": "gpt-4o", "modelName": "gpt-*"}, ".modelName"),
+    ],
+}
+
+_SUBDOMAIN = r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"
+_LABEL = r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"
+_LABEL_KEY = (
+    r"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?"
+    r"[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$"
+)
+PATTERNS: dict[str, tuple[str, ...]] = {
+    _SUBDOMAIN: ("Upper", "-a", "a-", "a..b", "a/b", "a\n"),
+    _LABEL: ("Upper", "a.b", "a_b"),
+    r"^[-._a-zA-Z0-9]+$": ("a/b", "a b", "ä", "a\n"),
+    _LABEL_KEY: ("-a", "a/b/c", "A.example/b", "a b"),
+    r"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$": ("-a", "a b", "a/b"),
+}
+
+
+def refused_by_string_rules() -> Iterator[Refusal]:
+    for node in SPEC_NODES:
+        for rule in node.rules if node.schema["type"] == "string" else ():
+            tail = rule["message"].removeprefix(f"{node.field} ")
+            values = INSTEAD.get((node.field, tail), STRING_RULES.get(tail, ()))
+            for number, value in enumerate(values):
+                also = [f"{node.field} {each}" for each in ALSO.get((node.field, value), ())]
+                body, path = _with(node, value)
+                causes = frozenset((path, message) for message in (rule["message"], *also))
+                yield Refusal(f"{node}: {tail} ({number})", node.kind, body, causes)
+
+
+def refused_by_object_rules() -> Iterator[Refusal]:
+    for node in SPEC_NODES:
+        for rule in node.rules if node.schema["type"] == "object" else ():
+            cases = OBJECT_RULES.get(rule["message"], ())
+            for number, (value, below) in enumerate(cases):
+                body, path = _with(node, value)
+                causes = frozenset({(path + below, rule["message"])})
+                yield Refusal(f"{node}: {rule['message']} ({number})", node.kind, body, causes)
+
+
+def refused_by_patterns() -> Iterator[Refusal]:
+    for node in SPEC_NODES:
+        pattern = node.schema.get("pattern", "")
+        for number, value in enumerate(PATTERNS.get(pattern, ())):
+            body, path = _with(node, value)
+            message = f"{path} in body should match '{pattern}'"
+            causes = frozenset({(path, message)})
+            yield Refusal(f"{node}: pattern ({number})", node.kind, body, causes)
+
+
+def refused_by_type() -> Iterator[Refusal]:
+    """What each provider type requires left out, and what it forbids set."""
+    for row in PROVIDER_TYPES.values():
+        for path in type_paths():
+            need = needed(row, path)
+            if need is Need.OPTIONAL:
+                continue
+            words = "is required" if need is Need.REQUIRED else "must not be set"
+            spec = smallest_of(row)
+            if need is Need.REQUIRED:
+                _remove(spec, path)
+            else:
+                _set(spec, path)
+            message = f"{path} {words} when type is {row.name}"
+            causes = frozenset({(f"spec.{path}", message)})
+            yield Refusal(message, "LLMProvider", manifest("LLMProvider", spec), causes)
+
+
+def type_paths() -> list[str]:
+    parts = {f"credentials.{part.name}" for r in PROVIDER_TYPES.values() for part in r.credentials}
+    return [
+        "baseURL",
+        *sorted(parts | {s.path for r in PROVIDER_TYPES.values() for s in r.settings}),
+    ]
+
+
+def needed(row: ProviderType, path: str) -> Need:
+    if path == "baseURL":
+        return row.base_url
+    said = {f"credentials.{part.name}": part.need for part in row.credentials}
+    return (said | {setting.path: setting.need for setting in row.settings}).get(
+        path, Need.FORBIDDEN
+    )
+
+
+def smallest_of(row: ProviderType) -> dict[str, Any]:
+    """The shortest spec of this type that is valid."""
+    spec: dict[str, Any] = {"type": row.name}
+    for path in type_paths():
+        if needed(row, path) is Need.REQUIRED:
+            _set(spec, path)
+    return spec
+
+
+def _set(spec: dict[str, Any], path: str) -> None:
+    group, _, name = path.partition(".")
+    if not name:
+        spec[group] = "https://llm.example.com"
+    elif group == "credentials":
+        spec.setdefault(group, {})[name] = {"name": "secret", "key": "key"}
+    else:
+        spec.setdefault(group, {})[name] = "text"
+
+
+def _remove(spec: dict[str, Any], path: str) -> None:
+    group, _, name = path.partition(".")
+    del (spec[group] if name else spec)[name or group]
+
+
+def _with(node: Node, value: Any) -> tuple[dict[str, Any], str]:
+    """A manifest that holds the value at the node, and the node's path in it."""
+    if node.steps == ("spec",):
+        return manifest(node.kind, deepcopy(value)), "spec"
+    body = sample_with(node)
+    if (node.kind, node.steps) == ("LLMModel", ("spec", "model")) and "*" in str(value):
+        body = manifest("LLMModel", {**SMALLEST["LLMModel"], "modelName": "a*"})
+    if (node.kind, node.steps) == ("LLMModel", ("spec", "modelName")) and "*" in str(value):
+        body = replaced(body, ("spec", "model"), "gpt-*")
+    return replaced(body, node.steps, value), concrete(body, node.steps)
+
+
+REFUSALS = [
+    *refused_by_string_rules(),
+    *refused_by_object_rules(),
+    *refused_by_patterns(),
+    *refused_by_type(),
+]
+
+# By the same tails: values close to the edge that are fine.
+ACCEPTED: dict[str, tuple[str, ...]] = {
+    _PRINTABLE: ("a", "~", "a b", "anthropic/claude-3.5:beta", "[]{}'\"\\"),
+    "must hold at most one *": ("plain",),
+    _REFERENCE: ("my os.environ/X", "os.environ", "oidc", "OS.ENVIRON/X", "./os.environ/X"),
+    _DECIMAL: ("0", "0.0000001", "007", "123456789.123456789012"),
+    "must be the name of an environment variable: letters, digits and _": ("A", "_a1"),
+    _NO_URL: ("http://[::1]:11434", "http://10.0.0.1", "http://ollama.llm.svc:11434/"),
+    "must not hold . or .. segments": (f"{_HOST}/v1.0/...", f"{_HOST}/..a/b..", f"{_HOST}/.a"),
+}
+
+
+def accepted() -> Iterator[Refusal]:
+    """Manifests that are fine, in the same form, with no causes."""
+    for node in SPEC_NODES:
+        for rule in node.rules if node.schema["type"] == "string" else ():
+            tail = rule["message"].removeprefix(f"{node.field} ")
+            if node.field in {"baseURL", "caBundle", "key"} and tail == _REFERENCE:
+                continue
+            for number, value in enumerate(ACCEPTED.get(tail, ())):
+                body, _ = _with(node, value)
+                yield Refusal(f"{node}: {tail} ({number})", node.kind, body, frozenset())

@@ -1,0 +1,103 @@
+"""Every bound, enum and type of a spec is kept by the API server and by `parse` alike."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from litellm_config_operator.v1alpha1 import Malformed, parse
+from tests.crds.conftest import Api, Refused
+from tests.crds.samples import sample_with
+from tests.crds.schemas import MODELS, PRESERVE, SPEC_NODES, Node, concrete, replaced
+
+WRONG_TYPE = {"string": 5, "integer": "5", "boolean": "true", "array": {}, "object": []}
+
+
+def beyond(node: Node) -> Iterator[tuple[str, Any]]:
+    """Values outside what the schema allows, each with the bound it breaks."""
+    schema = node.schema
+    yield "type", WRONG_TYPE[schema["type"]]
+    if "enum" in schema:
+        yield "enum", "Nonsense"
+    if schema["type"] == "integer":
+        yield "minimum", schema["minimum"] - 1
+        yield "maximum", schema["maximum"] + 1
+    if "maxLength" in schema:
+        yield "maxLength", "a" * (schema["maxLength"] + 1)
+    if "minLength" in schema:
+        yield "minLength", ""
+    if PRESERVE in schema or "additionalProperties" in schema:
+        yield "maxProperties", {f"k{n}": "v" for n in range(schema["maxProperties"] + 1)}
+    if "minItems" in schema:
+        yield "minItems", []
+
+
+CASES = [
+    pytest.param(node, value, id=f"{node}: {bound}")
+    for node in SPEC_NODES
+    for bound, value in beyond(node)
+]
+LISTS = [node for node in SPEC_NODES if node.schema["type"] == "array"]
+UNIQUE = [node for node in LISTS if node.schema["x-kubernetes-list-type"] != "atomic"]
+REQUIRED = [node for node in SPEC_NODES if node.required]
+
+
+@pytest.mark.parametrize(("node", "value"), CASES)
+def test_a_value_out_of_bounds_is_refused_at_its_field(node: Node, value: Any, api: Api) -> None:
+    sample = sample_with(node)
+    field = concrete(sample, node.steps)
+    body = replaced(sample, node.steps, value)
+    _assert_refused(api, node, body, field)
+
+
+@pytest.mark.parametrize("node", LISTS, ids=str)
+def test_a_list_that_is_too_long_is_refused(node: Node, api: Api) -> None:
+    sample = sample_with(node)
+    body = replaced(sample, node.steps, _many(sample, node, node.schema["maxItems"] + 1))
+    _assert_refused(api, node, body, concrete(sample, node.steps))
+
+
+@pytest.mark.parametrize("node", UNIQUE, ids=str)
+def test_a_duplicate_is_refused(node: Node, api: Api) -> None:
+    sample = sample_with(node)
+    item = _many(sample, node, 1)[0]
+    body = replaced(sample, node.steps, [item, item])
+    answer = api.try_out(body)
+    assert isinstance(answer, Refused)
+    assert [(path, words.split(":")[0]) for path, words in answer.causes] == [
+        (f"{concrete(sample, node.steps)}[1]", "Duplicate value")
+    ]
+    assert isinstance(parse(MODELS[node.kind], body), Malformed)
+
+
+@pytest.mark.parametrize("node", REQUIRED, ids=str)
+def test_a_required_field_is_required(node: Node, api: Api) -> None:
+    sample = sample_with(node)
+    field = concrete(sample, node.steps)
+    body = replaced(sample, node.steps, None)
+    _assert_refused(api, node, body, field)
+
+
+def _assert_refused(api: Api, node: Node, body: dict[str, Any], field: str) -> None:
+    answer = api.try_out(body)
+    assert isinstance(answer, Refused)
+    assert field in {path for path, _ in answer.causes}
+    found = parse(MODELS[node.kind], body)
+    assert isinstance(found, Malformed)
+    assert found.message.startswith(field), found.message
+
+
+def _many(sample: dict[str, Any], node: Node, count: int) -> list[Any]:
+    """Items that differ in every string."""
+    first = sample
+    for step in node.steps:
+        first = first[0] if step == "[]" else first[step]
+    item: Any = first[0]
+    return [_renamed(item, number) for number in range(count)]
+
+
+def _renamed(item: Any, number: int) -> Any:
+    if isinstance(item, str):
+        return f"{item}{number}"
+    names = {key for key in item if key in {"name", "model"}}
+    return item | {key: f"{item[key]}{number}" for key in names}
