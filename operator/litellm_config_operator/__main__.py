@@ -1,7 +1,7 @@
 """The command `litellm-config-operator`.
 
-Law: exits 0 after a signal, 2 when a setting is wrong, 1 when anything else ended it, each with one
-clear line on standard error.
+Law: exits 0 after a signal, 2 when a setting is wrong, 1 when anything else ended it, each with
+one clear line on standard error.
 """
 
 import argparse
@@ -15,6 +15,7 @@ from litellm_config_operator import __doc__ as about
 from litellm_config_operator import __version__, logs, process
 from litellm_config_operator.errors import OperatorError, SettingsError
 from litellm_config_operator.kube import KubeClient
+from litellm_config_operator.reconcile import Worker
 from litellm_config_operator.settings import Settings, describe
 
 logger = logging.getLogger("litellm_config_operator")
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         asyncio.run(_run(settings))
     except OperatorError as error:
-        logger.critical("Stopped: %s", error)  # noqa: TRY400 - it says all there is to say
+        logger.critical("Stopped: %s", error)
         return 1
     return 0
 
@@ -41,23 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 async def _run(settings: Settings) -> None:
     client = await KubeClient.connect(os.environ.get("KUBECONFIG"))
     try:
-        await process.run(settings, client, Onlooker)
+        await process.run(settings, client, Worker)
     finally:
         await client.close()
-
-
-class Onlooker:
-    """Stands in for the worker until there is one: says which passes would be due."""
-
-    def __init__(self, edge: process.Edge) -> None:
-        self._edge = edge
-
-    async def run(self) -> None:
-        """Take every pass and do nothing in it."""
-        while True:
-            reasons = await self._edge.hints.next_pass()
-            with self._edge.progress.one_pass():
-                logger.info("Skipped a pass for %s", ", ".join(sorted(reasons)))
 
 
 def _parser() -> argparse.ArgumentParser:

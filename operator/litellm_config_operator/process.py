@@ -1,8 +1,8 @@
 """The one process: what runs in it, in which order it starts and stops.
 
-Law: every task of ours exists before kopf starts, because kopf cancels tasks that are younger than
-itself when it ends. If any of them ends, the process ends. The stop is in the order that hands over
-fastest: first whoever writes, then the Lease, then the rest.
+Law: every task of ours exists before kopf starts, because kopf cancels tasks that are younger
+than itself when it ends. If any of them ends, the process ends. The stop is in the order that
+hands over fastest: first whoever writes, then the Lease, then the rest.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 OUR_KINDS = (LLMPROVIDERS, LLMMODELS, LLMPROXIES)
 CRD_POLL = 2.0
 STOP_PATIENCE = 2.0
-"""Seconds for the worker to end after a signal; its writes are idempotent, so it may be cut off."""
+"""Seconds for a task to end when it must; writes are idempotent, so it may be cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ async def run(settings: Settings, client: KubeClient, make_worker: MakeWorker) -
     edge = Edge(settings, elector.fence(client), hints, hint_filter, vitals.progress)
     watches = Watches(client, edge)
     async with watches.stopped_last(), served(vitals, settings.health_host, settings.health_port):
-        ends = [asyncio.create_task(stopping.wait(), name="signal")]
+        ends: list[asyncio.Task[Any]] = []
+        ends.append(asyncio.create_task(stopping.wait(), name="signal"))
         ends.append(asyncio.create_task(_lead(elector, make_worker(edge)), name="leader"))
         ends.append(asyncio.create_task(_vouch(watches, vitals, stopping), name="readiness"))
         ends.append(watches.start())

@@ -1,0 +1,84 @@
+import pytest
+
+from litellm_config_operator.errors import SettingsError
+from litellm_config_operator.settings import PREFIX, SecretsAccess, Settings, describe
+
+
+def read(**variables: str) -> Settings:
+    return Settings.from_environment({PREFIX + key: value for key, value in variables.items()})
+
+
+def test_defaults_follow_the_pods_namespace() -> None:
+    settings = Settings.from_environment({"POD_NAMESPACE": "llm"})
+    assert settings.namespace == settings.lease_namespace == "llm"
+    assert settings.proxy_namespaces == ("llm",)
+    assert settings.watch_namespaces == ()
+    assert settings.identity
+
+
+def test_lists_are_separated_by_commas() -> None:
+    assert read(WATCH_NAMESPACES=" a, b ,,c").watch_namespaces == ("a", "b", "c")
+
+
+def test_an_empty_variable_is_an_absent_one() -> None:
+    assert read(HEALTH_PORT="  ").health_port == 8080
+
+
+def test_secrets_that_are_not_watched_are_read_more_often() -> None:
+    assert read(SECRETS_ACCESS="GET").secrets_access is SecretsAccess.GET
+    assert read(SECRETS_ACCESS="get").resync == 120
+    assert read(SECRETS_ACCESS="get", RESYNC_SECONDS="60").resync == 60
+    assert read().resync == 450
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("HEALTH_PORT", "70000", "less than or equal to 65535"),
+        ("HEALTH_PORT", "eighty", "valid integer"),
+        ("LOG_FORMAT", "xml", "'json' or 'text'"),
+        ("SECRETS_ACCESS", "steal", "'watch' or 'get'"),
+        ("WATCH_NAMESPACES", "a,B!", "item 2"),
+        ("QUIET_SECONDS", "-1", "greater than or equal to 0"),
+        ("REQUIRE_ALLOWED_HOSTS", "perhaps", "boolean"),
+        ("WATCH_NAMESPACE", "a", "there is no such setting"),
+    ],
+)
+def test_an_error_names_the_variable_and_what_is_accepted(
+    name: str, value: str, words: str
+) -> None:
+    with pytest.raises(SettingsError, match=PREFIX + name) as caught:
+        read(**{name: value})
+    assert words in str(caught.value)
+
+
+def test_an_error_does_not_repeat_the_value() -> None:
+    with pytest.raises(SettingsError) as caught:
+        read(HEALTH_PORT="sk-misplaced-key")
+    assert "sk-misplaced" not in str(caught.value)
+
+
+def test_all_errors_are_told_at_once() -> None:
+    with pytest.raises(SettingsError) as caught:
+        read(HEALTH_PORT="x", LOG_LEVEL="y")
+    assert len(str(caught.value).splitlines()) == 2
+
+
+def test_variables_that_kubernetes_adds_for_services_are_not_settings() -> None:
+    settings = read(
+        SERVICE_HOST="10.0.0.1",
+        SERVICE_PORT_HTTP="80",
+        PORT="tcp://10.0.0.1:80",
+        PORT_80_TCP_ADDR="10.0.0.1",
+        METRICS_SERVICE_HOST="10.0.0.2",
+        METRICS_PORT_80_TCP="tcp://10.0.0.2:80",
+        HEALTH_PORT="tcp://10.0.0.3:80",
+    )
+    assert settings.health_port == 8080
+
+
+def test_help_lists_every_setting() -> None:
+    text = describe()
+    for name, field in Settings.model_fields.items():
+        assert PREFIX + name.upper() in text
+        assert field.description
