@@ -58,6 +58,10 @@ class ProviderType:
     credentials: tuple[CredentialPart, ...]
     probe: Probe
     settings: tuple[Setting, ...] = ()
+    lists_every_model: bool = True
+    """Whether a model that is not in the provider's own list cannot be served."""
+    default_tag: str = ""
+    """What the provider adds to a model name that has no tag of its own."""
     placeholder_key: str | None = None
     base_path_cut: tuple[str, ...] = ()
     """Path ends of a baseURL that LiteLLM appends itself; the first that fits is cut off."""
@@ -138,6 +142,7 @@ _ROWS = (
             ),
         ),
         base_path_cut=("/openai/v1", "/openai"),
+        lists_every_model=False,
     ),
     ProviderType(
         name="gemini",
@@ -159,6 +164,7 @@ _ROWS = (
         credentials=(_OPTIONAL_API_KEY,),
         probe=PROBES["ollama"],
         base_path_cut=("/api/chat", "/api", "/v1"),
+        default_tag=":latest",
     ),
 )
 

@@ -1,0 +1,189 @@
+"""What each LLMProvider and LLMModel is worth by itself, whichever proxy may want it.
+
+Law: a bad object stops only itself. A model is held (its last good version keeps serving) when its
+author made a mistake or a Secret is in the middle of a change; it is left out when an owner said so.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from litellm_config_operator.credentials import Unresolved, resolve
+from litellm_config_operator.findings import Finding, false, true
+from litellm_config_operator.litellm_schema import info_problems, parameter_problems
+from litellm_config_operator.reasons import ModelReason, ProviderReason
+from litellm_config_operator.render import (
+    SENTINEL_ID_PREFIX,
+    SENTINEL_NAME,
+    Credential,
+    Entry,
+    render_credential,
+    render_entry,
+)
+from litellm_config_operator.v1alpha1 import (
+    PAUSED_ANNOTATION,
+    LLMModel,
+    LLMProvider,
+    LLMProxy,
+    Malformed,
+)
+from litellm_config_operator.world import Key, World
+
+_PROBLEMS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Render:
+    """The model is as its author wants it: this is its entry."""
+
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Keep the last good version if there is one; program nothing new."""
+
+    obstacle: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOut:
+    """Take the model out."""
+
+    obstacle: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderAssessment:
+    """An LLMProvider by itself. `credential` is None while its key cannot be read."""
+
+    provider: LLMProvider | Malformed
+    accepted: Finding
+    resolved: Finding
+    enabled: bool = True
+    credential: Credential | None = None
+    values: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """Environment name to value."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelAssessment:
+    """An LLMModel by itself. `provider` is None when there is none that it may use."""
+
+    model: LLMModel | Malformed
+    accepted: Finding
+    resolved: Finding
+    fate: Render | Hold | LeaveOut
+    provider: ProviderAssessment | None = None
+
+
+def is_paused(item: LLMProvider | LLMModel | LLMProxy) -> bool:
+    """Whether the break-glass annotation switches the object off."""
+    return item.metadata.annotations.get(PAUSED_ANNOTATION) == "true"
+
+
+def assess_providers(world: World) -> dict[Key, ProviderAssessment]:
+    """Look at every LLMProvider."""
+    return {key: _assess_provider(found, world) for key, found in sorted(world.providers.items())}
+
+
+def assess_models(
+    world: World, providers: Mapping[Key, ProviderAssessment]
+) -> dict[Key, ModelAssessment]:
+    """Look at every LLMModel, with its provider."""
+    return {
+        key: _assess_model(found, world, providers) for key, found in sorted(world.models.items())
+    }
+
+
+def _assess_provider(provider: LLMProvider | Malformed, world: World) -> ProviderAssessment:
+    if isinstance(provider, Malformed):
+        invalid = false(ProviderReason.INVALID, provider.message)
+        return ProviderAssessment(provider, invalid, invalid)
+    accepted = true(ProviderReason.ACCEPTED, "The spec is valid")
+    enabled = provider.spec.enabled and not is_paused(provider)
+    found = resolve(provider, world.secrets)
+    if isinstance(found, Unresolved):
+        return ProviderAssessment(provider, accepted, false(found.reason, found.message), enabled)
+    resolved = true(ProviderReason.RESOLVED_REFS, "Every Secret key that the spec names was read")
+    credential = render_credential(provider, found)
+    return ProviderAssessment(provider, accepted, resolved, enabled, credential, found.values)
+
+
+def _assess_model(
+    model: LLMModel | Malformed, world: World, providers: Mapping[Key, ProviderAssessment]
+) -> ModelAssessment:
+    if isinstance(model, Malformed):
+        invalid = false(ModelReason.INVALID, model.message)
+        return ModelAssessment(model, invalid, invalid, Hold(invalid))
+    provider = providers.get(Key(*model.provider_key))
+    if not _may_use(model, provider, world):
+        provider = None
+    accepted, resolved = _accept(model), _resolve(model, provider)
+    fate = _fate(model, provider, accepted, resolved)
+    return ModelAssessment(model, accepted, resolved, fate, provider)
+
+
+def _fate(
+    model: LLMModel, provider: ProviderAssessment | None, accepted: Finding, resolved: Finding
+) -> Render | Hold | LeaveOut:
+    if not model.spec.enabled or is_paused(model):
+        message = "The model is disabled: enable it to have it served"
+        return LeaveOut(false(ModelReason.DISABLED, message))
+    if provider is None:
+        return LeaveOut(resolved)
+    if not provider.enabled:
+        message = (
+            f"LLMProvider {Key(*model.provider_key)} is disabled: enable it to serve its models"
+        )
+        return LeaveOut(false(ModelReason.PROVIDER_DISABLED, message))
+    if not accepted.is_true:
+        return Hold(accepted)
+    if provider.credential is None or not isinstance(provider.provider, LLMProvider):
+        return Hold(resolved)
+    return Render(render_entry(model, provider.provider, provider.credential))
+
+
+def _accept(model: LLMModel) -> Finding:
+    name = model.public_name
+    if name == SENTINEL_NAME or name.startswith(SENTINEL_ID_PREFIX):
+        return false(ModelReason.INVALID, f"modelName {name} is reserved: choose another name")
+    problems = [*parameter_problems(model.spec.parameters), *info_problems(model.spec.info)]
+    if not problems:
+        return true(ModelReason.ACCEPTED, "The spec is valid")
+    more = len(problems) - _PROBLEMS_SHOWN
+    text = "; ".join(problems[:_PROBLEMS_SHOWN]) + (f"; and {more} more" if more > 0 else "")
+    return false(ModelReason.INVALID_PARAMETERS, text)
+
+
+def _resolve(model: LLMModel, provider: ProviderAssessment | None) -> Finding:
+    key, own = Key(*model.provider_key), model.metadata.namespace
+    if provider is None and key.namespace == own:
+        message = f"LLMProvider {key} does not exist: create it, or correct providerRef"
+        return false(ModelReason.PROVIDER_NOT_FOUND, message)
+    if provider is None:
+        message = (
+            f"LLMProvider {key} does not exist or is not shared with namespace {own}: "
+            "ask its owner for allowedNamespaces"
+        )
+        return false(ModelReason.REF_NOT_PERMITTED, message)
+    if not provider.accepted.is_true:
+        message = f"LLMProvider {key} is invalid: {provider.accepted.message}"
+        return false(ModelReason.PROVIDER_INVALID, message)
+    if not provider.resolved.is_true:
+        why = provider.resolved.message if key.namespace == own else "see its ResolvedRefs"
+        return false(
+            ModelReason.CREDENTIALS_UNRESOLVED, f"LLMProvider {key} has no usable key: {why}"
+        )
+    return true(ModelReason.RESOLVED_REFS, f"LLMProvider {key} and its key were found")
+
+
+def _may_use(model: LLMModel, provider: ProviderAssessment | None, world: World) -> bool:
+    """Whether the provider's owner shares it. What may not be used is told from nothing by no one."""
+    owner, own = Key(*model.provider_key).namespace, model.metadata.namespace
+    if owner == own:
+        return True
+    if provider is None or isinstance(provider.provider, Malformed):
+        return False
+    namespace = world.namespaces.get(own)
+    labels = namespace.labels if namespace else {}
+    return provider.provider.spec.allowed_namespaces.admits(owner, own, labels)

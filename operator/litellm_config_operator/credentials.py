@@ -1,0 +1,125 @@
+"""Keys on their way from a user's Secret to the proxy's environment.
+
+Law: a key is only ever copied as it is, under a name made here, and is known elsewhere by a keyed digest.
+A key that the proxy could not use is refused with a reason that never quotes it.
+"""
+
+import hashlib
+import hmac
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from litellm_config_operator.provider_types import PROVIDER_TYPES, Need
+from litellm_config_operator.reasons import ProviderReason
+from litellm_config_operator.v1alpha1 import LLMProvider, SecretKeySelector
+from litellm_config_operator.world import Key, SecretData
+
+ENVIRONMENT_PREFIX = "LLMKEY_"
+"""How every environment name of a credential begins; no well-known name does."""
+
+SALT_NAME = "LITELLM_CONFIG_SALT"
+"""The entry of our Secret that keys the digests, so that they mean nothing outside the cluster."""
+
+_USABLE = re.compile(rb"[\x21-\x7e]{1,4096}")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A provider's credentials: environment name to value, and the LiteLLM parameter each one fills."""
+
+    parameters: Mapping[str, str]
+    """LiteLLM parameter to environment name."""
+    values: Mapping[str, bytes] = field(repr=False)
+    """Environment name to value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """Why a provider's credentials cannot be used."""
+
+    reason: ProviderReason
+    message: str
+
+
+def environment_name(provider: Key, part: str) -> str:
+    """The environment variable that carries one credential part of one provider.
+
+    Readable, stable, never a well-known name (LiteLLM sends `OPENAI_API_KEY` to whatever host an entry
+    names), and never equal for two parts: the digest separates names that fold to the same letters.
+    """
+    identity = f"{provider}/{part}"
+    folded = re.sub(r"[^A-Z0-9]+", "_", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", identity).upper())
+    return f"{ENVIRONMENT_PREFIX}{folded[:80]}_{hashlib.sha256(identity.encode()).hexdigest()[:8].upper()}"
+
+
+def resolve(
+    provider: LLMProvider, secrets: Mapping[Key, SecretData | None]
+) -> Resolved | Unresolved:
+    """Find every credential part that the provider names."""
+    key = Key(*provider.key)
+    parameters: dict[str, str] = {}
+    values: dict[str, bytes] = {}
+    for part in PROVIDER_TYPES[provider.spec.type].credentials:
+        selector = provider.spec.credentials.get(part.name)
+        if selector is None:
+            if part.need is Need.REQUIRED:
+                return Unresolved(
+                    ProviderReason.INVALID,
+                    f"credentials.{part.name} is required for type {provider.spec.type}",
+                )
+            continue
+        found = read_key(selector, key.namespace, secrets)
+        if isinstance(found, Unresolved):
+            return found
+        parameters[part.param] = environment_name(key, part.name)
+        values[parameters[part.param]] = found
+    return Resolved(parameters, values)
+
+
+def read_key(
+    selector: SecretKeySelector, namespace: str, secrets: Mapping[Key, SecretData | None]
+) -> bytes | Unresolved:
+    """Read one key, or say why it cannot be used and what to do."""
+    secret = secrets.get(Key(namespace, selector.name))
+    if secret is None:
+        return Unresolved(
+            ProviderReason.SECRET_NOT_FOUND,
+            f"Secret {namespace}/{selector.name} does not exist: create it with the key {selector.key}",
+        )
+    value = secret.values.get(selector.key)
+    if value is None:
+        return Unresolved(
+            ProviderReason.SECRET_KEY_NOT_FOUND,
+            f"Secret {namespace}/{selector.name} has no key {selector.key}: add it, or name another key",
+        )
+    problem = _problem(value)
+    if problem:
+        return Unresolved(
+            ProviderReason.KEY_MALFORMED,
+            f"Key {selector.key} of Secret {namespace}/{selector.name} {problem}",
+        )
+    return value
+
+
+def _problem(value: bytes) -> str | None:
+    if not value:
+        return "is empty: store the key in it"
+    if value.strip() != value:
+        return "begins or ends with white space, mostly a newline from echo: write it with printf or echo -n"
+    if value.lower() in {b"true", b"false"}:
+        return "is the word true or false, which LiteLLM turns into a boolean: store the key in it"
+    if value.startswith((b"os.environ/", b"oidc/")):
+        return "is a reference that LiteLLM would follow: store the key itself in it"
+    if not _USABLE.fullmatch(value):
+        return "holds characters that cannot be sent in a header: use 1 to 4096 printable ASCII characters"
+    return None
+
+
+def digest(salt: bytes, values: Mapping[str, bytes]) -> str:
+    """A keyed digest of named values; equal exactly when names and values are equal."""
+    mac = hmac.new(salt, digestmod=hashlib.sha256)
+    for name in sorted(values):
+        for part in (name.encode(), values[name]):
+            mac.update(len(part).to_bytes(4, "big") + part)
+    return mac.hexdigest()

@@ -1,0 +1,38 @@
+"""A finding: what was decided about one aspect of one object, why, and in whose words.
+
+Law: a rejected object is a value. Findings are made by decisions and turned into conditions later.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from litellm_config_operator.v1alpha1 import ConditionStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict with its reason and a sentence for the person who must act."""
+
+    status: ConditionStatus
+    reason: StrEnum
+    message: str
+
+    @property
+    def is_true(self) -> bool:
+        """Whether the verdict is True; Unknown is not."""
+        return self.status is ConditionStatus.TRUE
+
+
+def true(reason: StrEnum, message: str) -> Finding:
+    """It is so."""
+    return Finding(ConditionStatus.TRUE, reason, message)
+
+
+def false(reason: StrEnum, message: str) -> Finding:
+    """It is not so."""
+    return Finding(ConditionStatus.FALSE, reason, message)
+
+
+def unknown(reason: StrEnum, message: str) -> Finding:
+    """It could not be told."""
+    return Finding(ConditionStatus.UNKNOWN, reason, message)

@@ -1,0 +1,278 @@
+"""Read everything that a pass decides from, into one World.
+
+Law: complete or not at all: a list that fails, or a kind that is not there, raises, so that no decision
+is ever made on a part. Objects that are being deleted count as gone. Nothing is written.
+"""
+
+import asyncio
+import base64
+import binascii
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from litellm_config_operator.hint_filter import HintFilter, Interest
+from litellm_config_operator.kube import (
+    CONFIGMAPS,
+    DEPLOYMENTS,
+    LLMMODELS,
+    LLMPROVIDERS,
+    LLMPROXIES,
+    NAMESPACES,
+    PODS,
+    ROLLOUTS,
+    SECRETS,
+    STATEFULSETS,
+    KubeClient,
+    Object,
+    Resource,
+)
+from litellm_config_operator.names import PROXY_LABEL, master_key_secret
+from litellm_config_operator.settings import Settings
+from litellm_config_operator.v1alpha1 import (
+    FromNamespaces,
+    KubernetesObject,
+    LLMModel,
+    LLMProvider,
+    LLMProxy,
+    Malformed,
+    parse,
+)
+from litellm_config_operator.workloads import pod_of, selector_text, target_of
+from litellm_config_operator.world import (
+    Key,
+    LiveOutput,
+    MissingTarget,
+    Namespace,
+    Outputs,
+    Pod,
+    SecretData,
+    World,
+)
+
+_READS_AT_ONCE = 8
+WORKLOADS: Mapping[str, Resource] = {
+    "Deployment": DEPLOYMENTS,
+    "StatefulSet": STATEFULSETS,
+    "Rollout": ROLLOUTS,
+}
+
+Kind = TypeVar("Kind", bound=KubernetesObject)
+
+
+class Gatherer:
+    """Reads the cluster, and tells the hint filter what was read."""
+
+    def __init__(
+        self, kube: KubeClient, settings: Settings, hint_filter: HintFilter, *, clock: Any
+    ) -> None:
+        self._kube = kube
+        self._settings = settings
+        self._filter = hint_filter
+        self._clock = clock
+        self._reads = asyncio.Semaphore(_READS_AT_ONCE)
+
+    async def gather(self) -> World:
+        """One complete look at the cluster.
+
+        Raises:
+            ClusterError: something could not be read; nothing may be decided.
+        """
+        bodies = {
+            kind: await self._list_everywhere(resource)
+            for kind, resource in (
+                (LLMProvider, LLMPROVIDERS),
+                (LLMModel, LLMMODELS),
+                (LLMProxy, LLMPROXIES),
+            )
+        }
+        providers = _parsed(LLMProvider, bodies[LLMProvider])
+        models = _parsed(LLMModel, bodies[LLMModel])
+        proxies = _parsed(LLMProxy, bodies[LLMProxy])
+        secrets = await self._secrets(secret_references(providers, proxies))
+        outputs = await self._all_outputs(proxies)
+        self._watch(secrets, proxies, outputs)
+        return World(
+            providers=providers,
+            models=models,
+            proxies=proxies,
+            namespaces=await self._namespaces(providers, proxies),
+            secrets=secrets,
+            outputs=outputs,
+            statuses={
+                body["metadata"]["uid"]: body.get("status") or {}
+                for found in bodies.values()
+                for body in found
+            },
+        )
+
+    async def _list_everywhere(self, resource: Resource) -> list[Object]:
+        scopes = self._settings.watch_namespaces or (None,)
+        found = [item for scope in scopes for item in await self._kube.list(resource, scope)]
+        self._filter.gathered(resource, found, self._clock())
+        return [item for item in found if not item["metadata"].get("deletionTimestamp")]
+
+    async def _namespaces(
+        self,
+        providers: Mapping[Key, LLMProvider | Malformed],
+        proxies: Mapping[Key, LLMProxy | Malformed],
+    ) -> dict[str, Namespace]:
+        """Namespaces' labels, when somebody selects by them."""
+        filters = [
+            p.spec.allowed_namespaces for p in providers.values() if isinstance(p, LLMProvider)
+        ]
+        filters += [p.spec.models.namespaces for p in proxies.values() if isinstance(p, LLMProxy)]
+        if all(found.from_ is not FromNamespaces.SELECTOR for found in filters):
+            return {}
+        if not self._settings.watch_namespaces:
+            bodies = await self._kube.list(NAMESPACES)
+        else:
+            names = self._settings.watch_namespaces
+            found = [await self._kube.get(NAMESPACES, None, name) for name in names]
+            bodies = [body for body in found if body is not None]
+        return {
+            body["metadata"]["name"]: Namespace(body["metadata"].get("labels") or {})
+            for body in bodies
+        }
+
+    async def _secrets(self, keys: Iterable[Key]) -> dict[Key, SecretData | None]:
+        ordered = sorted(set(keys))
+        bodies = await asyncio.gather(*(self._get(SECRETS, key) for key in ordered))
+        return {
+            key: None if body is None else SecretData(_decoded(body))
+            for key, body in zip(ordered, bodies, strict=True)
+        }
+
+    async def _get(self, resource: Resource, key: Key) -> Object | None:
+        async with self._reads:
+            body = await self._kube.get(resource, key.namespace, key.name)
+        if body is not None:
+            self._filter.read(resource, [body])
+        return body
+
+    async def _all_outputs(
+        self, proxies: Mapping[Key, LLMProxy | Malformed]
+    ) -> dict[Key, Outputs]:
+        found = {key: proxy for key, proxy in proxies.items() if isinstance(proxy, LLMProxy)}
+        outputs = await asyncio.gather(*(self._outputs(proxy) for proxy in found.values()))
+        return dict(zip(found, outputs, strict=True))
+
+    async def _outputs(self, proxy: LLMProxy) -> Outputs:
+        own, spec = proxy.metadata.namespace, proxy.spec
+        config_map = await self._get(CONFIGMAPS, Key(own, spec.config_map_name))
+        secret = await self._get(SECRETS, Key(own, spec.secret_name))
+        workloads = await self._workloads(proxy)
+        pods: dict[str, Pod] = {}
+        for body in workloads:
+            if "metadata" in body:
+                pods |= {pod.name: pod for pod in await self._pods(own, body)}
+        return Outputs(
+            config_map=_output(config_map, lambda body: body.get("data") or {}),
+            secret=_output(secret, _decoded),
+            targets=tuple(
+                target_of(body)
+                if "metadata" in body
+                else MissingTarget(body["kind"], body["name"])
+                for body in workloads
+            ),
+            pods=tuple(pods[name] for name in sorted(pods)),
+        )
+
+    async def _workloads(self, proxy: LLMProxy) -> list[Object]:
+        """Every target's body; of a missing one only its kind and name."""
+        own = proxy.metadata.namespace
+        found: dict[tuple[str, str], Object] = {}
+        for wanted in proxy.spec.targets:
+            resource = WORKLOADS[wanted.kind]
+            if wanted.name is not None:
+                body = await self._get(resource, Key(own, wanted.name))
+                bodies = [body or {"kind": resource.kind, "name": wanted.name}]
+            else:
+                bodies = await self._selected(resource, own, wanted.selector)
+            for body in bodies:
+                name = body["metadata"]["name"] if "metadata" in body else body["name"]
+                found[resource.kind, name] = {"kind": resource.kind} | body
+        return [found[key] for key in sorted(found)]
+
+    async def _selected(self, resource: Resource, namespace: str, selector: Any) -> list[Object]:
+        bodies = await self._kube.list(resource, namespace)
+        chosen = [
+            body for body in bodies if selector.matches(body["metadata"].get("labels") or {})
+        ]
+        self._filter.read(resource, chosen)
+        return chosen
+
+    async def _pods(self, namespace: str, workload: Object) -> list[Pod]:
+        selector = selector_text(workload["spec"].get("selector") or {})
+        if not selector:
+            return []
+        bodies = await self._kube.list(PODS, namespace, label_selector=selector)
+        return [pod_of(body) for body in bodies]
+
+    def _watch(
+        self,
+        secrets: Iterable[Key],
+        proxies: Mapping[Key, LLMProxy | Malformed],
+        outputs: Mapping[Key, Outputs],
+    ) -> None:
+        names = {(SECRETS.plural, *key) for key in secrets}
+        namespaces = set()
+        for key, proxy in proxies.items():
+            if not isinstance(proxy, LLMProxy):
+                continue
+            own, spec = key.namespace, proxy.spec
+            names |= {
+                (CONFIGMAPS.plural, own, spec.config_map_name),
+                (SECRETS.plural, own, spec.secret_name),
+            }
+            for target in outputs[key].targets:
+                names.add((WORKLOADS[target.kind].plural, own, target.name))
+            namespaces |= {
+                (WORKLOADS[target.kind].plural, own) for target in spec.targets if target.selector
+            }
+        self._filter.watch_interest(Interest(frozenset(names), frozenset(namespaces)))
+
+
+def secret_references(
+    providers: Mapping[Key, LLMProvider | Malformed], proxies: Mapping[Key, LLMProxy | Malformed]
+) -> set[Key]:
+    """Every Secret that somebody names, each in the namespace of who names it."""
+    keys = set()
+    for provider in providers.values():
+        if isinstance(provider, LLMProvider):
+            own = provider.metadata.namespace
+            keys |= {Key(own, selector.name) for _, selector in provider.spec.credentials.items()}
+    for proxy in proxies.values():
+        if isinstance(proxy, LLMProxy):
+            wanted = proxy.spec.master_key
+            named = wanted.secret_ref.name if wanted and wanted.secret_ref else None
+            name = named or master_key_secret(proxy.spec.secret_name)
+            keys.add(Key(proxy.metadata.namespace, name))
+    return keys
+
+
+def _parsed(kind: type[Kind], bodies: Iterable[Object]) -> dict[Key, Kind | Malformed]:
+    found = (parse(kind, body) for body in bodies)
+    return {Key(*item.key): item for item in found}
+
+
+def _output(body: Object | None, data: Any) -> LiveOutput | None:
+    if body is None:
+        return None
+    metadata = body["metadata"]
+    owners = metadata.get("ownerReferences") or ()
+    return LiveOutput(
+        uid=metadata["uid"],
+        managed_for=(metadata.get("labels") or {}).get(PROXY_LABEL),
+        owned=any(owner.get("kind") == "LLMProxy" for owner in owners),
+        data=data(body),
+    )
+
+
+def _decoded(body: Object) -> dict[str, bytes]:
+    values = {}
+    for name, text in (body.get("data") or {}).items():
+        try:
+            values[name] = base64.b64decode(text, validate=True)
+        except (binascii.Error, ValueError):
+            values[name] = b""
+    return values

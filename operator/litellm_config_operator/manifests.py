@@ -1,0 +1,103 @@
+"""The objects that the operator applies, as manifests.
+
+Law: server-side apply owns exactly the fields written here. Children carry our labels and no copy of
+anybody else's; a workload is touched in one annotation of its pod template and nowhere else.
+"""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from litellm_config_operator.names import (
+    CONFIG_HASH_ANNOTATION,
+    MASTER_KEY_KEY,
+    OUTPUT_LABELS,
+    PROXY_LABEL,
+    master_key_secret,
+)
+from litellm_config_operator.v1alpha1 import API_VERSION, DeletionPolicy, LLMProxy
+from litellm_config_operator.world import LiveOutput, Target
+
+_API_VERSIONS = {
+    "Secret": "v1",
+    "ConfigMap": "v1",
+    "Deployment": "apps/v1",
+    "StatefulSet": "apps/v1",
+    "Rollout": "argoproj.io/v1alpha1",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One server-side apply. The manifest is not shown: it may hold keys."""
+
+    kind: str
+    namespace: str
+    name: str
+    manifest: Mapping[str, Any] = field(repr=False)
+
+
+def secret(proxy: LLMProxy, live: LiveOutput | None, values: Mapping[str, bytes]) -> Write:
+    """The Secret of credentials that the proxy's pods load as their environment."""
+    data = {name: base64.b64encode(values[name]).decode() for name in sorted(values)}
+    metadata = _metadata(proxy, proxy.spec.secret_name, live)
+    return _write("Secret", proxy, metadata, {"type": "Opaque", "data": data})
+
+
+def config_map(proxy: LLMProxy, live: LiveOutput | None, text: str) -> Write:
+    """The ConfigMap that holds LiteLLM's file."""
+    metadata = _metadata(proxy, proxy.spec.config_map_name, live)
+    return _write("ConfigMap", proxy, metadata, {"data": {proxy.spec.config_key: text}})
+
+
+def generated_master_key(proxy: LLMProxy, value: bytes) -> Write:
+    """The Secret of a master key that was made up; it outlives everything else."""
+    metadata = {
+        "name": master_key_secret(proxy.spec.secret_name),
+        "namespace": proxy.metadata.namespace,
+        "labels": OUTPUT_LABELS | {PROXY_LABEL: proxy.metadata.name},
+    }
+    data = {MASTER_KEY_KEY: base64.b64encode(value).decode()}
+    return _write("Secret", proxy, metadata, {"type": "Opaque", "data": data})
+
+
+def pod_template(proxy: LLMProxy, target: Target, revision: str) -> Write:
+    """The one annotation that makes Kubernetes roll a workload."""
+    annotations = {CONFIG_HASH_ANNOTATION: revision}
+    metadata = {
+        "name": target.name,
+        "namespace": proxy.metadata.namespace,
+        "uid": target.uid,
+    }
+    spec = {"template": {"metadata": {"annotations": annotations}}}
+    return _write(target.kind, proxy, metadata, {"spec": spec})
+
+
+def _write(
+    kind: str, proxy: LLMProxy, metadata: Mapping[str, Any], rest: Mapping[str, Any]
+) -> Write:
+    manifest = {"apiVersion": _API_VERSIONS[kind], "kind": kind, "metadata": metadata, **rest}
+    return Write(kind, proxy.metadata.namespace, str(metadata["name"]), manifest)
+
+
+def _metadata(proxy: LLMProxy, name: str, live: LiveOutput | None) -> dict[str, Any]:
+    metadata: dict[str, Any] = {
+        "name": name,
+        "namespace": proxy.metadata.namespace,
+        "labels": OUTPUT_LABELS | {PROXY_LABEL: proxy.metadata.name},
+    }
+    if live is not None:
+        metadata["uid"] = live.uid
+    if proxy.spec.deletion_policy is DeletionPolicy.DELETE:
+        metadata["ownerReferences"] = [
+            {
+                "apiVersion": API_VERSION,
+                "kind": "LLMProxy",
+                "name": proxy.metadata.name,
+                "uid": proxy.metadata.uid,
+                "controller": False,
+                "blockOwnerDeletion": False,
+            }
+        ]
+    return metadata

@@ -1,0 +1,33 @@
+"""Names that others may see: labels, annotations, environment variables, limits of the API.
+
+Law: every name of ours is under our group, and none is one that another tool gives a meaning to.
+"""
+
+from litellm_config_operator.v1alpha1 import GROUP
+
+FIELD_MANAGER = "litellm-config-operator"
+
+PROXY_LABEL = f"{GROUP}/proxy"
+"""On a ConfigMap or Secret of ours: the name of the LLMProxy that it is written for."""
+
+CONFIG_HASH_ANNOTATION = f"{GROUP}/config-hash"
+"""On a target's pod template; the one key that the operator writes on a workload."""
+
+MASTER_KEY_VARIABLE = "LITELLM_MASTER_KEY"
+"""The environment variable in which a proxy finds the master key that we hand it."""
+
+MASTER_KEY_KEY = "master-key"
+"""The key of the generated Secret."""
+
+MAX_CONFIG_BYTES = 1_000_000
+"""The API server refuses a ConfigMap whose data exceed 1 MiB (1,048,576 bytes) in all."""
+
+OUTPUT_LABELS = {
+    "app.kubernetes.io/managed-by": FIELD_MANAGER,
+    "app.kubernetes.io/part-of": "litellm",
+}
+
+
+def master_key_secret(secret_name: str) -> str:
+    """The Secret in which a generated master key is kept, next to the Secret of credentials."""
+    return f"{secret_name}-master-key"

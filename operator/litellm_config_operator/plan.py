@@ -1,0 +1,222 @@
+"""From the world to what each LLMProxy's outputs shall be: the decision, without doing any of it.
+
+Law: pure. Writes come in the order in which they must happen (Secret, ConfigMap, pod templates), so that
+whatever a pod reads at any instant is complete; a proxy that is not accepted stands still as it is.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from litellm_config_operator.assess import (
+    ModelAssessment,
+    ProviderAssessment,
+    assess_models,
+    assess_providers,
+)
+from litellm_config_operator.credentials import ENVIRONMENT_PREFIX, SALT_NAME, digest
+from litellm_config_operator.findings import Finding
+from litellm_config_operator.manifests import Write, config_map, pod_template, secret
+from litellm_config_operator.names import MAX_CONFIG_BYTES
+from litellm_config_operator.proxy_acceptance import Acceptance, MasterKey, accept_proxies
+from litellm_config_operator.render import Config, compose, read
+from litellm_config_operator.selection import Published, Selection, select, selected
+from litellm_config_operator.settings_sections import sections
+from litellm_config_operator.v1alpha1 import (
+    DeletionPolicy,
+    LLMProxy,
+    Malformed,
+    RolloutStrategy,
+)
+from litellm_config_operator.world import Key, LiveOutput, Outputs, Target, World
+
+_SHRINKS_SUDDENLY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The operator's own settings that decisions depend on."""
+
+    proxy_namespaces: frozenset[str]
+    """Namespaces whose LLMProxies may select, and hold keys, beyond their own namespace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """Randomness, for what must be made up once."""
+
+    salt: bytes = field(repr=False)
+    master_key: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyPlan:
+    """What one LLMProxy gets. `config` is what is published once the writes are done."""
+
+    proxy: LLMProxy
+    accepted: Finding
+    published: Published
+    config: Config
+    selection: Selection | None
+    """None: the proxy is not accepted or suspended, and stands still."""
+    writes: tuple[Write, ...] = ()
+    rolls: bool = False
+    """Whether the writes start a rollout."""
+    deferred_until: datetime | None = None
+    """When a rollout that waits for the minimum interval may start."""
+    too_large: bool = False
+    master_key: MasterKey | None = None
+
+    @property
+    def drops_suddenly(self) -> bool:
+        """Whether more than half of what is published would vanish at once."""
+        before, after = len(self.published.config.entries), len(self.config.entries)
+        return bool(self.writes) and after < before * _SHRINKS_SUDDENLY
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The decision of one pass."""
+
+    providers: Mapping[Key, ProviderAssessment]
+    models: Mapping[Key, ModelAssessment]
+    proxies: Mapping[Key, ProxyPlan]
+    malformed: Mapping[Key, Malformed]
+    """LLMProxies that could not be read."""
+
+
+def plan(world: World, policy: Policy, fresh: Fresh, now: datetime) -> Plan:
+    """Decide what every output shall be."""
+    providers = assess_providers(world)
+    models = assess_models(world, providers)
+    accepted = accept_proxies(world, policy.proxy_namespaces)
+    proxies = {
+        key: _plan_proxy(acceptance, models, world, policy, fresh, now)
+        for key, acceptance in accepted.items()
+    }
+    malformed = {
+        key: proxy for key, proxy in world.proxies.items() if isinstance(proxy, Malformed)
+    }
+    return Plan(providers, models, proxies, malformed)
+
+
+def published_by(outputs: Outputs, proxy: LLMProxy) -> Published:
+    """What the proxy's pods read now."""
+    text = outputs.config_map.data.get(proxy.spec.config_key, "") if outputs.config_map else ""
+    return Published(read(str(text)), _values(outputs.secret))
+
+
+def _plan_proxy(
+    acceptance: Acceptance,
+    models: Mapping[Key, ModelAssessment],
+    world: World,
+    policy: Policy,
+    fresh: Fresh,
+    now: datetime,
+) -> ProxyPlan:
+    proxy, key = acceptance.proxy, Key(*acceptance.proxy.key)
+    outputs = world.outputs.get(key, Outputs())
+    published = published_by(outputs, proxy)
+    if not acceptance.may_write:
+        return ProxyPlan(proxy, acceptance.finding, published, published.config, None)
+    wanted = selected(proxy, models, world)
+    own_keys_only = None if key.namespace in policy.proxy_namespaces else key.namespace
+    selection = select(wanted, published, own_keys_only)
+    master_key = acceptance.master_key.with_fresh(fresh.master_key)
+    salt = published.values.get(SALT_NAME) or fresh.salt
+    config = compose(
+        selection.entries.values(),
+        selection.credentials.values(),
+        sections(proxy.spec, selection.model_names, master_key.variable),
+        digest(salt, dict(selection.values) | master_key.environment),
+    )
+    if len(config.text.encode()) > MAX_CONFIG_BYTES:
+        return ProxyPlan(
+            proxy, acceptance.finding, published, published.config, selection, too_large=True
+        )
+    roll_at = _roll_at(proxy, now)
+    stale = _stale_targets(proxy, outputs, config)
+    values = dict(selection.values) | master_key.environment | {SALT_NAME: salt}
+    writes = (
+        *master_key.writes(proxy),
+        *_output_writes(proxy, outputs, published, config, values),
+        *(pod_template(proxy, target, config.revision) for target in stale if roll_at <= now),
+    )
+    return ProxyPlan(
+        proxy,
+        acceptance.finding,
+        published,
+        config,
+        selection,
+        writes,
+        rolls=bool(stale) and roll_at <= now,
+        deferred_until=roll_at if stale and roll_at > now else None,
+        master_key=master_key,
+    )
+
+
+def _output_writes(
+    proxy: LLMProxy,
+    outputs: Outputs,
+    published: Published,
+    config: Config,
+    values: Mapping[str, bytes],
+) -> list[Write]:
+    """The Secret, then the ConfigMap, each only when it differs.
+
+    A pod of the previous revision may start at any moment, so the names that the published file uses
+    stay until every pod runs the new one: the Secret grows first and shrinks last.
+    """
+    kept = {} if _settled(proxy, outputs, published, config) else published.config.environment
+    kept_values = {name: published.values[name] for name in kept if name in published.values}
+    desired = kept_values | dict(values)
+    writes = []
+    if _differs(outputs.secret, proxy, desired):
+        writes.append(secret(proxy, outputs.secret, desired))
+    if _differs(outputs.config_map, proxy, {proxy.spec.config_key: config.text}):
+        writes.append(config_map(proxy, outputs.config_map, config.text))
+    return writes
+
+
+def _settled(proxy: LLMProxy, outputs: Outputs, published: Published, config: Config) -> bool:
+    """Whether no pod can still start from an older revision than the published one."""
+    if published.config.text != config.text:
+        return False
+    if proxy.spec.rollout.strategy is RolloutStrategy.NONE:
+        return all(
+            pod.served is not None and pod.served.revision == config.revision
+            for pod in outputs.pods
+        )
+    return all(
+        isinstance(target, Target) and target.complete and target.stamped == config.revision
+        for target in outputs.targets
+    )
+
+
+def _differs(live: LiveOutput | None, proxy: LLMProxy, data: Mapping[str, str | bytes]) -> bool:
+    """Whether an output must be written. What others keep beside our entries is theirs."""
+    if live is None or live.owned != (proxy.spec.deletion_policy is DeletionPolicy.DELETE):
+        return True
+    ours = {name for name in live.data if name.startswith(ENVIRONMENT_PREFIX)} | data.keys()
+    return any(live.data.get(name) != data.get(name) for name in ours)
+
+
+def _stale_targets(proxy: LLMProxy, outputs: Outputs, config: Config) -> Sequence[Target]:
+    if proxy.spec.rollout.strategy is RolloutStrategy.NONE:
+        return ()
+    found = (target for target in outputs.targets if isinstance(target, Target))
+    return [target for target in found if target.stamped != config.revision]
+
+
+def _roll_at(proxy: LLMProxy, now: datetime) -> datetime:
+    last = proxy.status.last_rollout_time
+    if last is None:
+        return now
+    return datetime.fromisoformat(last) + timedelta(
+        seconds=proxy.spec.rollout.min_interval_seconds
+    )
+
+
+def _values(live: LiveOutput | None) -> dict[str, bytes]:
+    data = live.data if live else {}
+    return {name: value for name, value in data.items() if isinstance(value, bytes)}

@@ -1,0 +1,202 @@
+"""Whether an LLMProxy may have what it asks for: namespaces, names, targets, master key.
+
+Law: what exists and is not ours is never overwritten; of two LLMProxies that want one thing, the older
+keeps it. An LLMProxy that is refused stands still: what it published stays as it is.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from litellm_config_operator.assess import is_paused
+from litellm_config_operator.credentials import Unresolved, read_key
+from litellm_config_operator.findings import Finding, false, true
+from litellm_config_operator.manifests import Write, generated_master_key
+from litellm_config_operator.names import (
+    MASTER_KEY_KEY,
+    MASTER_KEY_VARIABLE,
+    PROXY_LABEL,
+    master_key_secret,
+)
+from litellm_config_operator.reasons import ProxyReason
+from litellm_config_operator.settings_sections import additional_problems
+from litellm_config_operator.v1alpha1 import (
+    FromNamespaces,
+    LLMProxy,
+    Malformed,
+    SecretKeySelector,
+)
+from litellm_config_operator.world import Key, LiveOutput, Outputs, World
+
+_WELL_KNOWN = frozenset({b"sk-1234"})
+
+
+@dataclass(frozen=True, slots=True)
+class MasterKey:
+    """The key that clients and the operator show to the proxy."""
+
+    variable: str
+    """Environment variable of the proxy's pods that holds it."""
+    handed: bool
+    """Whether the operator hands it to the pods in the Secret of credentials."""
+    value: bytes | None = field(default=None, repr=False)
+    """None: not known, or still to be made up."""
+    generate: bool = False
+
+    @property
+    def environment(self) -> dict[str, bytes]:
+        """What the Secret of credentials carries of it."""
+        return {self.variable: self.value} if self.handed and self.value else {}
+
+    def with_fresh(self, value: bytes) -> "MasterKey":
+        """This key, made up from `value` if it must be."""
+        return replace(self, value=value) if self.generate else self
+
+    def writes(self, proxy: LLMProxy) -> tuple[Write, ...]:
+        """The Secret that keeps a key that was made up."""
+        if not self.generate or self.value is None:
+            return ()
+        return (generated_master_key(proxy, self.value),)
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """What was decided about one LLMProxy."""
+
+    proxy: LLMProxy
+    finding: Finding
+    master_key: MasterKey
+    may_write: bool
+
+
+def accept_proxies(world: World, proxy_namespaces: frozenset[str]) -> dict[Key, Acceptance]:
+    """Look at every LLMProxy, the oldest first, because it keeps what others want too."""
+    proxies = [proxy for proxy in world.proxies.values() if isinstance(proxy, LLMProxy)]
+    proxies.sort(key=lambda proxy: (proxy.metadata.creation_timestamp, proxy.key))
+    claims: dict[tuple[str, str, str], Key] = {}
+    accepted: dict[Key, Acceptance] = {}
+    for proxy in proxies:
+        key = Key(*proxy.key)
+        finding, master_key = _accept(proxy, world, proxy_namespaces, claims)
+        for claim in _claims(proxy, world.outputs.get(key, Outputs())):
+            claims.setdefault(claim, key)
+        suspended = proxy.spec.suspend or is_paused(proxy)
+        may_write = finding.is_true and not suspended
+        accepted[key] = Acceptance(proxy, finding, master_key, may_write)
+    return dict(sorted(accepted.items()))
+
+
+def master_key_value(proxy: LLMProxy, world: World) -> bytes | None:
+    """The master key, when it is known and usable."""
+    found = _master_key(proxy, world)
+    return found.value if isinstance(found, MasterKey) else None
+
+
+def _accept(
+    proxy: LLMProxy,
+    world: World,
+    proxy_namespaces: frozenset[str],
+    claims: Mapping[tuple[str, str, str], Key],
+) -> tuple[Finding, MasterKey]:
+    """The first thing that is wrong, if any, and the master key."""
+    outputs = world.outputs.get(Key(*proxy.key), Outputs())
+    master_key = _master_key(proxy, world)
+    problem = (
+        _beyond_its_namespace(proxy, proxy_namespaces)
+        or _settings(proxy)
+        or _conflict(proxy, outputs, claims)
+        or _not_ours(proxy, outputs)
+    )
+    if problem is not None:
+        return problem, _NO_MASTER_KEY
+    if isinstance(master_key, Finding):
+        return master_key, _NO_MASTER_KEY
+    return true(ProxyReason.ACCEPTED, "The spec is valid"), master_key
+
+
+_NO_MASTER_KEY = MasterKey(MASTER_KEY_VARIABLE, handed=False)
+
+
+def _beyond_its_namespace(proxy: LLMProxy, proxy_namespaces: frozenset[str]) -> Finding | None:
+    own = proxy.metadata.namespace
+    wanted = proxy.spec.models.namespaces.from_
+    if wanted is FromNamespaces.SAME or own in proxy_namespaces:
+        return None
+    return false(
+        ProxyReason.NAMESPACES_NOT_PERMITTED,
+        f"models.namespaces.from is {wanted.value}, but namespace {own} is not one of the operator's "
+        "proxyNamespaces: add it there, or set from to Same",
+    )
+
+
+def _settings(proxy: LLMProxy) -> Finding | None:
+    problems = additional_problems(proxy.spec)
+    return false(ProxyReason.INVALID_SETTINGS, "; ".join(problems[:3])) if problems else None
+
+
+def _claims(proxy: LLMProxy, outputs: Outputs) -> Iterator[tuple[str, str, str]]:
+    """What only one LLMProxy can have: (kind, namespace, name)."""
+    own = proxy.metadata.namespace
+    yield "ConfigMap", own, proxy.spec.config_map_name
+    yield "Secret", own, proxy.spec.secret_name
+    for target in outputs.targets:
+        yield target.kind, own, target.name
+
+
+def _conflict(
+    proxy: LLMProxy, outputs: Outputs, claims: Mapping[tuple[str, str, str], Key]
+) -> Finding | None:
+    for claim in _claims(proxy, outputs):
+        if claim in claims:
+            kind, _, name = claim
+            message = f"{kind} {name} belongs to the older LLMProxy {claims[claim]}: name another"
+            return false(ProxyReason.CONFLICT, message)
+    return None
+
+
+def _not_ours(proxy: LLMProxy, outputs: Outputs) -> Finding | None:
+    spec = proxy.spec
+    for kind, name, live in (
+        ("ConfigMap", spec.config_map_name, outputs.config_map),
+        ("Secret", spec.secret_name, outputs.secret),
+    ):
+        if live is not None and not _is_managed_for(live, proxy):
+            command = (
+                f"kubectl label {kind.lower()} -n {proxy.metadata.namespace} {name} --overwrite "
+                f"{PROXY_LABEL}={proxy.metadata.name}"
+            )
+            message = (
+                f"{kind} {name} exists and is not this LLMProxy's; to hand it over: {command}"
+            )
+            return false(ProxyReason.NOT_MANAGED, message)
+    return None
+
+
+def _is_managed_for(live: LiveOutput, proxy: LLMProxy) -> bool:
+    return live.managed_for == proxy.metadata.name
+
+
+def _master_key(proxy: LLMProxy, world: World) -> MasterKey | Finding:
+    wanted = proxy.spec.master_key
+    if wanted is None:
+        name = master_key_secret(proxy.spec.secret_name)
+        if world.secrets.get(Key(proxy.metadata.namespace, name)) is None:
+            return MasterKey(MASTER_KEY_VARIABLE, handed=True, generate=True)
+        return _known_key(proxy, world, SecretKeySelector(name=name, key=MASTER_KEY_KEY), None)
+    if wanted.secret_ref is None:
+        return MasterKey(wanted.env_var or MASTER_KEY_VARIABLE, handed=False)
+    return _known_key(proxy, world, wanted.secret_ref, wanted.env_var)
+
+
+def _known_key(
+    proxy: LLMProxy, world: World, selector: SecretKeySelector, variable: str | None
+) -> MasterKey | Finding:
+    value = read_key(selector, proxy.metadata.namespace, world.secrets)
+    if isinstance(value, Unresolved):
+        return false(ProxyReason.MASTER_KEY_UNRESOLVED, value.message)
+    if value in _WELL_KNOWN:
+        message = (
+            f"Key {selector.key} of Secret {selector.name} is the well-known default, with which "
+            "LiteLLM refuses to start: store a key of your own"
+        )
+        return false(ProxyReason.MASTER_KEY_UNRESOLVED, message)
+    return MasterKey(variable or MASTER_KEY_VARIABLE, handed=variable is None, value=value)

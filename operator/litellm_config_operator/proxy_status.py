@@ -1,0 +1,166 @@
+"""What an LLMProxy's status says.
+
+Law: Programmed means written, RolledOut means finished by the workloads, Served means said by the pods;
+Ready is all three. A rollout costs at most four writes, so nothing here counts pods while one runs.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from litellm_config_operator.conditions import conditions, timestamp, with_progress
+from litellm_config_operator.findings import Finding, false, true, unknown
+from litellm_config_operator.names import MAX_CONFIG_BYTES, master_key_secret
+from litellm_config_operator.plan import ProxyPlan
+from litellm_config_operator.reasons import ConditionType, ProxyReason
+from litellm_config_operator.rollout import Rollout, is_verified
+from litellm_config_operator.settings_sections import dangling_names
+from litellm_config_operator.v1alpha1 import LLMProxyStatus, Malformed, RolloutStrategy
+from litellm_config_operator.world import Outputs, Target
+
+_MUST_ACT = {
+    ProxyReason.INVALID,
+    ProxyReason.INVALID_SETTINGS,
+    ProxyReason.NAMESPACES_NOT_PERMITTED,
+    ProxyReason.CONFLICT,
+    ProxyReason.NOT_MANAGED,
+    ProxyReason.CONFIG_TOO_LARGE,
+    ProxyReason.NO_TARGETS,
+    ProxyReason.ROLLOUT_FAILED,
+    ProxyReason.ENTRIES_DROPPED,
+}
+_SIZE_WARNING = 0.8
+
+
+def proxy_status(
+    plan: ProxyPlan, rollout: Rollout, outputs: Outputs, failure: str | None, now: datetime
+) -> dict[str, Any]:
+    """The desired status. `failure` is the sentence of a write that was refused."""
+    live, generation = plan.proxy.status, plan.proxy.metadata.generation
+    findings = _findings(plan, rollout, failure)
+    ready = findings[ConditionType.READY]
+    findings = with_progress(findings, must_act=ready.reason in _MUST_ACT, done=ready.is_true)
+    status: dict[str, Any] = {
+        "observedGeneration": generation,
+        "conditions": conditions(findings, live, generation, now),
+        "targets": _targets(plan, outputs),
+    }
+    return status | _facts(plan, failure, now)
+
+
+def malformed_proxy_status(proxy: Malformed, now: datetime) -> dict[str, Any]:
+    """The status of an LLMProxy that could not be read."""
+    invalid = false(ProxyReason.INVALID, proxy.message)
+    findings = with_progress(
+        {ConditionType.ACCEPTED: invalid, ConditionType.READY: invalid}, must_act=True, done=False
+    )
+    return {
+        "observedGeneration": proxy.generation,
+        "conditions": conditions(findings, LLMProxyStatus(), proxy.generation, now),
+    }
+
+
+def _findings(
+    plan: ProxyPlan, rollout: Rollout, failure: str | None
+) -> dict[ConditionType, Finding]:
+    programmed = _programmed(plan, failure)
+    rolled_out, served = rollout.rolled_out, rollout.served
+    if not programmed.is_true:
+        waiting = "The configuration is not published yet"
+        rolled_out = served = unknown(ProxyReason.PENDING, waiting)
+    return {
+        ConditionType.ACCEPTED: _accepted(plan),
+        ConditionType.PROGRAMMED: programmed,
+        ConditionType.ROLLED_OUT: rolled_out,
+        ConditionType.SERVED: served,
+        ConditionType.READY: _ready(plan, programmed, rolled_out, served),
+    }
+
+
+def _accepted(plan: ProxyPlan) -> Finding:
+    """Accepted, with the names that lead nowhere: they are left out and do no other harm."""
+    if not plan.accepted.is_true or plan.selection is None:
+        return plan.accepted
+    dangling = dangling_names(plan.proxy.spec, plan.selection.model_names)
+    if not dangling:
+        return plan.accepted
+    names = ", ".join(dangling[:5])
+    message = f"The spec is valid; fallbacks and aliases to unknown models are left out: {names}"
+    return true(ProxyReason.ACCEPTED, message)
+
+
+def _programmed(plan: ProxyPlan, failure: str | None) -> Finding:
+    if failure is not None:
+        return false(ProxyReason.WRITE_FAILED, failure)
+    if plan.too_large:
+        message = (
+            f"The configuration exceeds {MAX_CONFIG_BYTES} bytes, and a ConfigMap holds no more than "
+            "1048576: what was published stays; spread the models over several LLMProxies"
+        )
+        return false(ProxyReason.CONFIG_TOO_LARGE, message)
+    if not plan.accepted.is_true:
+        return false(plan.accepted.reason, plan.accepted.message)
+    if plan.selection is None:
+        return unknown(
+            ProxyReason.SUSPENDED, "The LLMProxy is suspended and stands still as it is"
+        )
+    size = len(plan.config.text.encode())
+    message = f"ConfigMap {plan.proxy.spec.config_map_name} holds the configuration"
+    if size > _SIZE_WARNING * MAX_CONFIG_BYTES:
+        message += f"; its {size} bytes are near the limit of {MAX_CONFIG_BYTES}"
+    return true(ProxyReason.PROGRAMMED, message)
+
+
+def _ready(plan: ProxyPlan, programmed: Finding, rolled_out: Finding, served: Finding) -> Finding:
+    if plan.selection is None and plan.accepted.is_true:
+        return true(ProxyReason.SUSPENDED, "The LLMProxy is suspended")
+    if not programmed.is_true:
+        return programmed
+    if rolled_out.reason in {ProxyReason.ROLLING_OUT, ProxyReason.ROLLOUT_DEFERRED}:
+        return unknown(rolled_out.reason, rolled_out.message)
+    rolls = plan.proxy.spec.rollout.strategy is not RolloutStrategy.NONE
+    if rolls and not rolled_out.is_true:
+        return rolled_out
+    if rolled_out.reason is ProxyReason.SCALED_TO_ZERO:
+        return true(ProxyReason.SCALED_TO_ZERO, rolled_out.message)
+    if not is_verified(plan):
+        return true(ProxyReason.READY, "Published; pods are not asked what they serve")
+    if not served.is_true:
+        return served
+    return true(ProxyReason.READY, "Every ready pod serves what the objects say")
+
+
+def _facts(plan: ProxyPlan, failure: str | None, now: datetime) -> dict[str, Any]:
+    facts: dict[str, Any] = {}
+    if plan.config.revision:
+        facts["configHash"] = plan.config.revision
+        facts["configBytes"] = len(plan.config.text.encode())
+    if plan.selection is not None:
+        programmed, left_out = len(plan.selection.entries), len(plan.selection.left_out)
+        facts["models"] = {
+            "selected": programmed + left_out,
+            "programmed": programmed,
+            "rejected": left_out,
+        }
+    started = (
+        timestamp(now) if plan.rolls and failure is None else plan.proxy.status.last_rollout_time
+    )
+    if started:
+        facts["lastRolloutTime"] = started
+    if plan.proxy.spec.master_key is None:
+        facts["masterKeySecret"] = master_key_secret(plan.proxy.spec.secret_name)
+    elif plan.proxy.spec.master_key.secret_ref is not None:
+        facts["masterKeySecret"] = plan.proxy.spec.master_key.secret_ref.name
+    return facts
+
+
+def _targets(plan: ProxyPlan, outputs: Outputs) -> list[dict[str, Any]]:
+    """What each workload carries after this pass; no pod counts, which change all through a rollout."""
+    return [
+        {
+            "kind": target.kind,
+            "name": target.name,
+            "configHash": plan.config.revision if plan.rolls else target.stamped or "",
+        }
+        for target in outputs.targets
+        if isinstance(target, Target)
+    ]

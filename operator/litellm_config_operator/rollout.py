@@ -1,0 +1,169 @@
+"""How far a published configuration has come: rolled out by the targets, served by the pods.
+
+Law: pure. Served means that every ready pod answered with this very revision; a pod that did not answer
+makes it Unknown, never True. Messages hold no counts that change while a rollout runs, so that a rollout
+costs few status writes.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from litellm_config_operator.findings import Finding, false, true, unknown
+from litellm_config_operator.plan import ProxyPlan
+from litellm_config_operator.reasons import ModelReason, ProxyReason
+from litellm_config_operator.render import Entry
+from litellm_config_operator.v1alpha1 import LLMProxy, RolloutStrategy
+from litellm_config_operator.world import MissingTarget, Outputs, Pod, Target
+
+_NAMES_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Rollout:
+    """The state of one LLMProxy's workloads."""
+
+    rolled_out: Finding
+    served: Finding
+    pods: tuple[Pod, ...]
+    """The ready ones, which answer clients now."""
+    revision: str
+
+    @property
+    def is_running(self) -> bool:
+        """Whether pods are being replaced or about to be."""
+        return self.rolled_out.reason in {ProxyReason.ROLLING_OUT, ProxyReason.ROLLOUT_DEFERRED}
+
+
+def observe(plan: ProxyPlan, outputs: Outputs, now: datetime) -> Rollout:
+    """Look at the targets and at what their ready pods answered."""
+    pods = tuple(pod for pod in outputs.pods if pod.ready and not pod.terminating)
+    rolled_out = _rolled_out(plan, outputs, now)
+    served = _served(plan, outputs.targets, pods, rolled_out)
+    return Rollout(rolled_out, served, pods, plan.config.revision)
+
+
+def entry_served(entry: Entry, rollout: Rollout, *, verified: bool) -> Finding:
+    """Whether every ready pod runs this revision of this entry, whatever else its file holds."""
+    if not verified:
+        return unknown(ModelReason.NOT_VERIFIED, "Verification is switched off on the LLMProxy")
+    if not rollout.pods:
+        return unknown(ModelReason.NO_READY_PODS, "There is no ready pod to ask")
+    answers = [pod.served for pod in rollout.pods if pod.served is not None]
+    if all(answer.entries.get(entry.id) == entry.revision for answer in answers):
+        if len(answers) == len(rollout.pods):
+            return true(ModelReason.SERVED, "Every ready pod runs this revision")
+        return unknown(ModelReason.NOT_SERVED, "A ready pod did not say what it runs")
+    if any(
+        answer.revision == rollout.revision and entry.id not in answer.entries
+        for answer in answers
+    ):
+        message = "LiteLLM loaded the configuration and dropped this model: see the pod's log"
+        return false(ModelReason.DROPPED, message)
+    if rollout.is_running:
+        return false(ModelReason.ROLLING_OUT, "Pods that run this revision are being started")
+    return false(
+        ModelReason.NOT_SERVED, f"A ready pod runs another revision: {rollout.served.message}"
+    )
+
+
+def _rolled_out(plan: ProxyPlan, outputs: Outputs, now: datetime) -> Finding:
+    proxy, revision = plan.proxy, plan.config.revision
+    if proxy.spec.rollout.strategy is RolloutStrategy.NONE:
+        return unknown(
+            ProxyReason.NOT_ROLLED, "rollout.strategy is None: restart the pods yourself"
+        )
+    if not outputs.targets:
+        message = "No workload is rolled: name the one that runs LiteLLM in spec.targets"
+        return false(ProxyReason.NO_TARGETS, message)
+    missing = [target for target in outputs.targets if isinstance(target, MissingTarget)]
+    if missing:
+        names = ", ".join(f"{target.kind} {target.name}" for target in missing)
+        return false(ProxyReason.TARGET_NOT_FOUND, f"{names} does not exist: create it")
+    targets = [target for target in outputs.targets if isinstance(target, Target)]
+    if plan.deferred_until is not None:
+        message = "The next rollout waits for rollout.minIntervalSeconds"
+        return false(ProxyReason.ROLLOUT_DEFERRED, message)
+    if all(target.complete and target.stamped == revision for target in targets):
+        if not any(target.replicas for target in targets):
+            return true(ProxyReason.SCALED_TO_ZERO, "Every target is scaled to zero")
+        return true(ProxyReason.ROLLED_OUT, "Every target finished its rollout")
+    return _unfinished(proxy, targets, outputs.pods, now, starts_now=plan.rolls)
+
+
+def _unfinished(
+    proxy: LLMProxy,
+    targets: Sequence[Target],
+    pods: Sequence[Pod],
+    now: datetime,
+    *,
+    starts_now: bool,
+) -> Finding:
+    paused = next((target for target in targets if target.paused and not target.complete), None)
+    if paused is not None:
+        message = f"{paused.kind} {paused.name} is paused: resume it to go on"
+        return false(ProxyReason.TARGET_PAUSED, message)
+    late = not starts_now and _is_late(proxy, now)
+    if late or (not starts_now and any(target.stalled for target in targets)):
+        faults = sorted({f"Pod {pod.name}: {pod.fault}" for pod in pods if pod.fault})
+        why = "; ".join(faults[:_NAMES_SHOWN]) or "its pods did not become ready in time"
+        message = f"The rollout failed and old pods keep serving: {why}"
+        return false(ProxyReason.ROLLOUT_FAILED, message)
+    return false(ProxyReason.ROLLING_OUT, "Pods are being replaced")
+
+
+def _is_late(proxy: LLMProxy, now: datetime) -> bool:
+    started = proxy.status.last_rollout_time
+    deadline = timedelta(seconds=proxy.spec.rollout.deadline_seconds)
+    return started is not None and now - datetime.fromisoformat(started) > deadline
+
+
+def _served(
+    plan: ProxyPlan,
+    targets: Sequence[Target | MissingTarget],
+    pods: Sequence[Pod],
+    rolled_out: Finding,
+) -> Finding:
+    if not is_verified(plan):
+        return unknown(
+            ProxyReason.NOT_VERIFIED,
+            "Pods are not asked: verify.enabled is false, or the master key is not known",
+        )
+    if not targets:
+        return unknown(ProxyReason.NO_TARGETS, "There is no target whose pods could be asked")
+    if not pods:
+        return unknown(ProxyReason.NO_READY_PODS, "There is no ready pod to ask")
+    if rolled_out.reason in {ProxyReason.ROLLING_OUT, ProxyReason.ROLLOUT_DEFERRED}:
+        return false(ProxyReason.ROLLING_OUT, "Pods that run this revision are being started")
+    for pod in pods:
+        finding = _pod_problem(plan, pod)
+        if finding is not None:
+            return finding
+    return true(ProxyReason.SERVED, "Every ready pod runs this revision")
+
+
+def _pod_problem(plan: ProxyPlan, pod: Pod) -> Finding | None:
+    if pod.served is None:
+        return unknown(ProxyReason.NOT_SERVED, f"Pod {pod.name} did not say what it runs")
+    if pod.served.revision != plan.config.revision:
+        message = (
+            f"Pod {pod.name} runs another revision than the one published; "
+            f"kubectl delete pod -n {plan.proxy.metadata.namespace} {pod.name} replaces it"
+        )
+        return false(ProxyReason.NOT_SERVED, message)
+    dropped = _dropped(plan.config.entries, pod.served.entries)
+    if dropped:
+        return false(ProxyReason.ENTRIES_DROPPED, f"LiteLLM dropped {dropped}: see the pod's log")
+    return None
+
+
+def is_verified(plan: ProxyPlan) -> bool:
+    """Whether the proxy's pods can be asked what they serve."""
+    known = plan.master_key is not None and plan.master_key.value is not None
+    return plan.proxy.spec.verify.enabled and known
+
+
+def _dropped(expected: Mapping[str, Entry], served: Mapping[str, str]) -> str:
+    missing = [id_ for id_, entry in expected.items() if served.get(id_) != entry.revision]
+    more = len(missing) - _NAMES_SHOWN
+    return ", ".join(missing[:_NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,102 @@
+"""Workloads and pods as the API server describes them, read into our values.
+
+Law: pure. `complete` is what `kubectl rollout status` would call done; a fault is a fixed sentence made of
+Kubernetes' own reason words, never of a container's output.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from litellm_config_operator.names import CONFIG_HASH_ANNOTATION
+from litellm_config_operator.world import Pod, Target
+
+_FAULTS = {
+    "CrashLoopBackOff",
+    "CreateContainerConfigError",
+    "CreateContainerError",
+    "ErrImagePull",
+    "ImagePullBackOff",
+    "InvalidImageName",
+    "RunContainerError",
+}
+
+
+def target_of(body: Mapping[str, Any]) -> Target:
+    """A Deployment, StatefulSet or Rollout."""
+    metadata, spec, status = body["metadata"], body["spec"], body.get("status") or {}
+    template = (spec.get("template") or {}).get("metadata") or {}
+    replicas = spec.get("replicas", 1)
+    conditions = status.get("conditions") or ()
+    return Target(
+        kind=body["kind"],
+        name=metadata["name"],
+        uid=metadata["uid"],
+        stamped=(template.get("annotations") or {}).get(CONFIG_HASH_ANNOTATION),
+        replicas=replicas,
+        complete=_is_complete(metadata, status, replicas),
+        stalled=any(
+            condition.get("type") == "Progressing"
+            and condition.get("status") == "False"
+            and condition.get("reason") == "ProgressDeadlineExceeded"
+            for condition in conditions
+        ),
+        paused=bool(spec.get("paused")),
+    )
+
+
+def pod_of(body: Mapping[str, Any]) -> Pod:
+    """A pod. Its incarnation changes whenever one of its processes is started again."""
+    metadata, status = body["metadata"], body.get("status") or {}
+    containers = status.get("containerStatuses") or ()
+    restarts = "/".join(str(container.get("restartCount", 0)) for container in containers)
+    return Pod(
+        name=metadata["name"],
+        address=status.get("podIP") or "",
+        incarnation=f"{metadata['uid']}/{restarts}",
+        ready=_is_ready(status),
+        terminating=bool(metadata.get("deletionTimestamp")),
+        fault=_fault(containers),
+    )
+
+
+def selector_text(selector: Mapping[str, Any]) -> str:
+    """A workload's pod selector as the API server takes it in a query."""
+    terms = [
+        f"{key}={value}" for key, value in sorted((selector.get("matchLabels") or {}).items())
+    ]
+    for term in selector.get("matchExpressions") or ():
+        key, values = term["key"], ",".join(term.get("values") or ())
+        match term["operator"]:
+            case "In":
+                terms.append(f"{key} in ({values})")
+            case "NotIn":
+                terms.append(f"{key} notin ({values})")
+            case "Exists":
+                terms.append(key)
+            case "DoesNotExist":
+                terms.append(f"!{key}")
+    return ",".join(terms)
+
+
+def _is_complete(metadata: Mapping[str, Any], status: Mapping[str, Any], replicas: int) -> bool:
+    observed = status.get("observedGeneration")
+    # Argo Rollouts writes the generation as a string.
+    if observed is None or int(observed) < metadata.get("generation", 0):
+        return False
+    updated, available = status.get("updatedReplicas", 0), status.get("availableReplicas", 0)
+    return bool(updated == available == replicas == status.get("replicas", 0))
+
+
+def _is_ready(status: Mapping[str, Any]) -> bool:
+    return any(
+        condition.get("type") == "Ready" and condition.get("status") == "True"
+        for condition in status.get("conditions") or ()
+    )
+
+
+def _fault(containers: Iterable[Mapping[str, Any]]) -> str | None:
+    for container in containers:
+        waiting = (container.get("state") or {}).get("waiting") or {}
+        if waiting.get("reason") in _FAULTS:
+            return f"container {container.get('name')} is in {waiting['reason']}"
+    return None

@@ -1,0 +1,130 @@
+"""What one pass has read of the cluster, as values.
+
+Law: nothing here reads or writes; a World is complete or it does not exist. Key material is kept out of
+every `repr`, so that no log line or traceback can show it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+from typing import Any, NamedTuple
+
+from litellm_config_operator.connection_tests import TestOutcome
+from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, LLMProxy, Malformed
+
+
+class Key(NamedTuple):
+    """The namespace and name of an object."""
+
+    namespace: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.namespace}/{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class SecretData:
+    """The decoded `data` of one Secret, never shown."""
+
+    values: Mapping[str, bytes] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Namespace:
+    """A namespace's labels, and whether it is being deleted."""
+
+    labels: Mapping[str, str]
+    terminating: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LiveOutput:
+    """A ConfigMap or Secret that exists under the name of one of our outputs."""
+
+    uid: str
+    managed_for: str | None
+    """The `litellm-config.dev/proxy` label, or None: then it is not ours."""
+    owned: bool
+    """Whether an ownerReference ties it to an LLMProxy."""
+    data: Mapping[str, str | bytes] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A workload to roll, as it is now."""
+
+    kind: str
+    name: str
+    uid: str
+    stamped: str | None
+    """The config hash on its pod template."""
+    replicas: int
+    complete: bool
+    """Whether its controller observed the template and every pod is updated and available."""
+    stalled: bool = False
+    """Whether its controller gave up (ProgressDeadlineExceeded)."""
+    paused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MissingTarget:
+    """A workload that the LLMProxy names and the cluster does not have."""
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What a proxy process said that it runs."""
+
+    revision: str | None
+    """The file revision that its sentinel entry carries; None: it has none of ours."""
+    entries: Mapping[str, str]
+    """Entry id to entry revision, of every deployment that LiteLLM kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pod:
+    """A pod of a target."""
+
+    name: str
+    address: str
+    incarnation: str
+    """Changes when a process of the pod starts again, and with it what the pod serves."""
+    ready: bool
+    terminating: bool
+    fault: str | None = None
+    """Why it cannot start, in Kubernetes' words."""
+    served: Served | None = None
+    """None while it was not asked or did not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """All that exists around one LLMProxy."""
+
+    config_map: LiveOutput | None = None
+    secret: LiveOutput | None = None
+    targets: tuple[Target | MissingTarget, ...] = ()
+    pods: tuple[Pod, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything that decisions are made from, except the clock."""
+
+    providers: Mapping[Key, LLMProvider | Malformed]
+    models: Mapping[Key, LLMModel | Malformed]
+    proxies: Mapping[Key, LLMProxy | Malformed]
+    namespaces: Mapping[str, Namespace]
+    secrets: Mapping[Key, SecretData | None]
+    """Every Secret that a provider or proxy names, and each generated master key; None where there
+    is none."""
+    outputs: Mapping[Key, Outputs]
+    """By the LLMProxy's key."""
+    tests: Mapping[str, TestOutcome] = field(default_factory=dict)
+    """The newest connection test by the LLMProvider's uid."""
+    statuses: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """The live status of each object of ours, as read, by uid."""
