@@ -19,6 +19,7 @@ from devcluster.upstream.wire import Answer, Fault, Refusal, Request
 
 MAX_BODY = 16 * 1024 * 1024
 HANG_CHECK = 0.2
+STOP_CHECK = 0.05
 HUNG_UP = 0
 
 
@@ -37,7 +38,7 @@ class Upstream:
             self.ledger.set_keys(vendor, valid)
         self._server = Server((host, port), self.ledger)
         self._thread = threading.Thread(
-            target=self._server.serve_forever, args=(HANG_CHECK,), name="upstream", daemon=True
+            target=self._server.serve_forever, args=(STOP_CHECK,), name="upstream", daemon=True
         )
         self._thread.start()
 

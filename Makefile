@@ -1,0 +1,120 @@
+# The front door. `make help` lists the targets.
+#
+# Law: nothing is needed but make and Python 3.11 or newer; everything is installed into this
+# folder (.tools, .venv) and the user's cache, and the machine's Python is never changed.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+UV_VERSION := 0.13.9
+UV ?= $(or $(shell command -v uv 2>/dev/null),.tools/uv/bin/uv)
+PYTHONS := python3 python3.13 python3.12 python3.11 python3.14
+PYTHON ?= $(firstword $(foreach name,$(PYTHONS),$(shell $(name) -c 'import sys; \
+	sys.version_info >= (3, 11) and print(sys.executable)' 2>/dev/null)))
+
+export UV_PYTHON_DOWNLOADS := never
+export UV_PYTHON := $(PYTHON)
+unexport VIRTUAL_ENV PYTHONHOME
+
+BIN := .venv/bin
+CODE := operator devcluster examples tests
+PACKAGES := -p litellm_config_operator -p devcluster -p examples.demo
+OPERATOR_IMAGE := ghcr.io/litellm-config-operator/litellm-config-operator
+CONTAINER_TOOL ?= $(firstword $(foreach name,docker podman,$(shell command -v $(name))))
+ARGS ?=
+
+.PHONY: help
+help: ## This list
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+.PHONY: install
+install: .venv/.installed ## Install everything this project needs, into this folder
+
+.venv/.installed: pyproject.toml uv.lock | $(UV)
+	@echo "Installing the locked packages into .venv"
+	@$(UV) sync --frozen --quiet
+	@touch $@
+
+.tools/uv/bin/uv:
+	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is needed; tried: $(PYTHONS)" >&2; exit 1; }
+	@echo "Installing uv $(UV_VERSION) into .tools/uv"
+	@$(PYTHON) -m venv --clear .tools/uv || { echo "$(PYTHON) cannot make virtual environments: \
+	install its venv module (Debian: python3-venv), or put uv on PATH" >&2; exit 1; }
+	@.tools/uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+.PHONY: check
+check: lint types layers generated lock ## Everything CI checks besides the tests
+	@echo "Checked: all is well"
+
+.PHONY: format
+format: install ## Format the code and apply the safe fixes
+	@$(BIN)/ruff format --quiet $(CODE)
+	@$(BIN)/ruff check --quiet --fix $(CODE)
+
+.PHONY: lint
+lint: install ## Check format and style
+	@echo "Checking format and style"
+	@$(BIN)/ruff format --quiet --check $(CODE) || { echo "Run: make format" >&2; exit 1; }
+	@$(BIN)/ruff check --quiet $(CODE)
+
+.PHONY: types
+types: install ## Check types
+	@echo "Checking types"
+	@$(BIN)/mypy --no-error-summary $(PACKAGES)
+
+.PHONY: layers
+layers: install ## Check which module may import which
+	@echo "Checking layers"
+	@said=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$said" >&2; exit 1; }
+
+.PHONY: generate
+generate: install ## Write the CRDs and the API reference from the models
+	@$(BIN)/python -m litellm_config_operator.crdgen --write crds --docs docs/api-reference.md
+
+.PHONY: generated
+generated: install ## Check that generated files are up to date
+	@echo "Checking generated files"
+	@$(BIN)/python -m litellm_config_operator.crdgen --check crds --docs docs/api-reference.md \
+		|| { echo "Run: make generate" >&2; exit 1; }
+
+.PHONY: lock
+lock: install ## Check that uv.lock fits pyproject.toml
+	@echo "Checking the lock file"
+	@$(UV) lock --check --quiet || { echo "Run: uv lock" >&2; exit 1; }
+
+.PHONY: test
+test: install ## Run all tests, on a real control plane and the real LiteLLM, with coverage
+	@$(BIN)/pytest --cov --cov-report=term $(ARGS)
+
+.PHONY: test-fast
+test-fast: install ## Run the tests that need no cluster
+	@$(BIN)/pytest -m "not devcluster" $(ARGS)
+
+.PHONY: coverage
+coverage: install ## Run all tests and write build/coverage/index.html
+	@$(BIN)/pytest --cov --cov-report=term --cov-report=html:build/coverage $(ARGS)
+
+.PHONY: demo
+demo: install ## Watch the whole product work (KEEP=1 leaves it running)
+	@$(BIN)/python -m examples.demo $(if $(KEEP),--keep) $(ARGS)
+
+.PHONY: up
+up: install ## Start a dev cluster that stays
+	@$(BIN)/python -m devcluster up --detach --image '$(OPERATOR_IMAGE)=$(CURDIR)/$(BIN)/litellm-config-operator'
+
+.PHONY: down
+down: install ## Stop that dev cluster
+	@$(BIN)/python -m devcluster down
+
+.PHONY: clean
+clean: ## Delete what was made in this folder, packages included
+	@rm -rf .venv .tools .state build dist .coverage .coverage.* .pytest_cache .mypy_cache \
+		.ruff_cache .import_linter_cache .hypothesis
+	@find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: image
+image: ## Build the operator's container image
+	@[ -n "$(CONTAINER_TOOL)" ] || { echo "docker or podman is needed" >&2; exit 1; }
+	@$(CONTAINER_TOOL) build --tag $(OPERATOR_IMAGE):dev .
