@@ -124,7 +124,7 @@ def interrupt(*_: object) -> None:
 def detach(asked: argparse.Namespace, state: Path) -> None:
     """Run `up` in a process of its own and wait until it serves."""
     binaries()
-    state.mkdir(parents=True, exist_ok=True)
+    state.mkdir(mode=0o700, parents=True, exist_ok=True)
     log = state / "up.log"
     words = [f"--state-dir={state}", *(f"--image={each}" for each in asked.image)]
     argv = [sys.executable, "-m", "devcluster", "up", *words]

@@ -143,6 +143,7 @@ class Watch:
         self, api: Api, path: str, *, changed: Changed, gone: Changed, metadata_only: bool = False
     ) -> None:
         self.objects: dict[Key, Object] = {}
+        self.synced = asyncio.Event()
         self._api, self._path = api, path
         self._changed, self._gone = changed, gone
         self._accept = METADATA_ONLY if metadata_only else "application/json"
@@ -165,6 +166,7 @@ class Watch:
             await self._remove(old)
         for item in items.values():
             await self._put(item)
+        self.synced.set()
         return str(found["metadata"]["resourceVersion"])
 
     async def _follow(self, version: str) -> str:

@@ -6,6 +6,7 @@ processes want it.
 """
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ ETCD_VERSION = "3.6.8"
 
 KUBERNETES_NAMES = ("kube-apiserver", "kube-controller-manager", "kubectl")
 ETCD_NAME = "etcd"
+ASIDE = ".building-"
 ETCD_PACKAGE = "go.etcd.io/etcd/server/v3"
 MODULES = Path(__file__).parent
 
@@ -73,6 +75,8 @@ def build(names: Iterable[str]) -> None:
         missing = [name for name in names if find(name) is None]
         if not missing:
             return
+        for unfinished in binaries_folder().glob(f"{ASIDE}*"):
+            shutil.rmtree(unfinished)
         compiler = go()
         if ETCD_NAME in missing:
             compile_into_cache(compiler, MODULES / "etcd", {ETCD_NAME: ETCD_PACKAGE}, "")
@@ -92,7 +96,7 @@ def version_stamp() -> str:
 def compile_into_cache(compiler: Path, module: Path, packages: dict[str, str], stamp: str) -> None:
     """Build the packages aside, then move each finished program into place."""
     folder = binaries_folder()
-    with tempfile.TemporaryDirectory(prefix=".building-", dir=folder) as name:
+    with tempfile.TemporaryDirectory(prefix=ASIDE, dir=folder) as name:
         aside = Path(name)
         argv = [str(compiler), "build", "-C", str(module), "-v", "-trimpath"]
         argv += ["-ldflags", f"-s -w {stamp}".strip(), "-o", target(aside, packages)]

@@ -204,7 +204,7 @@ class Cluster(ExistingCluster):
 
 def hold(path: Path) -> TextIO:
     """Hold the lock of a state folder, or raise because a cluster runs there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = path.open("a")
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

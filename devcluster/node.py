@@ -56,18 +56,25 @@ class Node:
         await self._register()
         logs = KubeletServer(self._layout, self._block.held)
         await logs.start()
-        watches = [asyncio.create_task(watch.run()) for watch in self._watches()]
-        write_json(self._layout.node_facts, {"address": self._block.node_address})
+        watches = self._watches()
+        tasks = [asyncio.create_task(watch.run()) for watch in watches]
+        announcing = asyncio.create_task(self._announce(watches))
         stopping = asyncio.create_task(self._stopping.wait())
-        await asyncio.wait({*watches, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        for watch in watches:
-            watch.cancel()
-        ends = await asyncio.gather(*watches, return_exceptions=True)
+        await asyncio.wait({*tasks, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (*tasks, announcing):
+            task.cancel()
+        ends = await asyncio.gather(*tasks, announcing, return_exceptions=True)
         logs.close()
         await self._shut_down()
         for end in ends:
             if isinstance(end, Exception):
                 raise end
+
+    async def _announce(self, watches: list[Watch]) -> None:
+        """Serve once all is known and no pod claims what was true before an earlier end."""
+        await asyncio.gather(*(watch.synced.wait() for watch in watches))
+        await asyncio.gather(*(pod.reported.wait() for pod in list(self._pods.values())))
+        write_json(self._layout.node_facts, {"address": self._block.node_address})
 
     def _watches(self) -> list[Watch]:
         api, services = self._api, self._services

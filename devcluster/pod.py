@@ -49,9 +49,11 @@ class Pod:
         self.references = references(pod)
         self._around = around
         self._folder = around.layout.pods / pod["metadata"]["uid"]
+        self.reported = asyncio.Event()
         self._deleting = asyncio.Event()
         self._gone = False
         self._dirty = asyncio.Event()
+        self._filling = asyncio.Lock()
         self._written: Object = pod.get("status") or {}
         self._refreshing: asyncio.Task[None] | None = None
         sources = Sources(pod, ip, self._fetch, self._token, around.api.connection.authority_bytes)
@@ -95,7 +97,9 @@ class Pod:
     @property
     def ready(self) -> bool:
         """Whether a Service may send connections here."""
-        return not self._deleting.is_set() and all(each.ready for each in self._facts.containers)
+        open_gates = all(self._facts.gates)
+        facts = self._facts.containers
+        return open_gates and not self._deleting.is_set() and all(each.ready for each in facts)
 
     @property
     def started(self) -> bool:
@@ -124,15 +128,16 @@ class Pod:
         self._refresh_in(self._around.settings.mount_delay)
 
     def _refresh_in(self, seconds: float) -> None:
-        if self._refreshing is None or self._refreshing.done():
+        if self._refreshing is None:
             self._refreshing = asyncio.create_task(self._refresh(seconds))
 
     async def _refresh(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
         self._refreshing = None
         if self._facts.volumes_ready and not self._deleting.is_set():
-            with contextlib.suppress(MissingReferenceError, UnavailableError, RefusedError):
-                await self._volumes.fill()
+            async with self._filling:
+                with contextlib.suppress(MissingReferenceError):
+                    await self._patiently(self._volumes.fill)
 
     async def run(self) -> None:
         """Live until the deletion, then end everything and delete the object."""
@@ -224,6 +229,7 @@ class Pod:
             await self._dirty.wait()
             self._dirty.clear()
             await self._patiently(self._write_once)
+            self.reported.set()
 
     async def _patiently(self, call: Callable[[], Awaitable[None]]) -> None:
         """Try until the API server is there and has answered."""

@@ -68,7 +68,7 @@ def wait_shown(process: subprocess.Popen[bytes], title: str, log: Path, started:
 def latest(log: Path) -> str:
     """How much the command has said, and the last of it."""
     lines = log.read_text(errors="replace").splitlines()
-    return f"{len(lines)} steps, now {lines[-1][:60]}" if lines else "starting"
+    return f"{len(lines)} steps, now {lines[-1][:60]}" if lines else "nothing said yet"
 
 
 def clock(seconds: float) -> str:

@@ -161,11 +161,14 @@ def target_port(port: Object, endpoint: Endpoint) -> int:
 
 
 async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """Copy until the end, then pass the end on."""
-    with contextlib.suppress(OSError):
+    """Copy until the end, then pass the end on; a reset is passed on as a reset."""
+    try:
         while chunk := await reader.read(CHUNK):
             writer.write(chunk)
             await writer.drain()
+    except OSError:
+        refuse(writer)
+        return
     with contextlib.suppress(OSError, RuntimeError):
         writer.write_eof()
 

@@ -111,7 +111,7 @@ def test_two_clusters_live_side_by_side_and_die_with_their_owner(
         assert owner.stdout.readline() == "up\n"
         second = Cluster.attach(state)
         assert second.server != cluster.server
-        args = ["--image=python", "--restart=Never", "--", "python", "-c"]
+        args = ["--image=python", "--restart=Never", "--", "-c"]
         second.kubectl("run", "p", *args, "import time; time.sleep(600)")
         eventually(lambda: "Running" in second.kubectl("get", "pod", "p"))
         assert processes_of(state)

@@ -171,3 +171,26 @@ def test_a_service_spreads_and_leaves_out_the_unready(space: Space) -> None:
     assert conditions["Ready"] == "False"
     (space.home(unready) / "unready").unlink()
     eventually(lambda: len(answers()) == 2)
+
+
+def test_a_connection_in_flight_outlives_the_pods_removal_from_the_service(space: Space) -> None:
+    script = (
+        "import http.server, os, signal, time\n"
+        "class Handler(http.server.BaseHTTPRequestHandler):\n"
+        "    def do_GET(self):\n"
+        "        self.send_response(200); self.end_headers()\n"
+        "        self.wfile.write(b'begun '); self.wfile.flush()\n"
+        "        time.sleep(1.5); self.wfile.write(b'ended')\n"
+        "signal.signal(signal.SIGTERM, lambda *_: None)\n"
+        "http.server.HTTPServer((os.environ['HOST'], 8000), Handler).serve_forever()\n"
+    )
+    probe = {"tcpSocket": {"port": 8000}, "periodSeconds": 1}
+    space.apply(pod("p", script, readinessProbe=probe))
+    space.kubectl("expose", "pod", "p", "--port=80", "--target-port=8000")
+    space.kubectl("wait", "pod/p", "--for=condition=Ready", "--timeout=20s")
+    address = space.cluster.service_address(space.name, "p", 80)
+    with httpx.stream("GET", f"http://{address}/", trust_env=False) as answer:
+        parts = answer.iter_text()
+        assert next(parts) == "begun "
+        space.kubectl("delete", "pod", "p", "--wait=false", "--grace-period=4")
+        assert "".join(parts) == "ended"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from devcluster.backoff import Backoff
-from devcluster.binaries import ETCD_VERSION, KUBERNETES_VERSION, MODULES
+from devcluster.binaries import ETCD_VERSION, KUBERNETES_VERSION, MODULES, find
 from devcluster.images import repository
 from devcluster.loopback import claim_block
 from devcluster.probes import Tally, Timing
@@ -106,3 +106,14 @@ def test_the_modules_are_pinned_at_the_versions_we_say() -> None:
     etcd = (MODULES / "etcd" / "go.mod").read_text()
     assert f"k8s.io/kubernetes v{KUBERNETES_VERSION}\n" in kubernetes
     assert f"go.etcd.io/etcd/server/v3 v{ETCD_VERSION}\n" in etcd
+
+
+def test_the_assets_come_before_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assets, cache = tmp_path / "assets", tmp_path / "cache" / KUBERNETES_VERSION
+    for program in (assets / "etcd", cache / "etcd", cache / "kubectl"):
+        program.parent.mkdir(parents=True, exist_ok=True)
+        program.touch(mode=0o755)
+    monkeypatch.setenv("KUBEBUILDER_ASSETS", str(assets))
+    monkeypatch.setenv("DEVCLUSTER_CACHE", str(tmp_path / "cache"))
+    found = [find(name) for name in ("etcd", "kubectl", "kube-apiserver")]
+    assert found == [assets / "etcd", cache / "kubectl", None]
