@@ -20,6 +20,7 @@ from collections.abc import (
     Iterator,
     Sequence,
 )
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -79,6 +80,14 @@ async def resolve(host: str, port: int) -> Sequence[str]:
 
     threading.Thread(target=look_up, name="resolve", daemon=True).start()
     return await answer
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What lies below the guard: how names become addresses, and how addresses are dialled."""
+
+    resolve: Resolve = resolve
+    dialler: httpcore.AsyncNetworkBackend = field(default_factory=httpcore.AnyIOBackend)
 
 
 @lru_cache(maxsize=16)
@@ -144,12 +153,11 @@ class _MeteredStream(httpcore.AsyncNetworkStream):
 class _GuardedBackend(httpcore.AsyncNetworkBackend):
     """Dials what the policy allows and nothing else."""
 
-    def __init__(self, policy: AddressPolicy, target: Target, resolve: Resolve) -> None:
+    def __init__(self, policy: AddressPolicy, target: Target, network: Network) -> None:
         self._policy = policy
         self._target = target
-        self._resolve = resolve
+        self._network = network
         self._budget = _Budget(MAX_TOTAL_BYTES)
-        self._dialler = httpcore.AnyIOBackend()
         self.is_inside = policy.is_named(target)
 
     async def connect_tcp(
@@ -162,7 +170,7 @@ class _GuardedBackend(httpcore.AsyncNetworkBackend):
     ) -> httpcore.AsyncNetworkStream:
         if (host, port) != (self._target.host, self._target.port):
             raise TransportFault(ProbeReason.ADDRESS_NOT_ALLOWED, "it is another host")
-        answers = await self._resolve(host, port)
+        answers = await self._network.resolve(host, port)
         if not answers:
             raise TransportFault(ProbeReason.DNS_FAILURE)
         refusal = self._policy.refuse_addresses(self._target, answers)
@@ -180,10 +188,10 @@ class _GuardedBackend(httpcore.AsyncNetworkBackend):
         *first, last = addresses[:_MAX_DIALS]
         for address in first:
             try:
-                return await self._dialler.connect_tcp(address, port, timeout)
+                return await self._network.dialler.connect_tcp(address, port, timeout)
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
-        return await self._dialler.connect_tcp(last, port, timeout)
+        return await self._network.dialler.connect_tcp(last, port, timeout)
 
 
 class _ResponseStream(httpx.AsyncByteStream):
@@ -212,10 +220,10 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         policy: AddressPolicy,
         target: Target,
         context: ssl.SSLContext,
-        resolve: Resolve = resolve,
+        network: Network,
     ) -> None:
         silence_wire_loggers()
-        self._backend = _GuardedBackend(policy, target, resolve)
+        self._backend = _GuardedBackend(policy, target, network)
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=context,
             max_connections=1,

@@ -16,9 +16,8 @@ from http import HTTPStatus
 from litellm_config_operator.address_guard import AddressPolicy
 from litellm_config_operator.guarded_transport import (
     GuardedTransport,
-    Resolve,
+    Network,
     TransportFault,
-    resolve,
     trust,
 )
 from litellm_config_operator.model_lists import continuation, read_ids
@@ -39,6 +38,7 @@ from litellm_config_operator.probe_verdicts import (
     parse_retry_after,
 )
 
+SYSTEM_NETWORK = Network()
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -47,12 +47,12 @@ async def probe(
     policy: AddressPolicy,
     *,
     controls: NegativeControls | None = None,
-    resolve: Resolve = resolve,
+    network: Network = SYSTEM_NETWORK,
 ) -> ProbeResult:
     """Test one provider's endpoint and key, and list its models if asked to.
 
-    `controls` remembers from test to test what servers answer without a key. `resolve` gives the
-    addresses of a host. Raises nothing but asyncio.CancelledError.
+    `controls` remembers from test to test what servers answer without a key. `network` is
+    what lies below the address guard. Raises nothing but asyncio.CancelledError.
     """
     plan = plan_probe(request, policy)
     if isinstance(plan, ProbeResult):
@@ -64,7 +64,7 @@ async def probe(
     test = _Test(plan, controls if controls is not None else NegativeControls())
 
     def connect(endpoint: Endpoint) -> GuardedTransport:
-        return GuardedTransport(policy, plan.target(endpoint), context, resolve)
+        return GuardedTransport(policy, plan.target(endpoint), context, network)
 
     try:
         async with asyncio.timeout(request.timeout_seconds):

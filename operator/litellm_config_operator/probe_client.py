@@ -50,12 +50,15 @@ class ProbeClient:
 
     async def _ask_once(self, method: str, url: str, headers: Mapping[str, str]) -> Observed:
         stopwatch = _Stopwatch()
-        request = httpx.Request(
-            method,
-            url,
-            headers={**_HEADERS, **headers},
-            extensions={"trace": stopwatch.note},
-        )
+        try:
+            request = httpx.Request(
+                method,
+                url,
+                headers={**_HEADERS, **headers},
+                extensions={"trace": stopwatch.note},
+            )
+        except httpx.InvalidURL:  # stricter than we are about numbers that look like addresses
+            raise TransportFault(ProbeReason.INVALID_URL, "has a host that cannot be") from None
         response = await self._transport.handle_async_request(request)
         if self.latency_milliseconds is None:
             self.latency_milliseconds = stopwatch.milliseconds
