@@ -8,7 +8,8 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from litellm_config_operator.provider_types import PROVIDER_TYPES, Need, ProviderType
+from litellm_config_operator.provider_types import PROVIDER_TYPES, Need
+from tests.crds.provider_specs import needed, set_path, smallest_of, type_paths
 from tests.crds.samples import SMALLEST, manifest, sample_with
 from tests.crds.schemas import SPEC_NODES, Node, concrete, replaced
 
@@ -156,46 +157,10 @@ def refused_by_type() -> Iterator[Refusal]:
             if need is Need.REQUIRED:
                 _remove(spec, path)
             else:
-                _set(spec, path)
+                set_path(spec, path)
             message = f"{path} {words} when type is {row.name}"
             causes = frozenset({(f"spec.{path}", message)})
             yield Refusal(message, "LLMProvider", manifest("LLMProvider", spec), causes)
-
-
-def type_paths() -> list[str]:
-    parts = {f"credentials.{part.name}" for r in PROVIDER_TYPES.values() for part in r.credentials}
-    return [
-        "baseURL",
-        *sorted(parts | {s.path for r in PROVIDER_TYPES.values() for s in r.settings}),
-    ]
-
-
-def needed(row: ProviderType, path: str) -> Need:
-    if path == "baseURL":
-        return row.base_url
-    said = {f"credentials.{part.name}": part.need for part in row.credentials}
-    return (said | {setting.path: setting.need for setting in row.settings}).get(
-        path, Need.FORBIDDEN
-    )
-
-
-def smallest_of(row: ProviderType) -> dict[str, Any]:
-    """The shortest spec of this type that is valid."""
-    spec: dict[str, Any] = {"type": row.name}
-    for path in type_paths():
-        if needed(row, path) is Need.REQUIRED:
-            _set(spec, path)
-    return spec
-
-
-def _set(spec: dict[str, Any], path: str) -> None:
-    group, _, name = path.partition(".")
-    if not name:
-        spec[group] = "https://llm.example.com"
-    elif group == "credentials":
-        spec.setdefault(group, {})[name] = {"name": "secret", "key": "key"}
-    else:
-        spec.setdefault(group, {})[name] = "text"
 
 
 def _remove(spec: dict[str, Any], path: str) -> None:

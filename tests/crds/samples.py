@@ -3,7 +3,9 @@
 import json
 from typing import Any
 
+from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.v1alpha1 import API_VERSION
+from tests.crds.provider_specs import everything_of
 from tests.crds.schemas import Node, lookup
 
 _SELECTOR = {
@@ -13,12 +15,9 @@ _SELECTOR = {
 _NAMESPACES = {"from": "Selector", "selector": _SELECTOR}
 _PEM = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
 
-_OPENAI = {
-    "type": "openai",
+_COMMON = {
     "enabled": True,
     "displayName": "OpenAI, our account",
-    "baseURL": "https://llm.example.com:8443/v1",
-    "credentials": {"apiKey": {"name": "openai-key", "key": "api-key"}},
     "caBundle": _PEM,
     "connectionTest": {
         "enabled": True,
@@ -36,13 +35,6 @@ _OPENAI = {
         "tpm": 100000,
         "maxParallelRequests": 8,
     },
-    "openai": {"organization": "org-1", "project": "proj_1"},
-}
-_AZURE = {
-    "type": "azure",
-    "baseURL": "https://contoso.openai.azure.com",
-    "credentials": {"apiKey": {"name": "azure-key", "key": "api-key"}},
-    "azure": {"apiVersion": "2024-10-21"},
 }
 _MODEL = {
     "providerRef": {"name": "openai", "namespace": "llm"},
@@ -142,7 +134,7 @@ _PROXY = {
 _PROXY_BY_SELECTOR = {"targets": [{"kind": "StatefulSet", "selector": _SELECTOR}]}
 
 SPECS: dict[str, list[dict[str, Any]]] = {
-    "LLMProvider": [_OPENAI, _AZURE],
+    "LLMProvider": [everything_of(row) | _COMMON for row in PROVIDER_TYPES.values()],
     "LLMModel": [_MODEL],
     "LLMProxy": [_PROXY, _PROXY_BY_SELECTOR],
 }

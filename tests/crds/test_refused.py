@@ -7,13 +7,13 @@ import pytest
 from litellm_config_operator.provider_types import PROVIDER_TYPES, ProviderType
 from litellm_config_operator.v1alpha1 import Malformed, parse
 from tests.crds.conftest import Api, Refused
+from tests.crds.provider_specs import smallest_of
 from tests.crds.refusals import (
     PATTERNS,
     REFUSALS,
     STRING_RULES,
     Refusal,
     accepted,
-    smallest_of,
 )
 from tests.crds.samples import SPECS, manifest, sample_with
 from tests.crds.schemas import (

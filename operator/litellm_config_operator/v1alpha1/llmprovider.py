@@ -3,9 +3,8 @@
 Law: what a type requires or refuses comes from PROVIDER_TYPES; no key is ever written inline.
 """
 
-from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field, create_model
 from pydantic.alias_generators import to_snake
@@ -22,7 +21,11 @@ from litellm_config_operator.v1alpha1.base import (
     Text,
     Timestamp,
     Whole,
-    Word,
+)
+from litellm_config_operator.v1alpha1.provider_fields import (
+    CredentialSelectors,
+    part_fields,
+    setting_fields,
 )
 from litellm_config_operator.v1alpha1.provider_rules import BASE_URL_RULES, need_rules
 from litellm_config_operator.v1alpha1.shared import (
@@ -31,7 +34,6 @@ from litellm_config_operator.v1alpha1.shared import (
     KubernetesObject,
     NamespaceFilter,
     Resource,
-    SecretKeySelector,
     Status,
     ready,
 )
@@ -105,22 +107,6 @@ class ModelDefaults(Part):
     """Requests in flight at once for each model, per proxy pod."""
 
 
-class CredentialSelectors(Part):
-    """Where each part of the credentials is kept. One property per part that some type uses."""
-
-    def get(self, part: str) -> SecretKeySelector | None:
-        """The selector of one part, by the name it has in the spec (`apiKey`)."""
-        found: SecretKeySelector | None = getattr(self, to_snake(part), None)
-        return found
-
-    def items(self) -> Iterator[tuple[str, SecretKeySelector]]:
-        """The parts that are set, with their names as in the spec, in a fixed order."""
-        for name, field in type(self).model_fields.items():
-            selector = getattr(self, name)
-            if selector is not None:
-                yield str(field.alias), selector
-
-
 class ProviderSpec(Part):
     """The fields that do not come from the table of types."""
 
@@ -159,51 +145,6 @@ class ProviderSpec(Part):
         return found
 
 
-def _types_with(names: Iterable[str]) -> str:
-    return f"Used by type {', '.join(names)}."
-
-
-def _part_fields() -> dict[str, Any]:
-    """One optional selector per credential part of the table."""
-    users: dict[str, list[str]] = {}
-    texts: dict[str, str] = {}
-    for row in PROVIDER_TYPES.values():
-        for part in row.credentials:
-            users.setdefault(part.name, []).append(row.name)
-            texts[part.name] = texts.get(part.name) or part.description
-    return {
-        to_snake(name): (
-            SecretKeySelector | None,
-            Field(
-                default=None,
-                alias=name,
-                description=f"{texts[name]} {_types_with(users[name])}".strip(),
-            ),
-        )
-        for name in sorted(users)
-    }
-
-
-def _setting_fields() -> dict[str, Any]:
-    """One optional object per first half of a setting's path, one string in it per setting."""
-    groups: dict[str, dict[str, Any]] = {}
-    for row in PROVIDER_TYPES.values():
-        for setting in row.settings:
-            group, name = setting.path.split(".")
-            text = setting.description or f"Passed to LiteLLM as {setting.param}."
-            groups.setdefault(group, {})[to_snake(name)] = (
-                Word | None,
-                Field(default=None, alias=name, description=text),
-            )
-    return {
-        group: (
-            create_model(f"{group.title()}Settings", __base__=Part, **fields) | None,
-            Field(default=None, description=f"Settings of type {group}; refused for other types."),
-        )
-        for group, fields in sorted(groups.items())
-    }
-
-
 if TYPE_CHECKING:
     Credentials = CredentialSelectors
     LLMProviderSpec = ProviderSpec
@@ -213,7 +154,7 @@ else:
         "Credentials",
         __base__=CredentialSelectors,
         __doc__=CredentialSelectors.__doc__,
-        **_part_fields(),
+        **part_fields(),
     )
     LLMProviderSpec = create_model(
         "LLMProviderSpec",
@@ -226,7 +167,7 @@ else:
                 description=ProviderSpec.model_fields["credentials"].description,
             ),
         ),
-        **_setting_fields(),
+        **setting_fields(),
     )
 
 

@@ -4,7 +4,7 @@ Law: per-type rules are generated from rows; one rule per field, whatever the nu
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -95,18 +95,20 @@ def _rules(types: Mapping[str, ProviderType]) -> Iterator[Rule]:
 
 
 def _paths(types: Mapping[str, ProviderType]) -> list[str]:
-    parts = {f"credentials.{part.name}" for row in types.values() for part in row.credentials}
-    settings = {setting.path for row in types.values() for setting in row.settings}
-    return ["baseURL", *sorted(parts), *sorted(settings)]
+    return ["baseURL", *sorted({path for row in types.values() for path in mentioned(row)})]
+
+
+def mentioned(row: ProviderType) -> dict[str, Need]:
+    """What a row says about credential parts and settings, by path below spec."""
+    parts = {f"credentials.{part.name}": part.need for part in row.credentials}
+    return parts | {setting.path: setting.need for setting in row.settings}
 
 
 def _need(row: ProviderType, path: str) -> Need:
     """What a type says about one field. What a row does not mention is refused."""
     if path == "baseURL":
         return row.base_url
-    said = {f"credentials.{part.name}": part.need for part in row.credentials}
-    said |= {setting.path: setting.need for setting in row.settings}
-    return said.get(path, Need.FORBIDDEN)
+    return mentioned(row).get(path, Need.FORBIDDEN)
 
 
 def _rule(path: str, need: Need, names: tuple[str, ...]) -> Rule:
@@ -118,14 +120,15 @@ def _rule(path: str, need: Need, names: tuple[str, ...]) -> Rule:
     return Rule(
         cel=f"!({concerned}) || {wanted}",
         message=demand + "{self.type}",
-        summary=demand + _alternatives(names),
+        summary=demand + alternatives(names),
         holds=lambda spec: spec.type not in names or is_set(spec) is required,
         path=f".{path}",
         reason="FieldValueRequired" if required else "FieldValueForbidden",
     )
 
 
-def _alternatives(names: tuple[str, ...]) -> str:
+def alternatives(names: Sequence[str]) -> str:
+    """`a, b or c`."""
     return " or ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 

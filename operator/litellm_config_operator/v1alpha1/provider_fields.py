@@ -1,0 +1,74 @@
+"""The fields of LLMProvider that come from the table of provider types.
+
+Law: the table is the source; a new row with a new part or setting is a new property, here and in
+the CRD, without an edit.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import Field, create_model
+from pydantic.alias_generators import to_snake
+
+from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.v1alpha1.base import Part, Word
+from litellm_config_operator.v1alpha1.provider_rules import alternatives, mentioned
+from litellm_config_operator.v1alpha1.shared import SecretKeySelector
+
+
+class CredentialSelectors(Part):
+    """Where each part of the credentials is kept. One property per part that some type uses."""
+
+    def get(self, part: str) -> SecretKeySelector | None:
+        """The selector of one part, by the name it has in the spec (`apiKey`)."""
+        found: SecretKeySelector | None = getattr(self, to_snake(part), None)
+        return found
+
+    def items(self) -> Iterator[tuple[str, SecretKeySelector]]:
+        """The parts that are set, with their names as in the spec, in a fixed order."""
+        for name, field in type(self).model_fields.items():
+            selector = getattr(self, name)
+            if selector is not None:
+                yield str(field.alias), selector
+
+
+def part_fields() -> dict[str, Any]:
+    """One optional selector per credential part of the table."""
+    parts = {part.name: part for row in PROVIDER_TYPES.values() for part in row.credentials}
+    return {
+        to_snake(name): _selector(name, part.description) for name, part in sorted(parts.items())
+    }
+
+
+def _selector(name: str, description: str) -> tuple[Any, Any]:
+    text = f"{description} For type {_users(f'credentials.{name}')}.".strip()
+    return SecretKeySelector | None, Field(default=None, alias=name, description=text)
+
+
+def setting_fields() -> dict[str, Any]:
+    """One optional object per first half of a setting's path, one string in it per setting."""
+    groups: dict[str, dict[str, Any]] = {}
+    for setting in (setting for row in PROVIDER_TYPES.values() for setting in row.settings):
+        group, name = setting.path.split(".")
+        text = setting.description or f"Passed to LiteLLM as {setting.param}."
+        groups.setdefault(group, {})[to_snake(name)] = (
+            Word | None,
+            Field(default=None, alias=name, description=text),
+        )
+    return {
+        group: (
+            create_model(f"{group.title()}Settings", __base__=Part, **fields) | None,
+            Field(default=None, description=f"Settings for type {_users(f'{group}.')} alone."),
+        )
+        for group, fields in sorted(groups.items())
+    }
+
+
+def _users(path: str) -> str:
+    """The types that mention a path, or any path that begins like it."""
+    found = [
+        row.name
+        for row in PROVIDER_TYPES.values()
+        if any(said.startswith(path) for said in mentioned(row))
+    ]
+    return alternatives(found)
