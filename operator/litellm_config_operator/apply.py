@@ -1,7 +1,8 @@
 """Do what was decided: outputs first, statuses last, only what differs.
 
-Law: nothing is decided here. A write that the API server refuses is the matter of one LLMProxy and comes
-back as a sentence; an API server that does not answer ends the pass, which is repeated as a whole.
+Law: nothing is decided here. A write that the API server refuses is the matter of one LLMProxy
+and comes back as a sentence; an API server that does not answer ends the pass, which is repeated
+as a whole.
 """
 
 import asyncio
@@ -31,7 +32,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class StatusWrite:
-    """One merge patch of one object's status; the uid keeps it from another object of that name."""
+    """One merge patch of one status; the uid keeps it from another object of that name."""
 
     resource: Resource
     key: Key
@@ -47,7 +48,7 @@ class Applier:
         self._filter = hint_filter
 
     async def outputs(self, plans: Iterable[ProxyPlan]) -> dict[Key, str]:
-        """Write every proxy's outputs in order; answers with the sentence of each refused proxy."""
+        """Write every proxy's outputs in order; the sentence of each refused proxy."""
         failures: dict[Key, str] = {}
         for plan in plans:
             failure = await self._proxy_outputs(plan)

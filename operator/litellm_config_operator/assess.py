@@ -1,7 +1,8 @@
 """What each LLMProvider and LLMModel is worth by itself, whichever proxy may want it.
 
-Law: a bad object stops only itself. A model is held (its last good version keeps serving) when its
-author made a mistake or a Secret is in the middle of a change; it is left out when an owner said so.
+Law: a bad object stops only itself. A model is held (its last good version keeps serving) when
+its author made a mistake or a Secret is in the middle of a change; it is left out when an owner
+said so.
 """
 
 from collections.abc import Mapping
@@ -178,7 +179,9 @@ def _resolve(model: LLMModel, provider: ProviderAssessment | None) -> Finding:
 
 
 def _may_use(model: LLMModel, provider: ProviderAssessment | None, world: World) -> bool:
-    """Whether the provider's owner shares it. What may not be used is told from nothing by no one."""
+    """Whether the provider's owner shares it. What may not be used is told from nothing by no
+    one.
+    """
     owner, own = Key(*model.provider_key).namespace, model.metadata.namespace
     if owner == own:
         return True

@@ -1,7 +1,7 @@
 """Findings in, the `conditions` of a status out.
 
-Law: `lastTransitionTime` moves exactly when `status` flips; the order is fixed; Reconciling and Stalled
-exist only while they are True; the same findings written twice are the same bytes.
+Law: `lastTransitionTime` moves exactly when `status` flips; the order is fixed; Reconciling and
+Stalled exist only while they are True; the same findings written twice are the same bytes.
 """
 
 from collections.abc import Mapping

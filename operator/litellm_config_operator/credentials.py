@@ -1,7 +1,7 @@
 """Keys on their way from a user's Secret to the proxy's environment.
 
-Law: a key is only ever copied as it is, under a name made here, and is known elsewhere by a keyed digest.
-A key that the proxy could not use is refused with a reason that never quotes it.
+Law: a key is only ever copied as it is, under a name made here, and is known elsewhere by a
+keyed digest. A key that the proxy could not use is refused with a reason that never quotes it.
 """
 
 import hashlib
@@ -26,7 +26,9 @@ _USABLE = re.compile(rb"[\x21-\x7e]{1,4096}")
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A provider's credentials: environment name to value, and the LiteLLM parameter each one fills."""
+    """A provider's credentials: environment name to value, and the LiteLLM parameter each one
+    fills.
+    """
 
     parameters: Mapping[str, str]
     """LiteLLM parameter to environment name."""
@@ -45,12 +47,14 @@ class Unresolved:
 def environment_name(provider: Key, part: str) -> str:
     """The environment variable that carries one credential part of one provider.
 
-    Readable, stable, never a well-known name (LiteLLM sends `OPENAI_API_KEY` to whatever host an entry
-    names), and never equal for two parts: the digest separates names that fold to the same letters.
+    Readable, stable, never a well-known name (LiteLLM sends `OPENAI_API_KEY` to whatever host an
+    entry names), and never equal for two parts: the digest separates names that fold to the same
+    letters.
     """
     identity = f"{provider}/{part}"
     folded = re.sub(r"[^A-Z0-9]+", "_", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", identity).upper())
-    return f"{ENVIRONMENT_PREFIX}{folded[:80]}_{hashlib.sha256(identity.encode()).hexdigest()[:8].upper()}"
+    distinct = hashlib.sha256(identity.encode()).hexdigest()[:8].upper()
+    return f"{ENVIRONMENT_PREFIX}{folded[:80]}_{distinct}"
 
 
 def resolve(
@@ -81,23 +85,24 @@ def read_key(
     selector: SecretKeySelector, namespace: str, secrets: Mapping[Key, SecretData | None]
 ) -> bytes | Unresolved:
     """Read one key, or say why it cannot be used and what to do."""
-    secret = secrets.get(Key(namespace, selector.name))
+    key = Key(namespace, selector.name)
+    secret = secrets.get(key)
     if secret is None:
         return Unresolved(
             ProviderReason.SECRET_NOT_FOUND,
-            f"Secret {namespace}/{selector.name} does not exist: create it with the key {selector.key}",
+            f"Secret {key} does not exist: create it, with the key {selector.key}",
         )
     value = secret.values.get(selector.key)
     if value is None:
         return Unresolved(
             ProviderReason.SECRET_KEY_NOT_FOUND,
-            f"Secret {namespace}/{selector.name} has no key {selector.key}: add it, or name another key",
+            f"Secret {key} has no key {selector.key}: add it, or name another",
         )
     problem = _problem(value)
     if problem:
         return Unresolved(
             ProviderReason.KEY_MALFORMED,
-            f"Key {selector.key} of Secret {namespace}/{selector.name} {problem}",
+            f"Key {selector.key} of Secret {key} {problem}",
         )
     return value
 
@@ -106,13 +111,13 @@ def _problem(value: bytes) -> str | None:
     if not value:
         return "is empty: store the key in it"
     if value.strip() != value:
-        return "begins or ends with white space, mostly a newline from echo: write it with printf or echo -n"
+        return "begins or ends with white space, often a newline from echo: write it with printf"
     if value.lower() in {b"true", b"false"}:
-        return "is the word true or false, which LiteLLM turns into a boolean: store the key in it"
+        return "is the word true or false, which LiteLLM makes a boolean: store the key in it"
     if value.startswith((b"os.environ/", b"oidc/")):
         return "is a reference that LiteLLM would follow: store the key itself in it"
     if not _USABLE.fullmatch(value):
-        return "holds characters that cannot be sent in a header: use 1 to 4096 printable ASCII characters"
+        return "holds what no header can carry: it must be 1 to 4096 printable ASCII characters"
     return None
 
 

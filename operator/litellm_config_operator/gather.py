@@ -1,7 +1,8 @@
 """Read everything that a pass decides from, into one World.
 
-Law: complete or not at all: a list that fails, or a kind that is not there, raises, so that no decision
-is ever made on a part. Objects that are being deleted count as gone. Nothing is written.
+Law: complete or not at all: a list that fails, or a kind that is not there, raises, so that no
+decision is ever made on a part. Objects that are being deleted count as gone. Nothing is
+written.
 """
 
 import asyncio

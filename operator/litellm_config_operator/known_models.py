@@ -1,7 +1,7 @@
 """Whether a model is in its provider's own list, and what was probably meant when it is not.
 
-Law: a list is no entitlement unless its provider says so; False is only said of a complete list that
-would hold the model.
+Law: a list is no entitlement unless its provider says so; False is only said of a complete list
+that would hold the model.
 """
 
 from collections.abc import Collection

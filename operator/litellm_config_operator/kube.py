@@ -20,7 +20,9 @@ from litellm_config_operator import __version__, metrics
 from litellm_config_operator.errors import (
     Answer,
     ClusterError,
+    ConflictError,
     ExpiredError,
+    InvalidError,
     NotFoundError,
     OperatorError,
     Request,
@@ -35,6 +37,7 @@ Objects: TypeAlias = list[Object]
 LIST_ATTEMPTS = 4
 APPLY = "application/apply-patch+yaml"
 MERGE = "application/merge-patch+json"
+JSON_PATCH = "application/json-patch+json"
 JSON = "application/json"
 
 
@@ -275,13 +278,39 @@ class KubeClient:
         uid: str | None = None,
         resource_version: str | None = None,
     ) -> Object:
-        """Merge `status` into the object's: lists are replaced whole, None removes a key."""
+        """Merge `status` into the object's: lists are replaced whole, None removes a key.
+
+        For custom resources the API server ignores a uid here; `replace_status` has it checked.
+        """
         wanted = {"uid": uid, "resourceVersion": resource_version}
         preconditions = {key: value for key, value in wanted.items() if value is not None}
         body = {"metadata": preconditions, "status": dict(status)}
         return await self._write(
             _Call("PATCH", resource, namespace, name, "status", _MANAGED, body, MERGE)
         )
+
+    async def replace_status(
+        self,
+        resource: Resource,
+        namespace: str | None,
+        name: str,
+        status: Mapping[str, Any],
+        *,
+        uid: str,
+    ) -> Object:
+        """Make this the whole status of the object with that uid, and of no other."""
+        body = [
+            {"op": "test", "path": "/metadata/uid", "value": uid},
+            {"op": "add", "path": "/status", "value": dict(status)},
+        ]
+        call = _Call("PATCH", resource, namespace, name, "status", _MANAGED, body, JSON_PATCH)
+        try:
+            return await self._write(call)
+        except InvalidError as error:
+            if error.answer.causes:
+                raise
+            # A status that the schema refuses has causes; a failed test has none.
+            raise ConflictError(call.description, f"not the object {uid}", error.answer) from error
 
     async def delete(
         self, resource: Resource, namespace: str | None, name: str, *, uid: str | None = None

@@ -1,9 +1,10 @@
 """What LiteLLM's escape hatches may hold: `parameters`, `info` and the `additional` settings.
 
-Law: nothing a user writes here can set a credential, an address, a callback module or another object's
-identity, and no value reaches the proxy with a type that makes it drop the entry or fail its calls.
-Types and effects were read from LiteLLM 1.106.2 (`LiteLLM_Params`, `ModelInfo`, `ModelGroupInfo`,
-`Router.__init__`) and measured on the running proxy. A problem is a sentence, never an exception.
+Law: nothing a user writes here can set a credential, an address, a callback module or another
+object's identity, and no value reaches the proxy with a type that makes it drop the entry or
+fail its calls. Types and effects were read from LiteLLM 1.106.2 (`LiteLLM_Params`, `ModelInfo`,
+`ModelGroupInfo`, `Router.__init__`) and measured on the running proxy. A problem is a sentence,
+never an exception.
 """
 
 import re
@@ -14,7 +15,9 @@ MAX_DEPTH = 8
 """Levels of nesting accepted in a value. LiteLLM itself gives up at 100."""
 
 MAX_KEY_LENGTH = 256
-"""Characters in a nested key. The proxy's YAML parser ends the process on keys of 1,024 and more."""
+"""Characters in a nested key. The proxy's YAML parser ends the process on keys of 1,024 and
+more.
+"""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _RESERVED_PREFIX = re.compile(r"\s*(os\.environ/|oidc/)")
@@ -146,7 +149,9 @@ _SPEC_FIELDS: Mapping[str, str] = {
     "tpm": "limits.tpm",
     "weight": "routing.weight",
 }
-"""LiteLLM parameters that have a typed field of their own, so that one thing is said in one place."""
+"""LiteLLM parameters that have a typed field of their own, so that one thing is said in one
+place.
+"""
 
 _DENIED_PARAMETER = re.compile(
     r"api_(key|base|version|type)|base_url|endpoint|.*_endpoint(_url)?|.*_host|.*_port|.*_url|organization"
@@ -180,7 +185,7 @@ def parameter_problems(parameters: Mapping[str, Any]) -> Iterator[str]:
         if name in _SPEC_FIELDS:
             yield f"{field} has a field of its own: set spec.{_SPEC_FIELDS[name]} instead"
         elif not _PRICE.fullmatch(name) and _DENIED_PARAMETER.fullmatch(name):
-            yield f"{field} may not be set here: credentials, addresses and identity belong to the LLMProvider"
+            yield f"{field} may not be set here: keys and addresses belong to the LLMProvider"
         else:
             yield from _value_problems(field, name, value, _parameter_check(name, value))
     yield from _header_problems(parameters.get("extra_headers"))
@@ -191,7 +196,7 @@ def info_problems(info: Mapping[str, Any]) -> Iterator[str]:
     for name, value in info.items():
         field = f"info.{name}"
         if _DENIED_INFO.fullmatch(name):
-            yield f"{field} may not be set here: it is set from the typed fields or by the operator"
+            yield f"{field} may not be set here: typed fields or the operator set it"
         else:
             yield from _value_problems(field, name, value, _info_check(name))
 
@@ -205,7 +210,8 @@ def settings_problems(section: str, values: Mapping[str, Any]) -> Iterator[str]:
     for name, value in values.items():
         field = f"{section}.additional.{name}"
         if name not in known[section]:
-            yield f"{field} is not a setting that may be passed through; known: {', '.join(known[section])}"
+            names = ", ".join(known[section])
+            yield f"{field} is not a setting that may be passed through; known: {names}"
         else:
             yield from _value_problems(field, name, value, known[section][name])
 
@@ -249,7 +255,7 @@ def _content_problems(field: str, value: Any, depth: int) -> Iterator[str]:
         yield f"{field} is nested more than {MAX_DEPTH} levels deep"
     elif isinstance(value, str):
         if _RESERVED_PREFIX.match(value):
-            yield f"{field} must not start with os.environ/ or oidc/: the proxy would read a secret"
+            yield f"{field} must not start with os.environ/ or oidc/: the proxy would follow it"
     elif isinstance(value, dict):
         for key, item in value.items():
             if len(key) > MAX_KEY_LENGTH:

@@ -1,7 +1,8 @@
 """The objects that the operator applies, as manifests.
 
-Law: server-side apply owns exactly the fields written here. Children carry our labels and no copy of
-anybody else's; a workload is touched in one annotation of its pod template and nowhere else.
+Law: server-side apply owns exactly the fields written here. Children carry our labels and no
+copy of anybody else's; a workload is touched in one annotation of its pod template and nowhere
+else.
 """
 
 import base64

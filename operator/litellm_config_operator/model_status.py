@@ -1,7 +1,7 @@
 """What an LLMModel's status says.
 
-Law: it depends on the model's own entry and on nothing of its neighbours, so an edit of one model among
-a thousand writes one status. Messages are constant while a rollout runs.
+Law: it depends on the model's own entry and on nothing of its neighbours, so an edit of one
+model among a thousand writes one status. Messages are constant while a rollout runs.
 """
 
 from collections.abc import Mapping
@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from litellm_config_operator.assess import Hold, LeaveOut, ModelAssessment, Render
+from litellm_config_operator.assess import LeaveOut, ModelAssessment, Render
 from litellm_config_operator.conditions import conditions, with_progress
 from litellm_config_operator.findings import Finding, false, true, unknown
 from litellm_config_operator.known_models import model_known
 from litellm_config_operator.plan import ProxyPlan
 from litellm_config_operator.provider_tests import gate, test_result
-from litellm_config_operator.reasons import ConditionType, ModelReason, ProxyReason
+from litellm_config_operator.reasons import ConditionType, ModelReason
 from litellm_config_operator.render import upstream_model
 from litellm_config_operator.rollout import Rollout, entry_served, is_verified
 from litellm_config_operator.v1alpha1 import LLMModel, LLMModelStatus, LLMProvider, Malformed
@@ -30,9 +30,9 @@ _MUST_ACT = {
 """Reasons that only a change of the object itself can cure."""
 
 _NO_PROXY = (
-    "No LLMProxy selects this model: apply {{apiVersion: litellm-config.dev/v1alpha1, kind: LLMProxy, "
-    "metadata: {{name: default, namespace: {namespace}}}, spec: {{targets: [{{name: <the Deployment that "
-    "runs LiteLLM>}}]}}}}"
+    "No LLMProxy selects this model: apply {{apiVersion: litellm-config.dev/v1alpha1, "
+    "kind: LLMProxy, metadata: {{name: default, namespace: {namespace}}}, "
+    "spec: {{targets: [{{name: <the Deployment that runs LiteLLM>}}]}}}}"
 )
 
 
@@ -96,7 +96,7 @@ def _findings(
         ConditionType.MODEL_KNOWN: model_known(model, live, world),
         ConditionType.PROGRAMMED: programmed,
         ConditionType.SERVED: served,
-        ConditionType.READY: _ready(model, accepted, programmed, served, at_proxies, world),
+        ConditionType.READY: _ready(model, accepted, programmed, served, world),
     }
 
 
@@ -115,7 +115,6 @@ def _ready(
     accepted: Finding,
     programmed: Finding,
     served: Finding,
-    at_proxies: list[AtProxy],
     world: World,
 ) -> Finding:
     """The first thing that keeps the model from doing what its author asked for."""

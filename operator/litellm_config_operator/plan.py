@@ -1,7 +1,9 @@
-"""From the world to what each LLMProxy's outputs shall be: the decision, without doing any of it.
+"""From the world to what each LLMProxy's outputs shall be: the decision, without doing any of
+it.
 
-Law: pure. Writes come in the order in which they must happen (Secret, ConfigMap, pod templates), so that
-whatever a pod reads at any instant is complete; a proxy that is not accepted stands still as it is.
+Law: pure. Writes come in the order in which they must happen (Secret, ConfigMap, pod templates),
+so that whatever a pod reads at any instant is complete; a proxy that is not accepted stands
+still as it is.
 """
 
 from collections.abc import Mapping, Sequence
@@ -164,8 +166,8 @@ def _output_writes(
 ) -> list[Write]:
     """The Secret, then the ConfigMap, each only when it differs.
 
-    A pod of the previous revision may start at any moment, so the names that the published file uses
-    stay until every pod runs the new one: the Secret grows first and shrinks last.
+    A pod of the previous revision may start at any moment, so the names that the published file
+    uses stay until every pod runs the new one: the Secret grows first and shrinks last.
     """
     kept = {} if _settled(proxy, outputs, published, config) else published.config.environment
     kept_values = {name: published.values[name] for name in kept if name in published.values}

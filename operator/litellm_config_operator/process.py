@@ -153,10 +153,19 @@ def _complain(done: Collection[asyncio.Task[Any]]) -> None:
             logger.info("Stopped")
             continue
         error = task.exception()
-        if isinstance(error, OperatorError):
-            raise error
+        known = _expected(error)
+        if known is not None:
+            raise known
         logger.error("Lost the %s task", task.get_name(), exc_info=error)
         raise OperatorError(f"The {task.get_name()} task ended by itself")
+
+
+def _expected(error: BaseException | None) -> OperatorError | None:
+    """The error that says all there is to say, when every part of a group of them does."""
+    if isinstance(error, BaseExceptionGroup):
+        parts = [_expected(part) for part in error.exceptions]
+        return parts[0] if all(parts) else None
+    return error if isinstance(error, OperatorError) else None
 
 
 async def wait_for_kinds(client: KubeClient) -> None:

@@ -1,7 +1,7 @@
 """What an LLMProvider's status says.
 
-Law: a status is written when something changed, not because time passed: the time of a test is refreshed
-with its result, on request, and once an hour at most.
+Law: a status is written when something changed, not because time passed: the time of a test is
+refreshed with its result, on request, and once an hour at most.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,7 @@
 """What the last connection test of an LLMProvider means for conditions.
 
-Law: a test changes statuses and never the configuration. Where nothing new was learnt, what was known
-stands; where nothing is known, the verdict is Unknown.
+Law: a test changes statuses and never the configuration. Where nothing new was learnt, what was
+known stands; where nothing is known, the verdict is Unknown.
 """
 
 from litellm_config_operator.connection_tests import TestOutcome
@@ -42,7 +42,9 @@ def tested(provider: LLMProvider, world: World) -> dict[ConditionType, Finding]:
 
 
 def gate(provider: LLMProvider | Malformed, world: World) -> Finding | None:
-    """With readinessPolicy Gate: whether the test lets the provider be Ready. None: it does not gate."""
+    """With readinessPolicy Gate: whether the test lets the provider be Ready. None: it does not
+    gate.
+    """
     if isinstance(provider, Malformed):
         return None
     policy = provider.spec.connection_test

@@ -1,7 +1,8 @@
 """The provider types we know, as data: what a spec must say and what LiteLLM is told.
 
-Law: a row is a fact about somebody else's API, with its source; code elsewhere reads rows and never
-compares `type` with a literal. The CRD's enum and its per-type CEL rules are generated from here.
+Law: a row is a fact about somebody else's API, with its source; code elsewhere reads rows and
+never compares `type` with a literal. The CRD's enum and its per-type CEL rules are generated
+from here.
 """
 
 from collections.abc import Mapping
@@ -33,7 +34,7 @@ class CredentialPart:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One per-type setting, as a dotted path below `spec`, and the LiteLLM parameter it becomes."""
+    """One per-type setting, a dotted path below `spec`, and the LiteLLM parameter it becomes."""
 
     path: str
     param: str
@@ -45,9 +46,9 @@ class Setting:
 class ProviderType:
     """One value of `spec.type`.
 
-    `litellm_prefix` is LiteLLM's provider prefix, as in `<prefix>/<model>`.
-    `placeholder_key` is sent as `api_key` where LiteLLM insists on a key and the server needs none.
-    `probe` says how a connection is tested.
+    `litellm_prefix` is LiteLLM's provider prefix, as in `<prefix>/<model>`. `placeholder_key` is
+    sent as `api_key` where LiteLLM insists on a key and the server needs none. `probe` says how
+    a connection is tested.
     """
 
     name: str
@@ -69,7 +70,9 @@ class ProviderType:
     """Path that LiteLLM expects at the end of `api_base`."""
 
     def litellm_base(self, base_url: str) -> str:
-        """The `api_base` that makes LiteLLM call the API below `base_url`, however it was written."""
+        """The `api_base` that makes LiteLLM call the API below `base_url`, however it was
+        written.
+        """
         base = base_url.rstrip("/")
         end = next((end for end in self.base_path_cut if base.endswith(end)), "")
         return base.removesuffix(end).rstrip("/") + self.base_path_add

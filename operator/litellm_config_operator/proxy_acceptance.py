@@ -1,7 +1,7 @@
 """Whether an LLMProxy may have what it asks for: namespaces, names, targets, master key.
 
-Law: what exists and is not ours is never overwritten; of two LLMProxies that want one thing, the older
-keeps it. An LLMProxy that is refused stands still: what it published stays as it is.
+Law: what exists and is not ours is never overwritten; of two LLMProxies that want one thing, the
+older keeps it. An LLMProxy that is refused stands still: what it published stays as it is.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,6 @@ from litellm_config_operator.settings_sections import additional_problems
 from litellm_config_operator.v1alpha1 import (
     FromNamespaces,
     LLMProxy,
-    Malformed,
     SecretKeySelector,
 )
 from litellm_config_operator.world import Key, LiveOutput, Outputs, World
@@ -123,8 +122,8 @@ def _beyond_its_namespace(proxy: LLMProxy, proxy_namespaces: frozenset[str]) -> 
         return None
     return false(
         ProxyReason.NAMESPACES_NOT_PERMITTED,
-        f"models.namespaces.from is {wanted.value}, but namespace {own} is not one of the operator's "
-        "proxyNamespaces: add it there, or set from to Same",
+        f"models.namespaces.from is {wanted.value}, but namespace {own} is not one of the "
+        "operator's proxyNamespaces: add it there, or set from to Same",
     )
 
 

@@ -1,11 +1,11 @@
 """Ask a LiteLLM process what it really serves.
 
-Law: the only module that talks to the proxy. A process reads its file once, at start, so what it answered
-holds for its whole life and it is asked once. No answer is None, never a guess. The master key travels in
-one header to the pod's own address and is in no message.
+Law: the only module that talks to the proxy. A process reads its file once, at start, so what it
+answered holds for its whole life and it is asked once. No answer is None, never a guess. The
+master key travels in one header to the pod's own address and is in no message.
 
-LiteLLM 1.106.2: `/model/info` lists every deployment with its `model_info` (7.7 KB a model); with
-`?litellm_model_id=` it answers 200 for an id that it runs and 400 for one that it does not.
+LiteLLM 1.106.2: `/model/info` lists every deployment with its `model_info` (7.7 KB a model);
+with `?litellm_model_id=` it answers 200 for an id that it runs and 400 for one that it does not.
 """
 
 import asyncio
@@ -34,12 +34,12 @@ class ProxyPods:
     """The pods of all proxies, and what each of their processes said."""
 
     def __init__(self, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        # A pod's certificate cannot name its address; the address itself is the API server's word.
         self._client = httpx.AsyncClient(
             transport=transport,
-            verify=False,
+            # A certificate cannot name a pod's address; that address is the API server's word.
+            verify=False,  # noqa: S501
             trust_env=False,
-            timeout=_DEADLINE,  # noqa: S501
+            timeout=_DEADLINE,
         )
         self._answers: dict[str, Served] = {}
         self._by_revision: dict[str, Served] = {}
@@ -52,7 +52,7 @@ class ProxyPods:
     async def ask(
         self, pods: Iterable[Pod], where: Verification, master_key: bytes, published: Config
     ) -> tuple[Pod, ...]:
-        """The same pods with what their processes serve; those that are not ready are not asked."""
+        """The same pods with what they serve; those that are not ready are not asked."""
         return tuple(
             await asyncio.gather(
                 *(self._answered(pod, where, master_key, published) for pod in pods)
@@ -132,7 +132,7 @@ def _parsed(body: Any) -> Served:
     """
     rows = body.get("data") if isinstance(body, dict) else None
     if not isinstance(rows, list):
-        raise ValueError("no list of models")
+        raise ValueError("no list of models")  # noqa: TRY004 - the answer's shape, not a type
     infos = [row.get("model_info") or {} for row in rows if isinstance(row, dict)]
     ids = {str(info.get("id")): info.get(REVISION_FIELD) for info in infos}
     revision = next((id_ for id_ in ids if id_.startswith(SENTINEL_ID_PREFIX)), None)

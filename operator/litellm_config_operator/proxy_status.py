@@ -1,7 +1,8 @@
 """What an LLMProxy's status says.
 
-Law: Programmed means written, RolledOut means finished by the workloads, Served means said by the pods;
-Ready is all three. A rollout costs at most four writes, so nothing here counts pods while one runs.
+Law: Programmed means written, RolledOut means finished by the workloads, Served means said by
+the pods; Ready is all three. A rollout costs at most four writes, so nothing here counts pods
+while one runs.
 """
 
 from datetime import datetime
@@ -93,8 +94,8 @@ def _programmed(plan: ProxyPlan, failure: str | None) -> Finding:
         return false(ProxyReason.WRITE_FAILED, failure)
     if plan.too_large:
         message = (
-            f"The configuration exceeds {MAX_CONFIG_BYTES} bytes, and a ConfigMap holds no more than "
-            "1048576: what was published stays; spread the models over several LLMProxies"
+            f"The configuration exceeds {MAX_CONFIG_BYTES} bytes, and a ConfigMap holds hardly "
+            "more: what was published stays; spread the models over several LLMProxies"
         )
         return false(ProxyReason.CONFIG_TOO_LARGE, message)
     if not plan.accepted.is_true:
@@ -154,7 +155,9 @@ def _facts(plan: ProxyPlan, failure: str | None, now: datetime) -> dict[str, Any
 
 
 def _targets(plan: ProxyPlan, outputs: Outputs) -> list[dict[str, Any]]:
-    """What each workload carries after this pass; no pod counts, which change all through a rollout."""
+    """What each workload carries after this pass; no pod counts, which change all through a
+    rollout.
+    """
     return [
         {
             "kind": target.kind,

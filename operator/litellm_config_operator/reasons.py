@@ -1,7 +1,7 @@
 """Every condition type and reason that a status may carry, one closed set per kind.
 
-Law: a reason is part of the API. Each has a documented meaning here and a row in docs/conditions.md that
-says what to do; a reason that is not listed cannot be written.
+Law: a reason is part of the API. Each has a documented meaning here and a row in
+docs/conditions.md that says what to do; a reason that is not listed cannot be written.
 """
 
 from enum import StrEnum
@@ -111,7 +111,8 @@ class ModelReason(StrEnum):
     NO_PROXY = "NoProxy"
     """No LLMProxy selects the model."""
     PROXY_NOT_ACCEPTED = "ProxyNotAccepted"
-    """The LLMProxy that selects the model is itself not accepted, so its configuration stands still."""
+    """The LLMProxy that selects the model is itself not accepted, so its configuration stands
+    still."""
     PROXY_SUSPENDED = "ProxySuspended"
     """The LLMProxy that selects the model is suspended, so its configuration stands still."""
     KEY_NOT_PERMITTED = "KeyNotPermitted"
@@ -150,7 +151,8 @@ class ProxyReason(StrEnum):
     INVALID_SETTINGS = "InvalidSettings"
     """An `additional` setting may not be passed through."""
     NAMESPACES_NOT_PERMITTED = "NamespacesNotPermitted"
-    """It selects beyond its own namespace and its namespace is not one of the operator's proxyNamespaces."""
+    """It selects beyond its own namespace and its namespace is not one of the operator's
+    proxyNamespaces."""
     MASTER_KEY_UNRESOLVED = "MasterKeyUnresolved"
     """The Secret of the master key is missing or unusable."""
     CONFLICT = "Conflict"

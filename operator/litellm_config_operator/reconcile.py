@@ -1,7 +1,8 @@
 """The worker: gather, decide, apply, whenever a hint or the clock asks for it.
 
-Law: level-triggered. Every pass starts from what the cluster says now and ends by writing only what
-differs, so that a pass may fail, be repeated or be killed anywhere and the next one heals it.
+Law: level-triggered. Every pass starts from what the cluster says now and ends by writing only
+what differs, so that a pass may fail, be repeated or be killed anywhere and the next one heals
+it.
 """
 
 import asyncio
@@ -12,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from litellm_config_operator import metrics
 from litellm_config_operator.address_guard import AddressPolicy
 from litellm_config_operator.apply import Applier, StatusWrite
 from litellm_config_operator.connection_tests import ConnectionTests
@@ -115,11 +115,11 @@ class Worker:
         """The world with what each ready pod says that it serves."""
         outputs: dict[Key, Outputs] = {}
         for key, found in world.outputs.items():
-            proxy = world.proxies[key]
-            assert isinstance(proxy, LLMProxy)
-            value = master_key_value(proxy, world)
-            outputs[key] = found
-            if value is not None and proxy.spec.verify.enabled:
+            outputs[key], proxy = found, world.proxies[key]
+            if isinstance(proxy, LLMProxy) and proxy.spec.verify.enabled:
+                value = master_key_value(proxy, world)
+                if value is None:
+                    continue
                 published = published_by(found, proxy).config
                 pods = await self._pods.ask(found.pods, proxy.spec.verify, value, published)
                 outputs[key] = replace(found, pods=pods)

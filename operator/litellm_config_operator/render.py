@@ -1,8 +1,9 @@
 """Accepted objects in, the text of LiteLLM's `config.yaml` out; and back, line by line.
 
-Law: same input in any order gives the same bytes; an empty config is a valid one; each model and each
-credential is one line, so that a diff shows what changed and a line can be kept as it was. The revision
-of an entry depends on that entry and its credential alone, never on its neighbours or on a key's value.
+Law: same input in any order gives the same bytes; an empty config is a valid one; each model and
+each credential is one line, so that a diff shows what changed and a line can be kept as it was.
+The revision of an entry depends on that entry and its credential alone, never on its neighbours
+or on a key's value.
 """
 
 import hashlib
@@ -124,7 +125,9 @@ def compose(
 
 
 def read(text: str) -> Config:
-    """Read back the lines of a file that `compose` wrote. Lines that are not ours are passed over."""
+    """Read back the lines of a file that `compose` wrote. Lines that are not ours are passed
+    over.
+    """
     entries: dict[str, Entry] = {}
     credentials: dict[str, Credential] = {}
     revision = ""

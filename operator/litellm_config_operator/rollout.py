@@ -1,8 +1,8 @@
 """How far a published configuration has come: rolled out by the targets, served by the pods.
 
-Law: pure. Served means that every ready pod answered with this very revision; a pod that did not answer
-makes it Unknown, never True. Messages hold no counts that change while a rollout runs, so that a rollout
-costs few status writes.
+Law: pure. Served means that every ready pod answered with this very revision; a pod that did not
+answer makes it Unknown, never True. Messages hold no counts that change while a rollout runs, so
+that a rollout costs few status writes.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,6 +17,7 @@ from litellm_config_operator.v1alpha1 import LLMProxy, RolloutStrategy
 from litellm_config_operator.world import MissingTarget, Outputs, Pod, Target
 
 _NAMES_SHOWN = 5
+_STARTING = "Pods that run this revision are being started"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ def entry_served(entry: Entry, rollout: Rollout, *, verified: bool) -> Finding:
     """Whether every ready pod runs this revision of this entry, whatever else its file holds."""
     if not verified:
         return unknown(ModelReason.NOT_VERIFIED, "Verification is switched off on the LLMProxy")
+    if not rollout.pods and rollout.is_running:
+        return false(ModelReason.ROLLING_OUT, _STARTING)
     if not rollout.pods:
         return unknown(ModelReason.NO_READY_PODS, "There is no ready pod to ask")
     answers = [pod.served for pod in rollout.pods if pod.served is not None]
@@ -134,7 +137,7 @@ def _served(
     if not pods:
         return unknown(ProxyReason.NO_READY_PODS, "There is no ready pod to ask")
     if rolled_out.reason in {ProxyReason.ROLLING_OUT, ProxyReason.ROLLOUT_DEFERRED}:
-        return false(ProxyReason.ROLLING_OUT, "Pods that run this revision are being started")
+        return false(ProxyReason.ROLLING_OUT, _STARTING)
     for pod in pods:
         finding = _pod_problem(plan, pod)
         if finding is not None:

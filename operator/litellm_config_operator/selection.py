@@ -1,7 +1,8 @@
-"""Which models one LLMProxy serves: rendered, held at their last good version, or left out and why.
+"""Which models one LLMProxy serves: rendered, held at their last good version, or left out and
+why.
 
-Law: every model that the proxy selects is in exactly one of the three, and the order in which objects
-were read changes nothing.
+Law: every model that the proxy selects is in exactly one of the three, and the order in which
+objects were read changes nothing.
 """
 
 from collections.abc import Mapping

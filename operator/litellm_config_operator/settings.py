@@ -65,7 +65,7 @@ class Settings(BaseModel):
     """`watch` or `get`: whether Secrets are watched, or only read when they are needed."""
 
     allowed_endpoints: Words = ()
-    """Hosts, as host or host:port, that tests may reach at private addresses or by http."""
+    """Hosts (host, host:port) and networks (CIDR) that connection tests may reach privately."""
 
     require_allowed_hosts: bool = False
     """Strict mode: a Secret is used only for hosts that its own annotation names."""

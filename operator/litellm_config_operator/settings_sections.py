@@ -37,7 +37,7 @@ def sections(
 def dangling_names(spec: LLMProxySpec, model_names: Collection[str]) -> list[str]:
     """Every name that a fallback or alias speaks of and no model or alias has, sorted."""
     known = _known(spec, model_names)
-    mentioned = {name for name in spec.default_fallbacks}
+    mentioned = set(spec.default_fallbacks)
     for entry in (*spec.fallbacks, *spec.context_window_fallbacks, *spec.content_policy_fallbacks):
         mentioned |= {entry.model, *entry.fallbacks}
     mentioned |= {alias.model for alias in spec.aliases}

@@ -1,7 +1,7 @@
 """What must be sent so that a live status becomes the desired one.
 
-Law: nothing is sent when nothing differs. Lists are replaced whole, as a merge patch does; what is no
-longer said is removed.
+Law: nothing is sent when nothing differs. Lists are replaced whole, as a merge patch does; what
+is no longer said is removed.
 """
 
 from collections.abc import Mapping

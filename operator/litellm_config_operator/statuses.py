@@ -1,7 +1,7 @@
 """Every object's desired status, from one decision.
 
-Law: pure. An LLMProxy that is not accepted says nothing about models of other namespaces, so that nobody's
-status can be spoilt from outside.
+Law: pure. An LLMProxy that is not accepted says nothing about models of other namespaces, so
+that nobody's status can be spoilt from outside.
 """
 
 from collections.abc import Mapping

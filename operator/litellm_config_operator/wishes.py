@@ -1,7 +1,7 @@
 """Which connection tests are wanted, for every LLMProvider that can be tested.
 
-Law: pure. The cache key changes with everything that a result depends on (type, address, key, spec), and
-says nothing about the key to anybody.
+Law: pure. The cache key changes with everything that a result depends on (type, address, key,
+spec), and says nothing about the key to anybody.
 """
 
 import hashlib
@@ -60,7 +60,9 @@ def _wish(provider: LLMProvider, values: Mapping[str, bytes], salt: bytes) -> De
 
 
 def _cache_key(provider: LLMProvider, parts: Mapping[str, bytes], salt: bytes) -> str:
-    """Objects with equal keys share a test; the generation stands for what else a test depends on."""
+    """Objects with equal keys share a test; the generation stands for what else a test depends
+    on.
+    """
     spec = provider.spec.model_dump_json(
         include={"type", "base_url", "credentials", "ca_bundle", "openai", "azure"}
     )

@@ -1,7 +1,7 @@
 """Workloads and pods as the API server describes them, read into our values.
 
-Law: pure. `complete` is what `kubectl rollout status` would call done; a fault is a fixed sentence made of
-Kubernetes' own reason words, never of a container's output.
+Law: pure. `complete` is what `kubectl rollout status` would call done; a fault is a fixed
+sentence made of Kubernetes' own reason words, never of a container's output.
 """
 
 from collections.abc import Iterable, Mapping

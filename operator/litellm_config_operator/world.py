@@ -1,12 +1,11 @@
 """What one pass has read of the cluster, as values.
 
-Law: nothing here reads or writes; a World is complete or it does not exist. Key material is kept out of
-every `repr`, so that no log line or traceback can show it.
+Law: nothing here reads or writes; a World is complete or it does not exist. Key material is kept
+out of every `repr`, so that no log line or traceback can show it.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
 from typing import Any, NamedTuple
 
 from litellm_config_operator.connection_tests import TestOutcome

@@ -1,7 +1,8 @@
 """One value, one line: YAML that the proxy's own PyYAML reads back as exactly what was meant.
 
-Law: the text is valid JSON *and* means the same in YAML 1.1. Plain JSON does not: PyYAML reads `1e-07` as
-a string, joins no escaped surrogate pairs, folds U+0085 and refuses some control characters.
+Law: the text is valid JSON *and* means the same in YAML 1.1. Plain JSON does not: PyYAML reads
+`1e-07` as a string, joins no escaped surrogate pairs, folds U+0085 and refuses some control
+characters.
 """
 
 import json
