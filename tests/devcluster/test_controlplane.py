@@ -10,6 +10,8 @@ import pytest
 from devcluster import AuditLog, Cluster, CommandError, ExistingCluster
 from tests.devcluster.space import Object, Space, eventually, pod
 
+pytestmark = pytest.mark.devcluster
+
 
 def test_a_secret_is_nowhere_in_plain_in_etcd(cluster: Cluster, space: Space) -> None:
     plain = "a-secret-nobody-may-find-in-etcd"
