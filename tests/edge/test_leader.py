@@ -1,0 +1,131 @@
+"""Electors against a real API server, with short times."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from litellm_config_operator.errors import LeadershipLostError
+from litellm_config_operator.kube import CONFIGMAPS, LEASES, KubeClient
+from litellm_config_operator.leader import Elector, Timing, boot_clock
+
+QUICK = Timing(duration=3, renew_deadline=2, retry=0.2)
+Wait = Callable[..., Any]
+
+
+def elector(kube: KubeClient, namespace: str, identity: str, timing: Timing = QUICK) -> Elector:
+    return Elector(kube, namespace, "lease", identity, timing=timing)
+
+
+@contextlib.asynccontextmanager
+async def running(*electors: Elector) -> Any:
+    tasks = [asyncio.create_task(each.run()) for each in electors]
+    try:
+        yield tasks
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+
+
+async def test_one_of_two_leads_and_a_release_hands_over_at_once(
+    kube: KubeClient, namespace: str, eventually: Wait
+) -> None:
+    first, second = elector(kube, namespace, "first"), elector(kube, namespace, "second")
+    both: list[bool] = []
+
+    async def observe() -> None:
+        while True:
+            both.append(first.may_write() and second.may_write())
+            await asyncio.sleep(0.005)
+
+    observer = asyncio.create_task(observe())
+    async with running(first) as (leading,):
+        await eventually(first.may_write)
+        async with running(second):
+            await kube.patient(5).get(LEASES, namespace, "lease")
+            await asyncio.sleep(QUICK.duration + QUICK.retry)  # longer than the Lease lasts
+            assert first.may_write()
+            assert not second.may_write()
+            leading.cancel()
+            await asyncio.wait([leading])
+            await first.release()
+            assert not first.may_write()
+            released = boot_clock()
+            await eventually(second.may_write)
+            assert boot_clock() - released < QUICK.duration / 2
+            lease = await kube.get(LEASES, namespace, "lease")
+            assert lease is not None
+            assert lease["spec"]["holderIdentity"] == "second"
+            assert lease["spec"]["leaseTransitions"] == 2 - 1
+    observer.cancel()
+    assert len(both) > 100
+    assert not any(both)
+
+
+async def test_a_silent_leader_is_replaced_only_after_its_fence_closed(
+    kube: KubeClient, namespace: str, eventually: Wait
+) -> None:
+    first, second = elector(kube, namespace, "first"), elector(kube, namespace, "second")
+    async with running(first) as (leading,):
+        await eventually(first.may_write)
+        leading.cancel()
+        await asyncio.wait([leading])
+    async with running(second):
+        await eventually(lambda: not first.may_write())
+        assert not second.may_write()
+        await eventually(second.may_write)
+        assert not first.may_write()
+
+
+async def test_a_leader_that_was_robbed_says_so_and_writes_nothing(
+    kube: KubeClient, namespace: str, eventually: Wait
+) -> None:
+    first = elector(kube, namespace, "first")
+    client = first.fence(kube)
+    async with running(first) as (task,):
+        await eventually(first.may_write)
+        await client.create(CONFIGMAPS, namespace, {"metadata": {"name": "a"}})
+        spec = {"holderIdentity": "robber", "leaseDurationSeconds": 60}
+        await kube.apply(LEASES, namespace, "lease", {"spec": spec})
+        await asyncio.wait([task], timeout=10)
+        with pytest.raises(LeadershipLostError, match="Another process"):
+            task.result()
+        with pytest.raises(LeadershipLostError):
+            await client.delete(CONFIGMAPS, namespace, "a")
+
+
+async def test_a_leader_without_an_api_server_stops_writing_in_time(
+    kube: KubeClient, namespace: str, eventually: Wait
+) -> None:
+    first = elector(kube, namespace, "first")
+    async with running(first) as (task,):
+        await eventually(first.may_write)
+        first._client = kube.patient(1e-6)
+        await asyncio.wait([task], timeout=10)
+        with pytest.raises(LeadershipLostError, match="could not be renewed"):
+            task.result()
+        assert not first.may_write()
+
+
+async def test_a_lease_that_was_deleted_is_made_again(
+    kube: KubeClient, namespace: str, eventually: Wait
+) -> None:
+    first = elector(kube, namespace, "first")
+    async with running(first) as (task,):
+        await eventually(first.may_write)
+        old = await kube.get(LEASES, namespace, "lease")
+        assert old is not None
+        await kube.delete(LEASES, namespace, "lease")
+        renewed = first._write_until
+        await eventually(lambda: first._write_until > renewed and not task.done())
+        new = await kube.get(LEASES, namespace, "lease")
+        assert new is not None
+        assert new["metadata"]["uid"] != old["metadata"]["uid"]
+
+
+async def test_releasing_what_is_not_held_writes_nothing(kube: KubeClient, namespace: str) -> None:
+    await elector(kube, namespace, "first").release()
+    assert await kube.get(LEASES, namespace, "lease") is None
