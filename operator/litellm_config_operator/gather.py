@@ -6,8 +6,6 @@ written.
 """
 
 import asyncio
-import base64
-import binascii
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -28,6 +26,7 @@ from litellm_config_operator.kube import (
     Resource,
 )
 from litellm_config_operator.names import PROXY_LABEL, master_key_secret
+from litellm_config_operator.secret_reader import SecretReader, decoded
 from litellm_config_operator.settings import Settings
 from litellm_config_operator.v1alpha1 import (
     FromNamespaces,
@@ -46,11 +45,9 @@ from litellm_config_operator.world import (
     Namespace,
     Outputs,
     Pod,
-    SecretData,
     World,
 )
 
-_READS_AT_ONCE = 8
 WORKLOADS: Mapping[str, Resource] = {
     "Deployment": DEPLOYMENTS,
     "StatefulSet": STATEFULSETS,
@@ -70,7 +67,11 @@ class Gatherer:
         self._settings = settings
         self._filter = hint_filter
         self._clock = clock
-        self._reads = asyncio.Semaphore(_READS_AT_ONCE)
+        self._secrets = SecretReader(kube, hint_filter, settings.secrets_access)
+
+    def forget(self) -> None:
+        """Take nothing for granted the next time."""
+        self._secrets.forget()
 
     async def gather(self) -> World:
         """One complete look at the cluster.
@@ -89,7 +90,7 @@ class Gatherer:
         providers = _parsed(LLMProvider, bodies[LLMProvider])
         models = _parsed(LLMModel, bodies[LLMModel])
         proxies = _parsed(LLMProxy, bodies[LLMProxy])
-        secrets = await self._secrets(secret_references(providers, proxies))
+        secrets = await self._secrets.read(secret_references(providers, proxies))
         outputs = await self._all_outputs(proxies)
         self._watch(secrets, proxies, outputs)
         return World(
@@ -135,17 +136,8 @@ class Gatherer:
             for body in bodies
         }
 
-    async def _secrets(self, keys: Iterable[Key]) -> dict[Key, SecretData | None]:
-        ordered = sorted(set(keys))
-        bodies = await asyncio.gather(*(self._get(SECRETS, key) for key in ordered))
-        return {
-            key: None if body is None else SecretData(_decoded(body))
-            for key, body in zip(ordered, bodies, strict=True)
-        }
-
     async def _get(self, resource: Resource, key: Key) -> Object | None:
-        async with self._reads:
-            body = await self._kube.get(resource, key.namespace, key.name)
+        body = await self._kube.get(resource, key.namespace, key.name)
         if body is not None:
             self._filter.read(resource, [body])
         return body
@@ -168,7 +160,7 @@ class Gatherer:
                 pods |= {pod.name: pod for pod in await self._pods(own, body)}
         return Outputs(
             config_map=_output(config_map, lambda body: body.get("data") or {}),
-            secret=_output(secret, _decoded),
+            secret=_output(secret, decoded),
             targets=tuple(
                 target_of(body)
                 if "metadata" in body
@@ -267,13 +259,3 @@ def _output(body: Object | None, data: Any) -> LiveOutput | None:
         owned=any(owner.get("kind") == "LLMProxy" for owner in owners),
         data=data(body),
     )
-
-
-def _decoded(body: Object) -> dict[str, bytes]:
-    values = {}
-    for name, text in (body.get("data") or {}).items():
-        try:
-            values[name] = base64.b64decode(text, validate=True)
-        except (binascii.Error, ValueError):
-            values[name] = b""
-    return values

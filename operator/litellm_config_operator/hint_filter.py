@@ -113,6 +113,7 @@ class HintFilter:
         self._hints = hints
         self._interest: Interest | None = None
         self._known: dict[Resource, dict[str, _Known]] = {}
+        self._changed_secrets: set[tuple[str, str]] = set()
 
     def watch_interest(self, interest: Interest) -> None:
         """Say, after each gather, which Secrets and workloads were looked for."""
@@ -162,6 +163,11 @@ class HintFilter:
         for body in objects:
             uid, current = self._settle(resource, body)
             known[uid] = _Known(current, _number(body["metadata"]))
+
+    def take_changed_secrets(self) -> set[tuple[str, str]]:
+        """Namespace and name of every Secret that the watch spoke of since the last call."""
+        taken, self._changed_secrets = self._changed_secrets, set()
+        return taken
 
     def deaf_for(self, now: float) -> float:
         """Seconds for which the watches have been behind the lists."""

@@ -268,7 +268,7 @@ class KubeClient:
         whole = {"apiVersion": resource.api_version, "kind": resource.kind, **body}
         return await self._write(_Call("PUT", resource, namespace, name, "", _MANAGED, whole))
 
-    async def patch_status(  # noqa: PLR0913 - both preconditions have their use
+    async def patch_status(
         self,
         resource: Resource,
         namespace: str | None,

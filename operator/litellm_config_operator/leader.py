@@ -109,7 +109,7 @@ def boot_clock() -> float:
 class Elector:
     """Holds one Lease for this process, or waits for it."""
 
-    def __init__(  # noqa: PLR0913 - the clock is an argument so that tests own it
+    def __init__(
         self,
         client: KubeClient,
         namespace: str,

@@ -18,6 +18,7 @@ from litellm_config_operator.apply import Applier, StatusWrite
 from litellm_config_operator.connection_tests import ConnectionTests
 from litellm_config_operator.errors import ClusterError
 from litellm_config_operator.gather import Gatherer
+from litellm_config_operator.hints import RESYNC
 from litellm_config_operator.kube import LLMMODELS, LLMPROVIDERS, LLMPROXIES
 from litellm_config_operator.plan import Fresh, Plan, Policy, plan, published_by
 from litellm_config_operator.process import Edge
@@ -71,6 +72,8 @@ class Worker:
         failures = 0
         while True:
             reasons = await self._hints.next_pass()
+            if reasons & {RESYNC, "retry"}:
+                self._gatherer.forget()
             try:
                 with self._edge.progress.one_pass():
                     await self.reconcile()

@@ -1,0 +1,67 @@
+"""Read the Secrets that objects name, each only when it may have changed.
+
+Law: what is kept is dropped the moment the watch speaks of it, and all of it at every resync, so
+a watch that missed something costs time and never truth. Without a watch nothing is kept.
+"""
+
+import asyncio
+import base64
+import binascii
+from collections.abc import Iterable
+
+from litellm_config_operator.hint_filter import HintFilter
+from litellm_config_operator.kube import SECRETS, KubeClient, Object
+from litellm_config_operator.settings import SecretsAccess
+from litellm_config_operator.world import Key, SecretData
+
+_READS_AT_ONCE = 8
+
+
+class SecretReader:
+    """The referenced Secrets, as they were when the watch last spoke of them."""
+
+    def __init__(self, kube: KubeClient, hint_filter: HintFilter, access: SecretsAccess) -> None:
+        self._kube = kube
+        self._filter = hint_filter
+        self._watched = access is SecretsAccess.WATCH
+        self._kept: dict[Key, SecretData | None] = {}
+        self._slots = asyncio.Semaphore(_READS_AT_ONCE)
+
+    def forget(self) -> None:
+        """Read everything anew the next time."""
+        self._kept.clear()
+
+    async def read(self, keys: Iterable[Key]) -> dict[Key, SecretData | None]:
+        """Every one of these Secrets, None for those that do not exist.
+
+        Raises:
+            ClusterError: one of them could not be read.
+        """
+        wanted = sorted(set(keys))
+        changed = self._filter.take_changed_secrets()
+        kept = {key: found for key, found in self._kept.items() if key not in changed}
+        missing = [key for key in wanted if key not in kept]
+        found = await asyncio.gather(*(self._get(key) for key in missing))
+        fresh = dict(zip(missing, found, strict=True))
+        result = {key: fresh[key] if key in fresh else kept[key] for key in wanted}
+        self._kept = result if self._watched else {}
+        return result
+
+    async def _get(self, key: Key) -> SecretData | None:
+        async with self._slots:
+            body = await self._kube.get(SECRETS, key.namespace, key.name)
+        if body is None:
+            return None
+        self._filter.read(SECRETS, [body])
+        return SecretData(decoded(body))
+
+
+def decoded(secret: Object) -> dict[str, bytes]:
+    """A Secret's data as bytes. What is not base64 reads as empty, and so as unusable."""
+    values = {}
+    for name, text in (secret.get("data") or {}).items():
+        try:
+            values[name] = base64.b64decode(text, validate=True)
+        except (binascii.Error, ValueError):
+            values[name] = b""
+    return values
