@@ -124,6 +124,8 @@ class HintFilter:
         metadata: Mapping[str, Any] = body.get("metadata") or {}
         known = self._known.setdefault(resource, {})
         uid, number = str(metadata.get("uid")), _number(metadata)
+        if resource == SECRETS and self._counts(resource, metadata):
+            self._changed_secrets.add((str(metadata["namespace"]), str(metadata["name"])))
         if kind == "DELETED" or not self._counts(resource, metadata):
             gone = known.pop(uid, None) is not None
             if kind == "DELETED" and (gone or self._counts(resource, metadata)):
