@@ -201,11 +201,14 @@ class _ResponseStream(httpx.AsyncByteStream):
         self._stream = stream
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
+        fault = None
         try:
             async for part in self._stream:
                 yield part
         except Exception as error:  # noqa: BLE001 - whatever it is, its text must not travel
-            raise as_fault(error) from None
+            fault = as_fault(error)
+        if fault is not None:  # raised out here, so that it carries no context either
+            raise fault
 
     async def aclose(self) -> None:
         if isinstance(self._stream, httpx.AsyncByteStream) or hasattr(self._stream, "aclose"):
@@ -251,10 +254,13 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             content=request.stream,
             extensions={"timeout": {"connect": CONNECT_TIMEOUT_SECONDS}, **request.extensions},
         )
+        fault = None
         try:
             response = await self._pool.handle_async_request(wire_request)
         except Exception as error:  # noqa: BLE001 - whatever it is, its text must not travel
-            raise as_fault(error) from None
+            fault = as_fault(error)
+        if fault is not None:  # raised out here, so that it carries no context either
+            raise fault
         return httpx.Response(
             status_code=response.status,
             headers=response.headers,

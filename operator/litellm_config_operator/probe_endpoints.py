@@ -124,7 +124,7 @@ def _cut(path: str, suffixes: Iterable[str]) -> str:
 def _problem(text: str) -> str:
     """What is wrong, without a word of the text itself."""
     rest = text.partition("://")[2]
-    if text != text.strip() or len(text.split()) != 1:
+    if text != text.strip() or len(text.split()) > 1:
         return "has spaces in it"
     if not text.isascii():
         return "has characters beyond ASCII (write the host in its xn-- form)"

@@ -1,0 +1,117 @@
+"""Ids out of other people's lists."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import SecretStr
+
+from litellm_config_operator.json_paths import select
+from litellm_config_operator.model_lists import MAX_IDS, continuation, read_ids, summarise
+from litellm_config_operator.probe_credentials import KeyTraces, usable_key
+from litellm_config_operator.probe_table import Paging, PagingKind
+from litellm_config_operator.provider_types import PROVIDER_TYPES
+
+NOBODY = KeyTraces([])
+COMPATIBLE = PROVIDER_TYPES["openai-compatible"].probe.list_request
+
+
+@pytest.mark.parametrize(
+    ("document", "ids"),
+    [
+        ({"data": [{"id": "a"}]}, ["a"]),
+        ([{"id": "a"}], ["a"]),
+        ({"models": [{"name": "a"}]}, ["a"]),
+        ({"data": [{"id": "a"}], "models": [{"name": "b"}]}, ["a"]),
+        ({"data": []}, []),
+        ({"data": None}, []),
+        ([], []),
+        ({"data": [{"id": 7}]}, None),
+        ({"data": [{"slug": "a"}]}, None),
+        ({"data": {"id": "a"}}, None),
+        ({"error": "no"}, None),
+        (None, None),
+        ("data", None),
+    ],
+)
+def test_what_is_read_from_a_compatible_servers_answer(
+    document: Any, ids: list[str] | None
+) -> None:
+    assert read_ids(COMPATIBLE, document) == ids
+
+
+def test_ids_are_sorted_unique_and_digested_whatever_their_order() -> None:
+    one = summarise(["b", "a", "b"], NOBODY, complete=True)
+    other = summarise(["a", "b"], NOBODY, complete=True)
+    assert one == other
+    assert one.ids == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "*",
+        "openai/*",
+        "gpt-*",
+        "os.environ/SECRET",
+        "oidc/google",
+        "a\nb",
+        "a b",
+        "a'b",
+        'a"b',
+        "{{x}}",
+        "<script>",
+        "",
+        "x" * 257,
+        "modèle",
+        "-rf",
+        "\u202egpt",
+    ],
+)
+def test_what_nobody_would_call_a_model_is_left_out(hostile: str) -> None:
+    assert summarise([hostile, "gpt-4o"], NOBODY, complete=True).ids == ("gpt-4o",)
+
+
+@pytest.mark.parametrize(
+    "model",
+    ["gpt-4o", "meta-llama/Llama-3.1-8B:free", "llama3:8b", "@cf/x/y", "~anon/m", "a@2024+b=c"],
+)
+def test_what_vendors_call_a_model_is_kept(model: str) -> None:
+    assert summarise([model], NOBODY, complete=True).ids == (model,)
+
+
+def test_a_long_list_is_cut_but_counted() -> None:
+    listed = summarise((f"m{n}" for n in range(MAX_IDS + 5)), NOBODY, complete=True)
+    assert (len(listed.ids), listed.count, listed.truncated) == (MAX_IDS, MAX_IDS + 5, True)
+
+
+def test_an_id_that_repeats_the_key_is_left_out() -> None:
+    key = "sk-made-up-0123456789"
+    hostile = [key, key.upper(), f"m-{key}", key[: len(key) // 2], "c2stbWFkZS11cC0wMTIzNDU2Nzg5"]
+    assert summarise([*hostile, "m"], KeyTraces([SecretStr(key)]), complete=True).ids == ("m",)
+
+
+def test_page_numbers_go_on_while_pages_are_full() -> None:
+    paging = Paging(PagingKind.PAGE_NUMBER, "per_page", 2, "page")
+    assert continuation(paging, {}, [], 2).cursor == "2"
+    assert continuation(paging, {}, ["2"], 2).cursor == "3"
+    last = continuation(paging, {}, ["2", "3"], 1)
+    assert (last.cursor, last.complete) == (None, True)
+
+
+def test_a_claim_of_more_without_a_cursor_is_an_incomplete_end() -> None:
+    paging = PROVIDER_TYPES["anthropic"].probe.list_request.paging
+    end = continuation(paging, {"has_more": True, "last_id": None}, [], 3)
+    assert (end.cursor, end.complete) == (None, False)
+
+
+@given(st.text(max_size=30), st.sampled_from(["a.b", "a[].b", "[]", "", "a[].b[].c"]))
+def test_a_path_that_does_not_fit_finds_nothing(document: str, path: str) -> None:
+    assert select(document, path) == ([document] if not path else [])
+
+
+@given(st.text(max_size=50))
+def test_a_usable_key_is_plain_ascii_in_one_piece(text: str) -> None:
+    key = usable_key(SecretStr(text))
+    assert key is None or (key.isascii() and key.isprintable() and len(key.split()) == 1)
