@@ -1,0 +1,149 @@
+"""`python -m examples.demo`: set the stage, play the scenes, say what was true.
+
+Law: exit 0 only when every claim held; whatever was started is ended, on Ctrl-C too, unless
+`--keep` was given and everything is left running until Ctrl-C.
+"""
+
+import argparse
+import contextlib
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from devcluster import DevclusterError
+from examples.demo import audit, opening, scenes
+from examples.demo.claims import Claims
+from examples.demo.console import Console
+from examples.demo.scenes import Show
+from examples.demo.stage import NAMESPACE, Stage, StageError
+from examples.demo.traffic import Traffic, UnservedError
+
+INTERRUPTED = 130
+SHOWN_PROBLEMS = 5
+SCENES = (
+    scenes.change_a_model,
+    scenes.rotate_a_key,
+    scenes.break_a_model,
+    scenes.refuse_the_key,
+    scenes.burst,
+)
+TRAFFIC_MODELS = ["gpt-4o", "gpt-4o-mini", "claude-sonnet"]
+
+
+def main() -> int:
+    """Run the demo; its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m examples.demo", description=__doc__)
+    parser.add_argument("--keep", action="store_true", help="leave everything running at the end")
+    options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    console = Console()
+    folder = Path(tempfile.mkdtemp(prefix="litellm-demo-"))
+    stage = Stage(folder)
+    try:
+        show = begin(console, stage)
+        play(show)
+        status = conclude(show)
+        if options.keep:
+            leave_running(show)
+    except KeyboardInterrupt:
+        console.say("Interrupted.")
+        status = INTERRUPTED
+    except (StageError, DevclusterError, UnservedError) as error:
+        console.error(str(error))
+        explain(console, stage)
+        status = 1
+    finally:
+        strike(console, stage)
+    if status in {0, INTERRUPTED}:
+        shutil.rmtree(folder, ignore_errors=True)
+    else:
+        console.say(f"Logs and state are in {folder}")
+    return status
+
+
+def begin(console: Console, stage: Stage) -> Show:
+    """Everything up to the first answers."""
+    console.title(
+        "litellm-config-operator: from manifests to a rolled and verified LiteLLM proxy",
+        "A real Kubernetes API and the real LiteLLM on loopback; only the vendors are stand-ins.",
+    )
+    show = Show(stage, console, Claims(console.claim), Traffic(TRAFFIC_MODELS))
+    opening.control_plane(show)
+    opening.install(show)
+    opening.first_answers(show)
+    return show
+
+
+def play(show: Show) -> None:
+    """The scenes, with clients in the background."""
+    show.traffic.start(show.stage.proxy)
+    show.console.say("From here on clients ask all the time, some for streams of many seconds.")
+    try:
+        for scene in SCENES:
+            scene(show)
+    finally:
+        show.traffic.stop()
+    audit.close(show)
+
+
+def conclude(show: Show) -> int:
+    """The summary; 1 when a claim was broken."""
+    show.console.scene("Summary")
+    rows = []
+    for title, rollouts, tally in show.played:
+        made = [claim for claim in show.claims.made if claim.scene == title]
+        held = sum(claim.held for claim in made)
+        numbers = (rollouts, tally.requests, tally.streams, tally.failures)
+        rows.append((title, *numbers, f"{held}/{len(made)}"))
+    heads = ("scene", "rollouts", "requests", "streams", "failed", "claims held")
+    show.console.table(heads, rows)
+    for problem in show.traffic.problems[:SHOWN_PROBLEMS]:
+        show.console.error(problem)
+    broken = show.claims.broken
+    for claim in broken:
+        show.console.error(f"{claim.scene}: not so: {claim.text} (seen: {claim.seen})")
+    held = len(show.claims.made) - len(broken)
+    show.console.say(f"{held} of {len(show.claims.made)} claims held.")
+    return 1 if broken else 0
+
+
+def leave_running(show: Show) -> None:
+    """Say how to look around, and wait for Ctrl-C."""
+    cluster, console = show.stage.cluster, show.console
+    console.scene("Left running; Ctrl-C ends it")
+    console.output(f"""export KUBECONFIG={cluster.kubeconfig}
+alias kubectl={cluster.kubectl_path}
+kubectl get llm -n {NAMESPACE}
+KEY=$(kubectl get secret -n {NAMESPACE} litellm-credentials-master-key \\
+  -o jsonpath='{{.data.master-key}}' | base64 -d)
+curl -s {show.stage.proxy.url}/v1/models -H "Authorization: Bearer $KEY"
+curl -s {show.stage.proxy.url}/v1/chat/completions -H "Authorization: Bearer $KEY" \\
+  -H 'Content-Type: application/json' \\
+  -d '{{"model": "gpt-4o", "messages": [{{"role": "user", "content": "Hello"}}]}}'
+# what the stand-ins saw, and how to make one refuse its key:
+curl -s {show.stage.upstream.url}/_requests
+curl -s {show.stage.upstream.url}/_control -d '{{"faults": {{"openai": "reject-auth"}}}}'""")
+    while True:
+        cluster.check()
+        time.sleep(1)
+
+
+def explain(console: Console, stage: Stage) -> None:
+    """What may help to see why the demo stopped."""
+    with contextlib.suppress(StageError, DevclusterError):
+        for words in (("get", "llmp,llmm,llmx,pods", "-A", "-o", "wide"),):
+            console.output(stage.kubectl(*words))
+
+
+def strike(console: Console, stage: Stage) -> None:
+    """End everything, and let nobody interrupt that."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    console.progress("stopping")
+    stage.strike()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
