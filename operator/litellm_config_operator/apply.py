@@ -32,12 +32,12 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class StatusWrite:
-    """One merge patch of one status; the uid keeps it from another object of that name."""
+    """One object's new status; the uid keeps it from another object of that name."""
 
     resource: Resource
     key: Key
     uid: str
-    patch: Mapping[str, Any]
+    status: Mapping[str, Any]
 
 
 class Applier:
@@ -57,25 +57,27 @@ class Applier:
         return failures
 
     async def statuses(self, writes: Iterable[StatusWrite]) -> None:
-        """Write statuses; an object that vanished or was replaced meanwhile is passed over."""
+        """Write statuses; an object that vanished or was replaced meanwhile is passed over.
+
+        Raises:
+            ClusterError: the first failure; all others were tried nevertheless.
+        """
         slots = asyncio.Semaphore(_STATUSES_AT_ONCE)
 
         async def write(item: StatusWrite) -> None:
+            namespace, name = item.key
             async with slots:
                 try:
-                    await self._kube.patch_status(
-                        item.resource,
-                        item.key.namespace,
-                        item.key.name,
-                        item.patch,
-                        uid=item.uid,
+                    await self._kube.replace_status(
+                        item.resource, namespace, name, item.status, uid=item.uid
                     )
                 except (NotFoundError, ConflictError):
                     logger.info("%s %s changed before its status", item.resource.kind, item.key)
 
-        async with asyncio.TaskGroup() as group:
-            for item in writes:
-                group.create_task(write(item))
+        found = await asyncio.gather(*map(write, writes), return_exceptions=True)
+        for failure in found:
+            if failure is not None:
+                raise failure
 
     async def _proxy_outputs(self, plan: ProxyPlan) -> str | None:
         for write in plan.writes:

@@ -11,7 +11,7 @@ import random
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import ClassVar, Protocol
+from typing import Protocol
 from weakref import WeakValueDictionary
 
 from litellm_config_operator.address_guard import AddressPolicy
@@ -20,7 +20,12 @@ from litellm_config_operator.probe import probe
 from litellm_config_operator.probe_endpoints import UnusableURL
 from litellm_config_operator.probe_plan import parse_endpoint, refused
 from litellm_config_operator.probe_reasons import ProbeReason
-from litellm_config_operator.probe_results import ProbeRequest, ProbeResult
+from litellm_config_operator.probe_results import (
+    DesiredTest,
+    ProbeRequest,
+    ProbeResult,
+    TestOutcome,
+)
 from litellm_config_operator.probe_timing import (
     REQUEST_SPACING_SECONDS,
     backoff_seconds,
@@ -41,42 +46,6 @@ class Prober(Protocol):
         self, request: ProbeRequest, policy: AddressPolicy, *, controls: NegativeControls
     ) -> ProbeResult:
         """Run one test; raises nothing but asyncio.CancelledError."""
-
-
-@dataclass(frozen=True, slots=True)
-class DesiredTest:
-    """One object's wish. `cache_key` must change with type, endpoint, credential and generation.
-
-    `requested` is the token of the test-requested annotation. `last_tested_at` and
-    `last_requested` are what a status already shows for this very cache key, so that a restart
-    does not test everything again; the former in seconds of the scheduler's clock.
-    """
-
-    request: ProbeRequest
-    cache_key: str
-    interval_seconds: float
-    discovery_interval_seconds: float
-    requested: str | None = None
-    last_tested_at: float | None = None
-    last_requested: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TestOutcome:
-    """The last result of an object's current cache key; times in the scheduler's clock.
-
-    `result.models` is the last list that was read, at `listed_at`, also when a later test failed
-    or did not list. `requested` is the token this result answers.
-    """
-
-    __test__: ClassVar[bool] = False  # pytest takes the name for a test's
-
-    result: ProbeResult
-    tested_at: float
-    last_success_at: float | None
-    requested: str | None
-    consecutive_failures: int
-    listed_at: float | None
 
 
 @dataclass(slots=True, eq=False)

@@ -6,6 +6,7 @@ part of a credential or of a provider's answer is ever in them except checked mo
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from pydantic import SecretStr
 
@@ -75,3 +76,39 @@ class ProbeResult:
     models: ModelList | None = None
     latency_milliseconds: int | None = None
     retry_after_seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DesiredTest:
+    """One object's wish. `cache_key` must change with type, endpoint, credential and generation.
+
+    `requested` is the token of the test-requested annotation. `last_tested_at` and
+    `last_requested` are what a status already shows for this very cache key, so that a restart
+    does not test everything again; the former in seconds of the scheduler's clock.
+    """
+
+    request: ProbeRequest
+    cache_key: str
+    interval_seconds: float
+    discovery_interval_seconds: float
+    requested: str | None = None
+    last_tested_at: float | None = None
+    last_requested: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TestOutcome:
+    """The last result of an object's current cache key; times in the scheduler's clock.
+
+    `result.models` is the last list that was read, at `listed_at`, also when a later test failed
+    or did not list. `requested` is the token this result answers.
+    """
+
+    __test__: ClassVar[bool] = False  # pytest takes the name for a test's
+
+    result: ProbeResult
+    tested_at: float
+    last_success_at: float | None
+    requested: str | None
+    consecutive_failures: int
+    listed_at: float | None

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 from litellm_config_operator.assess import ProviderAssessment
 from litellm_config_operator.conditions import conditions, timestamp, with_progress
-from litellm_config_operator.connection_tests import TestOutcome
 from litellm_config_operator.findings import Finding, false, true
 from litellm_config_operator.plan import ProxyPlan
+from litellm_config_operator.probe_results import TestOutcome
 from litellm_config_operator.provider_tests import gate, result_word, tested
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.reasons import ConditionType, ProviderReason

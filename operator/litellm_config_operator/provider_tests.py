@@ -4,9 +4,8 @@ Law: a test changes statuses and never the configuration. Where nothing new was 
 known stands; where nothing is known, the verdict is Unknown.
 """
 
-from litellm_config_operator.connection_tests import TestOutcome
 from litellm_config_operator.findings import Finding, true, unknown
-from litellm_config_operator.probe_results import ProbeReason, ProbeResult, Verdict
+from litellm_config_operator.probe_results import ProbeReason, ProbeResult, TestOutcome, Verdict
 from litellm_config_operator.reasons import ConditionType, ProviderReason
 from litellm_config_operator.v1alpha1 import (
     Condition,

@@ -24,7 +24,6 @@ from litellm_config_operator.plan import Fresh, Plan, Policy, plan, published_by
 from litellm_config_operator.process import Edge
 from litellm_config_operator.proxy_acceptance import master_key_value
 from litellm_config_operator.proxy_pods import ProxyPods
-from litellm_config_operator.status_patch import status_patch
 from litellm_config_operator.statuses import DesiredStatus, statuses
 from litellm_config_operator.v1alpha1 import LLMProxy
 from litellm_config_operator.wishes import wishes
@@ -147,8 +146,7 @@ class Worker:
 
 
 def status_writes(desired: Iterable[DesiredStatus], world: World) -> Iterator[StatusWrite]:
-    """The patches of those statuses that differ from what the cluster has."""
+    """Those statuses that differ from what the cluster has."""
     for item in desired:
-        patch = status_patch(world.statuses.get(item.uid, {}), item.status)
-        if patch:
-            yield StatusWrite(_RESOURCES[item.kind], item.key, item.uid, patch)
+        if item.status != world.statuses.get(item.uid, {}):
+            yield StatusWrite(_RESOURCES[item.kind], item.key, item.uid, item.status)

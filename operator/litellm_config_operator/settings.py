@@ -67,9 +67,6 @@ class Settings(BaseModel):
     allowed_endpoints: Words = ()
     """Hosts (host, host:port) and networks (CIDR) that connection tests may reach privately."""
 
-    require_allowed_hosts: bool = False
-    """Strict mode: a Secret is used only for hosts that its own annotation names."""
-
     quiet_seconds: Annotated[float, Field(ge=0, le=600)] = 2
     """Seconds without a change before a pass starts, so that a burst becomes one rollout."""
 

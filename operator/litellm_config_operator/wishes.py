@@ -11,9 +11,8 @@ from datetime import datetime
 from pydantic import SecretStr
 
 from litellm_config_operator.assess import ProviderAssessment
-from litellm_config_operator.connection_tests import DesiredTest
 from litellm_config_operator.credentials import digest, environment_name
-from litellm_config_operator.probe_results import ProbeRequest
+from litellm_config_operator.probe_results import DesiredTest, ProbeRequest
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.v1alpha1 import TEST_REQUESTED_ANNOTATION, LLMProvider
 from litellm_config_operator.world import Key

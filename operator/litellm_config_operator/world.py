@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from litellm_config_operator.connection_tests import TestOutcome
+from litellm_config_operator.probe_results import TestOutcome
 from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, LLMProxy, Malformed
 
 
