@@ -122,11 +122,18 @@ class _Test:
         seen = await client.ask(check.call.method, url, self._plan.headers)
         judgement = self._judge(seen)
         if judgement.reason is ProbeReason.OK:
-            judgement = judge_expectations(check.expect, seen.document)
+            judgement = self._judge_check(check, seen)
         is_good = judgement.reason is ProbeReason.OK
         proof = AuthProof.DEDICATED_ENDPOINT if is_good else AuthProof.NONE
         self.findings.key_answer(judgement, proof)
         return is_good
+
+    @staticmethod
+    def _judge_check(check: AuthCheck, seen: Observed) -> Judgement:
+        """What a 200 of an auth check means; a page or no JSON is somebody else's 200."""
+        if seen.is_html or seen.document is None:
+            return judge(ProbeReason.WRONG_BASE_URL)
+        return judge_expectations(check.expect, seen.document)
 
     async def _list(self, client: ProbeClient) -> None:
         """Read pages until the list ends or breaks off, or one answer was enough."""
@@ -167,16 +174,16 @@ class _Test:
             return
         if not self._plan.has_key:
             self.findings.key_answer(judge(ProbeReason.OK), AuthProof.NOT_REQUIRED)
-        elif self._plan.request.provider_type.probe.list_proves_key is ListProof.YES:
+        elif self._plan.list_proof is ListProof.YES:
             self.findings.key_answer(judge(ProbeReason.OK), AuthProof.LIST)
         else:
             self.findings.key_answer(judge(ProbeReason.AUTH_NOT_PROVEN))
 
     async def _control(self, client: ProbeClient) -> None:
         """Where it can show something, ask the same once without the key."""
-        probe_row, known = self._plan.request.provider_type.probe, self.findings.judgement
+        known = self.findings.judgement
         is_unproven = known is not None and known.reason is ProbeReason.AUTH_NOT_PROVEN
-        if not is_unproven or probe_row.list_proves_key is not ListProof.CONTROL:
+        if not is_unproven or self._plan.list_proof is not ListProof.CONTROL:
             return
         refuses = await self._refuses_without_key(client)
         if refuses:

@@ -22,7 +22,7 @@ from litellm_config_operator.probe_endpoints import (
 from litellm_config_operator.probe_messages import sentence
 from litellm_config_operator.probe_reasons import ProbeReason
 from litellm_config_operator.probe_results import ProbeRequest, ProbeResult
-from litellm_config_operator.probe_table import AuthCheck, ListRequest, PagingKind
+from litellm_config_operator.probe_table import AuthCheck, ListProof, ListRequest, PagingKind
 from litellm_config_operator.probe_verdicts import judge
 from litellm_config_operator.provider_types import Need, ProviderType
 
@@ -31,7 +31,8 @@ from litellm_config_operator.provider_types import Need, ProviderType
 class ProbePlan:
     """The requests of one test. `headers` carry the key, if there is one; `open_headers` do not.
 
-    `check` is where and how the key is checked, None where only the list can show it.
+    `check` is where and how the key is checked, None where only the list can show it; how much
+    the list shows says `list_proof`.
     """
 
     request: ProbeRequest
@@ -40,6 +41,7 @@ class ProbePlan:
     headers: Mapping[str, str]
     open_headers: Mapping[str, str]
     check: tuple[Endpoint, AuthCheck] | None
+    list_proof: ListProof
 
     @property
     def has_key(self) -> bool:
@@ -94,7 +96,8 @@ def plan_probe(request: ProbeRequest, policy: AddressPolicy) -> ProbePlan | Prob
         list_path=list_path,
         headers={**open_headers, **named, **key_headers},
         open_headers=open_headers,
-        check=_check(provider_type, endpoint),
+        check=_check(request, endpoint),
+        list_proof=_list_proof(request, endpoint),
     )
     refusal = policy.refuse_name(plan.target(endpoint))
     if refusal is None:
@@ -141,13 +144,26 @@ def _credential_fault(request: ProbeRequest) -> ProbeReason | None:
     return None
 
 
-def _check(provider_type: ProviderType, endpoint: Endpoint) -> tuple[Endpoint, AuthCheck] | None:
+def _check(request: ProbeRequest, endpoint: Endpoint) -> tuple[Endpoint, AuthCheck] | None:
     """Where to check the key; another host only while the vendor's own base is used."""
-    check = provider_type.probe.auth_check
+    check = request.provider_type.probe.auth_check
     if check is None or check.call.elsewhere is None:
         return None if check is None else (endpoint, check)
-    default = parse_base(provider_type.default_base_url or "", provider_type.probe.base_suffixes)
     elsewhere = parse_base(check.call.elsewhere)
-    if isinstance(elsewhere, UnusableURL) or endpoint != default:
+    if isinstance(elsewhere, UnusableURL) or not _is_vendors_own(request, endpoint):
         return None
     return elsewhere, check
+
+
+def _list_proof(request: ProbeRequest, endpoint: Endpoint) -> ListProof:
+    """What a row says of its list is said of the vendor; another's server has to show it."""
+    proof = request.provider_type.probe.list_proves_key
+    has_default = request.provider_type.default_base_url is not None
+    if proof is ListProof.YES and has_default and not _is_vendors_own(request, endpoint):
+        return ListProof.CONTROL
+    return proof
+
+
+def _is_vendors_own(request: ProbeRequest, endpoint: Endpoint) -> bool:
+    default = parse_endpoint(request.provider_type, None, request.settings)
+    return isinstance(default, Endpoint) and default.origin == endpoint.origin

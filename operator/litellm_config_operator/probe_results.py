@@ -13,7 +13,16 @@ from pydantic import SecretStr
 from litellm_config_operator.probe_reasons import AuthProof, ProbeReason, Verdict
 from litellm_config_operator.provider_types import ProviderType
 
-__all__ = ["AuthProof", "ModelList", "ProbeReason", "ProbeRequest", "ProbeResult", "Verdict"]
+__all__ = [
+    "AuthProof",
+    "DesiredTest",
+    "ModelList",
+    "ProbeReason",
+    "ProbeRequest",
+    "ProbeResult",
+    "TestOutcome",
+    "Verdict",
+]
 
 
 @dataclass(frozen=True, slots=True)

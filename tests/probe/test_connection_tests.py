@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from pydantic import SecretStr
 
 from litellm_config_operator.address_guard import AddressPolicy
-from litellm_config_operator.connection_tests import ConnectionTests, DesiredTest
+from litellm_config_operator.connection_tests import ConnectionTests
 from litellm_config_operator.model_lists import summarise
 from litellm_config_operator.negative_controls import NegativeControls
 from litellm_config_operator.probe_credentials import KeyTraces
 from litellm_config_operator.probe_results import (
+    DesiredTest,
     ModelList,
     ProbeReason,
     ProbeRequest,

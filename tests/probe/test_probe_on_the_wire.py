@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import socket
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -41,9 +42,12 @@ def ask(internet: Internet, authority: Authority) -> Any:
         controls: NegativeControls | None = None,
         **changes: Any,
     ) -> ProbeResult:
+        row = PROVIDER_TYPES[type_name]
+        if row.default_base_url is not None:  # our host plays the vendor's
+            row = replace(row, default_base_url=f"https://{HOST}/v1")
         request = ProbeRequest(
             **{
-                "provider_type": PROVIDER_TYPES[type_name],
+                "provider_type": row,
                 "namespace": "llm",
                 "base_url": base_url,
                 "credentials": {} if key is None else {"apiKey": SecretStr(key)},
@@ -202,6 +206,13 @@ class TestTheNegativeControl:
         assert (result.reason, result.auth_required) == (ProbeReason.AUTH_NOT_PROVEN, True)
         assert result.models.complete
         assert len(upstream.requests) == 4
+
+    async def test_a_vendors_type_at_somebody_elses_server_is_not_taken_at_its_word(
+        self, serve: Serve, ask: Any
+    ) -> None:
+        await serve(lambda _: models("m"))
+        result = await ask(provider_type=PROVIDER_TYPES["openai"])
+        assert result.reason is ProbeReason.AUTH_NOT_PROVEN, "its list is open to anybody"
 
 
 def _keyed(request: Received) -> Answer:
@@ -498,7 +509,7 @@ class TestTheAddressGuard:
             {"apiKey": SecretStr(KEY)},
         )
         try:
-            assert (await probe(request, LOOPBACK)).reason is ProbeReason.OK
+            assert (await probe(request, LOOPBACK)).reachable is Verdict.TRUE
         finally:
             await upstream.stop()
 

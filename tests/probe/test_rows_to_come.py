@@ -95,6 +95,12 @@ async def test_a_list_that_fails_after_it_leaves_the_key_good(serve: Serve, ask:
     )
 
 
+async def test_a_web_page_is_no_proof_of_a_key(serve: Serve, ask: Any) -> None:
+    await serve(lambda _: Answer(body=b"<html>", headers={"content-type": "text/html"}))
+    result = await ask(row(auth_check=AuthCheck(Call("/key"))))
+    assert (result.reason, result.authenticated) == (ProbeReason.WRONG_BASE_URL, Verdict.UNKNOWN)
+
+
 async def test_a_200_that_says_blocked_is_a_refusal(serve: Serve, ask: Any) -> None:
     upstream = await serve(lambda _: Answer(document={"blocked": True}))
     expect = (Expectation("blocked", value=False),)
