@@ -5,9 +5,10 @@ Law: each command is one that the README tells a user to type.
 
 import time
 
+from devcluster import litellm_environment
 from examples.demo.overlays import OPERATOR
 from examples.demo.scenes import Show, wait_until_ready
-from examples.demo.stage import NAMESPACE, VENDORS, is_ready
+from examples.demo.stage import NAMESPACE, is_ready
 from examples.demo.traffic import Tally
 
 QUESTION = "Hello from the demo"
@@ -17,6 +18,7 @@ def control_plane(show: Show) -> None:
     """Kubernetes, built first if this machine never had it."""
     show.console.scene("Start a control plane")
     show.played.append(("0. Quickstart", 0, Tally()))
+    litellm_environment()
     began = time.monotonic()
     show.stage.build()
     show.console.say(f"Kubernetes serves after {time.monotonic() - began:.1f} s.")
@@ -32,11 +34,10 @@ def install(show: Show) -> None:
     overlay = show.stage.operator_overlay()
     show.run("apply -k deploy/kustomize", really=f"apply -k {overlay}", quiet=True)
     show.stage.kubectl("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s")
+    show.console.command("kubectl apply --server-side -f secrets.yaml")
+    show.console.output(show.stage.apply_keys())
     overlay = show.stage.quickstart_overlay()
     show.run("apply -k examples/quickstart", really=f"apply -k {overlay}")
-    show.console.command("kubectl apply --server-side -f -   # Secrets openai-key, anthropic-key")
-    for vendor in VENDORS:
-        show.stage.apply_key(vendor)
 
 
 def first_answers(show: Show) -> None:

@@ -6,6 +6,7 @@ and nothing else.
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -61,13 +62,9 @@ def write(folder: Path, base: str, patches: list[dict[str, Any]]) -> Path:
     return folder
 
 
-def key_secret(name: str, key: str) -> str:
-    """A Secret with one key, to be applied from standard input."""
-    return json.dumps(
-        {
-            "apiVersion": "v1",
-            "kind": "Secret",
-            "metadata": {"name": name, "namespace": "llm"},
-            "stringData": {"api-key": key},
-        }
-    )
+def secrets_manifest(keys: Mapping[str, str]) -> str:
+    """The quickstart's example Secrets with keys put in, to be applied from standard input."""
+    text = (ROOT / "examples/quickstart/secrets.example.yaml").read_text()
+    for vendor, key in keys.items():
+        text = text.replace(f"replace-with-your-{vendor}-key", key)
+    return text

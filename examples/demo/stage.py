@@ -17,9 +17,9 @@ from devcluster.upstream import Upstream
 from examples.demo.overlays import (
     OPERATOR,
     OPERATOR_IMAGE,
-    key_secret,
     operator_overlay,
     quickstart_overlay,
+    secrets_manifest,
 )
 from examples.demo.traffic import Proxy
 
@@ -88,10 +88,10 @@ class Stage:
         """The folder to apply the quickstart from."""
         return quickstart_overlay(self.folder / "quickstart", self.upstream.url)
 
-    def apply_key(self, vendor: str) -> None:
-        """Write a vendor's present key to its Secret. It goes through standard input."""
-        manifest = key_secret(f"{vendor}-key", self.keys[vendor])
-        self.kubectl("apply", "--server-side", "-f", "-", stdin=manifest)
+    def apply_keys(self) -> str:
+        """Write the present keys to their Secrets. They go through standard input."""
+        manifest = secrets_manifest(self.keys)
+        return self.kubectl("apply", "--server-side", "-f", "-", stdin=manifest)
 
     def renew_key(self, vendor: str) -> str:
         """Let the vendor issue a second key; the first stays valid. Returns the first."""
