@@ -7,10 +7,13 @@ as a whole.
 
 import asyncio
 import logging
+import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from litellm_config_operator import metrics
 from litellm_config_operator.errors import (
     ClusterError,
     ConflictError,
@@ -18,10 +21,13 @@ from litellm_config_operator.errors import (
     NotFoundError,
     UnavailableError,
 )
+from litellm_config_operator.events import Transition
 from litellm_config_operator.gather import WORKLOADS
 from litellm_config_operator.hint_filter import HintFilter
-from litellm_config_operator.kube import CONFIGMAPS, SECRETS, KubeClient, Resource
+from litellm_config_operator.kube import CONFIGMAPS, EVENTS, SECRETS, KubeClient, Resource
+from litellm_config_operator.names import FIELD_MANAGER
 from litellm_config_operator.plan import ProxyPlan
+from litellm_config_operator.v1alpha1 import API_VERSION
 from litellm_config_operator.world import Key
 
 _RESOURCES: Mapping[str, Resource] = {"Secret": SECRETS, "ConfigMap": CONFIGMAPS, **WORKLOADS}
@@ -41,11 +47,12 @@ class StatusWrite:
 
 
 class Applier:
-    """Writes outputs and statuses."""
+    """Writes outputs, statuses and Events."""
 
-    def __init__(self, kube: KubeClient, hint_filter: HintFilter) -> None:
+    def __init__(self, kube: KubeClient, hint_filter: HintFilter, identity: str) -> None:
         self._kube = kube
         self._filter = hint_filter
+        self._identity = identity
 
     async def outputs(self, plans: Iterable[ProxyPlan]) -> dict[Key, str]:
         """Write every proxy's outputs in order; the sentence of each refused proxy."""
@@ -71,6 +78,7 @@ class Applier:
                     await self._kube.replace_status(
                         item.resource, namespace, name, item.status, uid=item.uid
                     )
+                    metrics.STATUS_WRITES.labels(kind=item.resource.kind).inc()
                 except (NotFoundError, ConflictError):
                     logger.info("%s %s changed before its status", item.resource.kind, item.key)
 
@@ -78,6 +86,17 @@ class Applier:
         for failure in found:
             if failure is not None:
                 raise failure
+
+    async def events(self, transitions: Iterable[Transition], now: datetime) -> None:
+        """Post Events; one that is refused is not worth a pass."""
+        for found in transitions:
+            body = _event(found, now, self._identity)
+            try:
+                await self._kube.create(EVENTS, found.namespace, body)
+            except LeadershipLostError:
+                raise
+            except ClusterError as error:
+                logger.info("Posted no Event: %s", error)
 
     async def _proxy_outputs(self, plan: ProxyPlan) -> str | None:
         for write in plan.writes:
@@ -92,5 +111,28 @@ class Applier:
                 logger.warning("Refused %s %s/%s", write.kind, write.namespace, write.name)
                 return str(error)
             self._filter.read(resource, [body])
+            if write.kind in WORKLOADS:
+                metrics.ROLLOUTS.inc()
             logger.info("Applied %s %s/%s", write.kind, write.namespace, write.name)
         return None
+
+
+def _event(found: Transition, now: datetime, identity: str) -> dict[str, Any]:
+    """An events.k8s.io/v1 Event; names are unique, so that none replaces another."""
+    return {
+        "metadata": {"name": f"{found.name[:230]}.{secrets.token_hex(8)}"},
+        "eventTime": now.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "type": "Warning" if found.is_warning else "Normal",
+        "reason": found.reason,
+        "action": found.action,
+        "note": found.note,
+        "reportingController": f"litellm-config.dev/{FIELD_MANAGER}",
+        "reportingInstance": identity,
+        "regarding": {
+            "apiVersion": API_VERSION,
+            "kind": found.kind,
+            "namespace": found.namespace,
+            "name": found.name,
+            "uid": found.uid,
+        },
+    }

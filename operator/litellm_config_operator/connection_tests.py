@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 from weakref import WeakValueDictionary
 
+from litellm_config_operator import metrics
 from litellm_config_operator.address_guard import AddressPolicy
 from litellm_config_operator.negative_controls import NegativeControls
 from litellm_config_operator.probe import probe
@@ -223,6 +224,8 @@ class ConnectionTests:
         lists: bool,
     ) -> None:
         now, before = self._clock(), test.outcome
+        kind, outcome = test.wish.request.provider_type.name, result.reason.value
+        metrics.CONNECTION_TESTS.labels(provider_type=kind, outcome=outcome).inc()
         is_answer = test.is_answered_by(answering)
         test.outcome = _follow(before, result, now, lists=lists)
         test.answered = dict(answering)

@@ -23,8 +23,6 @@ GCCollector(registry=REGISTRY)
 
 PREFIX = "litellm_config_operator"
 PASS_SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
-ROLLOUT_SECONDS = (5, 10, 20, 30, 60, 120, 300, 600, 1800)
-TEST_SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 
 def _counter(name: str, text: str, *labels: str) -> Counter:
@@ -71,27 +69,14 @@ REQUESTS = _counter(
 
 BUILD_INFO = _gauge(f"{PREFIX}_build_info", "1, labelled with the version.", "version")
 LEADER = _gauge(f"{PREFIX}_leader", "1 while this process holds the Lease.")
-CONFIG_BYTES = _gauge(f"{PREFIX}_config_bytes", "Size of the published configurations.")
+CONFIG_BYTES = _gauge(f"{PREFIX}_config_bytes", "Size of all published configurations.")
 CONFIG_MODELS = _gauge(
-    f"{PREFIX}_config_models", "LLMModels by state: programmed, served, rejected.", "state"
+    f"{PREFIX}_config_models", "Models at all LLMProxies: programmed, held, left_out.", "state"
 )
-RENDERS = _counter(f"{PREFIX}_config_renders_total", "Rendered configurations.", "result")
-ROLLOUTS = _counter(f"{PREFIX}_rollouts_total", "Rollouts by result.", "result")
-ROLLOUT_SECONDS_SEEN = _histogram(
-    f"{PREFIX}_rollout_duration_seconds", "Time from stamp to rolled out.", ROLLOUT_SECONDS
-)
-STATUS_WRITES = _counter(f"{PREFIX}_status_writes_total", "Status writes.", "kind", "result")
-SECRET_ERRORS = _counter(
-    f"{PREFIX}_secret_resolution_errors_total", "Secret references that did not resolve.", "reason"
-)
+ROLLOUTS = _counter(f"{PREFIX}_rollouts_total", "Rollouts started.")
+STATUS_WRITES = _counter(f"{PREFIX}_status_writes_total", "Status writes.", "kind")
 CONNECTION_TESTS = _counter(
     f"{PREFIX}_connection_tests_total", "Connection tests.", "provider_type", "outcome"
-)
-CONNECTION_TEST_SECONDS = _histogram(
-    f"{PREFIX}_connection_test_duration_seconds",
-    "Time of one connection test.",
-    TEST_SECONDS,
-    "provider_type",
 )
 
 BUILD_INFO.labels(version=__version__).set(1)

@@ -9,14 +9,16 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain
 
+from litellm_config_operator import metrics
 from litellm_config_operator.address_guard import AddressPolicy
 from litellm_config_operator.apply import Applier, StatusWrite
 from litellm_config_operator.connection_tests import ConnectionTests
 from litellm_config_operator.errors import ClusterError
+from litellm_config_operator.events import transitions
 from litellm_config_operator.gather import Gatherer
 from litellm_config_operator.hints import RESYNC
 from litellm_config_operator.kube import LLMMODELS, LLMPROVIDERS, LLMPROXIES
@@ -24,12 +26,13 @@ from litellm_config_operator.plan import Fresh, Plan, Policy, plan, published_by
 from litellm_config_operator.process import Edge
 from litellm_config_operator.proxy_acceptance import master_key_value
 from litellm_config_operator.proxy_pods import ProxyPods
+from litellm_config_operator.rollout import is_verified
 from litellm_config_operator.statuses import DesiredStatus, statuses
 from litellm_config_operator.v1alpha1 import LLMProxy
 from litellm_config_operator.wishes import wishes
 from litellm_config_operator.world import Key, Outputs, World
 
-_PODS_ASKED_AGAIN_SECONDS = 5.0
+_PODS_ASKED_AGAIN_SECONDS = 10.0
 """A pod that is ready and did not answer is asked again after this."""
 
 _RESOURCES = {found.kind: found for found in (LLMPROVIDERS, LLMMODELS, LLMPROXIES)}
@@ -45,7 +48,7 @@ class Worker:
         self._edge = edge
         self._hints = edge.hints
         self._gatherer = Gatherer(edge.client, settings, edge.hint_filter, clock=time.monotonic)
-        self._applier = Applier(edge.client, edge.hint_filter)
+        self._applier = Applier(edge.client, edge.hint_filter, settings.identity)
         self._pods = ProxyPods()
         self._policy = Policy(frozenset(settings.proxy_namespaces))
         self._salt = secrets.token_bytes(32)
@@ -95,10 +98,15 @@ class Worker:
             logger.warning("Looked again because most models vanished at once")
             await asyncio.sleep(self._edge.settings.drop_confirm_seconds)
             decided, world = await self._decide()
-        failures = await self._applier.outputs(decided.proxies.values())
         self._tests.desire(wishes(decided.providers, self._salt))
-        found = statuses(decided, world, failures, datetime.now(UTC))
-        await self._applier.statuses(status_writes(found, world))
+        failures = await self._applier.outputs(decided.proxies.values())
+        _measure(decided)
+        now = datetime.now(UTC)
+        found = statuses(decided, world, failures, now)
+        changed = [item for item in found if item.status != world.statuses.get(item.uid, {})]
+        await self._applier.statuses(map(_status_write, changed))
+        told = (transitions(item, world.statuses.get(item.uid, {})) for item in changed)
+        await self._applier.events(chain.from_iterable(told), now)
         self._schedule(decided, world)
 
     async def _decide(self) -> tuple[Plan, World]:
@@ -138,15 +146,23 @@ class Worker:
             if found.rolls:
                 deadline = found.proxy.spec.rollout.deadline_seconds
                 self._hints.mark_after(deadline + 1, "rollout deadline")
-            outputs = world.outputs[key]
-            if any(
-                pod.ready and not pod.terminating and pod.served is None for pod in outputs.pods
-            ):
+            pods = world.outputs[key].pods
+            silent = (pod.ready and not pod.terminating and pod.served is None for pod in pods)
+            if is_verified(found) and any(silent):
                 self._hints.mark_after(_PODS_ASKED_AGAIN_SECONDS, "pod without an answer")
 
 
-def status_writes(desired: Iterable[DesiredStatus], world: World) -> Iterator[StatusWrite]:
-    """Those statuses that differ from what the cluster has."""
-    for item in desired:
-        if item.status != world.statuses.get(item.uid, {}):
-            yield StatusWrite(_RESOURCES[item.kind], item.key, item.uid, item.status)
+def _status_write(item: DesiredStatus) -> StatusWrite:
+    return StatusWrite(_RESOURCES[item.kind], item.key, item.uid, item.status)
+
+
+def _measure(decided: Plan) -> None:
+    plans = decided.proxies.values()
+    chosen = [found.selection for found in plans if found.selection is not None]
+    metrics.CONFIG_BYTES.set(sum(len(found.config.text.encode()) for found in plans))
+    for state, count in (
+        ("programmed", sum(len(found.entries) for found in chosen)),
+        ("held", sum(len(found.held) for found in chosen)),
+        ("left_out", sum(len(found.left_out) for found in chosen)),
+    ):
+        metrics.CONFIG_MODELS.labels(state=state).set(count)
