@@ -133,10 +133,8 @@ class AddressPolicy:
         return self.is_named(target) and is_cluster(address)
 
     def _refuse_public_use(self, target: Target) -> str | None:
-        if target.scheme != "https" and not self._is_own_service(target):
-            return "only https may carry a key there"
         if target.scheme != "https":
-            return "only https may carry a key out of the cluster"
+            return "only https may carry a key there"
         if target.port not in self.allowed_ports and not self._is_own_service(target):
             return f"port {target.port} is not allowed"
         return None

@@ -306,6 +306,27 @@ async def test_an_endless_body_is_cut_at_the_page_limit(serve: Serve, ask: Any) 
     assert sent < 16 * 1024 * 1024, "the page limit and what the sockets buffer, no more"
 
 
+async def test_a_page_of_more_than_4_mib_is_too_large_and_one_below_is_read(
+    serve: Serve, ask: Any
+) -> None:
+    padding = [4_300_000]
+    await serve(lambda _: Answer(body=b'{"data": []' + b" " * padding[0] + b"}"))
+    assert (await ask()).reason is ProbeReason.RESPONSE_TOO_LARGE
+    padding[0] = 4_100_000
+    assert (await ask()).reason is ProbeReason.OK
+
+
+async def test_an_endless_refusal_is_judged_by_its_first_16_kib(serve: Serve, ask: Any) -> None:
+    async def flood(_: Received, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 401 Unauthorized\r\n\r\n")
+        while True:
+            writer.write(b" " * 65536)
+            await writer.drain()
+
+    await serve(script=flood)
+    assert (await ask()).reason is ProbeReason.INVALID_CREDENTIALS
+
+
 async def test_endless_interim_answers_are_cut_at_the_total(serve: Serve, ask: Any) -> None:
     async def flood(_: Received, writer: asyncio.StreamWriter) -> None:
         while True:
@@ -373,14 +394,24 @@ class TestPaging:
     async def test_a_repeated_cursor_ends_the_list_as_incomplete(
         self, serve: Serve, ask: Any
     ) -> None:
+        new = map(str, range(100))
         upstream = await serve(
-            lambda _: Answer(document={"models": [{"name": "m"}], "nextPageToken": "again"})
+            lambda _: Answer(document={"models": [{"name": next(new)}], "nextPageToken": "again"})
         )
         result = await ask("gemini", f"https://{HOST}")
         assert len(upstream.requests) == 2
         assert (result.reason, result.authenticated) == (ProbeReason.OK, Verdict.TRUE)
         assert not result.models.complete
         assert result.models_discovered is Verdict.UNKNOWN
+
+    async def test_a_page_seen_before_ends_it_too(self, serve: Serve, ask: Any) -> None:
+        new = map(str, range(100))
+        upstream = await serve(
+            lambda _: Answer(document={"models": [{"name": "m"}], "nextPageToken": next(new)})
+        )
+        result = await ask("gemini", f"https://{HOST}")
+        assert len(upstream.requests) == 2
+        assert (result.models.ids, result.models.complete) == (("m",), False)
 
     async def test_ever_new_cursors_end_at_the_page_cap(self, serve: Serve, ask: Any) -> None:
         new = map(str, range(10_000))
