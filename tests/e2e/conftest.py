@@ -1,0 +1,97 @@
+"""Fixtures of the end-to-end suites: a real cluster, the shipped installation, the real command.
+
+`TEST_KUBECONFIG` names an existing cluster to use instead of the dev cluster; what needs the API
+server's audit log, or its outage, is skipped there.
+"""
+
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from devcluster import Cluster, ExistingCluster
+from devcluster.audit import AuditLog
+from tests.e2e.harness.api import Api
+from tests.e2e.harness.facts import Space
+from tests.e2e.harness.installation import install
+from tests.e2e.harness.process import Operator
+from tests.e2e.harness.writes import Audit
+
+MakeOperator = Callable[..., Operator]
+
+
+@pytest.fixture(scope="session")
+def cluster(request: pytest.FixtureRequest) -> ExistingCluster:
+    """The cluster of the session."""
+    existing = os.environ.get("TEST_KUBECONFIG")
+    if existing:
+        return ExistingCluster(Path(existing))
+    found: Cluster = request.getfixturevalue("devcluster")
+    return found
+
+
+@pytest.fixture(scope="session")
+def own_cluster(cluster: ExistingCluster) -> Cluster:
+    """The dev cluster, whose API server may be stopped."""
+    if not isinstance(cluster, Cluster):
+        pytest.skip("needs the dev cluster")
+    return cluster
+
+
+@pytest.fixture(scope="session")
+def installation(cluster: ExistingCluster) -> Path:
+    """The kubeconfig of the operator's ServiceAccount, once everything is installed."""
+    return install(cluster)
+
+
+@pytest.fixture(scope="session")
+def api(cluster: ExistingCluster) -> Api:
+    """The administrator's client."""
+    return Api(cluster.kubeconfig)
+
+
+@pytest.fixture
+def audit(own_cluster: Cluster) -> Audit:
+    """The audit log."""
+    return Audit(AuditLog(own_cluster.audit_log))
+
+
+@pytest.fixture
+def space(api: Api, installation: Path) -> Iterator[Space]:
+    """A fresh namespace, deleted afterwards."""
+    name = f"e2e-{uuid.uuid4().hex[:8]}"
+    api.apply({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name}})
+    yield Space(api, name)
+    for kind in ("LLMProxy", "LLMModel", "LLMProvider", "Deployment"):
+        api.delete_all(kind, name)
+    api.delete("Namespace", None, name)
+
+
+@pytest.fixture
+def namespace(space: Space) -> str:
+    """The name of that namespace."""
+    return space.name
+
+
+@pytest.fixture
+def make_operator(installation: Path, tmp_path: Path) -> Iterator[MakeOperator]:
+    """Makes operators, which are not started yet; none survives the test."""
+    made: list[Operator] = []
+
+    def make(kubeconfig: Path = installation, **settings: str | float) -> Operator:
+        made.append(Operator(kubeconfig, tmp_path, **settings))
+        return made[-1]
+
+    yield make
+    for operator in made:
+        operator.end()
+
+
+@pytest.fixture
+def operator(make_operator: MakeOperator, space: Space) -> Iterator[Operator]:
+    """A running operator, which is stopped and must end well."""
+    found = make_operator().start()
+    yield found
+    found.stop()
