@@ -149,7 +149,7 @@ def parse_retry_after(value: str | None, now: datetime) -> int | None:
     return int(min(max(seconds, 0), _MAX_RETRY_AFTER_SECONDS))
 
 
-def _general_reason(seen: Observed) -> ProbeReason:  # noqa: PLR0911 - a table of first matches
+def _general_reason(seen: Observed) -> ProbeReason:
     """What a status means where the provider's row has nothing else to say."""
     status = seen.status
     if status == HTTPStatus.OK:
