@@ -13,6 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import httpx
+
 from devcluster import DevclusterError
 from examples.demo import audit, opening, scenes
 from examples.demo.claims import Claims
@@ -21,7 +23,9 @@ from examples.demo.scenes import Show
 from examples.demo.stage import NAMESPACE, Stage, StageError
 from examples.demo.traffic import Traffic, UnservedError
 
+FAILED = 1
 INTERRUPTED = 130
+LONGEST_ERROR = 2000
 SHOWN_PROBLEMS = 5
 SCENES = (
     scenes.change_a_model,
@@ -38,29 +42,45 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m examples.demo", description=__doc__)
     parser.add_argument("--keep", action="store_true", help="leave everything running at the end")
     options = parser.parse_args()
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, interrupt)
     console = Console()
     folder = Path(tempfile.mkdtemp(prefix="litellm-demo-"))
     stage = Stage(folder)
     try:
+        status = perform(console, stage, keep=options.keep)
+    finally:
+        strike(console, stage)
+    if status == FAILED:
+        console.say(f"Logs and state are in {folder}")
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+    return status
+
+
+def interrupt(*_: object) -> None:
+    """Stop, once: whoever presses Ctrl-C twice still wants everything ended properly."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def perform(console: Console, stage: Stage, *, keep: bool) -> int:
+    """The whole demo; its exit status, whatever happens."""
+    status = FAILED
+    try:
         show = begin(console, stage)
         play(show)
         status = conclude(show)
-        if options.keep:
+        if keep:
             leave_running(show)
     except KeyboardInterrupt:
-        console.say("Interrupted.")
-        status = INTERRUPTED
-    except (StageError, DevclusterError, UnservedError) as error:
-        console.error(str(error))
+        console.say("Stopping.")
+        return status if keep and status == 0 else INTERRUPTED
+    except (StageError, DevclusterError, UnservedError, httpx.HTTPError) as error:
+        console.error(str(error)[:LONGEST_ERROR])
         explain(console, stage)
-        status = 1
-    finally:
-        strike(console, stage)
-    if status in {0, INTERRUPTED}:
-        shutil.rmtree(folder, ignore_errors=True)
-    else:
-        console.say(f"Logs and state are in {folder}")
+        return FAILED
     return status
 
 
@@ -107,7 +127,7 @@ def conclude(show: Show) -> int:
         show.console.error(f"{claim.scene}: not so: {claim.text} (seen: {claim.seen})")
     held = len(show.claims.made) - len(broken)
     show.console.say(f"{held} of {len(show.claims.made)} claims held.")
-    return 1 if broken else 0
+    return FAILED if broken else 0
 
 
 def leave_running(show: Show) -> None:
@@ -140,7 +160,8 @@ def explain(console: Console, stage: Stage) -> None:
 
 def strike(console: Console, stage: Stage) -> None:
     """End everything, and let nobody interrupt that."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     console.progress("stopping")
     stage.strike()
 
