@@ -22,6 +22,7 @@ from litellm_config_operator.render import (
 )
 from litellm_config_operator.v1alpha1 import (
     PAUSED_ANNOTATION,
+    TEST_REQUESTED_ANNOTATION,
     LLMModel,
     LLMProvider,
     LLMProxy,
@@ -30,6 +31,7 @@ from litellm_config_operator.v1alpha1 import (
 from litellm_config_operator.world import Key, World
 
 _PROBLEMS_SHOWN = 3
+_REQUEST_LENGTH = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,12 @@ class ModelAssessment:
 def is_paused(item: LLMProvider | LLMModel | LLMProxy) -> bool:
     """Whether the break-glass annotation switches the object off."""
     return item.metadata.annotations.get(PAUSED_ANNOTATION) == "true"
+
+
+def request_of(item: LLMProvider | LLMModel | LLMProxy) -> str | None:
+    """What the annotation that asks for a test holds; longer values are cut."""
+    found = item.metadata.annotations.get(TEST_REQUESTED_ANNOTATION)
+    return found[:_REQUEST_LENGTH] if found else None
 
 
 def assess_providers(world: World) -> dict[Key, ProviderAssessment]:

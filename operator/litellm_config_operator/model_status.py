@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from litellm_config_operator.assess import LeaveOut, ModelAssessment, Render
+from litellm_config_operator.assess import LeaveOut, ModelAssessment, Render, request_of
 from litellm_config_operator.conditions import conditions, with_progress
 from litellm_config_operator.findings import Finding, false, true, unknown
 from litellm_config_operator.known_models import model_known
@@ -191,6 +191,11 @@ def _facts(model: ModelAssessment, live: LLMModelStatus, world: World) -> dict[s
     provider = model.provider.provider if model.provider else None
     if isinstance(provider, LLMProvider):
         facts["upstreamModel"] = upstream_model(model.model, provider)
+        asked = live.test_requested
+        if provider.metadata.uid in world.answered:
+            asked = request_of(model.model)
+        if asked:
+            facts["testRequested"] = asked
         result = test_result(provider, world) or (live.last_test and live.last_test.result)
         if result:
             facts["lastTest"] = {"result": result}

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from litellm_config_operator.assess import ProviderAssessment
+from litellm_config_operator.assess import ProviderAssessment, request_of
 from litellm_config_operator.conditions import conditions, timestamp, with_progress
 from litellm_config_operator.findings import Finding, false, true
 from litellm_config_operator.plan import ProxyPlan
@@ -107,9 +107,10 @@ def _facts(provider: LLMProvider, outcome: TestOutcome | None, world: World) -> 
         "endpoint": _endpoint(provider),
         "authProof": outcome.result.auth_proof.value,
     }
-    if outcome.requested is not None:
-        facts["testRequested"] = outcome.requested
-    if _is_news(outcome, before):
+    is_answer = provider.metadata.uid in world.answered
+    if is_answer and request_of(provider) is not None:
+        facts["testRequested"] = request_of(provider)
+    if is_answer or _is_news(outcome, before):
         facts["lastTest"] = _last_test(outcome)
         if outcome.last_success_at is not None:
             facts["lastSuccessTime"] = _moment(outcome.last_success_at)
@@ -138,8 +139,6 @@ def _moment(epoch_seconds: float) -> str:
 def _is_news(outcome: TestOutcome, before: Mapping[str, Any]) -> bool:
     last = before.get("lastTest") or {}
     if last.get("result") != result_word(outcome) or last.get("message") != outcome.result.message:
-        return True
-    if outcome.requested is not None and outcome.requested != before.get("testRequested"):
         return True
     shown = datetime.fromisoformat(last["time"]).timestamp()
     return outcome.tested_at - shown >= HEARTBEAT_SECONDS

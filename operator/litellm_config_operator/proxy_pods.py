@@ -59,6 +59,11 @@ class ProxyPods:
             )
         )
 
+    def forget(self, pods: Iterable[Pod]) -> None:
+        """Ask these anew the next time."""
+        for pod in pods:
+            self._answers.pop(pod.incarnation, None)
+
     def forget_all_but(self, incarnations: Collection[str]) -> None:
         """Drop the answers of processes that are gone."""
         self._answers = {key: found for key, found in self._answers.items() if key in incarnations}

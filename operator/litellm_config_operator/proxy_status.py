@@ -8,6 +8,7 @@ while one runs.
 from datetime import datetime
 from typing import Any
 
+from litellm_config_operator.assess import request_of
 from litellm_config_operator.conditions import conditions, timestamp, with_progress
 from litellm_config_operator.findings import Finding, false, true, unknown
 from litellm_config_operator.names import MAX_CONFIG_BYTES, master_key_secret
@@ -142,6 +143,9 @@ def _facts(plan: ProxyPlan, failure: str | None, now: datetime) -> dict[str, Any
             "programmed": programmed,
             "rejected": left_out,
         }
+    asked = request_of(plan.proxy)
+    if asked is not None and is_verified(plan):
+        facts["testRequested"] = asked
     started = (
         timestamp(now) if plan.rolls and failure is None else plan.proxy.status.last_rollout_time
     )

@@ -16,6 +16,7 @@ from itertools import chain
 from litellm_config_operator import metrics
 from litellm_config_operator.address_guard import AddressPolicy
 from litellm_config_operator.apply import Applier, StatusWrite
+from litellm_config_operator.assess import request_of
 from litellm_config_operator.connection_tests import ConnectionTests
 from litellm_config_operator.errors import ClusterError
 from litellm_config_operator.events import transitions
@@ -29,7 +30,7 @@ from litellm_config_operator.proxy_pods import ProxyPods
 from litellm_config_operator.rollout import is_verified
 from litellm_config_operator.statuses import DesiredStatus, statuses
 from litellm_config_operator.v1alpha1 import LLMProxy
-from litellm_config_operator.wishes import wishes
+from litellm_config_operator.wishes import answered, wishes
 from litellm_config_operator.world import Key, Outputs, World
 
 _PODS_ASKED_AGAIN_SECONDS = 10.0
@@ -98,7 +99,6 @@ class Worker:
             logger.warning("Looked again because most models vanished at once")
             await asyncio.sleep(self._edge.settings.drop_confirm_seconds)
             decided, world = await self._decide()
-        self._tests.desire(wishes(decided.providers, self._salt))
         failures = await self._applier.outputs(decided.proxies.values())
         _measure(decided)
         now = datetime.now(UTC)
@@ -119,7 +119,10 @@ class Worker:
             salt=secrets.token_hex(32).encode(),
             master_key=f"sk-{secrets.token_urlsafe(32)}".encode(),
         )
-        return plan(world, self._policy, fresh, datetime.now(UTC)), world
+        decided = plan(world, self._policy, fresh, datetime.now(UTC))
+        wanted = wishes(decided.providers, decided.models, self._salt)
+        self._tests.desire(wanted)
+        return decided, replace(world, answered=answered(wanted, world.tests))
 
     async def _with_answers(self, world: World) -> World:
         """The world with what each ready pod says that it serves."""
@@ -130,6 +133,8 @@ class Worker:
                 value = master_key_value(proxy, world)
                 if value is None:
                     continue
+                if request_of(proxy) != proxy.status.test_requested:
+                    self._pods.forget(found.pods)
                 published = published_by(found, proxy).config
                 pods = await self._pods.ask(found.pods, proxy.spec.verify, value, published)
                 outputs[key] = replace(found, pods=pods)

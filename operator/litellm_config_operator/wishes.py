@@ -5,32 +5,49 @@ spec), and says nothing about the key to anybody.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from pydantic import SecretStr
 
-from litellm_config_operator.assess import ProviderAssessment
+from litellm_config_operator.assess import ModelAssessment, ProviderAssessment, request_of
 from litellm_config_operator.credentials import digest, environment_name
-from litellm_config_operator.probe_results import DesiredTest, ProbeRequest
+from litellm_config_operator.probe_results import DesiredTest, ProbeRequest, TestOutcome
 from litellm_config_operator.provider_types import PROVIDER_TYPES
-from litellm_config_operator.v1alpha1 import TEST_REQUESTED_ANNOTATION, LLMProvider
+from litellm_config_operator.v1alpha1 import (
+    LLMModel,
+    LLMProvider,
+)
 from litellm_config_operator.world import Key
 
 
-def wishes(providers: Mapping[Key, ProviderAssessment], salt: bytes) -> dict[str, DesiredTest]:
+def wishes(
+    providers: Mapping[Key, ProviderAssessment],
+    models: Mapping[Key, ModelAssessment],
+    salt: bytes,
+) -> dict[str, DesiredTest]:
     """Tests by the LLMProvider's uid. `salt` keys the digests for the life of this process."""
+    askers: dict[str, list[LLMProvider | LLMModel]] = {}
+    for model in models.values():
+        if isinstance(model.model, LLMModel) and model.provider is not None:
+            askers.setdefault(_uid(model.provider), []).append(model.model)
     found: dict[str, DesiredTest] = {}
     for assessment in providers.values():
         provider = assessment.provider
         if not isinstance(provider, LLMProvider) or assessment.credential is None:
             continue
         if assessment.enabled and provider.spec.connection_test.enabled:
-            found[provider.metadata.uid] = _wish(provider, assessment.values, salt)
+            asking = [provider, *askers.get(provider.metadata.uid, ())]
+            found[provider.metadata.uid] = _wish(provider, assessment.values, asking, salt)
     return found
 
 
-def _wish(provider: LLMProvider, values: Mapping[str, bytes], salt: bytes) -> DesiredTest:
+def _wish(
+    provider: LLMProvider,
+    values: Mapping[str, bytes],
+    asking: Sequence[LLMProvider | LLMModel],
+    salt: bytes,
+) -> DesiredTest:
     spec, status, key = provider.spec, provider.status, Key(*provider.key)
     row = PROVIDER_TYPES[spec.type]
     parts = {part: values[environment_name(key, part)] for part, _ in spec.credentials.items()}
@@ -52,10 +69,35 @@ def _wish(provider: LLMProvider, values: Mapping[str, bytes], salt: bytes) -> De
         cache_key=_cache_key(provider, parts, salt),
         interval_seconds=spec.connection_test.interval_seconds,
         discovery_interval_seconds=spec.discovery.interval_seconds,
-        requested=provider.metadata.annotations.get(TEST_REQUESTED_ANNOTATION),
+        requested=_token([request_of(item) for item in asking]),
         last_tested_at=datetime.fromisoformat(last).timestamp() if last else None,
-        last_requested=status.test_requested,
+        last_requested=_token([item.status.test_requested for item in asking]),
     )
+
+
+def answered(
+    wanted: Mapping[str, DesiredTest], outcomes: Mapping[str, TestOutcome]
+) -> frozenset[str]:
+    """Uids of LLMProviders whose newest test answers requests that their status does not show."""
+    return frozenset(
+        uid
+        for uid, wish in wanted.items()
+        if wish.requested != wish.last_requested
+        and uid in outcomes
+        and outcomes[uid].requested == wish.requested
+    )
+
+
+def _token(requests: Sequence[str | None]) -> str | None:
+    """One token for all requests: of the LLMProvider and of every LLMModel that uses it."""
+    if not any(requests):
+        return None
+    return hashlib.sha256(repr(list(requests)).encode()).hexdigest()
+
+
+def _uid(assessment: ProviderAssessment) -> str:
+    found = assessment.provider
+    return found.metadata.uid if isinstance(found, LLMProvider) else found.uid
 
 
 def _cache_key(provider: LLMProvider, parts: Mapping[str, bytes], salt: bytes) -> str:

@@ -125,5 +125,7 @@ class World:
     """By the LLMProxy's key."""
     tests: Mapping[str, TestOutcome] = field(default_factory=dict)
     """The newest connection test by the LLMProvider's uid."""
+    answered: frozenset[str] = frozenset()
+    """Uids of LLMProviders whose newest test answers a request that no status shows yet."""
     statuses: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """The live status of each object of ours, as read, by uid."""

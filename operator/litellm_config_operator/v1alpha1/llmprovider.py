@@ -212,8 +212,6 @@ class LLMProviderStatus(Status):
     """When a connection test last succeeded."""
     models: DiscoveredModels | None = None
     """What the provider's own list of models holds."""
-    models_in_use: Whole | None = None
-    """How many LLMModels use this provider."""
 
 
 class LLMProvider(KubernetesObject):

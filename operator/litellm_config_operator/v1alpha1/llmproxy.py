@@ -240,12 +240,6 @@ class TargetStatus(Part):
     """Name of the workload."""
     config_hash: Annotated[str, Field(max_length=128)] = ""
     """Hash of the configuration on its pod template."""
-    ready_pods: Whole = 0
-    """How many of its pods are ready."""
-    served_pods: Whole = 0
-    """How many of them answered that they run this configuration."""
-    reason: Annotated[str, Field(max_length=128)] = ""
-    """One CamelCase word for programs."""
 
 
 class LLMProxyStatus(Status):
