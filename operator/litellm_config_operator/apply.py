@@ -32,6 +32,7 @@ from litellm_config_operator.world import Key
 
 _RESOURCES: Mapping[str, Resource] = {"Secret": SECRETS, "ConfigMap": CONFIGMAPS, **WORKLOADS}
 _STATUSES_AT_ONCE = 16
+_NAMES_LOGGED = 20
 
 logger = logging.getLogger(__name__)
 
@@ -110,11 +111,26 @@ class Applier:
             except ClusterError as error:
                 logger.warning("Refused %s %s/%s", write.kind, write.namespace, write.name)
                 return str(error)
+            if write.kind == "ConfigMap":
+                _audit(plan)
             self._filter.read(resource, [body])
             if write.kind in WORKLOADS:
                 metrics.ROLLOUTS.inc()
             logger.info("Applied %s %s/%s", write.kind, write.namespace, write.name)
         return None
+
+
+def _audit(plan: ProxyPlan) -> None:
+    """Record what was published: which models came, changed and went."""
+    logger.info(
+        "Published revision %s of LLMProxy %s: %s",
+        plan.config.revision,
+        Key(*plan.proxy.key),
+        "; ".join(
+            f"{len(ids)} {word}" + (f" ({', '.join(ids[:_NAMES_LOGGED])})" if ids else "")
+            for word, ids in plan.changes.items()
+        ),
+    )
 
 
 def _event(found: Transition, now: datetime, identity: str) -> dict[str, Any]:

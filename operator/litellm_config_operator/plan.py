@@ -75,6 +75,17 @@ class ProxyPlan:
         before, after = len(self.published.config.entries), len(self.config.entries)
         return bool(self.writes) and after < before * _SHRINKS_SUDDENLY
 
+    @property
+    def changes(self) -> dict[str, list[str]]:
+        """Entry ids that publishing adds, changes and removes."""
+        before, after = self.published.config.entries, self.config.entries
+        both = before.keys() & after.keys()
+        return {
+            "added": sorted(after.keys() - before.keys()),
+            "changed": sorted(id_ for id_ in both if before[id_].line != after[id_].line),
+            "removed": sorted(before.keys() - after.keys()),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
