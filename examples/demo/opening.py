@@ -50,6 +50,8 @@ def first_answers(show: Show) -> None:
     show.run(f"get pods -n {NAMESPACE}")
     objects = show.stage.objects()
     ready = sum(map(is_ready, objects.values()))
+    # The pod template as it was applied, and the same with the first configuration's hash.
+    show.played[-1] = (show.played[-1][0], show.stage.rollouts(), Tally())
     show.check("Every object is Ready", held=ready == len(objects), seen=f"{ready} of them")
     plain = show.stage.proxy.ask("gpt-4o", QUESTION)
     show.check("A chat completion is answered", held=QUESTION in plain.text, seen=plain.text)
