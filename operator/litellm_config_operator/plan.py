@@ -131,7 +131,14 @@ def _plan_proxy(
     outputs = world.outputs.get(key, Outputs())
     published = published_by(outputs, proxy)
     if not acceptance.may_write:
-        return ProxyPlan(proxy, acceptance.finding, published, published.config, None)
+        return ProxyPlan(
+            proxy,
+            acceptance.finding,
+            published,
+            published.config,
+            None,
+            master_key=acceptance.master_key,
+        )
     wanted = selected(proxy, models, world)
     own_keys_only = None if key.namespace in policy.proxy_namespaces else key.namespace
     selection = select(wanted, published, own_keys_only)
@@ -145,7 +152,13 @@ def _plan_proxy(
     )
     if len(config.text.encode()) > MAX_CONFIG_BYTES:
         return ProxyPlan(
-            proxy, acceptance.finding, published, published.config, selection, too_large=True
+            proxy,
+            acceptance.finding,
+            published,
+            published.config,
+            selection,
+            too_large=True,
+            master_key=master_key,
         )
     roll_at = _roll_at(proxy, now)
     stale = _stale_targets(proxy, outputs, config)

@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 from litellm_config_operator.assess import ProviderAssessment, request_of
 from litellm_config_operator.conditions import conditions, timestamp, with_progress
 from litellm_config_operator.findings import Finding, false, true
-from litellm_config_operator.plan import ProxyPlan
 from litellm_config_operator.probe_results import TestOutcome
 from litellm_config_operator.provider_tests import gate, result_word, tested
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.reasons import ConditionType, ProviderReason
+from litellm_config_operator.render import Config
 from litellm_config_operator.v1alpha1 import LLMProvider, LLMProviderStatus, Malformed
 from litellm_config_operator.world import Key, World
 
@@ -25,9 +25,9 @@ _MODELS_SHOWN = 50
 
 
 def provider_status(
-    assessment: ProviderAssessment, plans: Iterable[ProxyPlan], world: World, now: datetime
+    assessment: ProviderAssessment, published: Iterable[Config], world: World, now: datetime
 ) -> dict[str, Any]:
-    """The desired status."""
+    """The desired status. `published`: what every LLMProxy publishes once this pass is over."""
     provider = assessment.provider
     if isinstance(provider, Malformed):
         return _malformed_status(assessment, provider, now)
@@ -35,7 +35,7 @@ def provider_status(
         ConditionType.ACCEPTED: assessment.accepted,
         ConditionType.RESOLVED_REFS: assessment.resolved,
         **tested(provider, world),
-        ConditionType.PROGRAMMED: _programmed(assessment, provider, plans),
+        ConditionType.PROGRAMMED: _programmed(assessment, provider, published),
         ConditionType.READY: _ready(assessment, provider, world),
     }
     ready = findings[ConditionType.READY].is_true
@@ -59,15 +59,12 @@ def _malformed_status(
 
 
 def _programmed(
-    assessment: ProviderAssessment, provider: LLMProvider, plans: Iterable[ProxyPlan]
+    assessment: ProviderAssessment, provider: LLMProvider, published: Iterable[Config]
 ) -> Finding:
     if not assessment.enabled:
         return false(ProviderReason.DISABLED, "The provider is disabled")
     name = str(Key(*provider.key))
-    published = [
-        plan.config.credentials[name] for plan in plans if name in plan.config.credentials
-    ]
-    if not published:
+    if not any(name in config.credentials for config in published):
         return false(ProviderReason.NOT_IN_USE, "No published configuration needs this provider")
     if assessment.credential is None:
         message = "Proxies keep the last good key: disable or delete the provider to revoke it"

@@ -105,10 +105,10 @@ def _accept(
         or _conflict(proxy, outputs, claims)
         or _not_ours(proxy, outputs)
     )
-    if problem is not None:
-        return problem, _NO_MASTER_KEY
     if isinstance(master_key, Finding):
-        return master_key, _NO_MASTER_KEY
+        return problem or master_key, _NO_MASTER_KEY
+    if problem is not None:
+        return problem, master_key
     return true(ProxyReason.ACCEPTED, "The spec is valid"), master_key
 
 

@@ -61,8 +61,6 @@ class ProviderReason(StrEnum):
     """Every proxy that uses it runs with the current key and address."""
     NOT_IN_USE = "NotInUse"
     """No published configuration needs it."""
-    ROLLING_OUT = "RollingOut"
-    """A proxy that uses it is still being rolled."""
     LAST_GOOD_KEY = "LastGoodKey"
     """The Secret is gone or unusable; proxies keep the last good key."""
     READY = "Ready"

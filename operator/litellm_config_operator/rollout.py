@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 
 from litellm_config_operator.findings import Finding, false, true, unknown
 from litellm_config_operator.plan import ProxyPlan
-from litellm_config_operator.reasons import ModelReason, ProxyReason
+from litellm_config_operator.reasons import ConditionType, ModelReason, ProxyReason
 from litellm_config_operator.render import Entry
-from litellm_config_operator.v1alpha1 import LLMProxy, RolloutStrategy
+from litellm_config_operator.v1alpha1 import ConditionStatus, LLMProxy, RolloutStrategy
 from litellm_config_operator.world import MissingTarget, Outputs, Pod, Target
 
 _NAMES_SHOWN = 5
@@ -91,7 +91,16 @@ def _rolled_out(plan: ProxyPlan, outputs: Outputs, now: datetime) -> Finding:
         if not any(target.replicas for target in targets):
             return true(ProxyReason.SCALED_TO_ZERO, "Every target is scaled to zero")
         return true(ProxyReason.ROLLED_OUT, "Every target finished its rollout")
+    if _had_finished(proxy, revision):
+        return true(ProxyReason.ROLLED_OUT, "Every target finished its rollout")
     return _unfinished(proxy, targets, outputs.pods, now, starts_now=plan.rolls)
+
+
+def _had_finished(proxy: LLMProxy, revision: str) -> bool:
+    """Whether this revision was rolled out before: what is unfinished now is scaling, not ours."""
+    said = proxy.status.condition(ConditionType.ROLLED_OUT.value)
+    finished = said is not None and said.status is ConditionStatus.TRUE
+    return finished and proxy.status.config_hash == revision
 
 
 def _unfinished(

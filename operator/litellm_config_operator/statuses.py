@@ -35,12 +35,16 @@ def statuses(
     """All statuses, after outputs were written. `failures`: the sentence of each refused proxy."""
     outputs = {key: world.outputs.get(key, Outputs()) for key in plan.proxies}
     rollouts = {key: observe(found, outputs[key], now) for key, found in plan.proxies.items()}
+    published = [
+        found.published.config if key in failures else found.config
+        for key, found in plan.proxies.items()
+    ]
     desired = [
         _of(
             "LLMProvider",
             key,
             found.provider,
-            provider_status(found, plan.proxies.values(), world, now),
+            provider_status(found, published, world, now),
         )
         for key, found in plan.providers.items()
     ]

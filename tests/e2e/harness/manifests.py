@@ -84,6 +84,45 @@ def deployment(namespace: str, name: str = DEPLOYMENT, *, replicas: int = 0) -> 
     }
 
 
+ANSWERS = """
+import http.server, json, os, yaml
+entries = yaml.safe_load(open("/etc/litellm/config.yaml"))["model_list"]
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        path, _, wanted = self.path.partition("?litellm_model_id=")
+        known = self.headers["Authorization"] == "Bearer " + os.environ["LITELLM_MASTER_KEY"]
+        ids = [entry["model_info"]["id"] for entry in entries]
+        found = not wanted or wanted.replace("%2F", "/") in ids
+        health = path == "/health/readiness"
+        self.send_response(200 if health or known and found else 400)
+        self.end_headers()
+        self.wfile.write(json.dumps({"data": [] if health else entries}).encode())
+    def log_message(self, *_): pass
+http.server.ThreadingHTTPServer((os.environ["HOST"], 4000), Handler).serve_forever()
+"""
+"""What LiteLLM answers about the file that it read at its start, and nothing else of it."""
+
+
+def answering(body: Object) -> Object:
+    """The same workload with pods that say which file they read, as LiteLLM does."""
+    spec = body["spec"]["template"]["spec"]
+    container = {
+        "name": "main",
+        "image": "python",
+        "args": ["-c", ANSWERS.replace("/etc/litellm", "$(CONFIG)")],
+        "env": [{"name": "CONFIG", "value": "/etc/litellm"}],
+        "envFrom": [{"secretRef": {"name": CREDENTIALS}}],
+        "volumeMounts": [{"name": "config", "mountPath": "/etc/litellm"}],
+        "readinessProbe": {
+            "httpGet": {"path": "/health/readiness", "port": 4000},
+            "periodSeconds": 1,
+        },
+    }
+    spec["containers"] = [container]
+    spec["volumes"] = [{"name": "config", "configMap": {"name": CONFIG_MAP}}]
+    return body
+
+
 def models(namespace: str, count: int, **spec: Any) -> list[Object]:
     """`m-000`, `m-001`, ..."""
     return [model(namespace, f"m-{number:03}", **spec) for number in range(count)]

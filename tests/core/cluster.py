@@ -1,0 +1,306 @@
+"""A cluster small enough to think about: it keeps objects, obeys writes, and rolls when told.
+
+Law: it holds what the API server would hold and decides nothing; everything that is decided here
+was decided by the operator's own `plan` and `statuses`.
+"""
+
+import base64
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from litellm_config_operator.connection_tests import TestOutcome
+from litellm_config_operator.manifests import Write
+from litellm_config_operator.names import CONFIG_HASH_ANNOTATION, PROXY_LABEL, master_key_secret
+from litellm_config_operator.plan import Fresh, Plan, Policy, plan
+from litellm_config_operator.render import read
+from litellm_config_operator.statuses import statuses
+from litellm_config_operator.v1alpha1 import (
+    KubernetesObject,
+    LLMModel,
+    LLMProvider,
+    LLMProxy,
+    Malformed,
+    parse,
+)
+from litellm_config_operator.world import (
+    Key,
+    LiveOutput,
+    MissingTarget,
+    Namespace,
+    Outputs,
+    Pod,
+    SecretData,
+    Served,
+    Target,
+    World,
+)
+from tests.core.builders import Manifest
+
+Kind = TypeVar("Kind", bound=KubernetesObject)
+Condition = tuple[str, str, str]
+
+START = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
+SALT = b"a" * 64
+MASTER_KEY = b"sk-made-up-once-5d1f0c"
+MAX_PASSES = 12
+
+
+class Cluster:
+    """Apply manifests, let the operator pass, look at what there is."""
+
+    def __init__(self, *manifests: Manifest, proxy_namespaces: tuple[str, ...] = ()) -> None:
+        self.now = START
+        self.policy = Policy(frozenset(proxy_namespaces))
+        self.objects: dict[tuple[str, str, str], Manifest] = {}
+        self.namespaces: dict[str, Namespace] = {}
+        self.secrets: dict[Key, dict[str, bytes]] = {}
+        self.config_maps: dict[Key, LiveOutput] = {}
+        self.owned_secrets: dict[Key, LiveOutput] = {}
+        self.targets: dict[Key, Target] = {}
+        self.pods: dict[Key, tuple[Pod, ...]] = {}
+        self.tests: dict[str, TestOutcome] = {}
+        self.failures: dict[Key, str] = {}
+        self.writes: list[Write] = []
+        self.status_writes: list[tuple[str, str, str]] = []
+        self.apply(*manifests)
+
+    # What users do
+
+    def apply(self, *manifests: Manifest) -> "Cluster":
+        for manifest in manifests:
+            self._apply(copy.deepcopy(manifest))
+        return self
+
+    def delete(self, kind: str, name: str, namespace: str = "llm") -> "Cluster":
+        if kind == "Secret":
+            self.secrets.pop(Key(namespace, name), None)
+            self.owned_secrets.pop(Key(namespace, name), None)
+        elif kind == "ConfigMap":
+            del self.config_maps[Key(namespace, name)]
+        elif kind == "Deployment":
+            del self.targets[Key(namespace, name)]
+            self.pods.pop(Key(namespace, name), None)
+        else:
+            del self.objects[kind, namespace, name]
+        return self
+
+    def tested(self, outcome: TestOutcome, provider: str = "openai") -> "Cluster":
+        """A connection test ended like this."""
+        self.tests[f"LLMProvider-llm-{provider}"] = outcome
+        return self
+
+    # What Kubernetes does
+
+    def wait(self, seconds: float) -> "Cluster":
+        self.now += timedelta(seconds=seconds)
+        return self
+
+    def roll(self, name: str = "litellm", namespace: str = "llm") -> "Cluster":
+        """The rollout ends: every pod started from what is published now."""
+        key = Key(namespace, name)
+        target = self.targets[key]
+        self.targets[key] = replace(target, complete=True, stalled=False)
+        self.pods[key] = tuple(
+            self._fresh_pod(key, f"{name}-{number}") for number in range(target.replicas)
+        )
+        return self
+
+    def turn(self, name: str = "litellm", namespace: str = "llm", **changes: Any) -> "Cluster":
+        """Change what Kubernetes says about a workload."""
+        key = Key(namespace, name)
+        self.targets[key] = replace(self.targets[key], **changes)
+        return self
+
+    def turn_pods(self, name: str = "litellm", **changes: Any) -> "Cluster":
+        """Change what is known about every pod of a workload."""
+        key = Key("llm", name)
+        self.pods[key] = tuple(replace(pod, **changes) for pod in self.pods.get(key, ()))
+        return self
+
+    # What the operator does
+
+    def decide(self) -> Plan:
+        return plan(self.world(), self.policy, Fresh(SALT, MASTER_KEY), self.now)
+
+    def step(self) -> Plan:
+        """One pass: decide, write the outputs, write the statuses that differ."""
+        world, decided = self.world(), self.decide()
+        for key, found in decided.proxies.items():
+            for write in found.writes if key not in self.failures else ():
+                self._obey(write)
+                self.writes.append(write)
+        for item in statuses(decided, world, self.failures, self.now):
+            self._write_status((item.kind, *item.key), dict(item.status))
+        return decided
+
+    def settle(self) -> "Cluster":
+        """Pass and roll until nothing is left to do."""
+        for _ in range(MAX_PASSES):
+            before = (len(self.writes), len(self.status_writes))
+            self.step()
+            rolling = [key for key, found in self.targets.items() if not found.complete]
+            for key in rolling:
+                self.roll(key.name, key.namespace)
+            if not rolling and (len(self.writes), len(self.status_writes)) == before:
+                return self
+        raise AssertionError(f"not at rest after {MAX_PASSES} passes")
+
+    # What one can see
+
+    def world(self) -> World:
+        proxies = dict(self._parsed(LLMProxy))
+        return World(
+            providers=dict(self._parsed(LLMProvider)),
+            models=dict(self._parsed(LLMModel)),
+            proxies=proxies,
+            namespaces=self.namespaces,
+            secrets={key: SecretData(values) for key, values in self.secrets.items()},
+            outputs={
+                key: self._outputs(found)
+                for key, found in proxies.items()
+                if isinstance(found, LLMProxy)
+            },
+            tests=self.tests,
+            statuses={
+                found["metadata"]["uid"]: found.get("status", {})
+                for found in self.objects.values()
+            },
+        )
+
+    def status(self, kind: str, name: str, namespace: str = "llm") -> Mapping[str, Any]:
+        found: Mapping[str, Any] = self.objects[kind, namespace, name].get("status", {})
+        return found
+
+    def conditions(self, kind: str, name: str, namespace: str = "llm") -> list[Condition]:
+        """(type, status, reason) in the order of the status."""
+        found = self.status(kind, name, namespace).get("conditions", [])
+        return [(item["type"], item["status"], item["reason"]) for item in found]
+
+    def condition(
+        self, type_: str, kind: str, name: str, namespace: str = "llm"
+    ) -> Mapping[str, Any]:
+        """One condition with its message and times."""
+        found = self.status(kind, name, namespace)["conditions"]
+        return next(item for item in found if item["type"] == type_)
+
+    def message(self, type_: str, kind: str, name: str, namespace: str = "llm") -> str:
+        return str(self.condition(type_, kind, name, namespace)["message"])
+
+    def text(self, name: str = "litellm-config", key: str = "config.yaml") -> str:
+        """The published file."""
+        return str(self.config_maps[Key("llm", name)].data[key])
+
+    def ids(self) -> list[str]:
+        """The models that the published file holds."""
+        return sorted(read(self.text()).entries)
+
+    def environment(self, name: str = "litellm-credentials") -> Mapping[str, Any]:
+        """What the pods' environment comes from."""
+        return self.owned_secrets[Key("llm", name)].data
+
+    def written(self) -> list[str]:
+        """The kinds written since the last look, in order."""
+        found = [write.kind for write in self.writes]
+        self.writes.clear()
+        return found
+
+    # How it is kept
+
+    def _apply(self, manifest: Manifest) -> None:
+        kind, metadata = manifest["kind"], manifest["metadata"]
+        if kind == "Namespace":
+            self.namespaces[metadata["name"]] = Namespace(metadata["labels"])
+            return
+        key = Key(metadata["namespace"], metadata["name"])
+        if kind == "Secret":
+            self.secrets[key] = manifest["data"]
+        elif kind == "Deployment":
+            spec = manifest["spec"]
+            self.targets[key] = Target(
+                kind,
+                key.name,
+                f"{kind}-{key}",
+                None,
+                spec["replicas"],
+                True,
+                paused=spec["paused"],
+            )
+        else:
+            self._apply_ours((kind, *key), manifest)
+
+    def _apply_ours(self, key: tuple[str, str, str], manifest: Manifest) -> None:
+        before = self.objects.get(key)
+        generation = before["metadata"]["generation"] if before else 0
+        same = before is not None and before["spec"] == manifest["spec"]
+        manifest["metadata"] |= {
+            "uid": "-".join(key),
+            "generation": generation if same else generation + 1,
+        }
+        manifest["status"] = before.get("status", {}) if before else {}
+        self.objects[key] = manifest
+
+    def _parsed(self, kind: type[Kind]) -> Iterator[tuple[Key, Kind | Malformed]]:
+        for (name, *_), manifest in self.objects.items():
+            if name == kind.__name__:
+                found = parse(kind, manifest)
+                yield Key(*found.key), found
+
+    def _outputs(self, proxy: LLMProxy) -> Outputs:
+        own, spec = proxy.metadata.namespace, proxy.spec
+        wanted = [Key(own, str(target.name)) for target in spec.targets]
+        return Outputs(
+            config_map=self.config_maps.get(Key(own, spec.config_map_name)),
+            secret=self.owned_secrets.get(Key(own, spec.secret_name)),
+            targets=tuple(
+                self.targets.get(key) or MissingTarget("Deployment", key.name) for key in wanted
+            ),
+            pods=tuple(pod for key in wanted for pod in self.pods.get(key, ())),
+        )
+
+    def _obey(self, write: Write) -> None:
+        key, manifest = Key(write.namespace, write.name), write.manifest
+        if write.kind == "ConfigMap":
+            self.config_maps[key] = _live(manifest, manifest["data"])
+        elif write.kind == "Secret":
+            data = {name: base64.b64decode(value) for name, value in manifest["data"].items()}
+            if key.name.endswith(master_key_secret("")):
+                self.secrets[key] = data
+            else:
+                self.owned_secrets[key] = _live(manifest, data)
+        else:
+            template = manifest["spec"]["template"]["metadata"]["annotations"]
+            stamped = template[CONFIG_HASH_ANNOTATION]
+            self.targets[key] = replace(self.targets[key], stamped=stamped, complete=False)
+
+    def _write_status(self, key: tuple[str, str, str], status: dict[str, Any]) -> None:
+        if self.objects[key].get("status") != status:
+            self.objects[key]["status"] = status
+            self.status_writes.append(key)
+
+    def _fresh_pod(self, target: Key, name: str) -> Pod:
+        """A pod that started just now, from the file that its target's proxy published."""
+        for proxy in (found for _, found in self._parsed(LLMProxy)):
+            if isinstance(proxy, LLMProxy) and target.name in _target_names(proxy):
+                live = self.config_maps[Key(target.namespace, proxy.spec.config_map_name)]
+                config = read(str(live.data[proxy.spec.config_key]))
+                entries = {entry.id: entry.revision for entry in config.entries.values()}
+                served = Served(config.revision, entries)
+                return Pod(name, "10.0.0.1", f"{name}/{self.now}", True, False, served=served)
+        raise AssertionError(f"no LLMProxy rolls {target}")
+
+
+def _target_names(proxy: LLMProxy) -> set[str | None]:
+    return {target.name for target in proxy.spec.targets}
+
+
+def _live(manifest: Mapping[str, Any], data: Mapping[str, Any]) -> LiveOutput:
+    metadata = manifest["metadata"]
+    return LiveOutput(
+        uid=f"{manifest['kind']}-{metadata['name']}",
+        managed_for=metadata["labels"][PROXY_LABEL],
+        owned="ownerReferences" in metadata,
+        data=dict(data),
+    )

@@ -1,0 +1,221 @@
+"""What an LLMProvider's status says in each situation of its life."""
+
+from litellm_config_operator.connection_tests import TestOutcome
+from litellm_config_operator.world import Key
+from tests.core.builders import annotated, model, provider, proxy, quickstart, secret
+from tests.core.cluster import Cluster
+from tests.core.outcomes import passed, refused, unclear, unreachable
+from tests.core.rows import Row
+
+_UNTESTED = "?Reachable:Pending ?Authenticated:Pending ?ModelsDiscovered:Pending "
+_GOOD = "+Accepted:Accepted +ResolvedRefs:ResolvedRefs "
+_READY = "+Programmed:Programmed +Ready:Ready"
+
+
+def _served() -> Cluster:
+    return Cluster(*quickstart()).settle()
+
+
+def _tested(outcome: TestOutcome, **spec: object) -> Cluster:
+    return Cluster(*quickstart(), provider(**spec)).tested(outcome).settle()  # type: ignore[arg-type]
+
+
+def _key(value: bytes) -> Cluster:
+    """Nothing was served yet, and the Secret holds this."""
+    return Cluster(secret(api_key=value), provider()).settle()
+
+
+def _unusable(reason: str) -> str:
+    return (
+        f"+Accepted:Accepted -ResolvedRefs:{reason} {_UNTESTED}-Programmed:NotInUse "
+        f"-Ready:{reason} +Reconciling:{reason}"
+    )
+
+
+def _failing() -> Cluster:
+    cluster = Cluster(*quickstart())
+    cluster.failures[Key("llm", "default")] = "Secrets are forbidden"
+    cluster.step()
+    return cluster
+
+
+_GATE = {"readinessPolicy": "Gate"}
+
+ROWS = [
+    Row(
+        "a provider that a published configuration needs is programmed",
+        _served,
+        _GOOD + _UNTESTED + _READY,
+    ),
+    Row(
+        "a provider without models is ready and not in use",
+        lambda: Cluster(secret(), provider()).settle(),
+        _GOOD + _UNTESTED + "-Programmed:NotInUse +Ready:Ready",
+        "No published configuration needs this provider",
+    ),
+    Row(
+        "a provider whose configuration could not be written is not programmed",
+        _failing,
+        _GOOD + _UNTESTED + "-Programmed:NotInUse +Ready:Ready",
+    ),
+    Row(
+        "a disabled provider is ready and not programmed",
+        lambda: _served().apply(provider(enabled=False)).settle(),
+        _GOOD + _UNTESTED + "-Programmed:Disabled +Ready:Disabled",
+        "The provider is disabled",
+    ),
+    Row(
+        "a paused provider is as good as disabled",
+        lambda: _served().apply(annotated(provider(), paused="true")).settle(),
+        _GOOD + _UNTESTED + "-Programmed:Disabled +Ready:Disabled",
+    ),
+    Row(
+        "a disabled provider is left in peace about its Secret",
+        lambda: Cluster(provider(enabled=False)).settle(),
+        "+Accepted:Accepted -ResolvedRefs:SecretNotFound "
+        + _UNTESTED
+        + "-Programmed:Disabled +Ready:Disabled",
+    ),
+    Row(
+        "a malformed provider is invalid and stalled",
+        lambda: Cluster(provider(baseURL="https://user:pw@x.example.com")).settle(),
+        "-Accepted:Invalid -Ready:Invalid +Stalled:Invalid",
+        "spec.baseURL",
+    ),
+    Row(
+        "a provider whose Secret is missing says which one to create",
+        lambda: Cluster(provider()).settle(),
+        _unusable("SecretNotFound"),
+        "Secret llm/openai-key does not exist: create it, with the key api-key",
+    ),
+    Row(
+        "a provider whose Secret lacks the key says which key to add",
+        lambda: Cluster(secret(token=b"x"), provider()).settle(),
+        _unusable("SecretKeyNotFound"),
+        "Secret llm/openai-key has no key api-key: add it, or name another",
+    ),
+    Row(
+        "a key that is empty is malformed",
+        lambda: _key(b""),
+        _unusable("KeyMalformed"),
+        "is empty",
+    ),
+    Row(
+        "a key that ends in a newline is malformed",
+        lambda: _key(b"sk-1\n"),
+        _unusable("KeyMalformed"),
+        "often a newline from echo: write it with printf",
+    ),
+    Row(
+        "the word true is no key",
+        lambda: _key(b"True"),
+        _unusable("KeyMalformed"),
+        "which LiteLLM makes a boolean",
+    ),
+    Row(
+        "a key that LiteLLM would follow is malformed",
+        lambda: _key(b"os.environ/HOME"),
+        _unusable("KeyMalformed"),
+        "is a reference that LiteLLM would follow",
+    ),
+    Row(
+        "a key of 4097 characters is malformed",
+        lambda: _key(b"k" * 4097),
+        _unusable("KeyMalformed"),
+        "1 to 4096 printable ASCII characters",
+    ),
+    Row(
+        "a key that is not ASCII is malformed",
+        lambda: _key("schlüssel".encode()),
+        _unusable("KeyMalformed"),
+        "1 to 4096 printable ASCII characters",
+    ),
+    Row(
+        "a key with a space inside is malformed",
+        lambda: _key(b"sk 1"),
+        _unusable("KeyMalformed"),
+        "what no header can carry",
+    ),
+    Row(
+        "a served provider whose Secret vanished says how to revoke the key",
+        lambda: _served().delete("Secret", "openai-key").settle(),
+        "+Accepted:Accepted -ResolvedRefs:SecretNotFound "
+        + _UNTESTED
+        + "+Programmed:LastGoodKey -Ready:SecretNotFound +Reconciling:SecretNotFound",
+        "disable or delete the provider to revoke it",
+    ),
+    Row(
+        "a provider that took the key is reachable, authenticated and discovered",
+        lambda: _tested(passed("gpt-4o")),
+        _GOOD + "+Reachable:OK +Authenticated:OK +ModelsDiscovered:OK " + _READY,
+    ),
+    Row(
+        "a refused key leaves a reporting provider ready",
+        lambda: _tested(refused()),
+        _GOOD
+        + "+Reachable:OK -Authenticated:InvalidCredentials ?ModelsDiscovered:Pending "
+        + _READY,
+        "The key was refused",
+    ),
+    Row(
+        "a refused key turns a gating provider",
+        lambda: _tested(refused(), connectionTest=_GATE),
+        _GOOD + "+Reachable:OK -Authenticated:InvalidCredentials ?ModelsDiscovered:Pending"
+        " +Programmed:Programmed -Ready:InvalidCredentials +Reconciling:InvalidCredentials",
+    ),
+    Row(
+        "an unreachable endpoint turns a gating provider",
+        lambda: _tested(unreachable(), connectionTest=_GATE),
+        _GOOD + "-Reachable:ConnectionRefused ?Authenticated:Pending ?ModelsDiscovered:Pending"
+        " +Programmed:Programmed -Ready:ConnectionRefused +Reconciling:ConnectionRefused",
+    ),
+    Row(
+        "a gating provider whose test tells nothing is Unknown",
+        lambda: _tested(unclear(), connectionTest=_GATE),
+        _GOOD + "?Reachable:Timeout ?Authenticated:Pending ?ModelsDiscovered:Pending"
+        " +Programmed:Programmed ?Ready:Timeout +Reconciling:Timeout",
+    ),
+    Row(
+        "a gating provider that was never tested is Unknown",
+        lambda: Cluster(*quickstart(), provider(connectionTest=_GATE)).settle(),
+        _GOOD + _UNTESTED + "+Programmed:Programmed ?Ready:Pending +Reconciling:Pending",
+        "No connection test has ended yet",
+    ),
+    Row(
+        "a gating provider that passes is ready",
+        lambda: _tested(passed("gpt-4o"), connectionTest=_GATE),
+        _GOOD + "+Reachable:OK +Authenticated:OK +ModelsDiscovered:OK " + _READY,
+    ),
+    Row(
+        "what was known of the key stands while the endpoint does not answer",
+        lambda: _tested(passed("gpt-4o")).tested(unreachable()).settle(),
+        _GOOD + "-Reachable:ConnectionRefused +Authenticated:OK +ModelsDiscovered:OK " + _READY,
+    ),
+    Row(
+        "what was known of another spec does not stand",
+        lambda: (
+            _tested(passed("gpt-4o"))
+            .apply(provider(baseURL="https://other.example.com"))
+            .tested(unreachable())
+            .settle()
+        ),
+        _GOOD
+        + "-Reachable:ConnectionRefused ?Authenticated:Pending ?ModelsDiscovered:Pending "
+        + _READY,
+    ),
+    Row(
+        "a provider whose tests are switched off says so",
+        lambda: _tested(passed("gpt-4o"), connectionTest={"enabled": False}),
+        _GOOD + "?Reachable:TestDisabled ?Authenticated:TestDisabled"
+        " ?ModelsDiscovered:TestDisabled " + _READY,
+        "connectionTest.enabled is false",
+    ),
+    Row(
+        "an OpenAI-compatible server needs no key",
+        lambda: Cluster(
+            provider("openai-compatible"), model(provider="openai-compatible"), proxy(targets=[])
+        ).settle(),
+        _GOOD + _UNTESTED + _READY,
+        of="openai-compatible",
+    ),
+]

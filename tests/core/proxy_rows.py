@@ -1,0 +1,350 @@
+"""What an LLMProxy's status says in each situation of its life."""
+
+from litellm_config_operator.names import PROXY_LABEL
+from litellm_config_operator.world import Key, LiveOutput, Served
+from tests.core.builders import (
+    annotated,
+    created,
+    deployment,
+    model,
+    proxy,
+    quickstart,
+    secret,
+    within,
+)
+from tests.core.cluster import Cluster
+from tests.core.rows import Row
+
+_OLD, _YOUNG = "2025-01-01T00:00:00Z", "2026-02-01T00:00:00Z"
+_PUBLISHED = "+Accepted:Accepted +Programmed:Programmed "
+_SERVED = _PUBLISHED + "+RolledOut:RolledOut +Served:Served +Ready:Ready"
+
+
+def _served() -> Cluster:
+    return Cluster(*quickstart()).settle()
+
+
+def _spec(**spec: object) -> Cluster:
+    return Cluster(*quickstart(), proxy(**spec)).settle()  # type: ignore[arg-type]
+
+
+def _changed() -> Cluster:
+    """Served, and then a model changed: a rollout begins."""
+    cluster = _served().apply(model(maxOutputTokens=1000))
+    cluster.step()
+    return cluster
+
+
+def _stepped(cluster: Cluster) -> Cluster:
+    cluster.step()
+    return cluster
+
+
+def _refused(reason: str) -> str:
+    return (
+        f"-Accepted:{reason} -Programmed:{reason} ?RolledOut:Pending ?Served:Pending"
+        f" -Ready:{reason} +Stalled:{reason}"
+    )
+
+
+def _waiting_for_key(**spec: object) -> Cluster:
+    return Cluster(
+        *quickstart(),
+        secret("mine", master_key=b"sk-1234"),
+        proxy(masterKey={"secretRef": {"name": "mine", "key": "master-key"}}, **spec),  # type: ignore[arg-type]
+    ).settle()
+
+
+def _beside(**spec: object) -> Cluster:
+    """A younger LLMProxy `second` wants something that `default` has."""
+    return Cluster(
+        *quickstart(),
+        created(_OLD, proxy()),
+        created(_YOUNG, proxy("second", **spec)),  # type: ignore[arg-type]
+        deployment("other"),
+    ).settle()
+
+
+def _foreign(kind: str, label: str | None = None) -> Cluster:
+    """Somebody else made an object of that name first."""
+    cluster, name = Cluster(*quickstart()), "litellm-config"
+    live = LiveOutput("uid", label, owned=False, data={"mine": "x"})
+    if kind == "ConfigMap":
+        cluster.config_maps[Key("llm", name)] = live
+    else:
+        cluster.owned_secrets[Key("llm", "litellm-credentials")] = live
+    return cluster.settle()
+
+
+def _failing() -> Cluster:
+    cluster = Cluster(*quickstart())
+    cluster.failures[Key("llm", "default")] = "ConfigMaps are forbidden"
+    return _stepped(cluster)
+
+
+def _large() -> Cluster:
+    text = "x" * 1024
+    info = {f"note_{number}": text for number in range(64)}
+    models = [model(f"m{number}", info=info) for number in range(16)]
+    return Cluster(*quickstart(), *models).settle()
+
+
+def _deferred() -> Cluster:
+    cluster = _spec(rollout={"minIntervalSeconds": 600}).wait(10)
+    return _stepped(cluster.apply(model(maxOutputTokens=5)))
+
+
+ROWS = [
+    Row(
+        "a proxy whose pods serve what is published is ready",
+        _served,
+        _SERVED,
+        "Every ready pod serves what the objects say",
+    ),
+    Row(
+        "a first rollout is under way",
+        lambda: _stepped(Cluster(*quickstart())),
+        _PUBLISHED + "-RolledOut:RollingOut ?Served:NoReadyPods ?Ready:RollingOut"
+        " +Reconciling:RollingOut",
+    ),
+    Row(
+        "a later rollout is under way",
+        _changed,
+        _PUBLISHED + "-RolledOut:RollingOut -Served:RollingOut ?Ready:RollingOut"
+        " +Reconciling:RollingOut",
+        "Pods are being replaced",
+    ),
+    Row(
+        "a proxy without models publishes a valid empty configuration",
+        lambda: Cluster(proxy(), deployment()).settle(),
+        _SERVED,
+    ),
+    Row(
+        "a proxy that cannot be read is invalid",
+        lambda: _spec(suspend="perhaps"),
+        "-Accepted:Invalid -Ready:Invalid +Stalled:Invalid",
+        "spec.suspend must be true or false",
+    ),
+    Row(
+        "a setting that may not be passed through is refused by name",
+        lambda: _spec(litellmSettings={"additional": {"callbacks": ["my.module"]}}),
+        _refused("InvalidSettings"),
+        "litellmSettings.additional.callbacks must be a list of prometheus",
+    ),
+    Row(
+        "a proxy in an unlisted namespace may not select beyond it",
+        lambda: _spec(models={"namespaces": {"from": "All"}}),
+        _refused("NamespacesNotPermitted"),
+        "namespace llm is not one of the operator's proxyNamespaces",
+    ),
+    Row(
+        "a missing master key Secret is named",
+        lambda: _spec(masterKey={"secretRef": {"name": "none", "key": "k"}}),
+        _refused("MasterKeyUnresolved").replace("Stalled", "Reconciling"),
+        "Secret llm/none does not exist",
+    ),
+    Row(
+        "the well-known master key is refused",
+        _waiting_for_key,
+        _refused("MasterKeyUnresolved").replace("Stalled", "Reconciling"),
+        "with which LiteLLM refuses to start: store a key of your own",
+    ),
+    Row(
+        "of two proxies that want one ConfigMap the older keeps it",
+        lambda: _beside(targets=[{"name": "other"}], secretName="s2"),
+        _refused("Conflict"),
+        "ConfigMap litellm-config belongs to the older LLMProxy llm/default: name another",
+        of="second",
+    ),
+    Row(
+        "of two proxies that want one Secret the older keeps it",
+        lambda: _beside(targets=[{"name": "other"}], configMapName="c2"),
+        _refused("Conflict"),
+        "Secret litellm-credentials belongs to the older LLMProxy llm/default",
+        of="second",
+    ),
+    Row(
+        "of two proxies that want one target the older keeps it",
+        lambda: _beside(configMapName="c2", secretName="s2"),
+        _refused("Conflict"),
+        "Deployment litellm belongs to the older LLMProxy llm/default",
+        of="second",
+    ),
+    Row("the older of two proxies serves on", lambda: _beside(configMapName="c2"), _SERVED),
+    Row(
+        "a ConfigMap that is not ours is not overwritten",
+        lambda: _foreign("ConfigMap"),
+        _refused("NotManaged"),
+        f"kubectl label configmap -n llm litellm-config --overwrite {PROXY_LABEL}=default",
+    ),
+    Row(
+        "a Secret that is another LLMProxy's is not overwritten",
+        lambda: _foreign("Secret", label="somebody"),
+        _refused("NotManaged"),
+        "kubectl label secret -n llm litellm-credentials --overwrite",
+    ),
+    Row(
+        "a suspended proxy stands still and is ready",
+        lambda: _served().apply(proxy(suspend=True)).settle(),
+        "+Accepted:Accepted ?Programmed:Suspended ?RolledOut:Pending ?Served:Pending"
+        " +Ready:Suspended",
+    ),
+    Row(
+        "a paused proxy is as good as suspended",
+        lambda: _served().apply(annotated(proxy(), paused="true")).settle(),
+        "+Accepted:Accepted ?Programmed:Suspended ?RolledOut:Pending ?Served:Pending"
+        " +Ready:Suspended",
+    ),
+    Row(
+        "a refused write is told in the API server's words",
+        _failing,
+        "+Accepted:Accepted -Programmed:WriteFailed ?RolledOut:Pending ?Served:Pending"
+        " -Ready:WriteFailed +Reconciling:WriteFailed",
+        "ConfigMaps are forbidden",
+    ),
+    Row(
+        "a configuration that no ConfigMap holds is refused with numbers",
+        _large,
+        "+Accepted:Accepted -Programmed:ConfigTooLarge ?RolledOut:Pending ?Served:Pending"
+        " -Ready:ConfigTooLarge +Stalled:ConfigTooLarge",
+        "exceeds 1000000 bytes",
+    ),
+    Row(
+        "fallbacks and aliases that lead nowhere are named and left out",
+        lambda: _spec(
+            fallbacks=[{"model": "gpt-4o", "fallbacks": ["gone"]}],
+            aliases=[{"name": "best", "model": "lost"}],
+        ),
+        _SERVED,
+        "fallbacks and aliases to unknown models are left out: gone, lost",
+    ),
+    Row(
+        "a proxy without targets is told to name one",
+        lambda: _spec(targets=[]),
+        _PUBLISHED + "-RolledOut:NoTargets ?Served:NoTargets -Ready:NoTargets +Stalled:NoTargets",
+        "name the one that runs LiteLLM in spec.targets",
+    ),
+    Row(
+        "a target that does not exist is named",
+        lambda: _spec(targets=[{"name": "litellm"}, {"name": "gone"}]),
+        _PUBLISHED + "-RolledOut:TargetNotFound +Served:Served -Ready:TargetNotFound"
+        " +Reconciling:TargetNotFound",
+        "Deployment gone does not exist: create it",
+    ),
+    Row(
+        "a paused target is asked to be resumed",
+        lambda: _stepped(_stepped(Cluster(*quickstart(), deployment(paused=True)))),
+        _PUBLISHED + "-RolledOut:TargetPaused ?Served:NoReadyPods -Ready:TargetPaused"
+        " +Reconciling:TargetPaused",
+        "Deployment litellm is paused: resume it",
+    ),
+    Row(
+        "a target scaled to zero serves nothing and is in order",
+        lambda: Cluster(*quickstart(), deployment(replicas=0)).settle(),
+        _PUBLISHED + "+RolledOut:ScaledToZero ?Served:NoReadyPods +Ready:ScaledToZero",
+    ),
+    Row(
+        "a rollout that Kubernetes gave up has failed",
+        lambda: _stepped(
+            _changed()
+            .turn(stalled=True)
+            .turn_pods(fault="container litellm is in CrashLoopBackOff")
+        ),
+        _PUBLISHED + "-RolledOut:RolloutFailed -Served:NotServed -Ready:RolloutFailed"
+        " +Stalled:RolloutFailed",
+        "old pods keep serving: Pod litellm-0: container litellm is in CrashLoopBackOff",
+    ),
+    Row(
+        "a rollout past its deadline has failed",
+        lambda: _stepped(_changed().wait(601)),
+        _PUBLISHED + "-RolledOut:RolloutFailed -Served:NotServed -Ready:RolloutFailed"
+        " +Stalled:RolloutFailed",
+        "its pods did not become ready in time",
+    ),
+    Row(
+        "a rollout within its deadline has not failed",
+        lambda: _stepped(_changed().wait(599)),
+        _PUBLISHED + "-RolledOut:RollingOut -Served:RollingOut ?Ready:RollingOut"
+        " +Reconciling:RollingOut",
+    ),
+    Row(
+        "a change after a failed rollout starts another",
+        lambda: _stepped(_stepped(_changed().wait(601)).apply(model(maxOutputTokens=2000))),
+        _PUBLISHED + "-RolledOut:RollingOut -Served:RollingOut ?Ready:RollingOut"
+        " +Reconciling:RollingOut",
+    ),
+    Row(
+        "a rollout waits for the minimum interval",
+        _deferred,
+        _PUBLISHED + "-RolledOut:RolloutDeferred -Served:RollingOut ?Ready:RolloutDeferred"
+        " +Reconciling:RolloutDeferred",
+        "waits for rollout.minIntervalSeconds",
+    ),
+    Row(
+        "a rollout starts when the minimum interval has passed",
+        lambda: _deferred().wait(600).settle(),
+        _SERVED,
+    ),
+    Row(
+        "a proxy that somebody else rolls is ready when its pods serve",
+        lambda: _stepped(_spec(rollout={"strategy": "None"}).roll()),
+        _PUBLISHED + "?RolledOut:NotRolled +Served:Served +Ready:Ready",
+    ),
+    Row(
+        "a pod that runs another revision is named, with the command that replaces it",
+        lambda: _stepped(_served().turn_pods(served=Served("other", {}))),
+        _PUBLISHED + "+RolledOut:RolledOut -Served:NotServed -Ready:NotServed"
+        " +Reconciling:NotServed",
+        "kubectl delete pod -n llm litellm-0",
+    ),
+    Row(
+        "a pod that does not answer is not said to serve",
+        lambda: _stepped(_served().turn_pods(served=None)),
+        _PUBLISHED + "+RolledOut:RolledOut ?Served:NotServed ?Ready:NotServed"
+        " +Reconciling:NotServed",
+        "Pod litellm-0 did not say what it runs",
+    ),
+    Row(
+        "entries that LiteLLM dropped are named",
+        lambda: _stepped(_served().turn_pods(served=Served(_revision(), {}))),
+        _PUBLISHED + "+RolledOut:RolledOut -Served:EntriesDropped -Ready:EntriesDropped"
+        " +Stalled:EntriesDropped",
+        "LiteLLM dropped llm/gpt-4o: see the pod's log",
+    ),
+    Row(
+        "pods that are not ready are not asked",
+        lambda: _stepped(_served().turn_pods(ready=False)),
+        _PUBLISHED + "+RolledOut:RolledOut ?Served:NoReadyPods ?Ready:NoReadyPods"
+        " +Reconciling:NoReadyPods",
+    ),
+    Row(
+        "a proxy that verifies nothing is ready when it is rolled out",
+        lambda: _spec(verify={"enabled": False}),
+        _PUBLISHED + "+RolledOut:RolledOut ?Served:NotVerified +Ready:Ready",
+        "pods are not asked what they serve",
+    ),
+    Row(
+        "a proxy whose master key is only known to its chart is not verified",
+        lambda: _spec(masterKey={"envVar": "PROXY_KEY"}),
+        _PUBLISHED + "+RolledOut:RolledOut ?Served:NotVerified +Ready:Ready",
+        "the master key is not known",
+    ),
+    Row(
+        "a finished rollout stays finished while a workload is scaled up later",
+        lambda: _stepped(_served().wait(86400).turn(replicas=3, complete=False)),
+        _SERVED,
+    ),
+    Row(
+        "a proxy of another namespace with the same names is no conflict",
+        lambda: Cluster(
+            *quickstart(),
+            created(_OLD, within("team-a", proxy())),
+            within("team-a", deployment()),
+        ).settle(),
+        _SERVED,
+    ),
+]
+
+
+def _revision() -> str:
+    return str(_served().status("LLMProxy", "default")["configHash"])
