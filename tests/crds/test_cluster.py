@@ -39,7 +39,6 @@ STATUSES: dict[str, dict[str, Any]] = {
         },
         "lastSuccessTime": "2026-11-23T10:00:00Z",
         "models": {"count": 2, "digest": "d", "sample": ["a", "b"], "truncated": False},
-        "modelsInUse": 1,
     },
     "LLMModel": {
         "conditions": [READY],
@@ -71,9 +70,6 @@ STATUSES: dict[str, dict[str, Any]] = {
                 "kind": "Deployment",
                 "name": "litellm",
                 "configHash": "h1",
-                "readyPods": 3,
-                "servedPods": 2,
-                "reason": "RollingOut",
             }
         ],
     },

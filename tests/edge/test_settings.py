@@ -40,7 +40,6 @@ def test_secrets_that_are_not_watched_are_read_more_often() -> None:
         ("SECRETS_ACCESS", "steal", "'watch' or 'get'"),
         ("WATCH_NAMESPACES", "a,B!", "item 2"),
         ("QUIET_SECONDS", "-1", "greater than or equal to 0"),
-        ("REQUIRE_ALLOWED_HOSTS", "perhaps", "boolean"),
         ("WATCH_NAMESPACE", "a", "there is no such setting"),
     ],
 )

@@ -1,0 +1,102 @@
+"""The life of a key: rotated, deleted, restored, revoked.
+
+Law: at every instant each variable that the published file reads is in the published Secret.
+"""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from tests.e2e.harness.facts import Space, names_used, wait_for, wait_until
+from tests.e2e.harness.manifests import key, model, provider, stack
+from tests.e2e.harness.process import Operator
+
+HELD = [
+    ("Accepted", "True", "Accepted"),
+    ("ResolvedRefs", "False", "CredentialsUnresolved"),
+    ("ModelKnown", "Unknown", "NotDiscovered"),
+    ("Programmed", "True", "LastGood"),
+    ("Served", "Unknown", "NotVerified"),
+    ("Ready", "False", "CredentialsUnresolved"),
+    ("Reconciling", "True", "CredentialsUnresolved"),
+]
+SECRET_GONE = [
+    ("Accepted", "True", "Accepted"),
+    ("ResolvedRefs", "False", "SecretNotFound"),
+    ("Reachable", "Unknown", "TestDisabled"),
+    ("Authenticated", "Unknown", "TestDisabled"),
+    ("ModelsDiscovered", "Unknown", "TestDisabled"),
+    ("Programmed", "True", "LastGoodKey"),
+    ("Ready", "False", "SecretNotFound"),
+    ("Reconciling", "True", "SecretNotFound"),
+]
+
+
+@pytest.fixture(autouse=True)
+def complete(space: Space) -> Iterator[None]:
+    """Watch all through the test that the Secret has what the file reads."""
+    holes: list[frozenset[str]] = []
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(0.02):
+            used = names_used(space.config())
+            if missing := used - space.credentials().keys():
+                # Read again: the file may have changed between the two reads.
+                if missing := missing & names_used(space.config()):
+                    holes.append(missing)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    yield
+    over.set()
+    watcher.join()
+    assert holes == []
+
+
+def test_a_rotated_key_reaches_the_secret_and_rolls_once(space: Space, operator: Operator) -> None:
+    space.api.apply(*stack(space.name, 2, value="sk-first"))
+    space.until_converged()
+    rolled, stamp = space.generation(), space.stamp()
+    space.api.apply(key(space.name, "sk-second"))
+    wait_for(space.stamp, lambda seen: seen != stamp)
+    space.until_converged()
+    assert list(space.keys().values()) == ["sk-second"]
+    assert space.generation() - rolled == 1
+
+
+def test_a_deleted_secret_holds_what_serves_and_takes_nothing_new(
+    space: Space, operator: Operator
+) -> None:
+    space.api.apply(*stack(space.name, 2, value="sk-first"))
+    space.until_converged()
+    rolled, file = space.generation(), space.config()
+    space.api.delete("Secret", space.name, "upstream-key")
+    wait_until(lambda: space.conditions("LLMProvider", "upstream"), SECRET_GONE)
+    wait_until(lambda: space.conditions("LLMModel", "m-000"), HELD)
+    space.api.apply(model(space.name, "new"), provider(space.name, baseURL="https://x.example/v1"))
+    wait_for(
+        lambda: space.conditions("LLMModel", "new"),
+        lambda seen: ("Programmed", "False", "CredentialsUnresolved") in seen,
+    )
+    assert (space.config(), space.generation()) == (file, rolled)
+    assert list(space.keys().values()) == ["sk-first"]
+    space.api.apply(key(space.name, "sk-second"))
+    space.until_converged()
+    assert list(space.keys().values()) == ["sk-second"]
+    assert space.generation() - rolled == 1
+    assert '"llm' not in space.config()
+    assert "https://x.example/v1" in space.config()
+
+
+def test_disabling_the_provider_takes_its_models_out_and_then_the_key(
+    space: Space, operator: Operator
+) -> None:
+    space.api.apply(*stack(space.name, 2, replicas=1, value="sk-revoked"))
+    space.until_converged()
+    space.api.apply(provider(space.name, enabled=False))
+    wait_for(space.keys, lambda seen: seen == {}, within=60)
+    assert "m-000" not in space.config()
+    assert ("Programmed", "False", "ProviderDisabled") in space.conditions("LLMModel", "m-000")
+    assert ("Ready", "True", "Disabled") in space.conditions("LLMProvider", "upstream")
