@@ -1,6 +1,8 @@
 """Pods live as a kubelet would let them."""
 
+import sys
 import time
+from pathlib import Path
 
 import httpx
 
@@ -100,6 +102,14 @@ def test_who_ignores_sigterm_is_killed_after_the_grace(space: Space) -> None:
     began = time.monotonic()
     space.kubectl("delete", "pod", "p", "--grace-period=1", "--timeout=20s")
     assert 1.0 <= time.monotonic() - began < 5.0
+
+
+def test_a_mount_does_not_hide_the_images_own_program(space: Space) -> None:
+    above = f"/{Path(sys.executable).parts[1]}"
+    mounts = [{"name": "v", "mountPath": above}]
+    spec = {"volumes": [{"name": "v", "emptyDir": {}}], "restartPolicy": "Never"}
+    space.apply(pod("p", "print('here')", spec=spec, volumeMounts=mounts))
+    eventually(lambda: space.log("p") == "here\n")
 
 
 def test_init_containers_run_in_order_before_the_others(space: Space) -> None:

@@ -32,7 +32,7 @@ def test_at_rest_nothing_is_written_however_often_it_looks_again(
         within=WINDOW * 4,
     )
     assert mark.counts() == {}
-    assert before.refused() == []
+    assert [refusal for refusal in before.refused() if refusal[0] in {401, 403}] == []
     operator.stop()
 
 

@@ -42,10 +42,10 @@ def complete(space: Space) -> Iterator[None]:
     def watch() -> None:
         while not over.wait(0.02):
             used = names_used(space.config())
-            if missing := used - space.credentials().keys():
-                # Read again: the file may have changed between the two reads.
-                if missing := missing & names_used(space.config()):
-                    holes.append(missing)
+            missing = used - space.credentials().keys()
+            # Read the file again: it may have changed between the two reads.
+            if missing and missing & names_used(space.config()):
+                holes.append(missing)
 
     watcher = threading.Thread(target=watch)
     watcher.start()
