@@ -137,10 +137,11 @@ class Container:
         base = self._pod.base_environment(image, folders, self._work)
         rewritten = {name: self._rewriting.apply(text) for name, text in variables.items()}
         self._environment = {**base, **rewritten}
-        command = self.spec.get("command") or image
-        words = [*command, *(self.spec.get("args") or ())]
         self.facts.image_id = image_id(self.facts.image, image)
-        return [self._rewriting.apply(expand(word, variables)) for word in words]
+        words = [*(self.spec.get("command") or ()), *(self.spec.get("args") or ())]
+        given = [self._rewriting.apply(expand(word, variables)) for word in words]
+        # The image's own command is a path of this machine, whatever is mounted above it.
+        return given if self.spec.get("command") else [*image, *given]
 
     async def _started(self, command: list[str]) -> Process:
         work = self._work / "work"
