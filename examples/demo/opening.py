@@ -38,6 +38,8 @@ def install(show: Show) -> None:
     show.console.output(show.stage.apply_keys())
     overlay = show.stage.quickstart_overlay()
     show.run("apply -k examples/quickstart", really=f"apply -k {overlay}")
+    command = f"rollout status deployment/{OPERATOR} -n {OPERATOR} --timeout=90s"
+    show.console.output(show.run(command, quiet=True).splitlines()[-1])
 
 
 def first_answers(show: Show) -> None:
