@@ -16,6 +16,8 @@ from tests.e2e.harness.killing import KillingProxy
 from tests.e2e.harness.manifests import key, model, stack
 from tests.e2e.harness.process import Operator
 
+pytestmark = pytest.mark.crash
+
 INSTALLATION_WRITES = 7
 """Master key, credentials, ConfigMap, Deployment, and the status of each of three objects."""
 EDIT_WRITES = 4
