@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from litellm_config_operator import metrics
@@ -80,7 +81,10 @@ class Applier:
                         item.resource, namespace, name, item.status, uid=item.uid
                     )
                     metrics.STATUS_WRITES.labels(kind=item.resource.kind).inc()
-                except (NotFoundError, ConflictError):
+                except (NotFoundError, ConflictError) as error:
+                    if error.status == HTTPStatus.CONFLICT:
+                        # The same object, written by many at once: nothing else tells to go on.
+                        raise
                     logger.info("%s %s changed before its status", item.resource.kind, item.key)
 
         found = await asyncio.gather(*map(write, writes), return_exceptions=True)

@@ -110,6 +110,10 @@ class Hints:
             self._alarms[reason] = moment
             self._sooner.set()
 
+    def repeat_later(self, refusals: int) -> None:
+        """Come back after a jittered delay because something was refused; hints need not wait."""
+        self.mark_after(backoff(refusals, random.random()), "refused write")  # noqa: S311 - jitter
+
     def retry_later(self, failures: int, *, at_least: float = 0) -> float:
         """Repeat a pass that failed after a jittered delay, which is returned; hints wait too."""
         delay = backoff(failures, random.random(), at_least=at_least)  # noqa: S311 - jitter

@@ -53,6 +53,7 @@ class Worker:
         self._pods = ProxyPods()
         self._policy = Policy(frozenset(settings.proxy_namespaces))
         self._salt = secrets.token_bytes(32)
+        self._refusals = 0
         self._tests = ConnectionTests(
             AddressPolicy(
                 allowed_hosts=[item for item in settings.allowed_endpoints if "/" not in item],
@@ -108,6 +109,9 @@ class Worker:
         told = (transitions(item, world.statuses.get(item.uid, {})) for item in changed)
         await self._applier.events(chain.from_iterable(told), now)
         self._schedule(decided, world)
+        self._refusals = self._refusals + 1 if failures else 0
+        if failures:
+            self._hints.repeat_later(self._refusals)
 
     async def _decide(self) -> tuple[Plan, World]:
         world = await self._with_answers(await self._gatherer.gather())
