@@ -14,7 +14,13 @@ from aiohttp import web
 from tests.e2e.harness.killing import WRITES, KillingProxy
 
 LOST = 504
-WORDS = {409: "Conflict", 429: "TooManyRequests", 500: "InternalError", LOST: "Timeout"}
+WORDS = {
+    403: "Forbidden",
+    409: "Conflict",
+    429: "TooManyRequests",
+    500: "InternalError",
+    LOST: "Timeout",
+}
 
 
 @dataclass(frozen=True)

@@ -61,8 +61,12 @@ class KillingProxy:
         return int(self._runner.addresses[0][1])
 
     async def _stop(self) -> None:
-        await self._runner.cleanup()
         await self._session.close()
+        await self._runner.cleanup()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
 
     async def _forward(self, request: web.Request) -> web.StreamResponse:
         body = await request.read()
