@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from litellm_config_operator.provider_types import PROVIDER_TYPES, Need
+from litellm_config_operator.provider_type_table import Need
+from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.reasons import ProviderReason
 from litellm_config_operator.v1alpha1 import LLMProvider, SecretKeySelector
 from litellm_config_operator.world import Key, SecretData

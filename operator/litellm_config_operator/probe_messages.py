@@ -7,7 +7,7 @@ and checked; never a provider's text, never an exception's, never a path or a ke
 from collections.abc import Mapping
 
 from litellm_config_operator.probe_reasons import ProbeReason
-from litellm_config_operator.provider_types import ProviderType
+from litellm_config_operator.provider_type_table import ProviderType
 
 _SENTENCES: Mapping[ProbeReason, str] = {
     ProbeReason.OK: "{who} answered at {where} and accepted the key.",

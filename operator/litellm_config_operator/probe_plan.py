@@ -24,7 +24,7 @@ from litellm_config_operator.probe_reasons import ProbeReason
 from litellm_config_operator.probe_results import ProbeRequest, ProbeResult
 from litellm_config_operator.probe_table import AuthCheck, ListProof, ListRequest, PagingKind
 from litellm_config_operator.probe_verdicts import judge
-from litellm_config_operator.provider_types import Need, ProviderType
+from litellm_config_operator.provider_type_table import Need, ProviderType
 
 
 @dataclass(frozen=True, slots=True)

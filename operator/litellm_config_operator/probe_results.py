@@ -11,7 +11,7 @@ from typing import ClassVar
 from pydantic import SecretStr
 
 from litellm_config_operator.probe_reasons import AuthProof, ProbeReason, Verdict
-from litellm_config_operator.provider_types import ProviderType
+from litellm_config_operator.provider_type_table import ProviderType
 
 __all__ = [
     "AuthProof",

@@ -4,7 +4,8 @@ left out.
 
 from typing import Any
 
-from litellm_config_operator.provider_types import PROVIDER_TYPES, Need
+from litellm_config_operator.provider_type_table import Need
+from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.v1alpha1 import API_VERSION
 
 Manifest = dict[str, Any]

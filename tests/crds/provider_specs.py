@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from litellm_config_operator.provider_types import PROVIDER_TYPES, Need, ProviderType
+from litellm_config_operator.provider_type_table import Need, ProviderType
+from litellm_config_operator.provider_types import PROVIDER_TYPES
 
 
 def type_paths() -> list[str]:

@@ -8,7 +8,8 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from litellm_config_operator.provider_types import PROVIDER_TYPES, Need
+from litellm_config_operator.provider_type_table import Need
+from litellm_config_operator.provider_types import PROVIDER_TYPES
 from tests.crds.provider_specs import needed, set_path, smallest_of, type_paths
 from tests.crds.samples import SMALLEST, manifest, sample_with
 from tests.crds.schemas import SPEC_NODES, Node, concrete, replaced

@@ -28,7 +28,8 @@ from litellm_config_operator.probe_table import (
     PagingKind,
     Probe,
 )
-from litellm_config_operator.provider_types import PROVIDER_TYPES, ProviderType
+from litellm_config_operator.provider_type_table import ProviderType
+from litellm_config_operator.provider_types import PROVIDER_TYPES
 from tests.probe.conftest import HOST, Authority, Serve
 from tests.probe.internet import Answer, Internet, Received, models
 

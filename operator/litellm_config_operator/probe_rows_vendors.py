@@ -1,12 +1,13 @@
-"""The probe table itself: one row per provider type.
+"""Rows of the probe table: the large vendors' own APIs.
 
-Law: facts about other people's APIs with their source, and nothing else. A new type is a new row;
-no request in here may cost tokens.
+Law: facts about other people's APIs with their source, and nothing else; no request in here may
+cost tokens.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from litellm_config_operator.probe_openai_shape import BEARER, OPENAI_SUFFIXES
 from litellm_config_operator.probe_reasons import ProbeReason, Verdict
 from litellm_config_operator.probe_table import (
     Auth,
@@ -20,27 +21,16 @@ from litellm_config_operator.probe_table import (
     Signature,
 )
 
-_BEARER = Auth(AuthScheme.BEARER)
-
-# What people paste when they copy the URL of an example request instead of the base.
-_OPENAI_SUFFIXES = (
-    "/chat/completions",
-    "/completions",
-    "/embeddings",
-    "/models",
-    "/responses",
-)
-
 _ROWS = {
     "openai": Probe(
-        auth=(_BEARER,),
+        auth=(BEARER,),
         setting_headers=(
             ("openai.organization", "OpenAI-Organization"),
             ("openai.project", "OpenAI-Project"),
         ),
         list_request=ListRequest(Call("/models"), ids=("data[].id",)),
         list_proves_key=ListProof.YES,
-        base_suffixes=_OPENAI_SUFFIXES,
+        base_suffixes=OPENAI_SUFFIXES,
         signatures=(
             # The key is known, the account or the network it is used from is not accepted.
             Signature(
@@ -54,17 +44,38 @@ _ROWS = {
         last_checked="2026-08-22",
         source="recorded 401 and list; openai/openai-openapi; developers.openai.com error-codes",
     ),
-    "openai-compatible": Probe(
-        auth=(_BEARER,),
+    "azure": Probe(
+        auth=(Auth(AuthScheme.HEADER, header="api-key"),),
         list_request=ListRequest(
-            Call("/models"),
-            ids=("data[].id", "[].id", "models[].id", "models[].name"),
+            Call("/openai/models", query=(("api-version", "2024-10-21"),)),
+            ids=("data[].id",),
         ),
-        list_proves_key=ListProof.CONTROL,
-        base_suffixes=_OPENAI_SUFFIXES,
-        hints=((ProbeReason.WRONG_BASE_URL, "The base URL usually ends in /v1."),),
+        list_proves_key=ListProof.YES,
+        base_suffixes=(
+            "/openai",
+            "/openai/v1",
+            "/openai/models",
+            "/openai/v1/models",
+            "/openai/v1/chat/completions",
+            "/openai/deployments",
+            "/openai/deployments/*",
+            "/openai/deployments/*/chat/completions",
+            "/openai/deployments/*/embeddings",
+        ),
+        signatures=(
+            Signature(
+                ProbeReason.BLOCKED_BY_EDGE,
+                (403,),
+                words=("virtual network", "firewall", "public access", "network access"),
+            ),
+        ),
+        hints=(
+            (ProbeReason.INVALID_CREDENTIALS, "A key works only at the resource it is from."),
+            (ProbeReason.BLOCKED_BY_EDGE, "See the resource's network settings."),
+            (ProbeReason.DNS_FAILURE, "A mistyped resource name looks like this."),
+        ),
         last_checked="2026-08-22",
-        source="vLLM server_utils; LM Studio documents; recorded llama.cpp answers; LiteLLM proxy",
+        source="learn.microsoft.com rest/api/azureopenai/models/list and its question pages",
     ),
     "anthropic": Probe(
         auth=(
@@ -114,39 +125,6 @@ _ROWS = {
         last_checked="2026-08-22",
         source="recorded 401; platform.claude.com api/models-list, api/errors; trufflehog (404)",
     ),
-    "azure": Probe(
-        auth=(Auth(AuthScheme.HEADER, header="api-key"),),
-        list_request=ListRequest(
-            Call("/openai/models", query=(("api-version", "2024-10-21"),)),
-            ids=("data[].id",),
-        ),
-        list_proves_key=ListProof.YES,
-        base_suffixes=(
-            "/openai",
-            "/openai/v1",
-            "/openai/models",
-            "/openai/v1/models",
-            "/openai/v1/chat/completions",
-            "/openai/deployments",
-            "/openai/deployments/*",
-            "/openai/deployments/*/chat/completions",
-            "/openai/deployments/*/embeddings",
-        ),
-        signatures=(
-            Signature(
-                ProbeReason.BLOCKED_BY_EDGE,
-                (403,),
-                words=("virtual network", "firewall", "public access", "network access"),
-            ),
-        ),
-        hints=(
-            (ProbeReason.INVALID_CREDENTIALS, "A key works only at the resource it is from."),
-            (ProbeReason.BLOCKED_BY_EDGE, "See the resource's network settings."),
-            (ProbeReason.DNS_FAILURE, "A mistyped resource name looks like this."),
-        ),
-        last_checked="2026-08-22",
-        source="learn.microsoft.com rest/api/azureopenai/models/list and its question pages",
-    ),
     "gemini": Probe(
         auth=(Auth(AuthScheme.HEADER, header="x-goog-api-key"),),
         list_request=ListRequest(
@@ -188,22 +166,6 @@ _ROWS = {
         last_checked="2026-08-22",
         source="recorded 400 and list; ai.google.dev rest/v1beta/models/list, troubleshooting",
     ),
-    "ollama": Probe(
-        auth=(_BEARER,),
-        list_request=ListRequest(Call("/api/tags"), ids=("models[].name",)),
-        list_proves_key=ListProof.CONTROL,
-        base_suffixes=(
-            "/api",
-            "/api/chat",
-            "/api/generate",
-            "/api/tags",
-            "/v1",
-            "/v1/chat/completions",
-            "/v1/models",
-        ),
-        last_checked="2026-08-22",
-        source="ollama documents (no auth of its own; a proxy in front may ask for a bearer key)",
-    ),
 }
 
-PROBES: Mapping[str, Probe] = MappingProxyType(_ROWS)
+ROWS: Mapping[str, Probe] = MappingProxyType(_ROWS)

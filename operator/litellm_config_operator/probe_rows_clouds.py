@@ -1,0 +1,12 @@
+"""Rows of the probe table: clouds, whose credentials are signed or exchanged.
+
+Law: facts about other people's APIs with their source, and nothing else; no request in here may
+cost tokens.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from litellm_config_operator.probe_table import Probe
+
+ROWS: Mapping[str, Probe] = MappingProxyType({})

@@ -1,0 +1,80 @@
+"""The columns of the provider table: what a spec must say and what LiteLLM is told.
+
+Law: a row is a fact about somebody else's API, with its source; code elsewhere reads rows and
+never compares `type` with a literal. The CRD's enum and its per-type CEL rules are generated
+from the rows.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from litellm_config_operator.probe_table import Probe
+
+
+class Need(StrEnum):
+    """Whether a part of an LLMProvider spec must, may or must not be set for a type."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    FORBIDDEN = "forbidden"
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialPart:
+    """One property of `spec.credentials` and the LiteLLM parameter its value becomes."""
+
+    name: str
+    param: str
+    need: Need = Need.REQUIRED
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One per-type setting, a dotted path below `spec`, and the LiteLLM parameter it becomes."""
+
+    path: str
+    param: str
+    need: Need = Need.OPTIONAL
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderType:
+    """One value of `spec.type`.
+
+    `litellm_prefix` is LiteLLM's provider prefix, as in `<prefix>/<model>`. `placeholder_key` is
+    sent as `api_key` where LiteLLM insists on a key and the server needs none. `probe` says how
+    a connection is tested.
+    """
+
+    name: str
+    display_name: str
+    litellm_prefix: str
+    base_url: Need
+    default_base_url: str | None
+    credentials: tuple[CredentialPart, ...]
+    probe: Probe
+    settings: tuple[Setting, ...] = ()
+    lists_every_model: bool = True
+    """Whether a model that is not in the provider's own list cannot be served."""
+    default_tag: str = ""
+    """What the provider adds to a model name that has no tag of its own."""
+    placeholder_key: str | None = None
+    base_path_cut: tuple[str, ...] = ()
+    """Path ends of a baseURL that LiteLLM appends itself; the first that fits is cut off."""
+    base_path_add: str = ""
+    """Path that LiteLLM expects at the end of `api_base`."""
+
+    def litellm_base(self, base_url: str) -> str:
+        """The `api_base` that makes LiteLLM call the API below `base_url`, however it was
+        written.
+        """
+        base = base_url.rstrip("/")
+        end = next((end for end in self.base_path_cut if base.endswith(end)), "")
+        return base.removesuffix(end).rstrip("/") + self.base_path_add
+
+
+_KEY_TEXT = "The provider's API key."
+API_KEY = CredentialPart("apiKey", "api_key", description=_KEY_TEXT)
+OPTIONAL_API_KEY = CredentialPart("apiKey", "api_key", Need.OPTIONAL, _KEY_TEXT)
