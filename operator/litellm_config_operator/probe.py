@@ -20,15 +20,23 @@ from litellm_config_operator.guarded_transport import (
     TransportFault,
     trust,
 )
+from litellm_config_operator.json_paths import select
 from litellm_config_operator.model_lists import continuation, read_ids
-from litellm_config_operator.negative_controls import NegativeControls
+from litellm_config_operator.negative_controls import ControlKey, NegativeControls
 from litellm_config_operator.probe_client import ProbeClient
-from litellm_config_operator.probe_endpoints import Endpoint, UnusableURL, fill
+from litellm_config_operator.probe_credentials import credential_form
+from litellm_config_operator.probe_endpoints import Endpoint
 from litellm_config_operator.probe_findings import Findings
-from litellm_config_operator.probe_plan import ProbePlan, plan_probe, refused
-from litellm_config_operator.probe_reasons import AuthProof, ProbeReason
+from litellm_config_operator.probe_plan import (
+    CheckPlan,
+    ListPlan,
+    ProbePlan,
+    plan_probe,
+    refused,
+)
+from litellm_config_operator.probe_reasons import AuthProof, ProbeReason, Verdict
 from litellm_config_operator.probe_results import ProbeRequest, ProbeResult
-from litellm_config_operator.probe_table import AuthCheck, ListProof
+from litellm_config_operator.probe_table import AuthCheck, ListProof, ListRequest
 from litellm_config_operator.probe_verdicts import (
     Judgement,
     Observed,
@@ -86,19 +94,23 @@ class _Test:
     def __init__(self, plan: ProbePlan, controls: NegativeControls) -> None:
         self._plan = plan
         self._controls = controls
+        self._learnt: dict[str, str] = {}
         self.findings = Findings(plan)
 
     async def run(self, connect: Callable[[Endpoint], GuardedTransport]) -> None:
         """Ask for proof of the key, then for the models. Raises TransportFault."""
-        if self._plan.check is not None and self._plan.has_key:
-            endpoint, check = self._plan.check
-            async with self._client(connect(endpoint)) as client:
-                is_good = await self._check_key(client, endpoint, check)
-            if not is_good or not self._plan.request.list_models:
-                return
-        async with self._client(connect(self._plan.endpoint)) as client:
-            await self._list(client)
-            await self._control(client)
+        plan, wants_list = self._plan, self._plan.request.list_models
+        if plan.check is not None and plan.has_key:
+            await self._check_key(connect, plan.check)
+        known = self.findings.judgement
+        if known is not None and (known.authenticated is Verdict.FALSE or not wants_list):
+            return
+        if plan.listing is None:
+            self.findings.list_answer(judge(ProbeReason.NO_MODEL_LIST))
+            return
+        async with self._client(connect(plan.listing.endpoint)) as client:
+            await self._list(client, plan.listing)
+            await self._control_list(client, plan.listing)
 
     @asynccontextmanager
     async def _client(self, transport: GuardedTransport) -> AsyncIterator[ProbeClient]:
@@ -111,22 +123,56 @@ class _Test:
                 if self.findings.latency_milliseconds is None:
                     self.findings.latency_milliseconds = client.latency_milliseconds
 
-    async def _check_key(self, client: ProbeClient, endpoint: Endpoint, check: AuthCheck) -> bool:
-        """Whether the dedicated request shows that the key is good."""
-        path = fill(check.call.path, self._plan.request.settings)
-        if isinstance(path, UnusableURL):
-            self.findings.key_answer(judge(ProbeReason.INVALID_URL))
-            self.findings.detail = path.problem
-            return False
-        url = endpoint.url(path, check.call.query)
-        seen = await client.ask(check.call.method, url, self._plan.headers)
+    async def _check_key(
+        self, connect: Callable[[Endpoint], GuardedTransport], plan: CheckPlan
+    ) -> None:
+        """Note what the dedicated request shows of the key; what shows nothing is not noted, and
+        the list may speak.
+
+        A host besides the provider's may be out of reach, or slow, without any meaning for it.
+        """
+        try:
+            seconds = self._plan.request.timeout_seconds * (0.5 if plan.is_elsewhere else 1.0)
+            async with asyncio.timeout(seconds), self._client(connect(plan.endpoint)) as client:
+                judgement = await self._ask_of_key(client, plan)
+        except (TransportFault, TimeoutError):
+            if plan.is_elsewhere and self._plan.listing is not None:
+                return
+            raise
+        is_good = judgement.authenticated is Verdict.TRUE
+        if judgement.authenticated is not Verdict.UNKNOWN or self._plan.listing is None:
+            proof = AuthProof.DEDICATED_ENDPOINT if is_good else AuthProof.NONE
+            self.findings.key_answer(judgement, proof)
+
+    async def _ask_of_key(self, client: ProbeClient, plan: CheckPlan) -> Judgement:
+        """What the vendor says of the key, or said of it lately."""
+        call, key = plan.check.call, self._control_key(plan.check.call.method, plan.url)
+        form = credential_form(call, self._plan.request.credentials)
+        headers = self._plan.open_headers if form else self._plan.headers
+        presented, spacing = {**headers, **form}, plan.check.spacing_seconds
+        if self._controls.is_proven(key, presented, time.monotonic(), spacing):
+            return judge(ProbeReason.OK)
+        seen = await client.ask(call.method, plan.url, headers, form)
         judgement = self._judge(seen)
         if judgement.reason is ProbeReason.OK:
-            judgement = self._judge_check(check, seen)
-        is_good = judgement.reason is ProbeReason.OK
-        proof = AuthProof.DEDICATED_ENDPOINT if is_good else AuthProof.NONE
-        self.findings.key_answer(judgement, proof)
-        return is_good
+            judgement = self._judge_check(plan.check, seen)
+        if judgement.reason is not ProbeReason.OK:
+            return judgement
+        self._learn(plan.check, seen)
+        if plan.check.control and not await self._is_refused_without_key(
+            client, call.method, plan.url, lambda open_: open_.document is not None
+        ):
+            return judge(ProbeReason.AUTH_NOT_PROVEN)
+        if spacing:
+            self._controls.remember_proof(key, presented, time.monotonic())
+        return judgement
+
+    def _learn(self, check: AuthCheck, seen: Observed) -> None:
+        """Keep what the answer holds for later paths."""
+        for learnt in check.learns:
+            found = [v for v in select(seen.document, learnt.path) if isinstance(v, str)]
+            if found:
+                self._learnt[learnt.name] = found[0].removeprefix(learnt.strip_prefix)
 
     @staticmethod
     def _judge_check(check: AuthCheck, seen: Observed) -> Judgement:
@@ -135,17 +181,19 @@ class _Test:
             return judge(ProbeReason.WRONG_BASE_URL)
         return judge_expectations(check.expect, seen.document)
 
-    async def _list(self, client: ProbeClient) -> None:
+    async def _list(self, client: ProbeClient, plan: ListPlan) -> None:
         """Read pages until the list ends or breaks off, or one answer was enough."""
-        listing, asked = self._plan.listing, list[str]()
+        listing, asked, is_wanted = plan.listing, list[str](), self._plan.request.list_models
         while True:
-            url = self._plan.list_url(asked[-1] if asked else None)
+            url = plan.url(self._learnt, asked[-1] if asked else None, is_wanted=is_wanted)
             if url is None:
-                self.findings.broke_off(ProbeReason.REDIRECT_REFUSED)
+                self.findings.broke_off(
+                    ProbeReason.REDIRECT_REFUSED if asked else ProbeReason.UNEXPECTED_ANSWER
+                )
                 return
             seen = await client.ask(listing.call.method, url, self._plan.headers)
-            ids = self._read_page(seen)
-            if ids is None or not self._plan.request.list_models:
+            ids = self._read_page(listing, seen)
+            if ids is None or not is_wanted:
                 return
             following = continuation(listing.paging, seen.document, asked, len(ids))
             is_loop = bool(asked and ids) and self.findings.ids.issuperset(ids)
@@ -155,16 +203,16 @@ class _Test:
                 return
             asked.append(following.cursor)
 
-    def _read_page(self, seen: Observed) -> list[str] | None:
+    def _read_page(self, listing: ListRequest, seen: Observed) -> list[str] | None:
         """The ids of one page, having noted what the answer says of key and list."""
         judgement = self._judge(seen)
         ids = None
         if judgement.reason is ProbeReason.OK:
-            ids = read_ids(self._plan.listing, seen.document)
+            ids = read_ids(listing, seen.document)
             if ids is None:
                 judgement = judge(ProbeReason.WRONG_BASE_URL)
-            else:
-                self._credit_key()
+        if ids is not None or judgement.reason is ProbeReason.NO_MODEL_LIST:
+            self._credit_key()
         self.findings.list_answer(judgement)
         return ids
 
@@ -179,32 +227,38 @@ class _Test:
         else:
             self.findings.key_answer(judge(ProbeReason.AUTH_NOT_PROVEN))
 
-    async def _control(self, client: ProbeClient) -> None:
+    async def _control_list(self, client: ProbeClient, plan: ListPlan) -> None:
         """Where it can show something, ask the same once without the key."""
         known = self.findings.judgement
         is_unproven = known is not None and known.reason is ProbeReason.AUTH_NOT_PROVEN
-        if not is_unproven or self._plan.list_proof is not ListProof.CONTROL:
+        url = plan.url(self._learnt, is_wanted=self._plan.request.list_models)
+        if not is_unproven or self._plan.list_proof is not ListProof.CONTROL or url is None:
             return
-        refuses = await self._refuses_without_key(client)
-        if refuses:
+        method = plan.listing.call.method
+        if await self._is_refused_without_key(
+            client, method, url, lambda seen: read_ids(plan.listing, seen.document) is not None
+        ):
             self.findings.key_answer(judge(ProbeReason.OK), AuthProof.LIST)
-        self.findings.is_open = refuses is False
 
-    async def _refuses_without_key(self, client: ProbeClient) -> bool | None:
-        """What the server was or is seen to do; None when its answer does not tell."""
-        request, endpoint = self._plan.request, self._plan.endpoint
-        key = (request.namespace, request.provider_type.name, endpoint.url(""))
-        known = self._controls.refuses(key, time.monotonic())
-        if known is not None:
-            return known
-        method, url = self._plan.listing.call.method, self._plan.list_url()
-        seen = await client.ask(method, url or "", self._plan.open_headers)
-        is_list = read_ids(self._plan.listing, seen.document) is not None
-        refuses = seen.status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
-        if not refuses and not (seen.status == HTTPStatus.OK and is_list):
-            return None
-        self._controls.remember(key, time.monotonic(), refuses=refuses)
+    async def _is_refused_without_key(
+        self, client: ProbeClient, method: str, url: str, is_answer: Callable[[Observed], bool]
+    ) -> bool:
+        """Whether the server was or is seen to refuse; False too when its answer does not tell."""
+        key = self._control_key(method, url)
+        refuses = self._controls.refuses(key, time.monotonic())
+        if refuses is None:
+            seen = await client.ask(method, url, self._plan.open_headers)
+            refuses = seen.status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
+            if not refuses and not (seen.status == HTTPStatus.OK and is_answer(seen)):
+                return False
+            self._controls.remember(key, time.monotonic(), refuses=refuses)
+        self.findings.is_open = not refuses
         return refuses
+
+    def _control_key(self, method: str, url: str) -> ControlKey:
+        """Under which one request is remembered; its size and page do not matter."""
+        request = self._plan.request
+        return request.namespace, request.provider_type.name, f"{method} {url.partition('?')[0]}"
 
     def _judge(self, seen: Observed) -> Judgement:
         """What an answer means; a wish to be left alone for a while is noted."""

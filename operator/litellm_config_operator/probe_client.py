@@ -36,25 +36,34 @@ class ProbeClient:
         self._transport = transport
         self.latency_milliseconds: int | None = None
 
-    async def ask(self, method: str, url: str, headers: Mapping[str, str]) -> Observed:
+    async def ask(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        form: Mapping[str, str] | None = None,
+    ) -> Observed:
         """One answer, after a second try if the first broke off. Raises TransportFault."""
         try:
-            seen = await self._ask_once(method, url, headers)
+            seen = await self._ask_once(method, url, headers, form)
         except TransportFault as fault:
             if fault.reason is not ProbeReason.CONNECTION_FAILED:
                 raise
-            return await self._ask_once(method, url, headers)
+            return await self._ask_once(method, url, headers, form)
         if seen.status in _WORTH_A_SECOND_TRY and "retry-after" not in seen.headers:
-            return await self._ask_once(method, url, headers)
+            return await self._ask_once(method, url, headers, form)
         return seen
 
-    async def _ask_once(self, method: str, url: str, headers: Mapping[str, str]) -> Observed:
+    async def _ask_once(
+        self, method: str, url: str, headers: Mapping[str, str], form: Mapping[str, str] | None
+    ) -> Observed:
         stopwatch = _Stopwatch()
         try:
             request = httpx.Request(
                 method,
                 url,
                 headers={**_HEADERS, **headers},
+                data=form or None,
                 extensions={"trace": stopwatch.note},
             )
         except httpx.InvalidURL:  # stricter than we are about numbers that look like addresses

@@ -1,6 +1,7 @@
 """Key material on its one way out: into the header of the provider its owner accepted.
 
-Law: a key leaves here only as a header value; whatever text comes back from a provider is asked
+Law: a key leaves here only as a header value, or as the one form field of a vendor whose own check
+wants it there; whatever text comes back from a provider is asked
 whether it reveals one before it may be kept.
 """
 
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from pydantic import SecretStr
 
-from litellm_config_operator.probe_table import Auth, AuthScheme, Probe
+from litellm_config_operator.probe_table import Auth, AuthScheme, Call, Probe
 
 _KEY = re.compile(r"[\x21-\x7e]{1,4096}")
 _HEADER_VALUE = re.compile(r"[\x21-\x7e]([\x20-\x7e]{0,254}[\x21-\x7e])?")
@@ -34,6 +35,12 @@ def credential_headers(probe: Probe, credentials: Mapping[str, SecretStr]) -> di
         if key is not None and key.startswith(auth.key_prefix):
             return {**_present(auth, key), **dict(auth.headers)}
     return {}
+
+
+def credential_form(call: Call, credentials: Mapping[str, SecretStr]) -> dict[str, str]:
+    """The fields of a request that takes the key in its body; none for all others."""
+    keys = {field: usable_key(credentials.get(part, SecretStr(""))) for field, part in call.form}
+    return {field: key for field, key in keys.items() if key is not None}
 
 
 def setting_headers(probe: Probe, settings: Mapping[str, str]) -> dict[str, str]:

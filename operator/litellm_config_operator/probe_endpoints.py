@@ -18,7 +18,8 @@ _BASE = re.compile(
     r"(?P<port>:[0-9]{1,5})?"
     r"(?P<path>(?:/[A-Za-z0-9._~!$&'()*+,;=:@-]+)*)/?",
 )
-_SETTING = re.compile(r"\{([A-Za-z.]+)\}")
+_SETTING = re.compile(r"\{([A-Za-z]+\.[A-Za-z]+)\}")
+_LEARNT = re.compile(r"\{([A-Za-z]+)\}")
 _SEGMENT = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _MAX_PORT = 65535
@@ -83,6 +84,13 @@ def fill(template: str, settings: Mapping[str, str]) -> str | UnusableURL:
         if not _SEGMENT.fullmatch(settings.get(name, "")):
             return UnusableURL(f"needs spec.{name}, of letters, digits, '.', '_' and '-'")
     return _SETTING.sub(lambda match: settings[match[1]], template)
+
+
+def fill_learnt(path: str, learnt: Mapping[str, str]) -> str | None:
+    """Put what a provider told us into a path, each one plain segment; None if one is missing."""
+    if any(not _SEGMENT.fullmatch(learnt.get(name, "")) for name in _LEARNT.findall(path)):
+        return None
+    return _LEARNT.sub(lambda match: learnt[match[1]], path)
 
 
 def same_origin_target(endpoint: Endpoint, link: str) -> str | None:

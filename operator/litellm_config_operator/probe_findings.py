@@ -98,7 +98,11 @@ class Findings:
         seen = self.list_judgement or self.judgement or judge(ProbeReason.TEST_FAILED)
         reason = coarse(seen.reason) if self.is_inside else seen.reason
         if not self.ids and seen.reason is not ProbeReason.OK:
-            is_refused = seen.reachable is Verdict.TRUE and seen.authenticated is not None
+            is_refused = (
+                seen.reachable is Verdict.TRUE
+                and seen.authenticated is not None
+                and seen.reason is not ProbeReason.NO_MODEL_LIST
+            )
             return replace(
                 result,
                 models_discovered=Verdict.FALSE if is_refused else Verdict.UNKNOWN,

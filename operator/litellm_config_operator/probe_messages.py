@@ -41,6 +41,9 @@ _SENTENCES: Mapping[ProbeReason, str] = {
     ProbeReason.WRONG_BASE_URL: (
         "Something answers at {where}, but not as {who} does. Check the path of spec.baseURL."
     ),
+    ProbeReason.NO_MODEL_LIST: (
+        "{who} at {where} has no list of models to read. Name each model in an LLMModel."
+    ),
     ProbeReason.PROVIDER_ERROR: "{who} at {where} is failing or overloaded. It is asked again.",
     ProbeReason.UNEXPECTED_ANSWER: (
         "{where} answered, but not as {who} does. Check spec.baseURL and the server behind it."

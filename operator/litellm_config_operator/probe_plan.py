@@ -16,49 +16,51 @@ from litellm_config_operator.probe_endpoints import (
     Endpoint,
     UnusableURL,
     fill,
+    fill_learnt,
     parse_base,
     same_origin_target,
 )
 from litellm_config_operator.probe_messages import sentence
 from litellm_config_operator.probe_reasons import ProbeReason
 from litellm_config_operator.probe_results import ProbeRequest, ProbeResult
-from litellm_config_operator.probe_table import AuthCheck, ListProof, ListRequest, PagingKind
+from litellm_config_operator.probe_table import (
+    AuthCheck,
+    Call,
+    ListProof,
+    ListRequest,
+    PagingKind,
+)
 from litellm_config_operator.probe_verdicts import judge
 from litellm_config_operator.provider_type_table import Need, ProviderType
 
 
 @dataclass(frozen=True, slots=True)
-class ProbePlan:
-    """The requests of one test. `headers` carry the key, if there is one; `open_headers` do not.
+class CheckPlan:
+    """Where and how the key is checked apart from the list."""
 
-    `check` is where and how the key is checked, None where only the list can show it; how much
-    the list shows says `list_proof`.
-    """
-
-    request: ProbeRequest
+    check: AuthCheck
     endpoint: Endpoint
-    list_path: str
-    headers: Mapping[str, str]
-    open_headers: Mapping[str, str]
-    check: tuple[Endpoint, AuthCheck] | None
-    list_proof: ListProof
+    url: str
 
     @property
-    def has_key(self) -> bool:
-        """Whether the requests carry a key."""
-        return self.headers.keys() != self.open_headers.keys()
+    def is_elsewhere(self) -> bool:
+        """Whether it goes to another host than the provider's, whose faults are its own."""
+        return self.check.call.elsewhere is not None
 
-    @property
-    def listing(self) -> ListRequest:
-        """How this type lists models."""
-        return self.request.provider_type.probe.list_request
 
-    def target(self, endpoint: Endpoint) -> Target:
-        """`endpoint` as the address guard knows it."""
-        return Target(endpoint.scheme, endpoint.host, endpoint.port, self.request.namespace)
+@dataclass(frozen=True, slots=True)
+class ListPlan:
+    """Where and how models are listed; `path` may still ask for what the key check learns."""
 
-    def list_url(self, cursor: str | None = None) -> str | None:
-        """The URL of the first page or of the one at `cursor`; None for a link led astray.
+    listing: ListRequest
+    endpoint: Endpoint
+    path: str
+
+    def url(
+        self, learnt: Mapping[str, str], cursor: str | None = None, *, is_wanted: bool = True
+    ) -> str | None:
+        """The URL of the first page or of the one at `cursor`; None for a link led astray, and
+        where something was not learnt.
 
         Where only the answer counts and not the models, one model is asked for.
         """
@@ -66,13 +68,41 @@ class ProbePlan:
         if cursor is not None and paging.kind is PagingKind.NEXT_LINK:
             target = same_origin_target(self.endpoint, cursor)
             return None if target is None else self.endpoint.origin + target
+        path = fill_learnt(self.path, learnt)
+        if path is None:
+            return None
         query = list(self.listing.call.query)
         if paging.size_param is not None:
-            size = paging.size if self.request.list_models else 1
-            query.append((paging.size_param, str(size)))
+            query.append((paging.size_param, str(paging.size if is_wanted else 1)))
         if cursor is not None:
             query.append((paging.param, cursor))
-        return self.endpoint.url(self.list_path, query)
+        return self.endpoint.url(path, query)
+
+
+@dataclass(frozen=True, slots=True)
+class ProbePlan:
+    """The requests of one test. `headers` carry the key, if there is one; `open_headers` do not.
+
+    `check` is None where only the list can show the key, `listing` where there is no list; how
+    much the list shows says `list_proof`.
+    """
+
+    request: ProbeRequest
+    endpoint: Endpoint
+    headers: Mapping[str, str]
+    open_headers: Mapping[str, str]
+    check: CheckPlan | None
+    listing: ListPlan | None
+    list_proof: ListProof
+
+    @property
+    def has_key(self) -> bool:
+        """Whether the requests carry a key."""
+        return self.headers.keys() != self.open_headers.keys()
+
+    def target(self, endpoint: Endpoint) -> Target:
+        """`endpoint` as the address guard knows it."""
+        return Target(endpoint.scheme, endpoint.host, endpoint.port, self.request.namespace)
 
 
 def plan_probe(request: ProbeRequest, policy: AddressPolicy) -> ProbePlan | ProbeResult:
@@ -84,19 +114,20 @@ def plan_probe(request: ProbeRequest, policy: AddressPolicy) -> ProbePlan | Prob
     fault = _credential_fault(request)
     if fault is not None:
         return refused(request, fault, endpoint.origin)
-    list_path = fill(provider_type.probe.list_request.call.path, request.settings)
-    if isinstance(list_path, UnusableURL):
-        return refused(request, ProbeReason.INVALID_URL, detail=list_path.problem)
+    check, listing = _check(request, endpoint), _listing(request, endpoint)
+    for part in (check, listing):
+        if isinstance(part, UnusableURL):
+            return refused(request, ProbeReason.INVALID_URL, detail=part.problem)
     open_headers = dict(provider_type.probe.headers)
     key_headers = credential_headers(provider_type.probe, request.credentials)
     named = setting_headers(provider_type.probe, request.settings) if key_headers else {}
     plan = ProbePlan(
         request=request,
         endpoint=endpoint,
-        list_path=list_path,
         headers={**open_headers, **named, **key_headers},
         open_headers=open_headers,
-        check=_check(request, endpoint),
+        check=check if isinstance(check, CheckPlan) else None,
+        listing=listing if isinstance(listing, ListPlan) else None,
         list_proof=_list_proof(request, endpoint),
     )
     refusal = policy.refuse_name(plan.target(endpoint))
@@ -144,26 +175,50 @@ def _credential_fault(request: ProbeRequest) -> ProbeReason | None:
     return None
 
 
-def _check(request: ProbeRequest, endpoint: Endpoint) -> tuple[Endpoint, AuthCheck] | None:
-    """Where to check the key; another host only while the vendor's own base is used."""
+def _check(request: ProbeRequest, endpoint: Endpoint) -> CheckPlan | UnusableURL | None:
+    """Where to check the key; another host only while one of the vendor's own is used."""
     check = request.provider_type.probe.auth_check
-    if check is None or check.call.elsewhere is None:
-        return None if check is None else (endpoint, check)
-    elsewhere = parse_base(check.call.elsewhere)
-    if isinstance(elsewhere, UnusableURL) or not _is_vendors_own(request, endpoint):
+    if check is None or (check.call.elsewhere and not _is_vendors_own(request, endpoint)):
         return None
-    return elsewhere, check
+    where = _where(check.call, endpoint)
+    path = fill(check.call.path, request.settings)
+    if isinstance(where, UnusableURL):
+        return where
+    if isinstance(path, UnusableURL):
+        return path
+    return CheckPlan(check, where, where.url(path, check.call.query))
+
+
+def _listing(request: ProbeRequest, endpoint: Endpoint) -> ListPlan | UnusableURL | None:
+    """How models are listed at this base."""
+    probe, listing = request.provider_type.probe, request.provider_type.probe.list_request
+    if probe.gateway_list is not None and not _is_vendors_own(request, endpoint):
+        listing = probe.gateway_list
+    if listing is None:
+        return None
+    where = _where(listing.call, endpoint)
+    path = fill(listing.call.path, request.settings)
+    if isinstance(where, UnusableURL):
+        return where
+    if isinstance(path, UnusableURL):
+        return path
+    return ListPlan(listing, where, path)
+
+
+def _where(call: Call, endpoint: Endpoint) -> Endpoint | UnusableURL:
+    return endpoint if call.elsewhere is None else parse_base(call.elsewhere)
 
 
 def _list_proof(request: ProbeRequest, endpoint: Endpoint) -> ListProof:
     """What a row says of its list is said of the vendor; another's server has to show it."""
-    proof = request.provider_type.probe.list_proves_key
     has_default = request.provider_type.default_base_url is not None
-    if proof is ListProof.YES and has_default and not _is_vendors_own(request, endpoint):
+    if has_default and not _is_vendors_own(request, endpoint):
         return ListProof.CONTROL
-    return proof
+    return request.provider_type.probe.list_proves_key
 
 
 def _is_vendors_own(request: ProbeRequest, endpoint: Endpoint) -> bool:
-    default = parse_endpoint(request.provider_type, None, request.settings)
-    return isinstance(default, Endpoint) and default.origin == endpoint.origin
+    """Whether the base is at an origin that the row gives as the vendor's."""
+    row = request.provider_type
+    own = [parse_endpoint(row, None, request.settings), *map(parse_base, row.other_base_urls)]
+    return any(isinstance(each, Endpoint) and each.origin == endpoint.origin for each in own)

@@ -36,6 +36,8 @@ class ProbeReason(StrEnum):
     """The address answers with a redirect; it is never followed, as keys would travel along."""
     WRONG_BASE_URL = "WrongBaseURL"
     """Something answered, but not this provider type's API (404, HTML, other JSON)."""
+    NO_MODEL_LIST = "NoModelList"
+    """The provider has no list of models worth reading; name the models yourself."""
     PROVIDER_ERROR = "ProviderError"
     """The provider is failing or overloaded; what was known of the key still stands."""
     UNEXPECTED_ANSWER = "UnexpectedAnswer"

@@ -34,33 +34,58 @@ class Auth:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request. `path` is appended to the base; `{a.b}` in it is the setting at `spec.a.b`.
+    """One request. `path` is appended to the base; `{a.b}` in it is the setting at `spec.a.b`,
+    `{a}` what the auth check has learnt under that name.
 
-    `elsewhere` is a base URL on another host. It is only called while the provider is used at its
-    own default base: a key goes to the host that its owner accepted.
+    `elsewhere` is a base URL besides the provider's own. It is only called while the provider is
+    used at an address of its vendor: a key goes to the host that its owner accepted. `form` are
+    the (field, credential part) pairs of a body; the key is then in no header.
     """
 
     path: str
     method: str = "GET"
     query: tuple[tuple[str, str], ...] = ()
     elsewhere: str | None = None
+    form: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What a 200 must also say: some value at `path` equals `value`, else `reason` holds."""
+    """What a 200 must also say, else `reason` holds.
+
+    With `value`: some value at `path` equals it; a 200 that has nothing there is not the answer
+    this row describes. With `above`: no number at `path` is as low as that; null and nothing mean
+    no limit.
+    """
 
     path: str
-    value: str | bool
+    value: str | bool | None = None
+    above: float | None = None
     reason: ProbeReason = ProbeReason.INVALID_CREDENTIALS
 
 
 @dataclass(frozen=True, slots=True)
+class Learnt:
+    """A part of a later path that the auth check's answer holds: the first text at `path`."""
+
+    name: str
+    path: str
+    strip_prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AuthCheck:
-    """A request whose 200 (meeting all expectations) proves the key."""
+    """A request whose 200 (meeting all expectations) proves the key.
+
+    With `control` it does so only where the same is refused without a key. A good answer holds
+    for `spacing_seconds`: the vendor asks to be asked so rarely.
+    """
 
     call: Call
     expect: tuple[Expectation, ...] = ()
+    control: bool = False
+    spacing_seconds: int = 0
+    learns: tuple[Learnt, ...] = ()
 
 
 class PagingKind(StrEnum):
@@ -135,15 +160,18 @@ class Probe:
     `auth` are tried in order; the first whose key prefix fits is used, and without a key none.
     `setting_headers` are (dotted spec path, header). `base_suffixes` are endings that users paste
     along with a base (`*` stands for one segment); the longest that fits is dropped.
-    `hints` are sentences added to the message of a reason. `last_checked` is an ISO date.
+    `list_request` is None where no list is worth reading; `gateway_list` replaces it at a base
+    that is not the vendor's. `hints` are sentences added to the message of a reason.
+    `last_checked` is an ISO date.
     """
 
     auth: tuple[Auth, ...]
-    list_request: ListRequest
+    list_request: ListRequest | None
     list_proves_key: ListProof
     last_checked: str
     source: str
     auth_check: AuthCheck | None = None
+    gateway_list: ListRequest | None = None
     headers: tuple[tuple[str, str], ...] = ()
     setting_headers: tuple[tuple[str, str], ...] = ()
     base_suffixes: tuple[str, ...] = ()

@@ -57,6 +57,7 @@ _SEEN_AS: Mapping[ProbeReason, tuple[Verdict, Verdict | None]] = {
     ProbeReason.BLOCKED_BY_EDGE: (Verdict.TRUE, Verdict.UNKNOWN),
     ProbeReason.REDIRECT_REFUSED: (Verdict.TRUE, Verdict.UNKNOWN),
     ProbeReason.WRONG_BASE_URL: (Verdict.TRUE, Verdict.UNKNOWN),
+    ProbeReason.NO_MODEL_LIST: (Verdict.TRUE, Verdict.UNKNOWN),
     ProbeReason.UNEXPECTED_ANSWER: (Verdict.TRUE, Verdict.UNKNOWN),
     ProbeReason.RESPONSE_TOO_LARGE: (Verdict.TRUE, Verdict.UNKNOWN),
     ProbeReason.DNS_FAILURE: (Verdict.FALSE, Verdict.UNKNOWN),
@@ -117,9 +118,19 @@ def judge_answer(probe: Probe, seen: Observed) -> Judgement:
 def judge_expectations(expectations: tuple[Expectation, ...], document: Any) -> Judgement:
     """What a 200 of an auth check means: a good status may carry a bad word."""
     for expectation in expectations:
-        if expectation.value not in select(document, expectation.path):
+        found = select(document, expectation.path)
+        if expectation.value is not None and not found:
+            return judge(ProbeReason.UNEXPECTED_ANSWER)
+        if not _is_met(expectation, found):
             return judge(expectation.reason)
     return judge(ProbeReason.OK)
+
+
+def _is_met(expectation: Expectation, found: list[Any]) -> bool:
+    if expectation.value is not None and expectation.value not in found:
+        return False
+    numbers = [value for value in found if isinstance(value, int | float)]
+    return expectation.above is None or all(value > expectation.above for value in numbers)
 
 
 def matches(signature: Signature, seen: Observed) -> bool:

@@ -56,6 +56,10 @@ class ProviderType:
     credentials: tuple[CredentialPart, ...]
     probe: Probe
     settings: tuple[Setting, ...] = ()
+    other_base_urls: tuple[str, ...] = ()
+    """Further addresses of the vendor: regions, older names, products with keys of their own."""
+    tell_default_base: bool = False
+    """Whether LiteLLM must be told the default base, as it would use another by itself."""
     lists_every_model: bool = True
     """Whether a model that is not in the provider's own list cannot be served."""
     default_tag: str = ""
@@ -65,6 +69,12 @@ class ProviderType:
     """Path ends of a baseURL that LiteLLM appends itself; the first that fits is cut off."""
     base_path_add: str = ""
     """Path that LiteLLM expects at the end of `api_base`."""
+
+    def api_base(self, base_url: str | None) -> str | None:
+        """What LiteLLM is told of the base; None where it knows by itself."""
+        if base_url is None:
+            return self.default_base_url if self.tell_default_base else None
+        return self.litellm_base(base_url)
 
     def litellm_base(self, base_url: str) -> str:
         """The `api_base` that makes LiteLLM call the API below `base_url`, however it was

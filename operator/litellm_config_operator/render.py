@@ -78,8 +78,9 @@ def render_credential(provider: LLMProvider, resolved: Resolved) -> Credential:
     }
     if "api_key" not in values and row.placeholder_key is not None:
         values["api_key"] = row.placeholder_key
-    if provider.spec.base_url is not None:
-        values["api_base"] = row.litellm_base(provider.spec.base_url)
+    api_base = row.api_base(provider.spec.base_url)
+    if api_base is not None:
+        values["api_base"] = api_base
     values |= {param: value for param, value in _settings(provider) if "." not in param}
     name = str(Key(*provider.key))
     item = {"credential_name": name, "credential_values": values, "credential_info": {}}

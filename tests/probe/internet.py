@@ -9,7 +9,7 @@ import asyncio
 import json
 import ssl
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import httpcore
@@ -24,6 +24,7 @@ class Received:
     method: str
     target: str
     headers: Mapping[str, str]
+    body: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,9 @@ class Upstream:
                 head = await reader.readuntil(b"\r\n\r\n")
                 self.wire += head
                 request = _parse(head)
+                body = await reader.readexactly(int(request.headers.get("content-length", "0")))
+                self.wire += body
+                request = replace(request, body=body)
                 self.requests.append(request)
                 if self._script is not None:
                     await self._script(request, writer)

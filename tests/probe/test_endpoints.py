@@ -83,6 +83,7 @@ def test_a_base_in_any_form_leads_to_the_list(type_name: str, base: str, url: st
     probe = PROVIDER_TYPES[type_name].probe
     endpoint = parse_base(base, probe.base_suffixes)
     assert isinstance(endpoint, Endpoint)
+    assert probe.list_request is not None
     assert endpoint.url(probe.list_request.call.path) == url
 
 

@@ -15,6 +15,9 @@ from litellm_config_operator.provider_types import PROVIDER_TYPES
 
 NOBODY = KeyTraces([])
 COMPATIBLE = PROVIDER_TYPES["openai-compatible"].probe.list_request
+ANTHROPIC = PROVIDER_TYPES["anthropic"].probe.list_request
+assert COMPATIBLE
+assert ANTHROPIC
 
 
 @pytest.mark.parametrize(
@@ -101,8 +104,7 @@ def test_page_numbers_go_on_while_pages_are_full() -> None:
 
 
 def test_a_claim_of_more_without_a_cursor_is_an_incomplete_end() -> None:
-    paging = PROVIDER_TYPES["anthropic"].probe.list_request.paging
-    end = continuation(paging, {"has_more": True, "last_id": None}, [], 3)
+    end = continuation(ANTHROPIC.paging, {"has_more": True, "last_id": None}, [], 3)
     assert (end.cursor, end.complete) == (None, False)
 
 

@@ -363,7 +363,24 @@ def test_a_good_status_may_carry_a_bad_word() -> None:
     assert judge_expectations(expect, good).reason is ProbeReason.OK
     blocked = {**good, "api_key_blocked": True}
     assert judge_expectations(expect, blocked).reason is ProbeReason.INVALID_CREDENTIALS
-    assert judge_expectations(expect, None).reason is ProbeReason.INVALID_CREDENTIALS
+    assert judge_expectations(expect, None).reason is ProbeReason.UNEXPECTED_ANSWER
+
+
+@pytest.mark.parametrize(
+    ("balance", "reason"),
+    [
+        (0.01, ProbeReason.OK),
+        (0, ProbeReason.QUOTA_EXHAUSTED),
+        (-3.5, ProbeReason.QUOTA_EXHAUSTED),
+        (None, ProbeReason.OK),
+        ("plenty", ProbeReason.OK),
+    ],
+)
+def test_a_balance_must_be_above_a_number_where_it_is_one(
+    balance: Any, reason: ProbeReason
+) -> None:
+    above = Expectation("data.left", above=0, reason=ProbeReason.QUOTA_EXHAUSTED)
+    assert judge_expectations((above,), {"data": {"left": balance}}).reason is reason
 
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -410,9 +427,17 @@ def test_every_row_of_the_table_is_whole() -> None:
         probe = row.probe
         assert probe.source, name
         assert datetime.fromisoformat(probe.last_checked), name
-        assert probe.list_request.call.path.startswith("/"), name
         assert {auth.part for auth in probe.auth} <= {part.name for part in row.credentials}, name
         assert probe.auth[-1].key_prefix == "", "the last way to present a key fits every key"
         assert probe.list_proves_key in ListProof
-        paging = probe.list_request.paging
-        assert (paging.kind is PagingKind.NONE) == (paging.param == ""), name
+        assert probe.list_request or probe.auth_check, "something must be asked"
+        for listing in (probe.list_request, probe.gateway_list):
+            if listing is not None:
+                paging = listing.paging
+                assert listing.call.path.startswith("/"), name
+                has_param = paging.param != ""
+                assert has_param == (paging.kind in {PagingKind.CURSOR, PagingKind.PAGE_NUMBER})
+        check = probe.auth_check
+        assert check is None or not (check.learns and check.spacing_seconds), (
+            "what was learnt is not remembered until the next test"
+        )
