@@ -100,7 +100,7 @@ class _Test:
     async def run(self, connect: Callable[[Endpoint], GuardedTransport]) -> None:
         """Ask for proof of the key, then for the models. Raises TransportFault."""
         plan, wants_list = self._plan, self._plan.request.list_models
-        if plan.check is not None and plan.has_key:
+        if plan.check is not None and (plan.has_key or plan.check.check.control):
             await self._check_key(connect, plan.check)
         known = self.findings.judgement
         if known is not None and (known.authenticated is Verdict.FALSE or not wants_list):
@@ -139,10 +139,11 @@ class _Test:
             if plan.is_elsewhere and self._plan.listing is not None:
                 return
             raise
+        if judgement.authenticated is Verdict.UNKNOWN and self._plan.listing is not None:
+            return
+        shown = AuthProof.DEDICATED_ENDPOINT if self._plan.has_key else AuthProof.NOT_REQUIRED
         is_good = judgement.authenticated is Verdict.TRUE
-        if judgement.authenticated is not Verdict.UNKNOWN or self._plan.listing is None:
-            proof = AuthProof.DEDICATED_ENDPOINT if is_good else AuthProof.NONE
-            self.findings.key_answer(judgement, proof)
+        self.findings.key_answer(judgement, shown if is_good else AuthProof.NONE)
 
     async def _ask_of_key(self, client: ProbeClient, plan: CheckPlan) -> Judgement:
         """What the vendor says of the key, or said of it lately."""
@@ -159,8 +160,12 @@ class _Test:
         if judgement.reason is not ProbeReason.OK:
             return judgement
         self._learn(plan.check, seen)
-        if plan.check.control and not await self._is_refused_without_key(
-            client, call.method, plan.url, lambda open_: open_.document is not None
+        if (
+            plan.check.control
+            and self._plan.has_key
+            and not await self._is_refused_without_key(
+                client, call.method, plan.url, lambda open_: open_.document is not None
+            )
         ):
             return judge(ProbeReason.AUTH_NOT_PROVEN)
         if spacing:

@@ -7,12 +7,19 @@ cost tokens.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from litellm_config_operator.probe_openai_shape import BEARER, OPENAI_SUFFIXES
+from litellm_config_operator.probe_openai_shape import (
+    BEARER,
+    OPENAI_LIST,
+    OPENAI_SUFFIXES,
+    V1_SUFFIXES,
+)
 from litellm_config_operator.probe_reasons import ProbeReason, Verdict
 from litellm_config_operator.probe_table import (
     Auth,
+    AuthCheck,
     AuthScheme,
     Call,
+    Expectation,
     ListProof,
     ListRequest,
     Paging,
@@ -28,7 +35,7 @@ _ROWS = {
             ("openai.organization", "OpenAI-Organization"),
             ("openai.project", "OpenAI-Project"),
         ),
-        list_request=ListRequest(Call("/models"), ids=("data[].id",)),
+        list_request=OPENAI_LIST,
         list_proves_key=ListProof.YES,
         base_suffixes=OPENAI_SUFFIXES,
         signatures=(
@@ -165,6 +172,112 @@ _ROWS = {
         ),
         last_checked="2026-08-22",
         source="recorded 400 and list; ai.google.dev rest/v1beta/models/list, troubleshooting",
+    ),
+    "cohere": Probe(
+        auth=(BEARER,),
+        auth_check=AuthCheck(
+            Call("/v1/check-api-key", method="POST"), (Expectation("valid", value=True),)
+        ),
+        list_request=ListRequest(
+            Call("/v1/models"),
+            ids=("models[].name",),
+            paging=Paging(
+                PagingKind.CURSOR,
+                size_param="page_size",
+                size=1000,
+                param="page_token",
+                next_path="next_page_token",
+            ),
+        ),
+        list_proves_key=ListProof.CONTROL,
+        base_suffixes=("/v1", "/v2", "/v1/chat", "/v2/chat", "/v1/models", "/compatibility/v1"),
+        signatures=(Signature(ProbeReason.INVALID_CREDENTIALS, (498,)),),
+        last_checked="2026-11-24",
+        source="cohere-ai/cohere-python bc495daa (check-api-key, models, 498)",
+    ),
+    "mistral": Probe(
+        auth=(BEARER,),
+        list_request=OPENAI_LIST,
+        list_proves_key=ListProof.YES,
+        base_suffixes=(*OPENAI_SUFFIXES, "/fim/completions"),
+        hints=(
+            (
+                ProbeReason.INVALID_CREDENTIALS,
+                "A Codestral key works only with baseURL https://codestral.mistral.ai/v1.",
+            ),
+        ),
+        last_checked="2026-11-24",
+        source="recorded 401 and list; mistralai/platform-docs-public 222f4ba9",
+    ),
+    "xai": Probe(
+        auth=(BEARER,),
+        auth_check=AuthCheck(
+            Call("/api-key"),
+            (
+                Expectation("api_key_blocked", value=False),
+                Expectation("api_key_disabled", value=False),
+                Expectation("team_blocked", value=False, reason=ProbeReason.PERMISSION_DENIED),
+            ),
+        ),
+        list_request=OPENAI_LIST,
+        list_proves_key=ListProof.CONTROL,
+        base_suffixes=OPENAI_SUFFIXES,
+        signatures=(
+            Signature(ProbeReason.INVALID_CREDENTIALS, (400,)),
+            # The key is known; it or its team is blocked, or it lacks a permission.
+            Signature(ProbeReason.PERMISSION_DENIED, (403,), words=("blocked", "permission")),
+        ),
+        hints=(
+            (ProbeReason.INVALID_CREDENTIALS, "A blocked or disabled key is refused, too."),
+            (ProbeReason.PERMISSION_DENIED, "See whether the team or the key is blocked."),
+        ),
+        last_checked="2026-11-26",
+        source="xAI's OpenAPI description of /v1/api-key (400, flags); trufflehog 3ab759f (400)",
+    ),
+    "groq": Probe(
+        auth=(BEARER,),
+        list_request=OPENAI_LIST,
+        list_proves_key=ListProof.YES,
+        base_suffixes=OPENAI_SUFFIXES,
+        # Whole countries are answered so, whatever the key.
+        signatures=(Signature(ProbeReason.BLOCKED_BY_EDGE, (403,)),),
+        last_checked="2026-11-24",
+        source="recorded 401 and list; third-party measurement of 403 by country, 2026-09-15",
+    ),
+    "deepseek": Probe(
+        auth=(BEARER,),
+        auth_check=AuthCheck(
+            Call("/user/balance"),
+            (Expectation("is_available", value=True, reason=ProbeReason.QUOTA_EXHAUSTED),),
+        ),
+        list_request=OPENAI_LIST,
+        list_proves_key=ListProof.YES,
+        base_suffixes=(*OPENAI_SUFFIXES, *V1_SUFFIXES, "/beta", "/beta/chat/completions"),
+        last_checked="2026-11-24",
+        source="recorded 401 and list; api-docs.deepseek.com get-user-balance, error_codes",
+    ),
+    "github": Probe(
+        auth=(BEARER,),
+        headers=(
+            ("accept", "application/vnd.github+json"),
+            ("x-github-api-version", "2022-11-28"),
+        ),
+        auth_check=AuthCheck(Call("/user", elsewhere="https://api.github.com")),
+        list_request=ListRequest(
+            Call("/catalog/models", elsewhere="https://models.github.ai"), ids=("[].id",)
+        ),
+        gateway_list=OPENAI_LIST,
+        list_proves_key=ListProof.NO,
+        base_suffixes=OPENAI_SUFFIXES,
+        signatures=(Signature(ProbeReason.RATE_LIMITED, (403,), words=("rate limit",)),),
+        hints=(
+            (
+                ProbeReason.OK,
+                "Whether the token has the permission models:read, only a model call shows.",
+            ),
+        ),
+        last_checked="2026-11-24",
+        source="docs.github.com rest/models/catalog, rest/users; its changelog of 2025-05-15",
     ),
 }
 

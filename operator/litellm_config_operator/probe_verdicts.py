@@ -134,8 +134,12 @@ def _is_met(expectation: Expectation, found: list[Any]) -> bool:
 
 
 def matches(signature: Signature, seen: Observed) -> bool:
-    """Whether all that `signature` sets is so in this answer."""
-    if seen.status not in signature.statuses or signature.without_header in seen.headers:
+    """Whether all that `signature` sets is so in this answer; a page for people is an edge's."""
+    if (
+        seen.is_html
+        or seen.status not in signature.statuses
+        or signature.without_header in seen.headers
+    ):
         return False
     paths = (signature.path,) if signature.path else (*_CODE_PATHS, *_TEXT_PATHS)
     found = list(texts(seen.document, paths))

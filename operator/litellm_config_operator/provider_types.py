@@ -15,14 +15,13 @@ from litellm_config_operator import (
 )
 from litellm_config_operator.provider_type_table import ProviderType
 
+_ROWS = (
+    *provider_type_vendors.ROWS,
+    *provider_type_clouds.ROWS,
+    *provider_type_hosts.ROWS,
+    *provider_type_self_hosted.ROWS,
+)
+
 PROVIDER_TYPES: Mapping[str, ProviderType] = MappingProxyType(
-    {
-        row.name: row
-        for row in (
-            *provider_type_vendors.ROWS,
-            *provider_type_clouds.ROWS,
-            *provider_type_hosts.ROWS,
-            *provider_type_self_hosted.ROWS,
-        )
-    }
+    {row.name: row for row in sorted(_ROWS, key=lambda row: row.name)}
 )

@@ -12,7 +12,7 @@ from pydantic.alias_generators import to_snake
 
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.v1alpha1.base import Part, Word
-from litellm_config_operator.v1alpha1.provider_rules import alternatives, mentioned
+from litellm_config_operator.v1alpha1.provider_rules import among, mentioned
 from litellm_config_operator.v1alpha1.shared import SecretKeySelector
 
 
@@ -41,7 +41,7 @@ def part_fields() -> dict[str, Any]:
 
 
 def _selector(name: str, description: str) -> tuple[Any, Any]:
-    text = f"{description} For type {_users(f'credentials.{name}')}.".strip()
+    text = f"{description} For {_users(f'credentials.{name}')}.".strip()
     return SecretKeySelector | None, Field(default=None, alias=name, description=text)
 
 
@@ -58,7 +58,7 @@ def setting_fields() -> dict[str, Any]:
     return {
         group: (
             create_model(f"{group.title()}Settings", __base__=Part, **fields) | None,
-            Field(default=None, description=f"Settings for type {_users(f'{group}.')} alone."),
+            Field(default=None, description=f"Settings for {_users(f'{group}.')} alone."),
         )
         for group, fields in sorted(groups.items())
     }
@@ -71,4 +71,5 @@ def _users(path: str) -> str:
         for row in PROVIDER_TYPES.values()
         if any(said.startswith(path) for said in mentioned(row))
     ]
-    return alternatives(found)
+    text, is_most = among(found, tuple(PROVIDER_TYPES)), 2 * len(found) > len(PROVIDER_TYPES)
+    return text.replace("any", "any type", 1) if is_most else f"type {text}"

@@ -91,7 +91,7 @@ def _rules(types: Mapping[str, ProviderType]) -> Iterator[Rule]:
         for need in (Need.REQUIRED, Need.FORBIDDEN):
             names = tuple(name for name, row in types.items() if _need(row, path) is need)
             if names:
-                yield _rule(path, need, names)
+                yield _rule(path, need, names, tuple(types))
 
 
 def _paths(types: Mapping[str, ProviderType]) -> list[str]:
@@ -111,20 +111,32 @@ def _need(row: ProviderType, path: str) -> Need:
     return mentioned(row).get(path, Need.FORBIDDEN)
 
 
-def _rule(path: str, need: Need, names: tuple[str, ...]) -> Rule:
+def _rule(path: str, need: Need, names: tuple[str, ...], types: tuple[str, ...]) -> Rule:
+    """One rule; it speaks of the types it does not concern where those are fewer."""
     required = need is Need.REQUIRED
-    concerned = f"self.type in [{', '.join(repr(name) for name in names)}]"
+    others = tuple(name for name in types if name not in names)
+    is_short = len(names) <= len(others)
+    listed = ", ".join(repr(name) for name in (names if is_short else others))
+    exempt = f"!(self.type in [{listed}])" if is_short else f"self.type in [{listed}]"
     wanted = _present_in_cel(path) if required else f"!({_present_in_cel(path)})"
     is_set = _presence(path)
     demand = f"{path} {'is required' if required else 'must not be set'} when type is "
     return Rule(
-        cel=f"!({concerned}) || {wanted}",
+        cel=f"{exempt} || {wanted}",
         message=demand + "{self.type}",
-        summary=demand + alternatives(names),
+        summary=demand + among(names, types),
         holds=lambda spec: spec.type not in names or is_set(spec) is required,
         path=f".{path}",
         reason="FieldValueRequired" if required else "FieldValueForbidden",
     )
+
+
+def among(names: Sequence[str], types: Sequence[str]) -> str:
+    """`a, b or c`; `any`, or `any but a or b`, where that is shorter."""
+    others = [name for name in types if name not in names]
+    if len(names) <= len(others):
+        return alternatives(names)
+    return f"any but {alternatives(others)}" if others else "any"
 
 
 def alternatives(names: Sequence[str]) -> str:
