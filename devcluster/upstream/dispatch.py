@@ -11,9 +11,10 @@ from devcluster.upstream.gemini import GEMINI
 from devcluster.upstream.ledger import Ledger, Orders, Seen, fingerprint
 from devcluster.upstream.ollama import OLLAMA
 from devcluster.upstream.openai import OPENAI
+from devcluster.upstream.recorded import VENDORS as RECORDED
 from devcluster.upstream.wire import REFUSALS, Answer, Question, Refusal, Request, Route, Vendor
 
-VENDORS = (AZURE, GEMINI, OLLAMA, ANTHROPIC, OPENAI)
+VENDORS = (*RECORDED, AZURE, GEMINI, OLLAMA, ANTHROPIC, OPENAI)
 """In the order they are recognised; the last takes what is left."""
 
 

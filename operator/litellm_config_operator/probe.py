@@ -102,11 +102,11 @@ class _Test:
         plan, wants_list = self._plan, self._plan.request.list_models
         if plan.check is not None and (plan.has_key or plan.check.check.control):
             await self._check_key(connect, plan.check)
-        known = self.findings.judgement
-        if known is not None and (known.authenticated is Verdict.FALSE or not wants_list):
-            return
         if plan.listing is None:
             self.findings.list_answer(judge(ProbeReason.NO_MODEL_LIST))
+            return
+        known = self.findings.judgement
+        if known is not None and (known.authenticated is Verdict.FALSE or not wants_list):
             return
         async with self._client(connect(plan.listing.endpoint)) as client:
             await self._list(client, plan.listing)
@@ -193,7 +193,7 @@ class _Test:
             url = plan.url(self._learnt, asked[-1] if asked else None, is_wanted=is_wanted)
             if url is None:
                 self.findings.broke_off(
-                    ProbeReason.REDIRECT_REFUSED if asked else ProbeReason.UNEXPECTED_ANSWER
+                    ProbeReason.REDIRECT_REFUSED if asked else self._why_nothing_was_learnt()
                 )
                 return
             seen = await client.ask(listing.call.method, url, self._plan.headers)
@@ -207,6 +207,13 @@ class _Test:
                 self.findings.complete = following.complete and not is_loop
                 return
             asked.append(following.cursor)
+
+    def _why_nothing_was_learnt(self) -> ProbeReason:
+        """Why a list cannot be asked for: what the key check met, or an odd answer of it."""
+        known = self.findings.judgement
+        if known is None or known.reason is ProbeReason.OK:
+            return ProbeReason.UNEXPECTED_ANSWER
+        return known.reason
 
     def _read_page(self, listing: ListRequest, seen: Observed) -> list[str] | None:
         """The ids of one page, having noted what the answer says of key and list."""

@@ -1,0 +1,116 @@
+"""What a connection test says of each provider type in each recorded case.
+
+Law: one line per type and case, whole; a case that is recorded and not here fails, and so does a
+type without the cases that every type has.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from devcluster.upstream.recording import BAD_KEY, BLOCKED, GOOD, ODD, PERMISSION, QUOTA
+from litellm_config_operator.probe_results import AuthProof, ProbeReason, Verdict
+
+T, F, U = Verdict.TRUE, Verdict.FALSE, Verdict.UNKNOWN
+R, P = ProbeReason, AuthProof
+
+
+class Outcome(NamedTuple):
+    """Reason and verdicts of a whole test; `listed` is the number of models."""
+
+    reason: ProbeReason
+    reachable: Verdict
+    authenticated: Verdict | None
+    proof: AuthProof
+    discovered: Verdict
+    models_reason: ProbeReason
+    listed: int | None
+
+
+PROVEN = Outcome(R.OK, T, T, P.LIST, T, R.OK, 2)
+"""The list shows that the key is good."""
+CHECKED = Outcome(R.OK, T, T, P.DEDICATED_ENDPOINT, T, R.OK, 2)
+"""A request of its own shows it."""
+UNPROVEN = Outcome(R.AUTH_NOT_PROVEN, T, U, P.NONE, T, R.OK, 2)
+"""Anybody may read the list."""
+REFUSED = Outcome(R.INVALID_CREDENTIALS, T, F, P.NONE, F, R.INVALID_CREDENTIALS, None)
+STRANGE = Outcome(R.WRONG_BASE_URL, T, U, P.NONE, F, R.WRONG_BASE_URL, None)
+BEHIND_A_WALL = Outcome(R.BLOCKED_BY_EDGE, T, U, P.NONE, F, R.BLOCKED_BY_EDGE, None)
+UNPAID = Outcome(R.QUOTA_EXHAUSTED, T, T, P.NONE, F, R.QUOTA_EXHAUSTED, None)
+"""The list itself says so."""
+UNPAID_BUT_LISTED = Outcome(R.QUOTA_EXHAUSTED, T, T, P.DEDICATED_ENDPOINT, T, R.OK, 2)
+"""The check says so, and the list is read all the same."""
+DENIED = Outcome(R.PERMISSION_DENIED, T, T, P.NONE, F, R.PERMISSION_DENIED, None)
+DENIED_BY_CHECK = DENIED._replace(proof=P.DEDICATED_ENDPOINT)
+DENIED_BUT_LISTED = Outcome(R.PERMISSION_DENIED, T, T, P.DEDICATED_ENDPOINT, T, R.OK, 2)
+UNLISTED = Outcome(R.OK, T, T, P.DEDICATED_ENDPOINT, U, R.NO_MODEL_LIST, None)
+"""There is no list worth reading."""
+SILENT = Outcome(R.AUTH_NOT_PROVEN, T, U, P.NONE, U, R.NO_MODEL_LIST, None)
+"""There is no list, and nothing shows the key."""
+
+USUAL = {GOOD: PROVEN, BAD_KEY: REFUSED, ODD: STRANGE}
+
+EXPECTED: Mapping[str, Mapping[str, Outcome]] = {
+    "anthropic": {**USUAL, QUOTA: UNPAID, PERMISSION: DENIED},
+    "azure": {**USUAL, BLOCKED: BEHIND_A_WALL},
+    "cerebras": {**USUAL, QUOTA: UNPAID, BLOCKED: BEHIND_A_WALL},
+    "cohere": {**USUAL, GOOD: CHECKED, QUOTA: UNPAID_BUT_LISTED},
+    "dashscope": {**USUAL, QUOTA: UNPAID},
+    "deepseek": {**USUAL, GOOD: CHECKED, QUOTA: UNPAID_BUT_LISTED},
+    "fireworks-ai": {
+        GOOD: CHECKED,
+        BAD_KEY: REFUSED,
+        PERMISSION: DENIED_BY_CHECK,
+        ODD: Outcome(R.UNEXPECTED_ANSWER, T, U, P.NONE, F, R.UNEXPECTED_ANSWER, None),
+    },
+    "gemini": {
+        **USUAL,
+        PERMISSION: DENIED,
+        BLOCKED: Outcome(R.PERMISSION_DENIED, T, U, P.NONE, F, R.PERMISSION_DENIED, None),
+    },
+    "github": {**USUAL, GOOD: CHECKED, PERMISSION: DENIED_BUT_LISTED},
+    "groq": {**USUAL, BLOCKED: BEHIND_A_WALL},
+    "huggingface": {**USUAL, GOOD: CHECKED, PERMISSION: DENIED_BUT_LISTED},
+    "jina-ai": {**USUAL, QUOTA: UNPAID},
+    "litellm-proxy": {**USUAL, QUOTA: UNPAID, PERMISSION: DENIED},
+    "llamafile": {
+        **USUAL,
+        GOOD: CHECKED,
+        BLOCKED: UNPROVEN,  # the list is let through
+    },
+    "lm-studio": {**USUAL, BLOCKED: BEHIND_A_WALL},
+    "mistral": {**USUAL, QUOTA: UNPAID},
+    "moonshot": {**USUAL, GOOD: CHECKED, QUOTA: UNPAID_BUT_LISTED},
+    "nvidia-nim": {**USUAL, GOOD: CHECKED, QUOTA: UNPAID_BUT_LISTED},
+    "ollama": {**USUAL, BLOCKED: BEHIND_A_WALL},
+    "openai": {**USUAL, QUOTA: UNPAID, PERMISSION: DENIED},
+    "openai-compatible": {**USUAL, QUOTA: UNPAID},
+    "openrouter": {**USUAL, GOOD: CHECKED, QUOTA: UNPAID_BUT_LISTED},
+    "perplexity": {**USUAL, GOOD: CHECKED, QUOTA: UNPAID_BUT_LISTED},
+    "replicate": {
+        GOOD: UNLISTED,
+        BAD_KEY: REFUSED._replace(discovered=U, models_reason=R.NO_MODEL_LIST),
+        QUOTA: UNLISTED._replace(reason=R.QUOTA_EXHAUSTED),
+        ODD: STRANGE._replace(discovered=U, models_reason=R.NO_MODEL_LIST),
+    },
+    "sambanova": {
+        GOOD: UNPROVEN,
+        BAD_KEY: UNPROVEN,  # the list is open to anybody
+        QUOTA: UNPAID,
+        ODD: STRANGE,
+    },
+    "together-ai": {**USUAL, QUOTA: UNPAID},
+    "vllm": {**USUAL, BLOCKED: BEHIND_A_WALL},
+    "voyage": {
+        GOOD: SILENT,
+        BAD_KEY: REFUSED,
+        BLOCKED: BEHIND_A_WALL,
+        ODD: STRANGE,
+    },
+    "xai": {
+        **USUAL,
+        GOOD: CHECKED,
+        PERMISSION: DENIED_BY_CHECK,
+        BLOCKED: REFUSED,  # the key itself is
+    },
+    "zai": {**USUAL, QUOTA: UNPAID, PERMISSION: DENIED},
+}

@@ -1,0 +1,110 @@
+"""Every provider type against its recorded vendor: at its own host names, over TLS."""
+
+from collections.abc import Awaitable, Callable
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from pydantic import SecretStr
+
+from devcluster.upstream.recorded import KEYS, RECORDINGS
+from devcluster.upstream.recording import (
+    BAD_KEY,
+    BLOCKED,
+    GOOD,
+    ODD,
+    PERMISSION,
+    QUOTA,
+    Asked,
+    Recording,
+)
+from litellm_config_operator.address_guard import AddressPolicy
+from litellm_config_operator.probe import probe
+from litellm_config_operator.probe_results import ProbeRequest, ProbeResult
+from litellm_config_operator.provider_types import PROVIDER_TYPES
+from tests.probe.conftest import Authority, Serve
+from tests.probe.internet import Answer, Internet, Received
+from tests.probe.outcomes import EXPECTED, Outcome
+
+CASES = [(name, case) for name, cases in EXPECTED.items() for case in cases]
+AskVendor = Callable[[str, str], Awaitable[ProbeResult]]
+
+
+def answer(recording: Recording, received: Received) -> Answer:
+    """What the vendor answers to what came over the wire."""
+    url = urlsplit(received.target)
+    reply = recording.answer(
+        Asked(
+            received.method,
+            received.headers["host"],
+            url.path,
+            dict(parse_qsl(url.query)),
+            received.headers,
+            dict(parse_qsl(received.body.decode())),
+        )
+    )
+    if reply is None:
+        return Answer(404, {"error": "nobody was seen to ask this"})
+    body = reply.body.encode() if isinstance(reply.body, str) else None
+    return Answer(reply.status, reply.body, body, reply.headers)
+
+
+@pytest.fixture
+def ask_vendor(serve: Serve, internet: Internet, authority: Authority) -> AskVendor:
+    async def ask(name: str, case: str) -> ProbeResult:
+        recording, row = RECORDINGS[name], PROVIDER_TYPES[name]
+        for number, host in enumerate(sorted(recording.hosts)):
+            await serve(
+                lambda received: answer(recording, received),
+                name=host,
+                address=f"93.184.216.{40 + number}",
+                tls=authority.server(host),
+            )
+        request = ProbeRequest(
+            row,
+            "llm",
+            base_url=None if row.default_base_url else recording.base,
+            credentials={"apiKey": SecretStr(KEYS[case])},
+            ca_bundle=authority.bundle,
+            timeout_seconds=10.0,
+        )
+        return await probe(request, AddressPolicy(), network=internet.network)
+
+    return ask
+
+
+@pytest.mark.parametrize("name", PROVIDER_TYPES)
+def test_every_type_has_a_recorded_vendor_and_every_case_an_outcome(name: str) -> None:
+    cases = RECORDINGS[name].cases
+    assert cases >= {GOOD, BAD_KEY, ODD}
+    assert cases & {QUOTA, PERMISSION, BLOCKED}, "one of these is recorded for every type"
+    assert cases == EXPECTED[name].keys()
+
+
+def test_no_vendor_is_recorded_for_nothing() -> None:
+    assert RECORDINGS.keys() == EXPECTED.keys() == PROVIDER_TYPES.keys()
+
+
+@pytest.mark.parametrize("name", PROVIDER_TYPES)
+def test_the_vendor_was_recorded_at_the_base_that_the_table_gives(name: str) -> None:
+    default = PROVIDER_TYPES[name].default_base_url
+    assert default is None or default == RECORDINGS[name].base
+
+
+@pytest.mark.parametrize(("name", "case"), CASES)
+async def test_the_test_says_what_was_seen_and_no_more(
+    ask_vendor: AskVendor, name: str, case: str
+) -> None:
+    result = await ask_vendor(name, case)
+    assert (
+        Outcome(
+            result.reason,
+            result.reachable,
+            result.authenticated,
+            result.auth_proof,
+            result.models_discovered,
+            result.models_reason,
+            None if result.models is None else result.models.count,
+        )
+        == EXPECTED[name][case]
+    )
+    assert KEYS[case] not in repr(result)
