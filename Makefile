@@ -20,6 +20,7 @@ unexport VIRTUAL_ENV PYTHONHOME
 
 BIN := .venv/bin
 CODE := operator devcluster examples tests
+PAGES := --docs docs/api-reference.md --providers docs/providers
 PACKAGES := -p litellm_config_operator -p devcluster -p examples.demo
 OPERATOR_IMAGE := ghcr.io/litellm-config-operator/litellm-config-operator
 CONTAINER_TOOL ?= $(firstword $(foreach name,docker podman,$(shell command -v $(name))))
@@ -70,13 +71,13 @@ layers: install ## Check which module may import which
 	@said=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$said" >&2; exit 1; }
 
 .PHONY: generate
-generate: install ## Write the CRDs and the API reference from the models
-	@$(BIN)/python -m litellm_config_operator.crdgen --write crds --docs docs/api-reference.md
+generate: install ## Write the CRDs, the API reference and the providers' pages
+	@$(BIN)/python -m litellm_config_operator.crdgen --write crds $(PAGES)
 
 .PHONY: generated
 generated: install ## Check that generated files are up to date
 	@echo "Checking generated files"
-	@$(BIN)/python -m litellm_config_operator.crdgen --check crds --docs docs/api-reference.md \
+	@$(BIN)/python -m litellm_config_operator.crdgen --check crds $(PAGES) \
 		|| { echo "Run: make generate" >&2; exit 1; }
 
 .PHONY: lock

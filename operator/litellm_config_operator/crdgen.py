@@ -1,7 +1,9 @@
-"""Write the CustomResourceDefinitions and the API reference from the models, or check them.
+"""Write the CustomResourceDefinitions and the pages made from models and rows, or check them.
 
-    python -m litellm_config_operator.crdgen --write crds/ --docs docs/api-reference.md
-    python -m litellm_config_operator.crdgen --check crds/ --docs docs/api-reference.md
+    python -m litellm_config_operator.crdgen --write crds --providers docs/providers
+    python -m litellm_config_operator.crdgen --check crds --providers docs/providers
+
+`--docs docs/api-reference.md` adds the API reference.
 
 Law: same models, same bytes. Nothing in the output is edited by hand.
 """
@@ -16,6 +18,8 @@ from typing import Any
 import yaml
 
 from litellm_config_operator.api_reference import reference
+from litellm_config_operator.provider_pages import pages
+from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.structural import Schema, structural
 from litellm_config_operator.v1alpha1 import GROUP, KINDS, PENDING, VERSION, KubernetesObject
 from litellm_config_operator.v1alpha1.shared import Column
@@ -145,18 +149,25 @@ def crd_files() -> dict[str, str]:
     return files | {"kustomization.yaml": to_yaml(kustomization)}
 
 
-def outputs(folder: Path, docs: Path | None) -> dict[Path, str]:
+def outputs(folder: Path, docs: Path | None, providers: Path | None) -> dict[Path, str]:
     """Everything that is generated, by where it belongs."""
     found = {folder / name: content for name, content in crd_files().items()}
     if docs is not None:
         schemas = {kind.__name__: crd(kind) for kind in KINDS}
         found[docs] = reference(schemas)
+    if providers is not None:
+        written = pages(PROVIDER_TYPES)
+        found |= {providers / name: content for name, content in written.items()}
+        found |= {page: "" for page in providers.glob("*.md") if page.name not in written}
     return found
 
 
 def write(files: Mapping[Path, str]) -> None:
-    """Write every file."""
+    """Write every file; one without content is of a type that is no more, and goes."""
     for path, content in files.items():
+        if not content:
+            path.unlink()
+            continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
 
@@ -180,11 +191,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     action.add_argument("--write", type=Path, metavar="DIR", help="write the CRDs to this folder")
     action.add_argument("--check", type=Path, metavar="DIR", help="fail when the folder differs")
     parser.add_argument("--docs", type=Path, metavar="FILE", help="the API reference, too")
+    parser.add_argument("--providers", type=Path, metavar="DIR", help="a page per type, too")
     chosen = parser.parse_args(arguments)
     if chosen.write:
-        write(outputs(chosen.write, chosen.docs))
+        write(outputs(chosen.write, chosen.docs, chosen.providers))
         return 0
-    found = list(differences(outputs(chosen.check, chosen.docs)))
+    found = list(differences(outputs(chosen.check, chosen.docs, chosen.providers)))
     sys.stdout.writelines(found)
     return 1 if found else 0
 

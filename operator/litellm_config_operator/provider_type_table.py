@@ -69,6 +69,12 @@ class ProviderType:
     """Path ends of a baseURL that LiteLLM appends itself; the first that fits is cut off."""
     base_path_add: str = ""
     """Path that LiteLLM expects at the end of `api_base`."""
+    example_model: str = ""
+    """A model that the pages may show."""
+    example_base_url: str = ""
+    """A base URL that the pages may show where one is required."""
+    notes: str = ""
+    """What else a user should know, in Markdown."""
 
     def api_base(self, base_url: str | None) -> str | None:
         """What LiteLLM is told of the base; None where it knows by itself."""

@@ -20,6 +20,7 @@ ROWS: tuple[ProviderType, ...] = (
         default_base_url="https://api.openai.com/v1",
         credentials=(API_KEY,),
         probe=PROBES["openai"],
+        example_model="gpt-4o",
         settings=(
             Setting(
                 "openai.organization",
@@ -44,6 +45,10 @@ ROWS: tuple[ProviderType, ...] = (
         default_base_url=None,
         credentials=(API_KEY,),
         probe=PROBES["azure"],
+        example_model="gpt-4o",
+        example_base_url="https://my-resource.openai.azure.com",
+        notes="A model is the name of a deployment. Azure lists base models and fine-tunes of "
+        "the resource, not deployments.",
         settings=(
             Setting(
                 "azure.apiVersion",
@@ -63,6 +68,7 @@ ROWS: tuple[ProviderType, ...] = (
         default_base_url="https://api.anthropic.com",
         credentials=(API_KEY,),
         probe=PROBES["anthropic"],
+        example_model="claude-sonnet-4-5",
         base_path_cut=("/v1/messages", "/v1"),
     ),
     ProviderType(
@@ -73,6 +79,7 @@ ROWS: tuple[ProviderType, ...] = (
         default_base_url="https://generativelanguage.googleapis.com",
         credentials=(API_KEY,),
         probe=PROBES["gemini"],
+        example_model="gemini-2.5-flash",
         base_path_cut=("/v1beta", "/v1"),
         base_path_add="/v1beta",
     ),
@@ -84,6 +91,9 @@ ROWS: tuple[ProviderType, ...] = (
         default_base_url="https://api.cohere.com",
         credentials=(API_KEY,),
         probe=PROBES["cohere"],
+        example_model="command-a-03-2025",
+        notes="With `baseURL` LiteLLM can call chat models alone: it takes the address for the "
+        "whole URL of the chat API.",
         base_path_cut=("/v2/chat", "/v1/chat", "/v2", "/v1"),
         base_path_add="/v2/chat",
     ),
@@ -95,6 +105,9 @@ ROWS: tuple[ProviderType, ...] = (
         default_base_url="https://api.mistral.ai/v1",
         credentials=(API_KEY,),
         probe=PROBES["mistral"],
+        example_model="mistral-large-latest",
+        notes="Codestral has keys and an address of its own: set `baseURL: "
+        "https://codestral.mistral.ai/v1`.",
         other_base_urls=("https://codestral.mistral.ai/v1",),
         base_path_cut=("/chat/completions",),
     ),
@@ -106,6 +119,7 @@ ROWS: tuple[ProviderType, ...] = (
         default_base_url="https://api.x.ai/v1",
         credentials=(API_KEY,),
         probe=PROBES["xai"],
+        example_model="grok-4",
         lists_every_model=False,
         base_path_cut=("/chat/completions",),
     ),
@@ -117,6 +131,7 @@ ROWS: tuple[ProviderType, ...] = (
         default_base_url="https://api.groq.com/openai/v1",
         credentials=(API_KEY,),
         probe=PROBES["groq"],
+        example_model="llama-3.3-70b-versatile",
         base_path_cut=("/chat/completions",),
     ),
     ProviderType(
@@ -127,6 +142,9 @@ ROWS: tuple[ProviderType, ...] = (
         default_base_url="https://api.deepseek.com",
         credentials=(API_KEY,),
         probe=PROBES["deepseek"],
+        example_model="deepseek-chat",
+        notes="LiteLLM calls the API below `/beta`, which is the same one with features in "
+        "preview.",
         base_path_cut=("/chat/completions",),
     ),
     ProviderType(
@@ -137,6 +155,9 @@ ROWS: tuple[ProviderType, ...] = (
         default_base_url="https://models.github.ai/inference",
         credentials=(API_KEY,),
         probe=PROBES["github"],
+        example_model="openai/gpt-4.1",
+        notes="The token needs the permission `models:read`. LiteLLM knows GitHub Models at an "
+        "address that is no more; the operator tells it the present one.",
         tell_default_base=True,
         lists_every_model=False,
         base_path_cut=("/chat/completions",),

@@ -52,6 +52,12 @@ class Api:
                 raise
             return Refused(_causes(json.loads(error.body)))
 
+    def try_out_secret(self, manifest: dict[str, Any]) -> None:
+        """A dry run of creating a Secret; raises ApiException when it is refused."""
+        namespace = manifest["metadata"]["namespace"]
+        core = client.CoreV1Api(self._client)
+        core.create_namespaced_secret(namespace, manifest, dry_run="All")
+
     def create(self, manifest: dict[str, Any], **options: str) -> dict[str, Any]:
         meta = manifest["metadata"]
         created: dict[str, Any] = self._objects.create_namespaced_custom_object(

@@ -7,13 +7,14 @@ import pytest
 from litellm_config_operator.crdgen import crd_files, main
 
 ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
 
 
 def test_the_files_in_the_repository_are_what_the_models_say(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    docs = ROOT / "docs" / "api-reference.md"
-    code = main(["--check", str(ROOT / "crds"), "--docs", str(docs)])
+    pages = ["--docs", str(DOCS / "api-reference.md"), "--providers", str(DOCS / "providers")]
+    code = main(["--check", str(ROOT / "crds"), *pages])
     assert (code, capsys.readouterr().out) == (0, "")
 
 
@@ -26,7 +27,9 @@ def test_the_same_models_give_the_same_bytes() -> None:
 
 
 def test_what_was_written_passes_the_check(tmp_path: Path) -> None:
-    arguments = [str(tmp_path / "crds"), "--docs", str(tmp_path / "docs" / "api.md")]
+    docs = tmp_path / "docs"
+    arguments = [str(tmp_path / "crds"), "--docs", str(docs / "api.md")]
+    arguments += ["--providers", str(docs / "providers")]
     assert main(["--write", *arguments]) == 0
     assert main(["--check", *arguments]) == 0
 
@@ -51,3 +54,14 @@ def test_a_missing_file_is_a_difference(tmp_path: Path) -> None:
     main(["--write", str(tmp_path)])
     (tmp_path / "kustomization.yaml").unlink()
     assert main(["--check", str(tmp_path)]) == 1
+
+
+def test_the_page_of_a_type_that_is_no_more_is_a_difference_and_goes(tmp_path: Path) -> None:
+    arguments = [str(tmp_path / "crds"), "--providers", str(tmp_path)]
+    main(["--write", *arguments])
+    left_over = tmp_path / "no-such-type.md"
+    left_over.write_text("# Gone\n")
+    assert main(["--check", *arguments]) == 1
+    main(["--write", *arguments])
+    assert not left_over.exists()
+    assert main(["--check", *arguments]) == 0

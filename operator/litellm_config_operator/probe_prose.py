@@ -1,0 +1,101 @@
+"""What a connection test does, in words: sentences made of the columns of the probe table.
+
+Law: a sentence says what a column says and nothing else, so that a page cannot differ from what
+the test does.
+"""
+
+from collections.abc import Iterator
+
+from litellm_config_operator.probe_table import (
+    AuthCheck,
+    AuthScheme,
+    Call,
+    Expectation,
+    ListProof,
+    ListRequest,
+    PagingKind,
+    Probe,
+    Signature,
+)
+from litellm_config_operator.provider_type_table import ProviderType
+
+_PROOF = {
+    ListProof.YES: "An answer proves the key.",
+    ListProof.NO: "Anybody may read it, so that it proves no key.",
+    ListProof.CONTROL: "It proves the key only where the same request is refused without one; "
+    "that is tried once a day.",
+}
+_HOUR = 60 * 60
+
+
+def presented(probe: Probe) -> str:
+    """How the key travels."""
+    ways = [
+        (f"in `{auth.header}`" if auth.scheme is AuthScheme.HEADER else "as a bearer token")
+        + (f" if it starts with `{auth.key_prefix}`" if auth.key_prefix else "")
+        for auth in probe.auth
+    ]
+    return f"The key is sent {', else '.join(ways)}."
+
+
+def checked(row: ProviderType, check: AuthCheck) -> Iterator[str]:
+    """How the key is checked apart from the list."""
+    text = f"The key is checked with `{request(row, check.call)}`"
+    if check.call.form:
+        text += ", the key in a form field"
+    yield f"{text}."
+    yield from (_expected(each) for each in check.expect)
+    if check.control:
+        yield "It counts only where the same request is refused without a key."
+    if check.spacing_seconds:
+        hours = check.spacing_seconds // _HOUR
+        yield f"A good answer holds for {hours} hours, because the vendor limits such requests."
+    if check.call.elsewhere:
+        yield "At a `baseURL` that is not the vendor's it is left out."
+
+
+def listed(row: ProviderType, listing: ListRequest | None) -> Iterator[str]:
+    """How models are listed, and what that shows."""
+    if listing is None:
+        yield "Models are not listed: name each in an LLMModel."
+        return
+    yield f"Models are listed with `{request(row, listing.call)}`{_pages(listing)}."
+    proof = row.probe.list_proves_key
+    if row.probe.auth_check is None or proof is ListProof.NO:
+        yield _PROOF[proof]
+    unlisted = "does not exist" if row.lists_every_model else "may exist all the same"
+    verdict = "False" if row.lists_every_model else "Unknown"
+    yield f"A model that is not in the list {unlisted}: its `ModelKnown` is {verdict}."
+
+
+def request(row: ProviderType, call: Call) -> str:
+    """One request as `GET https://host/path`."""
+    base = call.elsewhere or row.default_base_url or "<base>"
+    query = "&".join(f"{name}={value}" for name, value in call.query)
+    return f"{call.method} {base}{call.path}{f'?{query}' if query else ''}"
+
+
+def signature(said: Signature) -> str:
+    """An answer that has a meaning of its own with this vendor."""
+    words = [f"“{word}”" for word in said.words] + [f"`{value}`" for value in said.values]
+    text = " or ".join(str(status) for status in said.statuses)
+    if words:
+        text += f" with {' or '.join(words)}"
+    if said.without_header:
+        text += f" without `{said.without_header}`"
+    return text
+
+
+def _expected(expectation: Expectation) -> str:
+    path = expectation.path
+    if expectation.value is None:
+        return f"Where `{path}` is not above {expectation.above:g}: `{expectation.reason}`."
+    value = str(expectation.value).lower()
+    return f"Where `{path}` is not `{value}`: `{expectation.reason}`."
+
+
+def _pages(listing: ListRequest) -> str:
+    if listing.paging.kind is PagingKind.NONE:
+        return ""
+    size = f" {listing.paging.size} a page" if listing.paging.size else ""
+    return f",{size or ' page by page'}"
