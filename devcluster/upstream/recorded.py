@@ -1,7 +1,7 @@
 """Every recorded vendor as one the upstream can play, below a path of its own.
 
 Law: `/as/<name>` stands for the vendor's host; below it paths, headers and replies are the
-vendor's. A chat is answered as OpenAI answers it, wherever the vendor has that API.
+vendor's. A chat is answered as OpenAI answers it, and only at the path right below the base.
 """
 
 import re
@@ -23,7 +23,6 @@ RECORDINGS: Mapping[str, Recording] = {
     for family in (recorded_vendors, recorded_hosts, recorded_self_hosted, recorded_clouds)
     for each in family.RECORDINGS
 }
-CHAT = re.compile(r".*/chat/completions")
 
 
 def prefix(name: str) -> str:
@@ -31,14 +30,15 @@ def prefix(name: str) -> str:
     return f"/as/{name}"
 
 
-def base_path(name: str) -> str:
+def base_path(recording: Recording) -> str:
     """The path that stands for its base URL."""
-    return prefix(name) + urlsplit(RECORDINGS[name].base).path
+    return prefix(recording.name) + urlsplit(recording.base).path
 
 
 def vendor(recording: Recording) -> Vendor:
     """The recording as a vendor that the upstream can play."""
     start = prefix(recording.name)
+    chats = re.compile(re.escape(base_path(recording)) + "/chat/completions")
 
     def owns(request: Request) -> bool:
         return request.path.startswith(f"{start}/")
@@ -66,7 +66,7 @@ def vendor(recording: Recording) -> Vendor:
         owns=owns,
         key_of=key_of,
         routes=(
-            Route("POST", CHAT, "chat", chat, needs_model=False),
+            Route("POST", chats, "chat", chat, needs_model=False),
             Route("GET", re.compile(".*"), "ask", respond, needs_model=False),
             Route("POST", re.compile(".*"), "ask", respond, needs_model=False),
         ),

@@ -24,7 +24,7 @@ from litellm_config_operator.json_paths import select
 from litellm_config_operator.model_lists import continuation, read_ids
 from litellm_config_operator.negative_controls import ControlKey, NegativeControls
 from litellm_config_operator.probe_client import ProbeClient
-from litellm_config_operator.probe_credentials import credential_form
+from litellm_config_operator.probe_credentials import KeyTraces, credential_form
 from litellm_config_operator.probe_endpoints import Endpoint
 from litellm_config_operator.probe_findings import Findings
 from litellm_config_operator.probe_plan import (
@@ -47,6 +47,7 @@ from litellm_config_operator.probe_verdicts import (
 )
 
 SYSTEM_NETWORK = Network()
+_REFUSED_WITHOUT_KEY = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -173,10 +174,11 @@ class _Test:
         return judgement
 
     def _learn(self, check: AuthCheck, seen: Observed) -> None:
-        """Keep what the answer holds for later paths."""
+        """Keep what the answer holds for later paths; a key that comes back is not for a URL."""
+        traces = KeyTraces(self._plan.request.credentials.values())
         for learnt in check.learns:
             found = [v for v in select(seen.document, learnt.path) if isinstance(v, str)]
-            if found:
+            if found and not traces.within(found[0]):
                 self._learnt[learnt.name] = found[0].removeprefix(learnt.strip_prefix)
 
     @staticmethod
@@ -260,7 +262,9 @@ class _Test:
         refuses = self._controls.refuses(key, time.monotonic())
         if refuses is None:
             seen = await client.ask(method, url, self._plan.open_headers)
-            refuses = seen.status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
+            probe_row = self._plan.request.provider_type.probe
+            is_bad_key = judge_answer(probe_row, seen).reason is ProbeReason.INVALID_CREDENTIALS
+            refuses = is_bad_key or seen.status in _REFUSED_WITHOUT_KEY
             if not refuses and not (seen.status == HTTPStatus.OK and is_answer(seen)):
                 return False
             self._controls.remember(key, time.monotonic(), refuses=refuses)

@@ -216,8 +216,8 @@ async def test_what_a_check_learns_becomes_part_of_the_list(serve: Serve, ask: A
     assert [r.target for r in upstream.requests] == ["/v1/accounts", "/v1/accounts/acme-1/models"]
 
 
-@pytest.mark.parametrize("name", ["accounts/../admin", "accounts/", 7, None])
-async def test_what_is_no_plain_name_is_put_into_no_path(
+@pytest.mark.parametrize("name", ["accounts/../admin", "accounts/", f"accounts/{KEY}", 7, None])
+async def test_what_is_no_plain_name_or_is_the_key_is_put_into_no_path(
     serve: Serve, ask: Any, name: Any
 ) -> None:
     upstream = await serve(lambda _: Answer(document={"accounts": [{"name": name}]}))

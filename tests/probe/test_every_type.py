@@ -1,5 +1,6 @@
 """Every provider type against its recorded vendor: at its own host names, over TLS."""
 
+import logging
 from collections.abc import Awaitable, Callable
 from urllib.parse import parse_qsl, urlsplit
 
@@ -92,8 +93,9 @@ def test_the_vendor_was_recorded_at_the_base_that_the_table_gives(name: str) -> 
 
 @pytest.mark.parametrize(("name", "case"), CASES)
 async def test_the_test_says_what_was_seen_and_no_more(
-    ask_vendor: AskVendor, name: str, case: str
+    ask_vendor: AskVendor, caplog: pytest.LogCaptureFixture, name: str, case: str
 ) -> None:
+    caplog.set_level(logging.DEBUG)
     result = await ask_vendor(name, case)
     assert (
         Outcome(
@@ -107,4 +109,4 @@ async def test_the_test_says_what_was_seen_and_no_more(
         )
         == EXPECTED[name][case]
     )
-    assert KEYS[case] not in repr(result)
+    assert KEYS[case] not in repr(result) + caplog.text
