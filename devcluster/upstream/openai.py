@@ -110,7 +110,8 @@ def chat_chunks(question: Question) -> Iterator[Json]:
 def completion_head(question: Question, kind: str) -> Json:
     """What every piece of a completion begins with."""
     identity = f"chatcmpl-{question.identity}"
-    return {"id": identity, "object": kind, "created": CREATED, "model": question.model}
+    head = {"id": identity, "object": kind, "created": CREATED, "model": question.model}
+    return {**head, "service_tier": "default"}  # LiteLLM fails on a Groq answer without it
 
 
 def usage(question: Question) -> Json:
