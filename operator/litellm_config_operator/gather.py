@@ -76,15 +76,18 @@ class Gatherer:
     async def gather(self) -> World:
         """One complete look at the cluster.
 
+        What refers is listed before what it refers to, so that of objects that are being applied
+        in their natural order none is seen without those it needs.
+
         Raises:
             ClusterError: something could not be read; nothing may be decided.
         """
         bodies = {
             kind: await self._list_everywhere(resource)
             for kind, resource in (
-                (LLMProvider, LLMPROVIDERS),
-                (LLMModel, LLMMODELS),
                 (LLMProxy, LLMPROXIES),
+                (LLMModel, LLMMODELS),
+                (LLMProvider, LLMPROVIDERS),
             )
         }
         providers = _parsed(LLMProvider, bodies[LLMProvider])
