@@ -190,12 +190,13 @@ def _output_writes(
 ) -> list[Write]:
     """The Secret, then the ConfigMap, each only when it differs.
 
-    A pod of the previous revision may start at any moment, so the names that the published file
-    uses stay until every pod runs the new one: the Secret grows first and shrinks last.
+    A pod of an earlier revision may start at any moment, from a file that its node has not
+    renewed yet, so every name that is there stays until all pods run the new one: the Secret
+    grows first and shrinks last.
     """
-    kept = {} if _settled(proxy, outputs, published, config) else published.config.environment
-    kept_values = {name: published.values[name] for name in kept if name in published.values}
-    desired = kept_values | dict(values)
+    kept = {} if _settled(proxy, outputs, published, config) else published.values
+    ours = {name: kept[name] for name in kept if name.startswith(ENVIRONMENT_PREFIX)}
+    desired = ours | dict(values)
     writes = []
     if _differs(outputs.secret, proxy, desired):
         writes.append(secret(proxy, outputs.secret, desired))
