@@ -185,12 +185,17 @@ class KubeClient:
 
     async def serves(self, resource: Resource) -> bool:
         """Whether the API server knows the kind."""
+        return resource.plural in await self.verbs(resource)
+
+    async def verbs(self, resource: Resource) -> Mapping[str, frozenset[str]]:
+        """What may be done with each kind of a resource's group and version, by plural."""
         path = Resource(resource.group, resource.version, "", "")
         try:
             found = await self._send(_Call("GET", path, None))
         except NotFoundError:
-            return False
-        return any(item.get("name") == resource.plural for item in found.get("resources") or ())
+            return {}
+        items = found.get("resources") or ()
+        return {item["name"]: frozenset(item.get("verbs") or ()) for item in items}
 
     async def list(
         self,

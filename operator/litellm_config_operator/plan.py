@@ -76,6 +76,11 @@ class ProxyPlan:
         return bool(self.writes) and after < before * _SHRINKS_SUDDENLY
 
     @property
+    def removes(self) -> bool:
+        """Whether something that is published would vanish."""
+        return bool(self.writes) and bool(self.changes["removed"])
+
+    @property
     def changes(self) -> dict[str, list[str]]:
         """Entry ids that publishing adds, changes and removes."""
         before, after = self.published.config.entries, self.config.entries
@@ -222,7 +227,8 @@ def _settled(proxy: LLMProxy, outputs: Outputs, published: Published, config: Co
 
 def _differs(live: LiveOutput | None, proxy: LLMProxy, data: Mapping[str, str | bytes]) -> bool:
     """Whether an output must be written. What others keep beside our entries is theirs."""
-    if live is None or live.owned != (proxy.spec.deletion_policy is DeletionPolicy.DELETE):
+    deleted_with = proxy.spec.deletion_policy is DeletionPolicy.DELETE
+    if live is None or live.owner != (proxy.metadata.uid if deleted_with else None):
         return True
     ours = {name for name in live.data if name.startswith(ENVIRONMENT_PREFIX)} | data.keys()
     return any(live.data.get(name) != data.get(name) for name in ours)

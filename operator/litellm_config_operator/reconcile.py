@@ -104,6 +104,8 @@ class Worker:
             logger.warning("Looked again because most models vanished at once")
             await asyncio.sleep(self._edge.settings.drop_confirm_seconds)
             decided, world = await self._decide()
+        if any(found.removes for found in decided.proxies.values()):
+            await self._gatherer.confirm_kinds()
         failures = await self._applier.outputs(decided.proxies.values())
         _measure(decided)
         now = datetime.now(UTC)

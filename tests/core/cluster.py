@@ -301,6 +301,6 @@ def _live(manifest: Mapping[str, Any], data: Mapping[str, Any]) -> LiveOutput:
     return LiveOutput(
         uid=f"{manifest['kind']}-{metadata['name']}",
         managed_for=metadata["labels"][PROXY_LABEL],
-        owned="ownerReferences" in metadata,
+        owner=next((owner["uid"] for owner in metadata.get("ownerReferences", ())), None),
         data=dict(data),
     )
