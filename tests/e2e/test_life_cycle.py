@@ -52,7 +52,7 @@ def test_every_step_of_a_life_leaves_users_objects_as_they_were(
     name, mark, labelled = space.name, audit.mark(), set[str]()
     ready = until("LLMProxy", "Ready", "True", "Ready")
     serving = until("LLMModel", "Ready", "True", "Ready")
-    step(*stack(name, 2, value="sk-life"), **ready)
+    step(*stack(name, 2, replicas=1, value="sk-life"), **ready)
     step(model(name, "m-000", model="edited"), **serving)
     step(key(name, "sk-rotated"), **ready)
     step(

@@ -79,7 +79,7 @@ def test_a_target_that_is_away_paused_or_scaled_to_zero_comes_back_served(
     turn(replicas=0)
     until(SCALED_TO_ZERO)
     edit("while-at-zero")
-    space.until_converged()
+    wait_until(lambda: space.stamp() == space.config_hash() == space.revision(), wanted=True)
     until(SCALED_TO_ZERO)
     turn(replicas=1)
     until(SERVED)

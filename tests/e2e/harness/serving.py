@@ -3,6 +3,7 @@
 Law: "nothing was written" is said by the API server: a resourceVersion that did not move.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tests.e2e.harness.api import Object
@@ -21,23 +22,23 @@ from tests.e2e.harness.manifests import (
 )
 from tests.e2e.harness.pods import Reading, replaced, restarted
 
+MODELS = 2
 OUTPUTS = (("ConfigMap", CONFIG_MAP), ("Secret", CREDENTIALS), ("Secret", MASTER_KEY))
 
 
-def custom_resources(namespace: str, count: int = 2, **proxy_spec: object) -> list[Object]:
+def custom_resources(namespace: str, **proxy_spec: object) -> list[Object]:
     """The provider, its models and a verified LLMProxy, which comes last."""
     verified = proxy(namespace, verify={"enabled": True}, **proxy_spec)
-    return [provider(namespace), *models(namespace, count), verified]
+    return [provider(namespace), *models(namespace, MODELS), verified]
 
 
-def serving(namespace: str, count: int = 2, **proxy_spec: object) -> list[Object]:
+def serving(
+    namespace: str, *, deployment_spec: Mapping[str, object] | None = None, **proxy_spec: object
+) -> list[Object]:
     """The same with the key, and with a Deployment that answers."""
     workload = answering(deployment(namespace, replicas=1))
-    return [
-        key(namespace, "sk-first"),
-        workload,
-        *custom_resources(namespace, count, **proxy_spec),
-    ]
+    workload["spec"] |= deployment_spec or {}
+    return [key(namespace, "sk-first"), workload, *custom_resources(namespace, **proxy_spec)]
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,9 @@ class Published:
         )
 
 
-def whole(space: Space, count: int = 2) -> Reading:
+def whole(space: Space) -> Reading:
     """What a pod says that runs the published file with all that it reads."""
-    ids = frozenset(f"{space.name}/m-{number:03}" for number in range(count))
+    ids = frozenset(f"{space.name}/m-{number:03}" for number in range(MODELS))
     return Reading(space.revision(), ids)
 
 
