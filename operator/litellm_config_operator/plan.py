@@ -211,12 +211,18 @@ def _settled(proxy: LLMProxy, outputs: Outputs, published: Published, config: Co
     if published.config.text != config.text:
         return False
     if proxy.spec.rollout.strategy is RolloutStrategy.NONE:
-        return not proxy.spec.verify.enabled or all(
+        return not _are_asked(proxy) or all(
             pod.served is not None and pod.served.revision == config.revision
             for pod in outputs.pods
         )
     targets = (target for target in outputs.targets if isinstance(target, Target))
     return all(target.complete and target.stamped == config.revision for target in targets)
+
+
+def _are_asked(proxy: LLMProxy) -> bool:
+    """Whether the operator asks the pods what they serve: it wants to, and can sign in."""
+    key = proxy.spec.master_key
+    return proxy.spec.verify.enabled and (key is None or key.secret_ref is not None)
 
 
 def _differs(live: LiveOutput | None, proxy: LLMProxy, data: Mapping[str, str | bytes]) -> bool:

@@ -1,6 +1,8 @@
 """The Secret of credentials grows first and shrinks last."""
 
-from tests.core.builders import deployment, model, provider, proxy, secret
+import pytest
+
+from tests.core.builders import Manifest, deployment, model, provider, proxy, secret
 from tests.core.cluster import Cluster
 
 
@@ -57,8 +59,15 @@ def test_pods_that_nobody_rolls_keep_a_key_until_they_say_that_they_run_the_new_
     assert keys(cluster) == ["EAST"]
 
 
-def test_pods_that_are_not_asked_keep_no_key() -> None:
-    unasked = proxy(rollout={"strategy": "None"}, verify={"enabled": False})
+@pytest.mark.parametrize(
+    "spec",
+    [
+        pytest.param({"verify": {"enabled": False}}, id="nobody wants to know"),
+        pytest.param({"masterKey": {"envVar": "OWN_MASTER_KEY"}}, id="nobody can sign in"),
+    ],
+)
+def test_pods_that_are_not_asked_keep_no_key(spec: Manifest) -> None:
+    unasked = proxy(rollout={"strategy": "None"}, **spec)
     cluster = two_providers().apply(unasked).settle().turn_pods(served=None)
     cluster.apply(provider("west", enabled=False)).settle()
     assert keys(cluster) == ["EAST"]
