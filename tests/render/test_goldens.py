@@ -1,6 +1,6 @@
 """The golden files: what the operator writes, word for word.
 
-`pytest tests/render --update` writes them anew; the difference is then to be read.
+`make golden` writes them anew; the difference is then to be read.
 """
 
 from collections.abc import Iterator
