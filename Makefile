@@ -92,6 +92,10 @@ test: install ## Run all tests, on a real control plane and the real LiteLLM, wi
 test-fast: install ## Run the tests that need no cluster
 	@$(BIN)/pytest -m "not devcluster" $(ARGS)
 
+.PHONY: golden
+golden: install ## Write the golden files anew; then read the difference
+	@$(BIN)/pytest -m "not devcluster" --update --quiet tests/render
+
 .PHONY: coverage
 coverage: install ## Run all tests and write build/coverage/index.html
 	@$(BIN)/pytest --cov --cov-report=term --cov-report=html:build/coverage $(ARGS)

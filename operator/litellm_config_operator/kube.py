@@ -7,6 +7,7 @@ that lost its Lease cannot write. Nothing here caches, retries or decides.
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Self, TypeAlias
 from urllib.parse import quote, urlsplit
@@ -378,11 +379,8 @@ _MANAGED: Mapping[str, str] = {"fieldManager": FIELD_MANAGER}
 
 async def _load(configuration: Configuration, kubeconfig: str | None) -> None:
     if kubeconfig is None:
-        try:
+        with suppress(loader.ConfigException):
             loader.load_incluster_config(configuration)  # type: ignore[no-untyped-call]
-        except loader.ConfigException:
-            pass
-        else:
             return
     await loader.load_kube_config(  # type: ignore[no-untyped-call]
         config_file=kubeconfig, client_configuration=configuration, persist_config=False
