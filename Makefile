@@ -93,9 +93,9 @@ test: install ## Run all tests, on a real control plane and the real LiteLLM, wi
 test-fast: install ## Run the tests that need no cluster
 	@$(BIN)/pytest -m "not devcluster" $(ARGS)
 
-.PHONY: test-crashes
-test-crashes: install ## Kill the operator at every write it makes
-	@$(BIN)/pytest -m crash tests/e2e/test_crashes.py $(ARGS)
+.PHONY: golden
+golden: install ## Write the golden files anew; then read the difference
+	@$(BIN)/pytest -m "not devcluster" --update --quiet tests/render
 
 .PHONY: coverage
 coverage: install ## Run all tests and write build/coverage/index.html

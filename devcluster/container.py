@@ -118,7 +118,7 @@ class Container:
             except MissingReferenceError as error:
                 self._wait_state("CreateContainerConfigError", str(error))
             except UnavailableError:
-                pass
+                pass  # the API server is away: it is asked again
             await self._wait_for_change(seen)
         return None
 

@@ -188,7 +188,7 @@ class Pod:
             except (MissingReferenceError, RefusedError) as error:
                 self._say_creating(str(error))
             except UnavailableError:
-                pass
+                pass  # the API server is away: it is asked again
             else:
                 self._facts.volumes_ready = True
                 self._say_creating("")

@@ -1,8 +1,20 @@
+import os
+
 import pytest
+from hypothesis import settings
 
 NEED_A_CLUSTER = {"devcluster", "cluster"}
 
+settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
+settings.register_profile("search", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+"""Every run tries the same examples; `HYPOTHESIS_PROFILE=search` looks for new ones."""
+
 pytest_plugins = ["devcluster.pytest_plugin"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write golden files anew")
 
 
 def pytest_configure(config: pytest.Config) -> None:

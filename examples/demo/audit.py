@@ -3,10 +3,9 @@
 Law: looked at from outside, with the administrator's eyes, after everything has happened.
 """
 
-import base64
 import json
-from collections.abc import Iterator
 
+from devcluster.key_traces import KeyTraces
 from examples.demo.overlays import OPERATOR
 from examples.demo.scenes import Show, told
 from examples.demo.stage import NAMESPACE
@@ -20,7 +19,6 @@ FORBIDDEN = (
     ("create", "pods"),
     ("create", "clusterrolebindings"),
 )
-SHORTEST_PIECE = 12
 
 
 def close(show: Show) -> None:
@@ -75,8 +73,8 @@ def keys(show: Show) -> None:
         "events": stage.kubectl("get", "events", "-A", "-o", "yaml"),
         "the operator's log": operator_log(show),
     }
-    wanted = {piece for key in stage.all_keys for piece in pieces(key)}
-    found = [place for place, text in everywhere.items() if any(p in text for p in wanted)]
+    traces = KeyTraces(stage.all_keys)
+    found = [place for place, text in everywhere.items() if traces.within(text)]
     seen = ", ".join(found) or f"{len(everywhere)} places searched"
     show.check("No key is anywhere but in Secrets", held=not found, seen=seen)
 
@@ -85,12 +83,3 @@ def operator_log(show: Show) -> str:
     """What all replicas of the operator logged."""
     logs = (show.stage.folder / "cluster" / "logs" / "pods" / OPERATOR).rglob("*.log")
     return "\n".join(log.read_text(errors="replace") for log in logs)
-
-
-def pieces(key: str) -> Iterator[str]:
-    """A key as it is, in base64, and its secret part in halves."""
-    yield key
-    yield base64.b64encode(key.encode()).decode().rstrip("=")
-    secret = key.rpartition("-")[2] if len(key.rpartition("-")[2]) >= 2 * SHORTEST_PIECE else key
-    yield secret[: len(secret) // 2]
-    yield secret[len(secret) // 2 :]

@@ -25,7 +25,15 @@ from litellm_config_operator.errors import (
 from litellm_config_operator.events import Transition
 from litellm_config_operator.gather import WORKLOADS
 from litellm_config_operator.hint_filter import HintFilter
-from litellm_config_operator.kube import CONFIGMAPS, EVENTS, SECRETS, KubeClient, Resource
+from litellm_config_operator.kube import (
+    CONFIGMAPS,
+    EVENTS,
+    SECRETS,
+    KubeClient,
+    Object,
+    Resource,
+)
+from litellm_config_operator.manifests import Write
 from litellm_config_operator.names import FIELD_MANAGER
 from litellm_config_operator.plan import ProxyPlan
 from litellm_config_operator.v1alpha1 import API_VERSION
@@ -107,9 +115,7 @@ class Applier:
         for write in plan.writes:
             resource = _RESOURCES[write.kind]
             try:
-                body = await self._kube.apply(
-                    resource, write.namespace, write.name, write.manifest
-                )
+                body = await self._write(resource, write)
             except (UnavailableError, LeadershipLostError):
                 raise
             except ClusterError as error:
@@ -117,11 +123,16 @@ class Applier:
                 return str(error)
             if write.kind == "ConfigMap":
                 _audit(plan)
-            self._filter.read(resource, [body])
+            self._filter.written(resource, body)
             if write.kind in WORKLOADS:
                 metrics.ROLLOUTS.inc()
             logger.info("Applied %s %s/%s", write.kind, write.namespace, write.name)
         return None
+
+    async def _write(self, resource: Resource, write: Write) -> Object:
+        if write.creates:
+            return await self._kube.create(resource, write.namespace, write.manifest)
+        return await self._kube.apply(resource, write.namespace, write.name, write.manifest)
 
 
 def _audit(plan: ProxyPlan) -> None:

@@ -1,14 +1,15 @@
 """Read everything that a pass decides from, into one World.
 
 Law: complete or not at all: a list that fails, or a kind that is not there, raises, so that no
-decision is ever made on a part. Objects that are being deleted count as gone. Nothing is
-written.
+decision is ever made on a part. Objects that are being deleted count as gone, but those that a
+CustomResourceDefinition takes with it do not. Nothing is written.
 """
 
 import asyncio
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
+from litellm_config_operator.errors import Request, UnavailableError
 from litellm_config_operator.hint_filter import HintFilter, Interest
 from litellm_config_operator.kube import (
     CONFIGMAPS,
@@ -76,15 +77,18 @@ class Gatherer:
     async def gather(self) -> World:
         """One complete look at the cluster.
 
+        What refers is listed before what it refers to, so that of objects that are being applied
+        in their natural order none is seen without those it needs.
+
         Raises:
             ClusterError: something could not be read; nothing may be decided.
         """
         bodies = {
             kind: await self._list_everywhere(resource)
             for kind, resource in (
-                (LLMProvider, LLMPROVIDERS),
-                (LLMModel, LLMMODELS),
                 (LLMProxy, LLMPROXIES),
+                (LLMModel, LLMMODELS),
+                (LLMProvider, LLMPROVIDERS),
             )
         }
         providers = _parsed(LLMProvider, bodies[LLMProvider])
@@ -106,6 +110,22 @@ class Gatherer:
                 for body in found
             },
         )
+
+    async def confirm_kinds(self) -> None:
+        """Say, after a gather, that what it did not see was not taken away with its kind.
+
+        A CustomResourceDefinition that is being deleted takes its objects with it first, and may
+        take long. Meanwhile lists are short; only creating is not offered any more.
+
+        Raises:
+            ClusterError: a kind is going or gone; nothing may be decided.
+        """
+        offered = await self._kube.verbs(LLMMODELS)
+        for resource in (LLMPROVIDERS, LLMMODELS, LLMPROXIES):
+            if "create" not in offered.get(resource.plural, ()):
+                asked = Request("GET", resource.plural, None, None)
+                text = "its CustomResourceDefinition is being deleted, and objects with it"
+                raise UnavailableError(asked, text)
 
     async def _list_everywhere(self, resource: Resource) -> list[Object]:
         scopes = self._settings.watch_namespaces or (None,)
@@ -256,6 +276,6 @@ def _output(body: Object | None, data: Any) -> LiveOutput | None:
     return LiveOutput(
         uid=metadata["uid"],
         managed_for=(metadata.get("labels") or {}).get(PROXY_LABEL),
-        owned=any(owner.get("kind") == "LLMProxy" for owner in owners),
+        owner=next((owner["uid"] for owner in owners if owner.get("kind") == "LLMProxy"), None),
         data=data(body),
     )

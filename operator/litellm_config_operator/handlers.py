@@ -2,15 +2,18 @@
 
 Law: only `on.event` handlers, async, returning None. With these kopf writes nothing anywhere: no
 annotation, no finalizer, no event. (A returned value would be written to the object's status.)
-Beside the entry point no other module knows kopf.
+A kind that vanishes is waited for. Beside the entry point no other module knows kopf.
 """
 
 import asyncio
 import itertools
+import logging
 import random
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 
+import aiohttp
 import kopf
 
 from litellm_config_operator.hint_filter import HintFilter
@@ -31,6 +34,11 @@ from litellm_config_operator.settings import SecretsAccess, Settings
 WATCHED = (LLMPROVIDERS, LLMMODELS, LLMPROXIES, CONFIGMAPS, DEPLOYMENTS, STATEFULSETS)
 NO_CREDENTIALS = "type!=helm.sh/release.v1,type!=kubernetes.io/service-account-token"
 """Secrets that no LLMProvider names, and that are many and large."""
+
+KIND_POLL = 2.0
+"""Seconds between two looks for a kind whose CustomResourceDefinition is gone."""
+
+logger = logging.getLogger(__name__)
 
 
 class Backoffs:
@@ -70,9 +78,9 @@ def registry(
         _watch(handlers, resource, hints)
 
     @kopf.on.login(registry=handlers)
-    async def login(**_: Any) -> kopf.ConnectionInfo:
+    async def login(**_: Any) -> kopf.AiohttpSession:
         known = await client.credentials()
-        return kopf.ConnectionInfo(
+        info = kopf.ConnectionInfo(
             server=known.server,
             insecure=known.insecure,
             ca_path=known.ca_path,
@@ -80,8 +88,33 @@ def registry(
             private_key_path=known.private_key_path,
             token=known.token,
         )
+        session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=0, ssl=info.as_ssl_context()),
+            headers=info.as_http_headers(),
+            middlewares=(until_the_kind_is_back,),
+        )
+        return kopf.AiohttpSession(server=known.server, aiohttp_session=session)
 
     return handlers
+
+
+async def until_the_kind_is_back(
+    request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+) -> aiohttp.ClientResponse:
+    """Repeat a list or watch of a kind that the API server does not know any more.
+
+    kopf 1.45 ends the process at such a 404, and Kubernetes would start it again and again for as
+    long as the CustomResourceDefinition is away.
+    """
+    told = False
+    while (response := await handler(request)).status == HTTPStatus.NOT_FOUND:
+        response.close()
+        if not told:
+            text = "Waited for a CustomResourceDefinition (kubectl apply -f crds/): no %s"
+            logger.warning(text, request.url.path)
+        told = True
+        await asyncio.sleep(KIND_POLL)
+    return response
 
 
 def _watch(handlers: kopf.OperatorRegistry, resource: Resource, hints: HintFilter) -> None:

@@ -125,7 +125,7 @@ class HintFilter:
         known = self._known.setdefault(resource, {})
         uid, number = str(metadata.get("uid")), _number(metadata)
         if resource == SECRETS and self._counts(resource, metadata):
-            self._changed_secrets.add((str(metadata["namespace"]), str(metadata["name"])))
+            self._changed_secrets.add(_place(metadata))
         if kind == "DELETED" or not self._counts(resource, metadata):
             gone = known.pop(uid, None) is not None
             if kind == "DELETED" and (gone or self._counts(resource, metadata)):
@@ -160,14 +160,22 @@ class HintFilter:
         self._known[resource] = after
 
     def read(self, resource: Resource, objects: Iterable[Mapping[str, Any]]) -> None:
-        """Say what single reads and writes of outputs, Secrets or workloads showed."""
+        """Say what single reads of outputs, Secrets or workloads showed."""
         known = self._known.setdefault(resource, {})
         for body in objects:
             uid, current = self._settle(resource, body)
             known[uid] = _Known(current, _number(body["metadata"]))
 
+    def written(self, resource: Resource, body: Mapping[str, Any]) -> None:
+        """Say what one of our writes made. The watch tells nothing new of it, so a Secret counts
+        as changed at once: whoever kept that it did not exist must look again.
+        """
+        self.read(resource, [body])
+        if resource == SECRETS:
+            self._changed_secrets.add(_place(body["metadata"]))
+
     def take_changed_secrets(self) -> set[tuple[str, str]]:
-        """Namespace and name of every Secret that the watch spoke of since the last call."""
+        """Namespace and name of every Secret that changed since the last call."""
         taken, self._changed_secrets = self._changed_secrets, set()
         return taken
 
@@ -195,6 +203,10 @@ class HintFilter:
         namespace, name = str(metadata.get("namespace")), str(metadata.get("name"))
         # Before the first gather nothing is known to be uninteresting.
         return self._interest is None or self._interest.covers(resource, namespace, name)
+
+
+def _place(metadata: Mapping[str, Any]) -> tuple[str, str]:
+    return str(metadata["namespace"]), str(metadata["name"])
 
 
 def _number(metadata: Mapping[str, Any]) -> int:

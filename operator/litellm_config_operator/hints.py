@@ -2,14 +2,14 @@
 
 Law: a hint says only that something may have changed; what is true is read by the pass. Hints are
 debounced: a pass waits until they were quiet for a moment, but never longer than the longest
-wait. A resync comes without any hint. `due_at` is the whole rule; the class around it only keeps
-time.
+wait. The start is such a hint, because a process may start in the middle of a burst. A resync
+comes without any hint. `due_at` is the whole rule; the class around it only keeps time.
 """
 
 import asyncio
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -75,11 +75,12 @@ class Hints:
         self._sooner = asyncio.Event()
         self._reasons: set[str] = set()
         self._versions: dict[str, tuple[str, str]] = {}
-        self._alarms: dict[str, float] = {START: clock()}
+        self._alarms: dict[str, float] = {}
         self._first: float | None = None
         self._last: float | None = None
         self._not_before = float("-inf")
         self._resync = float("inf")
+        self.mark(START)
 
     def mark(self, reason: str, version: Version | None = None) -> None:
         """Ask for a pass. With a version, `settle` can take the hint back."""
@@ -102,6 +103,11 @@ class Hints:
         del self._versions[uid]
         if not self._versions and not self._reasons:
             self._first = self._last = None
+
+    def is_pending(self, reasons: Collection[str]) -> bool:
+        """Whether one of these waits that the running pass has not read."""
+        waiting = self._reasons | {reason for _, reason in self._versions.values()}
+        return not waiting.isdisjoint(reasons)
 
     def mark_after(self, seconds: float, reason: str) -> None:
         """Ask for a pass that long from now, or sooner; each reason keeps its earliest time."""

@@ -7,6 +7,7 @@ that lost its Lease cannot write. Nothing here caches, retries or decides.
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Self, TypeAlias
 from urllib.parse import quote, urlsplit
@@ -185,12 +186,17 @@ class KubeClient:
 
     async def serves(self, resource: Resource) -> bool:
         """Whether the API server knows the kind."""
+        return resource.plural in await self.verbs(resource)
+
+    async def verbs(self, resource: Resource) -> Mapping[str, frozenset[str]]:
+        """What may be done with each kind of a resource's group and version, by plural."""
         path = Resource(resource.group, resource.version, "", "")
         try:
             found = await self._send(_Call("GET", path, None))
         except NotFoundError:
-            return False
-        return any(item.get("name") == resource.plural for item in found.get("resources") or ())
+            return {}
+        items = found.get("resources") or ()
+        return {item["name"]: frozenset(item.get("verbs") or ()) for item in items}
 
     async def list(
         self,
@@ -373,11 +379,8 @@ _MANAGED: Mapping[str, str] = {"fieldManager": FIELD_MANAGER}
 
 async def _load(configuration: Configuration, kubeconfig: str | None) -> None:
     if kubeconfig is None:
-        try:
+        with suppress(loader.ConfigException):
             loader.load_incluster_config(configuration)  # type: ignore[no-untyped-call]
-        except loader.ConfigException:
-            pass
-        else:
             return
     await loader.load_kube_config(  # type: ignore[no-untyped-call]
         config_file=kubeconfig, client_configuration=configuration, persist_config=False

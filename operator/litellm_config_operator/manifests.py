@@ -7,7 +7,7 @@ else.
 
 import base64
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from litellm_config_operator.names import (
@@ -31,12 +31,14 @@ _API_VERSIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """One server-side apply. The manifest is not shown: it may hold keys."""
+    """One server-side apply, or a creation. The manifest is not shown: it may hold keys."""
 
     kind: str
     namespace: str
     name: str
     manifest: Mapping[str, Any] = field(repr=False)
+    creates: bool = False
+    """Whether nothing of that name may exist yet, whatever was read: the API server decides."""
 
 
 def secret(proxy: LLMProxy, live: LiveOutput | None, values: Mapping[str, bytes]) -> Write:
@@ -53,14 +55,18 @@ def config_map(proxy: LLMProxy, live: LiveOutput | None, text: str) -> Write:
 
 
 def generated_master_key(proxy: LLMProxy, value: bytes) -> Write:
-    """The Secret of a master key that was made up; it outlives everything else."""
+    """The Secret of a master key that was made up; it outlives everything else.
+
+    It is only ever created: an overwritten key would lock out every client.
+    """
     metadata = {
         "name": master_key_secret(proxy.spec.secret_name),
         "namespace": proxy.metadata.namespace,
         "labels": OUTPUT_LABELS | {PROXY_LABEL: proxy.metadata.name},
     }
     data = {MASTER_KEY_KEY: base64.b64encode(value).decode()}
-    return _write("Secret", proxy, metadata, {"type": "Opaque", "data": data})
+    write = _write("Secret", proxy, metadata, {"type": "Opaque", "data": data})
+    return replace(write, creates=True)
 
 
 def pod_template(proxy: LLMProxy, target: Target, revision: str) -> Write:

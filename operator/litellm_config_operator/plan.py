@@ -7,7 +7,7 @@ still as it is.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from litellm_config_operator.assess import (
@@ -76,6 +76,11 @@ class ProxyPlan:
         return bool(self.writes) and after < before * _SHRINKS_SUDDENLY
 
     @property
+    def removes(self) -> bool:
+        """Whether something that is published would vanish."""
+        return bool(self.writes) and bool(self.changes["removed"])
+
+    @property
     def changes(self) -> dict[str, list[str]]:
         """Entry ids that publishing adds, changes and removes."""
         before, after = self.published.config.entries, self.config.entries
@@ -131,14 +136,7 @@ def _plan_proxy(
     outputs = world.outputs.get(key, Outputs())
     published = published_by(outputs, proxy)
     if not acceptance.may_write:
-        return ProxyPlan(
-            proxy,
-            acceptance.finding,
-            published,
-            published.config,
-            None,
-            master_key=acceptance.master_key,
-        )
+        return _stand_still(acceptance, published, acceptance.master_key)
     wanted = selected(proxy, models, world)
     own_keys_only = None if key.namespace in policy.proxy_namespaces else key.namespace
     selection = select(wanted, published, own_keys_only)
@@ -151,14 +149,8 @@ def _plan_proxy(
         digest(salt, dict(selection.values) | master_key.environment),
     )
     if len(config.text.encode()) > MAX_CONFIG_BYTES:
-        return ProxyPlan(
-            proxy,
-            acceptance.finding,
-            published,
-            published.config,
-            selection,
-            too_large=True,
-            master_key=master_key,
+        return replace(
+            _stand_still(acceptance, published, master_key), selection=selection, too_large=True
         )
     roll_at = _roll_at(proxy, now)
     stale = _stale_targets(proxy, outputs, config)
@@ -181,6 +173,18 @@ def _plan_proxy(
     )
 
 
+def _stand_still(acceptance: Acceptance, published: Published, master_key: MasterKey) -> ProxyPlan:
+    """What is published stays as it is."""
+    return ProxyPlan(
+        acceptance.proxy,
+        acceptance.finding,
+        published,
+        published.config,
+        None,
+        master_key=master_key,
+    )
+
+
 def _output_writes(
     proxy: LLMProxy,
     outputs: Outputs,
@@ -190,12 +194,12 @@ def _output_writes(
 ) -> list[Write]:
     """The Secret, then the ConfigMap, each only when it differs.
 
-    A pod of the previous revision may start at any moment, so the names that the published file
-    uses stay until every pod runs the new one: the Secret grows first and shrinks last.
+    A pod of an earlier revision may start at any moment, from a file that its node has not
+    renewed yet, so every name that is there stays until all pods run the new one: the Secret
+    grows first and shrinks last.
     """
-    kept = {} if _settled(proxy, outputs, published, config) else published.config.environment
-    kept_values = {name: published.values[name] for name in kept if name in published.values}
-    desired = kept_values | dict(values)
+    kept = {} if _settled(proxy, outputs, published, config) else published.credentials
+    desired = kept | dict(values)
     writes = []
     if _differs(outputs.secret, proxy, desired):
         writes.append(secret(proxy, outputs.secret, desired))
@@ -205,23 +209,32 @@ def _output_writes(
 
 
 def _settled(proxy: LLMProxy, outputs: Outputs, published: Published, config: Config) -> bool:
-    """Whether no pod can still start from an older revision than the published one."""
+    """Whether no pod can still start from an older revision than the published one.
+
+    Pods that nobody rolls are waited for only where they are asked: nothing else would ever end
+    the wait, and a revoked key would stay for ever.
+    """
     if published.config.text != config.text:
         return False
     if proxy.spec.rollout.strategy is RolloutStrategy.NONE:
-        return all(
+        return not _are_asked(proxy) or all(
             pod.served is not None and pod.served.revision == config.revision
             for pod in outputs.pods
         )
-    return all(
-        isinstance(target, Target) and target.complete and target.stamped == config.revision
-        for target in outputs.targets
-    )
+    targets = (target for target in outputs.targets if isinstance(target, Target))
+    return all(target.complete and target.stamped == config.revision for target in targets)
+
+
+def _are_asked(proxy: LLMProxy) -> bool:
+    """Whether the operator asks the pods what they serve: it wants to, and can sign in."""
+    key = proxy.spec.master_key
+    return proxy.spec.verify.enabled and (key is None or key.secret_ref is not None)
 
 
 def _differs(live: LiveOutput | None, proxy: LLMProxy, data: Mapping[str, str | bytes]) -> bool:
     """Whether an output must be written. What others keep beside our entries is theirs."""
-    if live is None or live.owned != (proxy.spec.deletion_policy is DeletionPolicy.DELETE):
+    deleted_with = proxy.spec.deletion_policy is DeletionPolicy.DELETE
+    if live is None or live.owner != (proxy.metadata.uid if deleted_with else None):
         return True
     ours = {name for name in live.data if name.startswith(ENVIRONMENT_PREFIX)} | data.keys()
     return any(live.data.get(name) != data.get(name) for name in ours)

@@ -22,7 +22,7 @@ from litellm_config_operator.errors import ClusterError
 from litellm_config_operator.events import transitions
 from litellm_config_operator.gather import Gatherer
 from litellm_config_operator.hints import RESYNC
-from litellm_config_operator.kube import LLMMODELS, LLMPROVIDERS, LLMPROXIES
+from litellm_config_operator.kube import LLMMODELS, LLMPROVIDERS, LLMPROXIES, SECRETS
 from litellm_config_operator.plan import Fresh, Plan, Policy, plan, published_by
 from litellm_config_operator.process import Edge
 from litellm_config_operator.proxy_acceptance import master_key_value
@@ -37,6 +37,7 @@ _PODS_ASKED_AGAIN_SECONDS = 10.0
 """A pod that is ready and did not answer is asked again after this."""
 
 _RESOURCES = {found.kind: found for found in (LLMPROVIDERS, LLMMODELS, LLMPROXIES)}
+_WRITTEN_BY_USERS = {*_RESOURCES, SECRETS.kind}
 
 logger = logging.getLogger(__name__)
 
@@ -54,6 +55,7 @@ class Worker:
         self._policy = Policy(frozenset(settings.proxy_namespaces))
         self._salt = secrets.token_bytes(32)
         self._refusals = 0
+        self._yielded = False
         self._tests = ConnectionTests(
             AddressPolicy(
                 allowed_hosts=[item for item in settings.allowed_endpoints if "/" not in item],
@@ -96,10 +98,14 @@ class Worker:
             ClusterError: something could not be read or written; the pass must be repeated.
         """
         decided, world = await self._decide()
+        if self._burst_goes_on():
+            return
         if any(found.drops_suddenly for found in decided.proxies.values()):
             logger.warning("Looked again because most models vanished at once")
             await asyncio.sleep(self._edge.settings.drop_confirm_seconds)
             decided, world = await self._decide()
+        if any(found.removes for found in decided.proxies.values()):
+            await self._gatherer.confirm_kinds()
         failures = await self._applier.outputs(decided.proxies.values())
         _measure(decided)
         now = datetime.now(UTC)
@@ -112,6 +118,14 @@ class Worker:
         self._refusals = self._refusals + 1 if failures else 0
         if failures:
             self._hints.repeat_later(self._refusals)
+
+    def _burst_goes_on(self) -> bool:
+        """Whether users' objects changed while they were read: then the next pass will see more.
+
+        Not twice in a row, so that a stream of changes holds up nothing.
+        """
+        self._yielded = not self._yielded and self._hints.is_pending(_WRITTEN_BY_USERS)
+        return self._yielded
 
     async def _decide(self) -> tuple[Plan, World]:
         world = await self._with_answers(await self._gatherer.gather())

@@ -61,11 +61,6 @@ class Config:
     entries: Mapping[str, Entry]
     credentials: Mapping[str, Credential]
 
-    @property
-    def environment(self) -> frozenset[str]:
-        """Every environment name that a credential of this file refers to."""
-        return frozenset().union(*(item.environment for item in self.credentials.values()))
-
 
 EMPTY = Config(text="", revision="", entries={}, credentials={})
 

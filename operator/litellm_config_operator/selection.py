@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from litellm_config_operator.assess import Hold, LeaveOut, ModelAssessment
+from litellm_config_operator.credentials import ENVIRONMENT_PREFIX
 from litellm_config_operator.findings import Finding, false
+from litellm_config_operator.names import MASTER_KEY_VARIABLE
 from litellm_config_operator.reasons import ModelReason
 from litellm_config_operator.render import EMPTY, Config, Credential, Entry
 from litellm_config_operator.v1alpha1 import LLMModel, LLMProxy
@@ -22,6 +24,15 @@ class Published:
 
     config: Config = EMPTY
     values: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+
+    @property
+    def credentials(self) -> dict[str, bytes]:
+        """The values that are keys: of providers, and of the proxy itself."""
+        return {
+            name: value
+            for name, value in self.values.items()
+            if name.startswith(ENVIRONMENT_PREFIX) or name == MASTER_KEY_VARIABLE
+        }
 
 
 @dataclass(frozen=True, slots=True)

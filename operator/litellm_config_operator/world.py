@@ -44,8 +44,8 @@ class LiveOutput:
     uid: str
     managed_for: str | None
     """The `litellm-config.dev/proxy` label, or None: then it is not ours."""
-    owned: bool
-    """Whether an ownerReference ties it to an LLMProxy."""
+    owner: str | None
+    """The uid of the LLMProxy to which an ownerReference ties it, which may be gone."""
     data: Mapping[str, str | bytes] = field(repr=False)
 
 

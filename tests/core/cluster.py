@@ -125,13 +125,22 @@ class Cluster:
     def decide(self) -> Plan:
         return plan(self.world(), self.policy, Fresh(SALT, MASTER_KEY), self.now)
 
-    def step(self) -> Plan:
-        """One pass: decide, write the outputs, write the statuses that differ."""
+    def step(self, *, dies_after: int | None = None) -> Plan:
+        """One pass: decide, write the outputs, write the statuses that differ.
+
+        With `dies_after`, the operator is dead after so many writes, and before any status.
+        """
         world, decided = self.world(), self.decide()
-        for key, found in decided.proxies.items():
-            for write in found.writes if key not in self.failures else ():
-                self._obey(write)
-                self.writes.append(write)
+        due = [
+            write
+            for key, found in decided.proxies.items()
+            for write in (found.writes if key not in self.failures else ())
+        ]
+        for write in due[:dies_after]:
+            self._obey(write)
+            self.writes.append(write)
+        if dies_after is not None:
+            return decided
         for item in statuses(decided, world, self.failures, self.now):
             self._write_status((item.kind, *item.key), dict(item.status))
         return decided
@@ -301,6 +310,6 @@ def _live(manifest: Mapping[str, Any], data: Mapping[str, Any]) -> LiveOutput:
     return LiveOutput(
         uid=f"{manifest['kind']}-{metadata['name']}",
         managed_for=metadata["labels"][PROXY_LABEL],
-        owned="ownerReferences" in metadata,
+        owner=next((owner["uid"] for owner in metadata.get("ownerReferences", ())), None),
         data=dict(data),
     )

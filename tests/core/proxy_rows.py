@@ -68,7 +68,7 @@ def _beside(**spec: object) -> Cluster:
 def _foreign(kind: str, label: str | None = None) -> Cluster:
     """Somebody else made an object of that name first."""
     cluster, name = Cluster(*quickstart()), "litellm-config"
-    live = LiveOutput("uid", label, owned=False, data={"mine": "x"})
+    live = LiveOutput("uid", label, owner=None, data={"mine": "x"})
     if kind == "ConfigMap":
         cluster.config_maps[Key("llm", name)] = live
     else:

@@ -15,15 +15,15 @@ from tests.e2e.harness.facts import Space, wait_for
 from tests.e2e.harness.killing import KillingProxy
 from tests.e2e.harness.manifests import key, model, stack
 from tests.e2e.harness.process import Operator
+from tests.e2e.harness.writes import Audit
 
-pytestmark = pytest.mark.crash
-
-INSTALLATION_WRITES = 7
-"""Master key, credentials, ConfigMap, Deployment, and the status of each of three objects."""
-EDIT_WRITES = 4
-"""ConfigMap, Deployment, and the statuses of the model and of the LLMProxy."""
-ROTATION_WRITES = 4
-"""Secret, ConfigMap, Deployment, and the status of the LLMProxy."""
+INSTALLATION_WRITES = 8
+"""Master key, credentials, ConfigMap, Deployment, the status of each of three objects, and that
+of the LLMProxy again when its pods were replaced."""
+EDIT_WRITES = 5
+"""ConfigMap, Deployment, and the statuses of the model and, twice, of the LLMProxy."""
+ROTATION_WRITES = 5
+"""Secret, ConfigMap, Deployment, and, twice, the status of the LLMProxy."""
 
 
 @pytest.fixture
@@ -44,9 +44,33 @@ def masked(config: str) -> str:
     return re.sub(r"revision/\w+", "revision/…", config)
 
 
+def outputs(space: Space) -> tuple[str, dict[str, str], str]:
+    """Every byte that pods read, and the hash that rolls them."""
+    return space.config(), space.credentials(), space.stamp()
+
+
 def until_dead(operator: Operator) -> None:
     wait_for(lambda: not operator.is_running)
     assert operator.process.wait() == -signal.SIGKILL, operator.log()[-2000:]
+
+
+def test_these_are_all_the_writes_that_there_are(
+    space: Space, make_operator: MakeOperator, audit: Audit
+) -> None:
+    operator = make_operator(quiet_seconds=1).start()
+    scenes = (
+        (INSTALLATION_WRITES, stack(space.name, 1, value="sk-crash")),
+        (EDIT_WRITES, [model(space.name, "m-000", model="edited")]),
+        (ROTATION_WRITES, [key(space.name, "sk-second")]),
+    )
+    for expected, manifests in scenes:
+        mark = audit.mark()
+        space.api.apply(*manifests)
+        wait_for(mark.writes)
+        space.until_converged()
+        mark.until_still()
+        assert len(mark.writes()) == expected, mark.counts()
+    operator.stop()
 
 
 @pytest.mark.parametrize("write", range(INSTALLATION_WRITES + 1))
@@ -77,7 +101,7 @@ def test_an_edit_survives_a_kill_at_write(
     doomed.start()
     space.api.apply(*stack(space.name, 2, value="sk-crash"))
     space.until_converged()
-    rolled = space.generation()
+    rolled, before = space.generation(), outputs(space)
     killing.arm(write, doomed.process.kill)
     space.api.apply(model(space.name, "m-001", model="edited"))
     until_dead(doomed)
@@ -85,6 +109,11 @@ def test_an_edit_survives_a_kill_at_write(
     wait_for(space.config, lambda seen: "openai/edited" in seen)
     space.until_converged()
     assert space.generation() - rolled == 1
+    after_the_crash = outputs(space)
+    space.api.apply(model(space.name, "m-001"))
+    wait_for(lambda: outputs(space), lambda seen: seen == before)
+    space.api.apply(model(space.name, "m-001", model="edited"))
+    wait_for(lambda: outputs(space), lambda seen: seen == after_the_crash)
     heir.stop()
 
 
@@ -99,7 +128,7 @@ def test_a_rotation_survives_a_kill_at_write(
     doomed.start()
     space.api.apply(*stack(space.name, 1, value="sk-first"))
     space.until_converged()
-    rolled = space.generation()
+    rolled, before = space.generation(), outputs(space)
     killing.arm(write, doomed.process.kill)
     space.api.apply(key(space.name, "sk-second"))
     until_dead(doomed)
@@ -108,4 +137,9 @@ def test_a_rotation_survives_a_kill_at_write(
     wait_for(space.generation, lambda seen: seen == rolled + 1)
     space.until_converged()
     assert space.generation() - rolled == 1
+    after_the_crash = outputs(space)
+    space.api.apply(key(space.name, "sk-first"))
+    wait_for(lambda: outputs(space), lambda seen: seen == before)
+    space.api.apply(key(space.name, "sk-second"))
+    wait_for(lambda: outputs(space), lambda seen: seen == after_the_crash)
     heir.stop()

@@ -59,6 +59,7 @@ def test_backoff_obeys_the_server() -> None:
 
 async def started(clock: Clock) -> Hints:
     hints = Hints(CADENCE, clock=clock)
+    clock.now += CADENCE.quiet
     assert await hints.next_pass() == {"start"}
     return hints
 
@@ -84,6 +85,28 @@ async def test_a_burst_becomes_one_pass() -> None:
     clock.now += 2
     assert await is_due(hints) == {"LLMModel"}
     assert await is_due(hints) is None
+
+
+async def test_a_start_in_the_middle_of_a_burst_waits_for_its_end() -> None:
+    clock = Clock()
+    hints = Hints(CADENCE, clock=clock)
+    for number in range(50):
+        hints.mark("LLMModel", (f"uid-{number}", "v1"))
+        clock.now += 0.1
+        assert await is_due(hints) is None
+    clock.now += 2
+    assert await is_due(hints) == {"start", "LLMModel"}
+
+
+async def test_what_came_while_the_pass_read_is_pending() -> None:
+    hints = await started(Clock())
+    hints.mark("Deployment")
+    hints.mark("LLMModel", ("a", "v2"))
+    assert hints.is_pending({"LLMModel", "Secret"})
+    assert hints.is_pending({"Deployment"})
+    assert not hints.is_pending({"Secret"})
+    hints.settle(("a", "v2"))
+    assert not hints.is_pending({"LLMModel", "Secret"})
 
 
 async def test_a_stream_of_hints_does_not_put_the_pass_off_for_ever() -> None:

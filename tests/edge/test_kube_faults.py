@@ -1,8 +1,5 @@
 """The client against a server that misbehaves in ways a healthy API server does not show."""
 
-import contextlib
-import json
-from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -13,37 +10,10 @@ from litellm_config_operator.errors import (
     ForbiddenError,
     UnavailableError,
 )
-from litellm_config_operator.kube import CONFIGMAPS, SECRETS, KubeClient
+from litellm_config_operator.kube import CONFIGMAPS, SECRETS
+from tests.edge.stand_in import server
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 GONE = {"kind": "Status", "reason": "Expired", "message": "the continue token is too old"}
-
-
-@contextlib.asynccontextmanager
-async def server(folder: Path, handler: Handler) -> AsyncIterator[KubeClient]:
-    """A client of a server that answers everything with this handler."""
-    app = web.Application()
-    app.router.add_route("*", "/{path:.*}", handler)
-    runner = web.AppRunner(app, shutdown_timeout=0)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    port = runner.addresses[0][1]
-    config = {
-        "apiVersion": "v1",
-        "kind": "Config",
-        "current-context": "x",
-        "contexts": [{"name": "x", "context": {"cluster": "x", "user": "x"}}],
-        "clusters": [{"name": "x", "cluster": {"server": f"http://127.0.0.1:{port}"}}],
-        "users": [{"name": "x", "user": {"token": "made-up-token"}}],
-    }
-    path = folder / "kubeconfig"
-    path.write_text(json.dumps(config))
-    client = await KubeClient.connect(str(path), deadline=2)
-    try:
-        yield client
-    finally:
-        await client.close()
-        await runner.cleanup()
 
 
 def page(*names: str, token: str = "") -> web.Response:

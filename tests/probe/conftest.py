@@ -1,17 +1,27 @@
 import datetime as dt
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from pydantic import SecretStr
 
-from tests.probe.internet import Answerer, Internet, Script, Upstream
+from litellm_config_operator.address_guard import AddressPolicy
+from litellm_config_operator.negative_controls import NegativeControls
+from litellm_config_operator.probe import probe
+from litellm_config_operator.probe_results import ProbeRequest, ProbeResult
+from litellm_config_operator.provider_types import PROVIDER_TYPES
+from tests.probe.internet import Answer, Answerer, Internet, Received, Script, Upstream, models
 
 HOST = "api.example.test"
+BASE = f"https://{HOST}/v1"
+KEY = "sk-made-up-0123456789abcdefghij"
 
 
 class Authority:
@@ -98,3 +108,42 @@ async def serve(internet: Internet, server_tls: ssl.SSLContext) -> AsyncIterator
     yield start
     for upstream in started:
         await upstream.stop()
+
+
+def keyed(request: Received) -> Answer:
+    """A server that takes the one good key."""
+    if request.headers.get("authorization") == f"Bearer {KEY}":
+        return models("m")
+    return Answer(401, {"error": "Unauthorized"})
+
+
+@pytest.fixture
+def ask(internet: Internet, authority: Authority) -> Any:
+    """Run one test of a type against the private internet."""
+
+    async def run(
+        type_name: str = "openai",
+        base_url: str | None = BASE,
+        key: str | None = KEY,
+        *,
+        policy: AddressPolicy = AddressPolicy(),  # noqa: B008 - it is frozen
+        controls: NegativeControls | None = None,
+        **changes: Any,
+    ) -> ProbeResult:
+        row = PROVIDER_TYPES[type_name]
+        if row.default_base_url is not None:  # our host plays the vendor's
+            row = replace(row, default_base_url=f"https://{HOST}/v1")
+        request = ProbeRequest(
+            **{
+                "provider_type": row,
+                "namespace": "llm",
+                "base_url": base_url,
+                "credentials": {} if key is None else {"apiKey": SecretStr(key)},
+                "ca_bundle": authority.bundle,
+                "timeout_seconds": 5.0,
+                **changes,
+            }
+        )
+        return await probe(request, policy, controls=controls, network=internet.network)
+
+    return run

@@ -9,6 +9,7 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
+from devcluster.key_traces import KeyTraces
 from litellm_config_operator.address_guard import AddressPolicy, Target
 from litellm_config_operator.guarded_transport import GuardedTransport, TransportFault, trust
 from litellm_config_operator.probe import probe
@@ -18,12 +19,7 @@ from tests.probe.conftest import HOST, Authority, Serve
 from tests.probe.internet import Answer, Internet, Received
 
 KEY = "sk-MadeUp0123456789abcdefGHIJKLMN"
-TRACES = [
-    KEY,
-    KEY[: len(KEY) // 2],
-    KEY[len(KEY) // 2 :],
-    base64.b64encode(KEY.encode()).decode().rstrip("="),
-]
+TRACES = KeyTraces([KEY])
 
 
 def _echo(request: Received) -> str:
@@ -32,8 +28,8 @@ def _echo(request: Received) -> str:
 
 def _listing(request: Received) -> Answer:
     key = _echo(request)
-    coded = base64.b64encode(key.encode()).decode().rstrip("=")
-    ids = [key, f"m/{key}", key[: len(key) // 2], key[len(key) // 2 :], coded, "innocent"]
+    coded = [base64.b64encode(f"{user}{key}".encode()).decode() for user in ("", "u:", "me:")]
+    ids = [key, f"m/{key}", key[: len(key) // 2], key[len(key) // 2 :], *coded, "innocent"]
     return Answer(document={"data": [{"id": model} for model in ids]}, headers={"x-key": key})
 
 
@@ -63,8 +59,7 @@ def everything_logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixt
 
 
 def _assert_kept(text: str) -> None:
-    for trace in TRACES:
-        assert trace.lower() not in text.lower()
+    assert not TRACES.within(text)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import httpx
@@ -238,16 +238,21 @@ def test_a_hanging_vendor_answers_when_it_is_released(
     release.join()
 
 
+def until(holds: Callable[[], bool]) -> None:
+    """Wait for a fact."""
+    deadline = time.monotonic() + 5
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
 def test_a_client_that_gives_up_is_counted_and_others_are_served(upstream: Upstream) -> None:
     upstream.ledger.set_fault("openai", Fault.HANG)
     with httpx.Client(base_url=upstream.url, timeout=0.3, trust_env=False) as http:
         with pytest.raises(httpx.ReadTimeout):
             chat(http, "openai")
         assert chat(http, "anthropic").status_code == 200
-    deadline = time.monotonic() + 5
-    while not any(seen.status == 0 for seen in upstream.ledger.requests()):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    until(lambda: any(seen.status == 0 for seen in upstream.ledger.requests()))
 
 
 def test_a_hanging_upstream_can_be_stopped() -> None:
@@ -263,7 +268,7 @@ def test_a_hanging_upstream_can_be_stopped() -> None:
 
     asking = threading.Thread(target=ask)
     asking.start()
-    time.sleep(0.2)
+    until(lambda: bool(upstream._server._connections))
     upstream.stop()
     asking.join(5)
     assert failed.is_set()

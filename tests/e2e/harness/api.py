@@ -23,6 +23,10 @@ PATHS = {
     "StatefulSet": ("/apis/apps/v1", "statefulsets"),
     "ReplicaSet": ("/apis/apps/v1", "replicasets"),
     "Lease": ("/apis/coordination.k8s.io/v1", "leases"),
+    "CustomResourceDefinition": (
+        "/apis/apiextensions.k8s.io/v1",
+        "customresourcedefinitions",
+    ),
     "Event": ("/apis/events.k8s.io/v1", "events"),
     "LLMProvider": (f"/apis/{GROUP}/v1alpha1", "llmproviders"),
     "LLMModel": (f"/apis/{GROUP}/v1alpha1", "llmmodels"),

@@ -85,8 +85,10 @@ def deployment(namespace: str, name: str = DEPLOYMENT, *, replicas: int = 0) -> 
 
 
 ANSWERS = """
-import http.server, json, os, yaml
-entries = yaml.safe_load(open("/etc/litellm/config.yaml"))["model_list"]
+import http.server, json, os, re, yaml
+text = open("/etc/litellm/config.yaml").read()
+entries = yaml.safe_load(text)["model_list"]
+missing = sorted(set(re.findall("os[.]environ/([A-Za-z0-9_]+)", text)) - set(os.environ))
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         path, _, wanted = self.path.partition("?litellm_model_id=")
@@ -96,11 +98,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
         health = path == "/health/readiness"
         self.send_response(200 if health or known and found else 400)
         self.end_headers()
-        self.wfile.write(json.dumps({"data": [] if health else entries}).encode())
+        said = {"data": [] if health else entries, "missing": missing}
+        self.wfile.write(json.dumps(said).encode())
     def log_message(self, *_): pass
 http.server.ThreadingHTTPServer((os.environ["HOST"], 4000), Handler).serve_forever()
 """
-"""What LiteLLM answers about the file that it read at its start, and nothing else of it."""
+"""What LiteLLM answers about the file that it read at its start, and nothing else of it; beside
+that, which variables the file reads and the process does not have."""
 
 
 def answering(body: Object) -> Object:

@@ -60,6 +60,17 @@ class Mark:
 
         wait_for(rest, lambda seen: seen >= seconds)
 
+    def user_write(self, resource: str) -> dt.datetime:
+        """When somebody else first wrote such an object since then."""
+        return min(
+            record.time
+            for record in self.log.requests(self.position)
+            if record.user != ACCOUNT
+            and record.verb not in READS
+            and record.resource == resource
+            and record.code < 300
+        )
+
     def refused(self) -> list[tuple[int, str, str]]:
         """(status, verb, resource) of each request that the API server refused."""
         return [(r.code, r.verb, target(r)) for r in self.records() if r.code >= 400]

@@ -1,0 +1,82 @@
+"""The goldens: for each folder, the manifests in `input.yaml` and the file that they become.
+
+Law: Secrets are made up here and stand in no file. An LLMModel whose name begins with `out-` is
+one that must not be in the file.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from litellm_config_operator.v1alpha1 import API_VERSION
+from tests.core.builders import Manifest, deployment, secret
+from tests.core.cluster import Cluster
+
+FOLDER = Path(__file__).parent / "golden"
+NAMESPACE = "llm"
+
+
+@dataclass(frozen=True)
+class Golden:
+    """One folder."""
+
+    name: str
+
+    @property
+    def expected(self) -> Path:
+        return FOLDER / self.name / "config.yaml"
+
+    @cached_property
+    def manifests(self) -> list[Manifest]:
+        text = (FOLDER / self.name / "input.yaml").read_text()
+        return [_served(each) for each in yaml.safe_load_all(text)]
+
+    @property
+    def meant(self) -> list[str]:
+        """The ids that the file shall have."""
+        names = [each["metadata"]["name"] for each in self.manifests if is_model(each)]
+        return sorted(f"{NAMESPACE}/{name}" for name in names if not name.startswith("out-"))
+
+    def render(self) -> str:
+        """What one pass makes of the manifests."""
+        cluster = Cluster(
+            *self.manifests, *map(_made_up, self._selectors()), proxy_namespaces=(NAMESPACE,)
+        )
+        cluster.apply(deployment()).step()
+        return cluster.text()
+
+    def _selectors(self) -> Iterator[tuple[str, str]]:
+        for manifest in self.manifests:
+            spec = manifest["spec"]
+            named = list(spec.get("credentials", {}).values())
+            named += [spec["masterKey"]["secretRef"]] if "masterKey" in spec else []
+            yield from ((each["name"], each["key"]) for each in named)
+
+
+def is_model(manifest: Manifest) -> bool:
+    return bool(manifest["kind"] == "LLMModel")
+
+
+def json_items(text: str) -> list[dict[str, Any]]:
+    """The items of a file's lists, as JSON reads them."""
+    return [json.loads(line[2:]) for line in text.split("\n") if line.startswith("- ")]
+
+
+def _served(manifest: Any) -> Manifest:
+    """The manifest as the API server hands it out."""
+    assert manifest["apiVersion"] == API_VERSION
+    given = {"namespace": NAMESPACE, "creationTimestamp": "2026-01-01T00:00:00Z"}
+    return {**manifest, "metadata": {**given, **manifest["metadata"]}}
+
+
+def _made_up(selector: tuple[str, str]) -> Manifest:
+    name, key = selector
+    return secret(name, namespace=NAMESPACE, **{key: f"sk-made-up-for-{name}".encode()})
+
+
+GOLDENS = [Golden(path.name) for path in sorted(FOLDER.iterdir())]
