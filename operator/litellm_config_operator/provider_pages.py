@@ -112,6 +112,8 @@ def _signatures(row: ProviderType) -> Iterator[str]:
 
 def _told(row: ProviderType) -> Iterator[str]:
     yield f"A model is `{row.litellm_prefix}/<model>`."
+    for mode, prefix in row.mode_prefixes:
+        yield f"One with `mode: {mode}` is `{prefix}/<model>`."
     if row.base_url is Need.FORBIDDEN:
         yield "LiteLLM always calls the vendor's own address."
     elif row.tell_default_base:

@@ -29,6 +29,7 @@ ROWS: tuple[ProviderType, ...] = (
         name="ollama",
         display_name="Ollama",
         litellm_prefix="ollama_chat",
+        mode_prefixes=(("embedding", "ollama"),),
         base_url=Need.REQUIRED,
         default_base_url=None,
         credentials=(OPTIONAL_API_KEY,),
@@ -36,7 +37,8 @@ ROWS: tuple[ProviderType, ...] = (
         example_model="llama3.2",
         example_base_url="http://ollama.llm.svc:11434",
         notes="Ollama asks for no key; a proxy in front of it may. Without a tag a model is "
-        "`:latest`.",
+        "`:latest`. Give models for embeddings `mode: embedding`: LiteLLM has another prefix for "
+        "them, and sends no key with them.",
         base_path_cut=("/api/chat", "/api", "/v1"),
         default_tag=":latest",
     ),

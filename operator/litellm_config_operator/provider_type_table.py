@@ -60,6 +60,8 @@ class ProviderType:
     """Further addresses of the vendor: regions, older names, products with keys of their own."""
     tell_default_base: bool = False
     """Whether LiteLLM must be told the default base, as it would use another by itself."""
+    mode_prefixes: tuple[tuple[str, str], ...] = ()
+    """(mode, LiteLLM prefix): where LiteLLM has another prefix for models of a mode."""
     lists_every_model: bool = True
     """Whether a model that is not in the provider's own list cannot be served."""
     default_tag: str = ""
@@ -75,6 +77,10 @@ class ProviderType:
     """A base URL that the pages may show where one is required."""
     notes: str = ""
     """What else a user should know, in Markdown."""
+
+    def prefix(self, mode: str | None) -> str:
+        """LiteLLM's prefix for a model of this mode."""
+        return dict(self.mode_prefixes).get(mode or "", self.litellm_prefix)
 
     def api_base(self, base_url: str | None) -> str | None:
         """What LiteLLM is told of the base; None where it knows by itself."""

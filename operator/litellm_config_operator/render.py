@@ -98,7 +98,8 @@ def render_entry(model: LLMModel, provider: LLMProvider, credential: Credential)
 
 def upstream_model(model: LLMModel, provider: LLMProvider) -> str:
     """The model as LiteLLM calls it: `<provider prefix>/<model>`."""
-    return f"{PROVIDER_TYPES[provider.spec.type].litellm_prefix}/{model.spec.model}"
+    prefix = PROVIDER_TYPES[provider.spec.type].prefix(model.spec.mode)
+    return f"{prefix}/{model.spec.model}"
 
 
 def compose(
