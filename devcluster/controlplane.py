@@ -93,9 +93,10 @@ class ControlPlane:
         argv = api_server_argv(self.programs.kube_apiserver, self.layout, self.credentials)
         etcd = f"--etcd-servers=http://127.0.0.1:{client}"
         self._run("kube-apiserver", [*argv, etcd, f"--secure-port={secure}"])
+        # The controller manager gives up on an API server that is not there within 10 s.
+        self.wait_ready()
         manager = self.programs.kube_controller_manager
         self._run("kube-controller-manager", controller_manager_argv(manager, self.layout))
-        self.wait_ready()
         self._wait_for("/api/v1/namespaces/default/serviceaccounts/default")
 
     def _write_kubeconfigs(self) -> None:

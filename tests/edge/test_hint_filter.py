@@ -17,7 +17,11 @@ from litellm_config_operator.kube import (
 
 
 class Marks(Hints):
-    """Hints that say how many are waiting."""
+    """Hints that say how many are waiting, the start not among them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clear()
 
     @property
     def count(self) -> int:
