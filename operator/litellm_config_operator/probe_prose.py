@@ -63,7 +63,7 @@ def listed(row: ProviderType, listing: ListRequest | None) -> Iterator[str]:
     proof = row.probe.list_proves_key
     if row.probe.auth_check is None or proof is ListProof.NO:
         yield _PROOF[proof]
-    unlisted = "does not exist" if row.lists_every_model else "may exist all the same"
+    unlisted = "is not served" if row.lists_every_model else "may be served all the same"
     verdict = "False" if row.lists_every_model else "Unknown"
     yield f"A model that is not in the list {unlisted}: its `ModelKnown` is {verdict}."
 

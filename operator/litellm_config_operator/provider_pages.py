@@ -77,7 +77,7 @@ def _where(row: ProviderType) -> str:
 
 def _fields(row: ProviderType) -> Iterator[str]:
     """What the spec must and may say besides the common fields."""
-    yield "| field | | what it is |\n|---|---|---|"
+    yield "| field | need | what it is |\n|---|---|---|"
     if row.base_url is not Need.FORBIDDEN:
         yield f"| `baseURL` | {row.base_url} | Address of the API. |"
     for part in row.credentials:
