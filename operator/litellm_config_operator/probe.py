@@ -143,8 +143,11 @@ class _Test:
         if judgement.authenticated is Verdict.UNKNOWN and self._plan.listing is not None:
             return
         shown = AuthProof.DEDICATED_ENDPOINT if self._plan.has_key else AuthProof.NOT_REQUIRED
-        is_good = judgement.authenticated is Verdict.TRUE
-        self.findings.key_answer(judgement, shown if is_good else AuthProof.NONE)
+        proof = shown if judgement.authenticated is Verdict.TRUE else AuthProof.NONE
+        if plan.is_elsewhere and self._plan.listing is not None:
+            self.findings.vouched, self.findings.proof = judgement, proof
+        else:
+            self.findings.key_answer(judgement, proof)
 
     async def _ask_of_key(self, client: ProbeClient, plan: CheckPlan) -> Judgement:
         """What the vendor says of the key, or said of it lately."""
@@ -232,7 +235,7 @@ class _Test:
 
     def _credit_key(self) -> None:
         """Note what a readable list says of the key, unless something better has spoken."""
-        if self.findings.judgement is not None:
+        if self.findings.judgement is not None or self.findings.vouched is not None:
             return
         if not self._plan.has_key:
             self.findings.key_answer(judge(ProbeReason.OK), AuthProof.NOT_REQUIRED)

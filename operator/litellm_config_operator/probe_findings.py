@@ -47,6 +47,8 @@ class Findings:
 
     `judgement` is about reaching and key, `list_judgement` about the latest page. `is_open` means
     that the server was seen to answer without a key. `detail` completes a refusal's sentence.
+    `vouched` is what another host of the vendor's said of the key: it says nothing of reaching
+    the provider itself, so that it counts once that was tried.
     """
 
     plan: ProbePlan
@@ -60,6 +62,7 @@ class Findings:
     retry_after_seconds: int | None = None
     is_inside: bool = False
     detail: str = ""
+    vouched: Judgement | None = None
 
     def key_answer(self, judgement: Judgement, proof: AuthProof = AuthProof.NONE) -> None:
         """Note what is known of reaching and key."""
@@ -69,7 +72,14 @@ class Findings:
         """Note how the list went; it speaks for the key where nothing else has."""
         self.list_judgement = judgement
         if self.judgement is None:
-            self.judgement = judgement
+            self.judgement = self._with_vouched(judgement)
+
+    def _with_vouched(self, seen: Judgement) -> Judgement:
+        """What was seen of the provider, and what was said of its key elsewhere."""
+        if self.vouched is None:
+            return seen
+        reason = self.vouched.reason if seen.reachable is Verdict.TRUE else seen.reason
+        return replace(seen, reason=reason, authenticated=self.vouched.authenticated)
 
     def broke_off(self, reason: ProbeReason, detail: str = "") -> None:
         """Note a fault: of the whole test if nothing was seen yet, else of the list."""

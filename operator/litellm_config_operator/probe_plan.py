@@ -36,16 +36,16 @@ from litellm_config_operator.provider_type_table import Need, ProviderType
 
 @dataclass(frozen=True, slots=True)
 class CheckPlan:
-    """Where and how the key is checked apart from the list."""
+    """Where and how the key is checked apart from the list.
+
+    `is_elsewhere` is whether that is another host than the provider's, whose faults are its own
+    and whose answers say nothing of reaching the provider.
+    """
 
     check: AuthCheck
     endpoint: Endpoint
     url: str
-
-    @property
-    def is_elsewhere(self) -> bool:
-        """Whether it goes to another host than the provider's, whose faults are its own."""
-        return self.check.call.elsewhere is not None
+    is_elsewhere: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,8 @@ def _check(request: ProbeRequest, endpoint: Endpoint) -> CheckPlan | UnusableURL
         return where
     if isinstance(path, UnusableURL):
         return path
-    return CheckPlan(check, where, where.url(path, check.call.query))
+    is_elsewhere = where.origin != endpoint.origin
+    return CheckPlan(check, where, where.url(path, check.call.query), is_elsewhere)
 
 
 def _listing(request: ProbeRequest, endpoint: Endpoint) -> ListPlan | UnusableURL | None:

@@ -33,6 +33,8 @@ CHECKED = Outcome(R.OK, T, T, P.DEDICATED_ENDPOINT, T, R.OK, 2)
 UNPROVEN = Outcome(R.AUTH_NOT_PROVEN, T, U, P.NONE, T, R.OK, 2)
 """Anybody may read the list."""
 REFUSED = Outcome(R.INVALID_CREDENTIALS, T, F, P.NONE, F, R.INVALID_CREDENTIALS, None)
+REFUSED_ELSEWHERE = Outcome(R.INVALID_CREDENTIALS, T, F, P.NONE, T, R.OK, 2)
+"""Another host of the vendor's refuses the key; the list is open to anybody."""
 STRANGE = Outcome(R.WRONG_BASE_URL, T, U, P.NONE, F, R.WRONG_BASE_URL, None)
 BEHIND_A_WALL = Outcome(R.BLOCKED_BY_EDGE, T, U, P.NONE, F, R.BLOCKED_BY_EDGE, None)
 UNPAID = Outcome(R.QUOTA_EXHAUSTED, T, T, P.NONE, F, R.QUOTA_EXHAUSTED, None)
@@ -67,9 +69,14 @@ EXPECTED: Mapping[str, Mapping[str, Outcome]] = {
         PERMISSION: DENIED,
         BLOCKED: Outcome(R.PERMISSION_DENIED, T, U, P.NONE, F, R.PERMISSION_DENIED, None),
     },
-    "github": {**USUAL, GOOD: CHECKED, PERMISSION: DENIED_BUT_LISTED},
+    "github": {**USUAL, GOOD: CHECKED, BAD_KEY: REFUSED_ELSEWHERE, PERMISSION: DENIED_BUT_LISTED},
     "groq": {**USUAL, BLOCKED: BEHIND_A_WALL},
-    "huggingface": {**USUAL, GOOD: CHECKED, PERMISSION: DENIED_BUT_LISTED},
+    "huggingface": {
+        **USUAL,
+        GOOD: CHECKED,
+        BAD_KEY: REFUSED_ELSEWHERE,
+        PERMISSION: DENIED_BUT_LISTED,
+    },
     "jina-ai": {**USUAL, QUOTA: UNPAID},
     "litellm-proxy": {**USUAL, QUOTA: UNPAID, PERMISSION: DENIED},
     "llamafile": {
@@ -80,7 +87,7 @@ EXPECTED: Mapping[str, Mapping[str, Outcome]] = {
     "lm-studio": {**USUAL, BLOCKED: BEHIND_A_WALL},
     "mistral": {**USUAL, QUOTA: UNPAID},
     "moonshot": {**USUAL, GOOD: CHECKED, QUOTA: UNPAID_BUT_LISTED},
-    "nvidia-nim": {**USUAL, GOOD: CHECKED, QUOTA: UNPAID_BUT_LISTED},
+    "nvidia-nim": {**USUAL, GOOD: CHECKED, BAD_KEY: REFUSED_ELSEWHERE, QUOTA: UNPAID_BUT_LISTED},
     "ollama": {**USUAL, BLOCKED: BEHIND_A_WALL},
     "openai": {**USUAL, QUOTA: UNPAID, PERMISSION: DENIED},
     "openai-compatible": {**USUAL, QUOTA: UNPAID},

@@ -295,6 +295,23 @@ class TestACheckOnAnotherHost:
         result = await ask(self.CHECKED)
         assert (result.reason, result.reachable) == (ProbeReason.AUTH_NOT_PROVEN, Verdict.TRUE)
 
+    @pytest.mark.parametrize("lists", [True, False])
+    async def test_says_nothing_of_reaching_the_provider(
+        self, serve: Serve, ask: Any, authority: Authority, *, lists: bool
+    ) -> None:
+        await serve(
+            lambda _: Answer(document={}),
+            name=ACCOUNTS,
+            address="93.184.216.40",
+            tls=authority.server(ACCOUNTS),
+        )
+        result = await ask(self.CHECKED, list_models=lists)
+        assert (result.reason, result.reachable) == (ProbeReason.DNS_FAILURE, Verdict.FALSE)
+        assert (result.authenticated, result.auth_proof) == (
+            Verdict.TRUE,
+            AuthProof.DEDICATED_ENDPOINT,
+        )
+
     async def test_gets_no_key_that_was_meant_for_somebody_elses_base(
         self, serve: Serve, ask: Any, internet: Internet, authority: Authority
     ) -> None:
