@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -12,6 +13,7 @@ from devcluster.upstream.recording import (
     BAD_KEY,
     BLOCKED,
     GOOD,
+    NO_KEY,
     ODD,
     PERMISSION,
     QUOTA,
@@ -20,14 +22,26 @@ from devcluster.upstream.recording import (
 )
 from litellm_config_operator.address_guard import AddressPolicy
 from litellm_config_operator.probe import probe
-from litellm_config_operator.probe_results import ProbeRequest, ProbeResult
+from litellm_config_operator.probe_results import (
+    AuthProof,
+    ProbeReason,
+    ProbeRequest,
+    ProbeResult,
+    Verdict,
+)
+from litellm_config_operator.provider_type_table import Need
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from tests.probe.conftest import Authority, Serve
 from tests.probe.internet import Answer, Internet, Received
 from tests.probe.outcomes import EXPECTED, Outcome
 
 CASES = [(name, case) for name, cases in EXPECTED.items() for case in cases]
-AskVendor = Callable[[str, str], Awaitable[ProbeResult]]
+AskVendor = Callable[..., Awaitable[ProbeResult]]
+KEYLESS = [
+    name
+    for name, row in PROVIDER_TYPES.items()
+    if all(part.need is Need.OPTIONAL for part in row.credentials)
+]
 
 
 def answer(recording: Recording, received: Received) -> Answer:
@@ -51,8 +65,8 @@ def answer(recording: Recording, received: Received) -> Answer:
 
 @pytest.fixture
 def ask_vendor(serve: Serve, internet: Internet, authority: Authority) -> AskVendor:
-    async def ask(name: str, case: str) -> ProbeResult:
-        recording, row = RECORDINGS[name], PROVIDER_TYPES[name]
+    async def ask(name: str, case: str | None, *, plays: Recording | None = None) -> ProbeResult:
+        recording, row = plays or RECORDINGS[name], PROVIDER_TYPES[name]
         for number, host in enumerate(sorted(recording.hosts)):
             await serve(
                 lambda received: answer(recording, received),
@@ -64,7 +78,7 @@ def ask_vendor(serve: Serve, internet: Internet, authority: Authority) -> AskVen
             row,
             "llm",
             base_url=None if row.default_base_url else recording.base,
-            credentials={"apiKey": SecretStr(KEYS[case])},
+            credentials={"apiKey": SecretStr(KEYS[case])} if case else {},
             ca_bundle=authority.bundle,
             timeout_seconds=10.0,
         )
@@ -110,3 +124,33 @@ async def test_the_test_says_what_was_seen_and_no_more(
         == EXPECTED[name][case]
     )
     assert KEYS[case] not in repr(result) + caplog.text
+
+
+@pytest.mark.parametrize("name", KEYLESS)
+async def test_a_server_that_asks_for_a_key_refuses_none(ask_vendor: AskVendor, name: str) -> None:
+    result = await ask_vendor(name, None)
+    assert (result.reason, result.authenticated) == (
+        ProbeReason.INVALID_CREDENTIALS,
+        Verdict.FALSE,
+    )
+    assert "asks for a key and none is configured" in result.message
+
+
+@pytest.mark.parametrize("name", KEYLESS)
+@pytest.mark.parametrize("key", [None, GOOD])
+async def test_a_server_that_asks_for_none_is_open_whatever_is_sent(
+    ask_vendor: AskVendor, name: str, key: str | None
+) -> None:
+    recording = RECORDINGS[name]
+    to_all = {
+        line: {GOOD: said[GOOD], NO_KEY: said[GOOD]} for line, said in recording.replies.items()
+    }
+    result = await ask_vendor(name, key, plays=replace(recording, replies=to_all))
+    if key is None:
+        assert (result.reason, result.auth_proof) == (ProbeReason.OK, AuthProof.NOT_REQUIRED)
+    else:
+        assert (result.reason, result.authenticated) == (
+            ProbeReason.AUTH_NOT_PROVEN,
+            Verdict.UNKNOWN,
+        )
+    assert not result.auth_required
