@@ -15,6 +15,7 @@ from http import HTTPStatus
 
 from litellm_config_operator.address_guard import AddressPolicy
 from litellm_config_operator.guarded_transport import (
+    Budget,
     GuardedTransport,
     Network,
     TransportFault,
@@ -40,6 +41,7 @@ from litellm_config_operator.probe_verdicts import (
 
 SYSTEM_NETWORK = Network()
 _LOGGER = logging.getLogger(__name__)
+_NO_CONSENT = "its Secret's annotation allowed-hosts does not name it"
 
 
 async def probe(
@@ -63,8 +65,12 @@ async def probe(
         return refused(request, ProbeReason.INVALID_CA_BUNDLE)
     test = _Test(plan, controls if controls is not None else NegativeControls())
 
+    budget = Budget()
+
     def connect(endpoint: Endpoint) -> GuardedTransport:
-        return GuardedTransport(policy, plan.target(endpoint), context, network)
+        if not request.may_send_to(endpoint.scheme, endpoint.host, endpoint.port):
+            raise TransportFault(ProbeReason.ADDRESS_NOT_ALLOWED, _NO_CONSENT)
+        return GuardedTransport(policy, plan.target(endpoint), context, network, budget)
 
     try:
         async with asyncio.timeout(request.timeout_seconds):

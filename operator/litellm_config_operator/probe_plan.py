@@ -145,12 +145,16 @@ def _credential_fault(request: ProbeRequest) -> ProbeReason | None:
 
 
 def _check(request: ProbeRequest, endpoint: Endpoint) -> tuple[Endpoint, AuthCheck] | None:
-    """Where to check the key; another host only while the vendor's own base is used."""
+    """Where to check the key; another host only while the vendor's own base is used, and the
+    key's owner lets it go there.
+    """
     check = request.provider_type.probe.auth_check
     if check is None or check.call.elsewhere is None:
         return None if check is None else (endpoint, check)
     elsewhere = parse_base(check.call.elsewhere)
     if isinstance(elsewhere, UnusableURL) or not _is_vendors_own(request, endpoint):
+        return None
+    if not request.may_send_to(elsewhere.scheme, elsewhere.host, elsewhere.port):
         return None
     return elsewhere, check
 

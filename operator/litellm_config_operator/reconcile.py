@@ -52,7 +52,10 @@ class Worker:
         self._gatherer = Gatherer(edge.client, settings, edge.hint_filter, clock=time.monotonic)
         self._applier = Applier(edge.client, edge.hint_filter, settings.identity)
         self._pods = ProxyPods()
-        self._policy = Policy(frozenset(settings.proxy_namespaces))
+        self._policy = Policy(
+            frozenset(settings.proxy_namespaces),
+            require_allowed_hosts=settings.require_allowed_hosts,
+        )
         self._salt = secrets.token_bytes(32)
         self._refusals = 0
         self._yielded = False
@@ -60,10 +63,17 @@ class Worker:
             AddressPolicy(
                 allowed_hosts=[item for item in settings.allowed_endpoints if "/" not in item],
                 allowed_networks=[item for item in settings.allowed_endpoints if "/" in item],
+                denied_networks=settings.denied_networks,
+                cluster_domain=settings.cluster_domain,
             ),
-            on_change=lambda: edge.hints.mark("connection test"),
+            on_change=self._note_test,
             clock=time.time,
         )
+
+    def _note_test(self, *, awaited: bool) -> None:
+        """A connection test found something that a status would show."""
+        del awaited
+        self._hints.mark("connection test")
 
     async def run(self) -> None:
         """Work until cancelled."""
