@@ -21,7 +21,7 @@ from litellm_config_operator.guarded_transport import (
     TransportFault,
     trust,
 )
-from litellm_config_operator.model_lists import continuation, read_ids
+from litellm_config_operator.model_lists import MAX_IDS, continuation, read_ids
 from litellm_config_operator.negative_controls import NegativeControls
 from litellm_config_operator.probe_client import ProbeClient
 from litellm_config_operator.probe_endpoints import Endpoint, UnusableURL, fill
@@ -41,6 +41,7 @@ from litellm_config_operator.probe_verdicts import (
 
 SYSTEM_NETWORK = Network()
 _LOGGER = logging.getLogger(__name__)
+_ENOUGH_IDS = 2 * MAX_IDS
 _NO_CONSENT = "its Secret's annotation allowed-hosts does not name it"
 
 
@@ -159,7 +160,10 @@ class _Test:
             if following.cursor is None or is_loop:
                 self.findings.complete = following.complete and not is_loop
                 return
+            if len(self.findings.ids) > _ENOUGH_IDS:
+                return
             asked.append(following.cursor)
+            del seen  # a large document must not outlive its page
 
     def _read_page(self, seen: Observed) -> list[str] | None:
         """The ids of one page, having noted what the answer says of key and list."""

@@ -20,13 +20,9 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """Tests at the same time.
+    """Tests at the same time; in all no more than 4 MiB each fit into the pod's memory."""
 
-    A namespace has twice what hangs may hold of it, so that a tenant with a thousand providers is
-    done with all of them well within an interval, and fifty tenants share the total.
-    """
-
-    total: int = 50
+    total: int = 32
     per_host: int = 4
     per_namespace: int = 4
 
