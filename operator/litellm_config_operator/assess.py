@@ -90,7 +90,12 @@ def is_paused(item: LLMProvider | LLMModel | LLMProxy) -> bool:
 
 def request_of(item: LLMProvider | LLMModel | LLMProxy) -> str | None:
     """What the annotation that asks for a test holds; longer values are cut."""
-    found = item.metadata.annotations.get(TEST_REQUESTED_ANNOTATION)
+    return requested(item.metadata.annotations)
+
+
+def requested(annotations: Mapping[str, str]) -> str | None:
+    """The same of raw annotations."""
+    found = annotations.get(TEST_REQUESTED_ANNOTATION)
     return found[:_REQUEST_LENGTH] if found else None
 
 
