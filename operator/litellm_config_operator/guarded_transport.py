@@ -6,45 +6,31 @@ no redirect. Every byte that arrives is counted against one budget. An exception
 leaves: libraries put keys into theirs.
 """
 
-import asyncio
 import logging
 import socket
 import ssl
-import threading
 from collections.abc import (
     AsyncIterable,
     AsyncIterator,
-    Awaitable,
-    Callable,
     Iterable,
     Iterator,
     Sequence,
 )
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import httpcore
 import httpx
 
 from litellm_config_operator.address_guard import AddressPolicy, Target, all_public
+from litellm_config_operator.name_resolution import Resolve, resolve
 from litellm_config_operator.probe_reasons import ProbeReason
 
 MAX_TOTAL_BYTES = 8 * 1024 * 1024
 CONNECT_TIMEOUT_SECONDS = 5.0
 _MAX_DIALS = 4
 _WIRE_LOGGERS = ("httpx", "httpcore", "httpcore.connection", "httpcore.http11", "httpcore.proxy")
-
-
-class Resolved(NamedTuple):
-    """What DNS says of a name."""
-
-    addresses: Sequence[str]
-    canonical_name: str = ""
-    """The name at the end of its aliases, as far as is known."""
-
-
-Resolve = Callable[[str, int], Awaitable[Resolved]]
 
 
 class TransportFault(Exception):  # noqa: N818 - it carries a reason, never a text to show
@@ -61,37 +47,6 @@ def silence_wire_loggers() -> None:
     for name in _WIRE_LOGGERS:
         logger = logging.getLogger(name)
         logger.setLevel(max(logger.level, logging.WARNING))
-
-
-async def resolve(host: str, port: int) -> Resolved:
-    """The addresses of `host`, in the system's order, and the name that it is an alias of.
-
-    A thread per lookup, not the loop's pool: a hanging name server must not hold up the others
-    who resolve there. A thread outlives its caller's deadline only as long as the system's does.
-    """
-    loop = asyncio.get_running_loop()
-    answer: asyncio.Future[Resolved] = loop.create_future()
-
-    def deliver(found: Resolved) -> None:
-        if not answer.done():
-            answer.set_result(found)
-
-    def look_up() -> None:
-        try:
-            found = socket.getaddrinfo(
-                host, port, type=socket.SOCK_STREAM, flags=socket.AI_CANONNAME
-            )
-            addresses = tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
-            answers = Resolved(addresses, found[0][3])
-        except (OSError, UnicodeError):
-            answers = Resolved(())
-        try:
-            loop.call_soon_threadsafe(deliver, answers)
-        except RuntimeError:  # the loop is gone, and with it whoever asked
-            return
-
-    threading.Thread(target=look_up, name="resolve", daemon=True).start()
-    return await answer
 
 
 @dataclass(frozen=True, slots=True)

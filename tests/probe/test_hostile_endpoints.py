@@ -17,7 +17,8 @@ from pydantic import SecretStr
 
 from litellm_config_operator.address_guard import AddressPolicy
 from litellm_config_operator.allowed_hosts import parse_allowed_hosts
-from litellm_config_operator.guarded_transport import Network, resolve
+from litellm_config_operator.guarded_transport import Network
+from litellm_config_operator.name_resolution import resolve
 from litellm_config_operator.probe import probe
 from litellm_config_operator.probe_results import ProbeReason, ProbeRequest, ProbeResult, Verdict
 from litellm_config_operator.provider_types import PROVIDER_TYPES

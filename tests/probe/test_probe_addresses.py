@@ -8,7 +8,8 @@ import pytest
 from pydantic import SecretStr
 
 from litellm_config_operator.address_guard import AddressPolicy
-from litellm_config_operator.guarded_transport import Network, Resolved, resolve
+from litellm_config_operator.guarded_transport import Network
+from litellm_config_operator.name_resolution import Resolved, resolve
 from litellm_config_operator.probe import probe
 from litellm_config_operator.probe_results import (
     ProbeReason,
