@@ -24,6 +24,8 @@ Resolve = Callable[[str, int], Awaitable[Resolved]]
 async def resolve(host: str, port: int) -> Resolved:
     """The addresses of `host`, in the system's order, and the name that it is an alias of.
 
+    glibc follows aliases and search domains: of an ExternalName Service it tells the name that it
+    stands for, of any other the whole name (tried against a name server of our own).
     A thread per lookup, not the loop's pool: a hanging name server must not hold up the others
     who resolve there. A thread outlives its caller's deadline only as long as the system's does.
     """
