@@ -75,6 +75,12 @@ def echoing(handler: BaseHTTPRequestHandler) -> None:
     reply(handler, 500, {"error": {"message": given, "code": given}}, x_echo=given)
 
 
+def redirecting(handler: BaseHTTPRequestHandler) -> None:
+    """The same question, to be asked of the thief."""
+    about = getattr(handler, "about", "")
+    reply(handler, 307, {}, location=f"{about}/v1/models")
+
+
 def trickling(handler: BaseHTTPRequestHandler) -> None:
     """A byte now and then, for ever."""
     handler.send_response(200)
@@ -134,59 +140,49 @@ def test_the_api_server_refuses_what_no_key_is_ever_sent_to(space: Space, base_u
     assert "baseURL" in str(refused.value)
 
 
+BEHAVIOURS = {
+    "keyed": keyed,
+    "redirect": redirecting,
+    "echo": echoing,
+    "trickle": trickling,
+    "flood": flooding,
+    "gzip": compressed,
+}
+DESERVED = {
+    **dict.fromkeys(NOWHERE, NOT_SENT),
+    "thief": NOT_SENT,
+    "own-service": UNREACHED,
+    "trickle": UNREACHED,
+    "echo": FAILING,
+    **dict.fromkeys(("redirect", "flood", "gzip"), UNLIKE),
+}
+
+
 def test_hostile_providers_get_what_they_deserve_and_the_healthy_one_does_not_notice(
     space: Space, make_operator: MakeOperator
 ) -> None:
-    with RecordingServer() as thief:
-        location = f"{thief.url}/v1/models"
-        behaviours = {
-            "keyed": keyed,
-            "redirect": lambda handler: reply(handler, 307, {}, location=location),
-            "echo": echoing,
-            "trickle": trickling,
-            "flood": flooding,
-            "gzip": compressed,
+    with RecordingServer() as thief, RecordingServer(BEHAVIOURS, about=thief.url) as server:
+        operator = make_operator(allowed_endpoints=server.authority).start()
+        elsewhere = NOWHERE | {
+            "thief": f"{thief.url}/v1",
+            "own-service": f"http://vllm.{space.name}.svc:8000/v1",
         }
-        with RecordingServer(behaviours) as server:
-            operator = make_operator(allowed_endpoints=server.authority).start()
-            hostile = {
-                **dict.fromkeys(NOWHERE, NOT_SENT),
-                "thief": NOT_SENT,
-                "own-service": UNREACHED,
-                "trickle": UNREACHED,
-                **dict.fromkeys(("redirect", "flood", "gzip"), UNLIKE),
-                "echo": FAILING,
-            }
-            where = NOWHERE | {
-                "thief": f"{thief.url}/v1",
-                "own-service": f"http://vllm.{space.name}.svc:8000/v1",
-            }
-            urls = {name: where.get(name, f"{server.url}/{name}/v1") for name in hostile}
-            space.api.apply(
-                key(space.name, KEY),
-                *(probed(space.name, name, url) for name, url in urls.items()),
-                probed(space.name, "healthy", f"{server.url}/keyed/v1"),
-            )
-            wait_until(lambda: space.conditions("LLMProvider", "healthy"), PASSED)
-            wait_until(
-                lambda: {name: space.conditions("LLMProvider", name) for name in hostile}, hostile
-            )
-            assert space.conditions("LLMProvider", "healthy") == PASSED
-            operator.stop()
-            assert {each.path.split("/")[1] for each in server.heard} == {
-                "keyed",
-                "redirect",
-                "echo",
-                "trickle",
-                "flood",
-                "gzip",
-            }
+        urls = {name: elsewhere.get(name, f"{server.url}/{name}/v1") for name in DESERVED}
+        space.api.apply(
+            key(space.name, KEY),
+            *(probed(space.name, name, url) for name, url in urls.items()),
+            probed(space.name, "healthy", f"{server.url}/keyed/v1"),
+        )
+        wait_until(lambda: space.conditions("LLMProvider", "healthy"), PASSED)
+        wait_until(
+            lambda: {name: space.conditions("LLMProvider", name) for name in DESERVED}, DESERVED
+        )
+        assert space.conditions("LLMProvider", "healthy") == PASSED
+        operator.stop()
+        assert {each.path.split("/")[1] for each in server.heard} == set(BEHAVIOURS)
     assert (thief.connections, thief.heard) == (0, [])
-    told = str(space.api.list("LLMProvider", space.name)) + str(
-        space.api.list("Event", space.name)
-    )
-    assert KEY not in told + operator.log()
-    assert KEY[:12] not in told + operator.log()
+    shown = [space.api.list(kind, space.name) for kind in ("LLMProvider", "Event")]
+    assert KEY[:12] not in str(shown) + operator.log()
 
 
 def test_which_private_addresses_are_tested_is_the_administrators_matter(
@@ -266,7 +262,7 @@ def test_asking_for_tests_in_the_middle_of_a_burst_publishes_nothing_early(
             space.api.apply(model(space.name, f"burst-{number}"))
             annotation = {"metadata": {"annotations": {ANNOTATION: f"burst-{number}"}}}
             space.api.merge("LLMProvider", space.name, "upstream", annotation)
-            time.sleep(0.3)
+            time.sleep(0.3)  # a burst is edits that are less than the quiet time apart
         wait_for(lambda: space.config().count('"model_name": "burst-'), lambda seen: seen == 8)
         space.until_converged()
         wait_until(lambda: _answered(space, "upstream"), "burst-7", within=90)

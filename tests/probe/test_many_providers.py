@@ -100,7 +100,7 @@ async def _an_hour(wishes: Mapping[str, DesiredTest]) -> Load:
         load.calls[request.namespace, key].append(loop.time())
         host = f"host {_host_number(request)}"
         with load.under_way(host, f"namespace {request.namespace}", "all"):
-            await asyncio.sleep(HANGS_FOR if hangs(request) else ANSWERS_AFTER)
+            await asyncio.sleep(HANGS_FOR if hangs(request) else ANSWERS_AFTER)  # made-up time
         return HUNG if hangs(request) else GOOD
 
     tests = ConnectionTests(
@@ -208,7 +208,7 @@ class _Busy:
             if not self._answers:
                 await writer.wait_closed()
                 return
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.02)  # so that requests overlap
         finally:
             self.now -= 1
         writer.write(models("m").encode())

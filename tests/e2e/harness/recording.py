@@ -26,7 +26,11 @@ class Heard:
 class RecordingServer:
     """Answers with models unless the first segment of the path names a behaviour."""
 
-    def __init__(self, behaviours: Mapping[str, Behaviour] | None = None) -> None:
+    def __init__(
+        self, behaviours: Mapping[str, Behaviour] | None = None, *, about: str = ""
+    ) -> None:
+        """`about` is what behaviours may want to know; they find it on the handler."""
+        self.about = about
         self.heard: list[Heard] = []
         self.answered_at = 0.0
         self.connections = 0
@@ -80,6 +84,7 @@ def _handler(
 ) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        about = server.about
 
         def setup(self) -> None:
             server.connections += 1
