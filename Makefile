@@ -97,6 +97,10 @@ test-fast: install ## Run the tests that need no cluster
 golden: install ## Write the golden files anew; then read the difference
 	@$(BIN)/pytest -m "not devcluster" --update --quiet tests/render
 
+.PHONY: bench-prober
+bench-prober: install ## Print what a thousand connection tests cost in memory
+	@PYTHONPATH=operator $(BIN)/python -m tests.bench.prober
+
 .PHONY: coverage
 coverage: install ## Run all tests and write build/coverage/index.html
 	@$(BIN)/pytest --cov --cov-report=term --cov-report=html:build/coverage $(ARGS)

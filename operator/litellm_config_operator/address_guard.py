@@ -7,11 +7,12 @@ never the spelling of the host, and one refused answer refuses the name.
 
 Sources: IANA special-purpose registries; RFC 6052 and 8215 (NAT64), 3056 (6to4), 4380 (Teredo),
 6598 (CGNAT); the metadata addresses in the vendors' own documents. What cannot be seen from here:
-a Service whose EndpointSlices, written by its owner, point elsewhere.
+a Service whose EndpointSlices, written by its owner, point elsewhere; `denied_networks` are for
+what must not be reached even so.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -58,6 +59,9 @@ _METADATA = _networks(
 )
 
 
+_ANOTHERS_SERVICE = "it is a Service of another namespace"
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where a connection test wants to go, and the namespace of the provider that asks."""
@@ -101,12 +105,31 @@ class AddressPolicy:
         """
         if self.is_named(target) or self._allowed:
             return None
-        if self._is_cluster_name(target.host):
-            return "it is a Service of another namespace"
+        if self.hides(target):
+            return _ANOTHERS_SERVICE
         return self._refuse_public_use(target)
 
+    def refuse_answers(
+        self, target: Target, addresses: Iterable[str], canonical_name: str = ""
+    ) -> str | None:
+        """Why what a name resolved to must not be dialled; None when all of it may be.
+
+        A Service of type ExternalName is an alias, which its owner points where he likes: it is
+        judged by the name it stands for as well.
+        """
+        found, name = list(addresses), canonical_name.lower().removesuffix(".")
+        refusal = self.refuse_addresses(target, found)
+        if refusal is not None or not name or name == target.host:
+            return _ANOTHERS_SERVICE if refusal and self.hides(target) else refusal
+        if self._is_host(target) or not self._is_own_service(target):
+            return None
+        alias = replace(target, host=name)
+        if self.refuse_name(alias) is None and self.refuse_addresses(alias, found) is None:
+            return None
+        return "it is another name for something that is not allowed"
+
     def refuse_addresses(self, target: Target, answers: Iterable[str]) -> str | None:
-        """Why the resolved `answers` must not be dialled; None when every one of them may be."""
+        """Why these addresses must not be dialled for `target`; None when all of them may be."""
         addresses = [_unwrap(text) for text in answers]
         if not addresses or None in addresses:
             return "its address cannot be read"
@@ -122,6 +145,10 @@ class AddressPolicy:
     def is_named(self, target: Target) -> bool:
         """Whether the name alone makes `target` one inside: allowed, or a Service of its own."""
         return self._is_host(target) or self._is_own_service(target)
+
+    def hides(self, target: Target) -> bool:
+        """Whether not even the existence of the name is to be told."""
+        return self._is_cluster_name(target.host) and not self.is_named(target)
 
     def _may_dial(self, target: Target, address: Address) -> bool:
         if _within(address, self._denied):

@@ -8,6 +8,8 @@ said so.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from litellm_config_operator.allowed_hosts import AllowedHosts
+from litellm_config_operator.consent import accepted_hosts
 from litellm_config_operator.credentials import Unresolved, resolve
 from litellm_config_operator.findings import Finding, false, true
 from litellm_config_operator.litellm_schema import info_problems, parameter_problems
@@ -57,7 +59,7 @@ class LeaveOut:
 
 @dataclass(frozen=True, slots=True)
 class ProviderAssessment:
-    """An LLMProvider by itself. `credential` is None while its key cannot be read."""
+    """An LLMProvider by itself. `credential` is None while its key cannot be read or used."""
 
     provider: LLMProvider | Malformed
     accepted: Finding
@@ -66,6 +68,8 @@ class ProviderAssessment:
     credential: Credential | None = None
     values: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     """Environment name to value."""
+    allowed_hosts: tuple[AllowedHosts, ...] = ()
+    """Where the owners of its Secrets let the keys go, as far as they say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +90,23 @@ def is_paused(item: LLMProvider | LLMModel | LLMProxy) -> bool:
 
 def request_of(item: LLMProvider | LLMModel | LLMProxy) -> str | None:
     """What the annotation that asks for a test holds; longer values are cut."""
-    found = item.metadata.annotations.get(TEST_REQUESTED_ANNOTATION)
+    return requested(item.metadata.annotations)
+
+
+def requested(annotations: Mapping[str, str]) -> str | None:
+    """The same of raw annotations."""
+    found = annotations.get(TEST_REQUESTED_ANNOTATION)
     return found[:_REQUEST_LENGTH] if found else None
 
 
-def assess_providers(world: World) -> dict[Key, ProviderAssessment]:
+def assess_providers(
+    world: World, *, require_allowed_hosts: bool = False
+) -> dict[Key, ProviderAssessment]:
     """Look at every LLMProvider."""
-    return {key: _assess_provider(found, world) for key, found in sorted(world.providers.items())}
+    return {
+        key: _assess_provider(found, world, require_allowed_hosts=require_allowed_hosts)
+        for key, found in sorted(world.providers.items())
+    }
 
 
 def assess_models(
@@ -104,7 +118,9 @@ def assess_models(
     }
 
 
-def _assess_provider(provider: LLMProvider | Malformed, world: World) -> ProviderAssessment:
+def _assess_provider(
+    provider: LLMProvider | Malformed, world: World, *, require_allowed_hosts: bool
+) -> ProviderAssessment:
     if isinstance(provider, Malformed):
         invalid = false(ProviderReason.INVALID, provider.message)
         return ProviderAssessment(provider, invalid, invalid)
@@ -113,9 +129,14 @@ def _assess_provider(provider: LLMProvider | Malformed, world: World) -> Provide
     found = resolve(provider, world.secrets)
     if isinstance(found, Unresolved):
         return ProviderAssessment(provider, accepted, false(found.reason, found.message), enabled)
+    hosts = accepted_hosts(provider, world.secrets, required=require_allowed_hosts)
+    if isinstance(hosts, Unresolved):
+        return ProviderAssessment(provider, accepted, false(hosts.reason, hosts.message), enabled)
     resolved = true(ProviderReason.RESOLVED_REFS, "Every Secret key that the spec names was read")
     credential = render_credential(provider, found)
-    return ProviderAssessment(provider, accepted, resolved, enabled, credential, found.values)
+    return ProviderAssessment(
+        provider, accepted, resolved, enabled, credential, found.values, hosts
+    )
 
 
 def _assess_model(

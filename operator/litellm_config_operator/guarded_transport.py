@@ -6,16 +6,12 @@ no redirect. Every byte that arrives is counted against one budget. An exception
 leaves: libraries put keys into theirs.
 """
 
-import asyncio
 import logging
 import socket
 import ssl
-import threading
 from collections.abc import (
     AsyncIterable,
     AsyncIterator,
-    Awaitable,
-    Callable,
     Iterable,
     Iterator,
     Sequence,
@@ -28,14 +24,13 @@ import httpcore
 import httpx
 
 from litellm_config_operator.address_guard import AddressPolicy, Target, all_public
+from litellm_config_operator.name_resolution import Resolve, resolve
 from litellm_config_operator.probe_reasons import ProbeReason
 
 MAX_TOTAL_BYTES = 8 * 1024 * 1024
 CONNECT_TIMEOUT_SECONDS = 5.0
 _MAX_DIALS = 4
 _WIRE_LOGGERS = ("httpx", "httpcore", "httpcore.connection", "httpcore.http11", "httpcore.proxy")
-
-Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 
 
 class TransportFault(Exception):  # noqa: N818 - it carries a reason, never a text to show
@@ -52,34 +47,6 @@ def silence_wire_loggers() -> None:
     for name in _WIRE_LOGGERS:
         logger = logging.getLogger(name)
         logger.setLevel(max(logger.level, logging.WARNING))
-
-
-async def resolve(host: str, port: int) -> Sequence[str]:
-    """The addresses of `host`, in the system's order.
-
-    A thread per lookup, not the loop's pool: a hanging name server must not hold up the others
-    who resolve there. A thread outlives its caller's deadline only as long as the system's does.
-    """
-    loop = asyncio.get_running_loop()
-    answer: asyncio.Future[Sequence[str]] = loop.create_future()
-
-    def deliver(addresses: Sequence[str]) -> None:
-        if not answer.done():
-            answer.set_result(addresses)
-
-    def look_up() -> None:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            addresses = tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
-        except (OSError, UnicodeError):
-            addresses = ()
-        try:
-            loop.call_soon_threadsafe(deliver, addresses)
-        except RuntimeError:  # the loop is gone, and with it whoever asked
-            return
-
-    threading.Thread(target=look_up, name="resolve", daemon=True).start()
-    return await answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +74,14 @@ def trust(ca_bundle: str | None) -> ssl.SSLContext:
     return context
 
 
-class _Budget:
-    """The bytes one test may still receive, headers included."""
+class Budget:
+    """The bytes one test may still receive, headers included, from all whom it asks."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int = MAX_TOTAL_BYTES) -> None:
         self._left = size
 
     def spend(self, size: int) -> None:
+        """Take so many off. Raises TransportFault when there are not so many left."""
         self._left -= size
         if self._left < 0:
             raise TransportFault(ProbeReason.RESPONSE_TOO_LARGE)
@@ -122,7 +90,7 @@ class _Budget:
 class _MeteredStream(httpcore.AsyncNetworkStream):
     """A connection that charges what it reads; TLS is layered on below, so plain bytes count."""
 
-    def __init__(self, stream: httpcore.AsyncNetworkStream, budget: _Budget) -> None:
+    def __init__(self, stream: httpcore.AsyncNetworkStream, budget: Budget) -> None:
         self._stream = stream
         self._budget = budget
 
@@ -153,11 +121,13 @@ class _MeteredStream(httpcore.AsyncNetworkStream):
 class _GuardedBackend(httpcore.AsyncNetworkBackend):
     """Dials what the policy allows and nothing else."""
 
-    def __init__(self, policy: AddressPolicy, target: Target, network: Network) -> None:
+    def __init__(
+        self, policy: AddressPolicy, target: Target, network: Network, budget: Budget
+    ) -> None:
         self._policy = policy
         self._target = target
         self._network = network
-        self._budget = _Budget(MAX_TOTAL_BYTES)
+        self._budget = budget
         self.is_inside = policy.is_named(target)
 
     async def connect_tcp(
@@ -170,14 +140,14 @@ class _GuardedBackend(httpcore.AsyncNetworkBackend):
     ) -> httpcore.AsyncNetworkStream:
         if (host, port) != (self._target.host, self._target.port):
             raise TransportFault(ProbeReason.ADDRESS_NOT_ALLOWED, "it is another host")
-        answers = await self._network.resolve(host, port)
-        if not answers:
+        addresses, canonical_name = await self._network.resolve(host, port)
+        if not addresses and not self._policy.hides(self._target):
             raise TransportFault(ProbeReason.DNS_FAILURE)
-        refusal = self._policy.refuse_addresses(self._target, answers)
+        refusal = self._policy.refuse_answers(self._target, addresses, canonical_name)
         if refusal is not None:
             raise TransportFault(ProbeReason.ADDRESS_NOT_ALLOWED, refusal)
-        self.is_inside = self.is_inside or not all_public(answers)
-        return _MeteredStream(await self._dial(answers, port, timeout), self._budget)
+        self.is_inside = self.is_inside or not all_public(addresses)
+        return _MeteredStream(await self._dial(addresses, port, timeout), self._budget)
 
     async def _dial(
         self,
@@ -224,9 +194,10 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         target: Target,
         context: ssl.SSLContext,
         network: Network,
+        budget: Budget | None = None,
     ) -> None:
         silence_wire_loggers()
-        self._backend = _GuardedBackend(policy, target, network)
+        self._backend = _GuardedBackend(policy, target, network, budget or Budget())
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=context,
             max_connections=1,

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from litellm_config_operator.assess import requested
 from litellm_config_operator.hints import Hints, Version
 from litellm_config_operator.kube import (
     CONFIGMAPS,
@@ -72,6 +73,12 @@ def fingerprint(resource: Resource, body: Mapping[str, Any]) -> str:
             _progress(body.get("status") or {}),
         )
     return str(metadata.get("resourceVersion"))
+
+
+def _awaits_a_test(body: Mapping[str, Any]) -> bool:
+    """Whether a test was asked for that the status does not answer yet."""
+    asked = requested((body.get("metadata") or {}).get("annotations") or {})
+    return asked is not None and asked != (body.get("status") or {}).get("testRequested")
 
 
 def _ours(annotations: Mapping[str, str] | None) -> dict[str, str]:
@@ -140,6 +147,8 @@ class HintFilter:
         known[uid] = _Known(now, number, number)
         if before.fingerprint != now:
             self._hints.mark(resource.kind, (uid, now))
+            if resource in OUR_KINDS and _awaits_a_test(body):
+                self._hints.mark_awaited()
 
     def gathered(
         self, resource: Resource, objects: Iterable[Mapping[str, Any]], now: float

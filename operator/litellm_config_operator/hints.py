@@ -3,7 +3,9 @@
 Law: a hint says only that something may have changed; what is true is read by the pass. Hints are
 debounced: a pass waits until they were quiet for a moment, but never longer than the longest
 wait. The start is such a hint, because a process may start in the middle of a burst. A resync
-comes without any hint. `due_at` is the whole rule; the class around it only keeps time.
+comes without any hint. Somebody who waits for a connection test gets a glance, a pass that
+publishes nothing: it neither waits for hints nor takes any away. `due_at` and `glance_at` are the
+whole rule; the class around them only keeps time.
 """
 
 import asyncio
@@ -22,7 +24,9 @@ QUEUE = "litellm-config-operator"
 REMEMBERED = 20_000
 """Hints kept one by one. A standby process never takes them, so there must be an end to them."""
 BACKOFF_CAP = 60.0
-RESYNC, START = "resync", "start"
+RESYNC, START, AWAITED = "resync", "start", "awaited test"
+GLANCES_APART = 0.2
+"""Seconds between two glances at least; or as long as the last pass took, if that is more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class Waiting:
     alarm: float | None = None
     not_before: float = float("-inf")
     resync: float = float("inf")
+    awaited: float | None = None
+    no_glance_before: float = float("-inf")
 
 
 def due_at(waiting: Waiting, cadence: Cadence) -> float:
@@ -56,6 +62,13 @@ def due_at(waiting: Waiting, cadence: Cadence) -> float:
     if waiting.alarm is not None:
         times.append(waiting.alarm)
     return max(min(times), waiting.not_before)
+
+
+def glance_at(waiting: Waiting) -> float:
+    """When the next glance is due."""
+    if waiting.awaited is None:
+        return float("inf")
+    return max(waiting.awaited, waiting.no_glance_before, waiting.not_before)
 
 
 def backoff(failures: int, chance: float, *, at_least: float = 0) -> float:
@@ -80,6 +93,10 @@ class Hints:
         self._last: float | None = None
         self._not_before = float("-inf")
         self._resync = float("inf")
+        self._awaited: float | None = None
+        self._begun: float | None = None
+        self._no_glance_before = float("-inf")
+        self._is_glancing = False
         self.mark(START)
 
     def mark(self, reason: str, version: Version | None = None) -> None:
@@ -98,6 +115,8 @@ class Hints:
     def settle(self, version: Version) -> None:
         """Take a hint back: the running pass has read this very version."""
         uid, fingerprint = version
+        if self._is_glancing:
+            return  # what was read is not acted on yet
         if self._versions.get(uid, ("",))[0] != fingerprint:
             return
         del self._versions[uid]
@@ -108,6 +127,17 @@ class Hints:
         """Whether one of these waits that the running pass has not read."""
         waiting = self._reasons | {reason for _, reason in self._versions.values()}
         return not waiting.isdisjoint(reasons)
+
+    def mark_awaited(self) -> None:
+        """Ask for a glance: somebody waits for a connection test to begin or to be shown."""
+        if self._awaited is None:
+            self._awaited = self._clock()
+            self._sooner.set()
+
+    def postpone(self, reason: str) -> None:
+        """Leave what a glance saw to the next pass, which comes when it would have come."""
+        if self._first is None:
+            self.mark(reason)
 
     def mark_after(self, seconds: float, reason: str) -> None:
         """Ask for a pass that long from now, or sooner; each reason keeps its earliest time."""
@@ -129,19 +159,44 @@ class Hints:
         return delay
 
     async def next_pass(self) -> frozenset[str]:
-        """Wait until a pass is due and return the reasons for it."""
-        while (left := due_at(self._waiting(), self._cadence) - self._clock()) > 0:
+        """Wait until a pass is due and return the reasons for it; of a glance just `AWAITED`."""
+        self._rest()
+        while (left := self._due() - self._clock()) > 0:
             self._sooner.clear()
             try:
                 async with asyncio.timeout(left if left < float("inf") else None):
                     await self._sooner.wait()
             except TimeoutError:
                 continue
-        return self._take()
+        now = self._begun = self._clock()
+        self._awaited = None
+        if due_at(self._waiting(), self._cadence) <= now:
+            return self._take()
+        self._is_glancing = True
+        return frozenset({AWAITED})
+
+    def _rest(self) -> None:
+        """After a pass: no glance for as long as it took."""
+        if self._begun is not None:
+            now = self._clock()
+            self._no_glance_before = now + max(GLANCES_APART, min(now - self._begun, BACKOFF_CAP))
+        self._begun, self._is_glancing = None, False
+
+    def _due(self) -> float:
+        waiting = self._waiting()
+        return min(due_at(waiting, self._cadence), glance_at(waiting))
 
     def _waiting(self) -> Waiting:
         alarm = min(self._alarms.values(), default=None)
-        return Waiting(self._first, self._last, alarm, self._not_before, self._resync)
+        return Waiting(
+            self._first,
+            self._last,
+            alarm,
+            self._not_before,
+            self._resync,
+            self._awaited,
+            self._no_glance_before,
+        )
 
     def _take(self) -> frozenset[str]:
         now = self._clock()

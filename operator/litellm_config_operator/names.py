@@ -13,6 +13,9 @@ PROXY_LABEL = f"{GROUP}/proxy"
 CONFIG_HASH_ANNOTATION = f"{GROUP}/config-hash"
 """On a target's pod template; the one key that the operator writes on a workload."""
 
+ALLOWED_HOSTS_ANNOTATION = f"{GROUP}/allowed-hosts"
+"""On a user's Secret: the hosts that its keys may be sent to. Read, never written."""
+
 MASTER_KEY_VARIABLE = "LITELLM_MASTER_KEY"
 """The environment variable in which a proxy finds the master key that we hand it."""
 

@@ -41,6 +41,8 @@ class Policy:
 
     proxy_namespaces: frozenset[str]
     """Namespaces whose LLMProxies may select, and hold keys, beyond their own namespace."""
+    require_allowed_hosts: bool = False
+    """Whether a Secret that does not say where its keys may go keeps them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class Plan:
 
 def plan(world: World, policy: Policy, fresh: Fresh, now: datetime) -> Plan:
     """Decide what every output shall be."""
-    providers = assess_providers(world)
+    providers = assess_providers(world, require_allowed_hosts=policy.require_allowed_hosts)
     models = assess_models(world, providers)
     accepted = accept_proxies(world, policy.proxy_namespaces)
     proxies = {

@@ -15,13 +15,14 @@ from http import HTTPStatus
 
 from litellm_config_operator.address_guard import AddressPolicy
 from litellm_config_operator.guarded_transport import (
+    Budget,
     GuardedTransport,
     Network,
     TransportFault,
     trust,
 )
 from litellm_config_operator.json_paths import select
-from litellm_config_operator.model_lists import continuation, read_ids
+from litellm_config_operator.model_lists import MAX_IDS, continuation, read_ids
 from litellm_config_operator.negative_controls import ControlKey, NegativeControls
 from litellm_config_operator.probe_client import ProbeClient
 from litellm_config_operator.probe_credentials import KeyTraces, credential_form
@@ -49,6 +50,8 @@ from litellm_config_operator.probe_verdicts import (
 SYSTEM_NETWORK = Network()
 _REFUSED_WITHOUT_KEY = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
 _LOGGER = logging.getLogger(__name__)
+_ENOUGH_IDS = 2 * MAX_IDS
+_NO_CONSENT = "its Secret's annotation allowed-hosts does not name it"
 
 
 async def probe(
@@ -72,8 +75,12 @@ async def probe(
         return refused(request, ProbeReason.INVALID_CA_BUNDLE)
     test = _Test(plan, controls if controls is not None else NegativeControls())
 
+    budget = Budget()
+
     def connect(endpoint: Endpoint) -> GuardedTransport:
-        return GuardedTransport(policy, plan.target(endpoint), context, network)
+        if not request.may_send_to(endpoint.scheme, endpoint.host, endpoint.port):
+            raise TransportFault(ProbeReason.ADDRESS_NOT_ALLOWED, _NO_CONSENT)
+        return GuardedTransport(policy, plan.target(endpoint), context, network, budget)
 
     try:
         async with asyncio.timeout(request.timeout_seconds):
@@ -211,7 +218,10 @@ class _Test:
             if following.cursor is None or is_loop:
                 self.findings.complete = following.complete and not is_loop
                 return
+            if len(self.findings.ids) > _ENOUGH_IDS:
+                return
             asked.append(following.cursor)
+            del seen  # a large document must not outlive its page
 
     def _why_nothing_was_learnt(self) -> ProbeReason:
         """Why a list cannot be asked for: what the key check met, or an odd answer of it."""

@@ -1,13 +1,16 @@
 """One request and its answer, within limits: what a connection test sees of a server.
 
 Law: a list page is read up to 4 MiB, anything else up to 16 KiB, and a compressed body not at all
-(48 KB can become 50 MB in one chunk). An answer that cannot be read as JSON is still an answer.
+(48 KB can become 50 MB in one chunk). Large documents are parsed one at a time and only when they
+hold no more values than a list would: 4 MiB of `{"":{` would become half a gigabyte. An answer
+that cannot be read as JSON is still an answer.
 """
 
 import asyncio
 import json
 import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from typing import Any
 
@@ -21,6 +24,8 @@ MAX_PAGE_BYTES = 4 * 1024 * 1024
 MAX_ERROR_BYTES = 16 * 1024
 # Above this, parsing would hold up the event loop for milliseconds.
 _PARSE_ELSEWHERE_BYTES = 256 * 1024
+_MAX_VALUES = 100_000
+_PARSER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="parse")
 _WORTH_A_SECOND_TRY = {HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE}
 _HEADERS = {
     "accept": "application/json",
@@ -104,29 +109,34 @@ async def _observe(response: httpx.Response) -> Observed:
             raise TransportFault(ProbeReason.RESPONSE_TOO_LARGE)
         return seen
     body = await _read(response, MAX_PAGE_BYTES if is_page else MAX_ERROR_BYTES)
-    if is_page and len(body) > MAX_PAGE_BYTES:
+    if is_page and (len(body) > MAX_PAGE_BYTES or _values(body) > _MAX_VALUES):
         raise TransportFault(ProbeReason.RESPONSE_TOO_LARGE)
     text = body[:MAX_ERROR_BYTES].decode("utf-8", "replace")
     return Observed(seen.status, headers, await _parse(body), text)
 
 
-async def _read(response: httpx.Response, limit: int) -> bytes:
+def _values(body: bytearray) -> int:
+    """No fewer than the values of a JSON document, counted without parsing it."""
+    return sum(body.count(mark) for mark in (b",", b"[", b"{"))
+
+
+async def _read(response: httpx.Response, limit: int) -> bytearray:
     """The raw body up to a little more than `limit` bytes, so that the caller can tell."""
     body = bytearray()
     async for part in response.aiter_raw():
         body += part
         if len(body) > limit:
             break
-    return bytes(body)
+    return body
 
 
-async def _parse(body: bytes) -> Any:
+async def _parse(body: bytearray) -> Any:
     if len(body) > _PARSE_ELSEWHERE_BYTES:
-        return await asyncio.to_thread(_load, body)
+        return await asyncio.get_running_loop().run_in_executor(_PARSER, _load, body)
     return _load(body)
 
 
-def _load(body: bytes) -> Any:
+def _load(body: bytearray) -> Any:
     """The JSON document, or None; nesting deeper than Python goes is no document."""
     try:
         return json.loads(body)

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from pydantic import SecretStr
 
+from litellm_config_operator.allowed_hosts import AllowedHosts, all_admit
 from litellm_config_operator.probe_reasons import AuthProof, ProbeReason, Verdict
 from litellm_config_operator.provider_type_table import ProviderType
 
@@ -48,6 +49,7 @@ class ProbeRequest:
     `base_url` None means the type's default. `credentials` maps part names (`apiKey`) to values,
     `settings` dotted spec paths (`openai.organization`) to values. `ca_bundle` is PEM text.
     `namespace` is the provider's own: only Services of that namespace may be at private addresses.
+    `allowed_hosts` are the lists of the Secrets that have one; the key goes where all agree.
     """
 
     provider_type: ProviderType
@@ -58,6 +60,11 @@ class ProbeRequest:
     ca_bundle: str | None = None
     timeout_seconds: float = 20.0
     list_models: bool = True
+    allowed_hosts: tuple[AllowedHosts, ...] = ()
+
+    def may_send_to(self, scheme: str, host: str, port: int) -> bool:
+        """Whether the owners of all credentials let them go there."""
+        return all_admit(self.allowed_hosts, scheme, host, port)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,12 @@ from litellm_config_operator.probe_results import ProbeResult
 MIN_BACKOFF_SECONDS = 30.0
 MAX_BACKOFF_SECONDS = 15 * 60.0
 REFUSED_KEY_SECONDS = 60 * 60.0
+QUICK_SECONDS = 2.0
+"""A test that took longer is not trusted to be over soon the next time."""
 REQUEST_SPACING_SECONDS = 2.0
+REQUEST_BURST = 3
+REQUEST_PERIOD_SECONDS = 30.0
+"""Requests for the same test are obeyed this often in a row, then one in this time."""
 _MAX_DOUBLINGS = 10
 
 _SUCCESSES = {ProbeReason.OK, ProbeReason.AUTH_NOT_PROVEN}

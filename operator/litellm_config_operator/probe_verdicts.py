@@ -155,7 +155,8 @@ def parse_retry_after(value: str | None, now: datetime) -> int | None:
     """
     if value is None:
         return None
-    if value.strip().isascii() and value.strip().isdigit():
+    value = value.strip()
+    if value.isascii() and value.isdigit():
         return int(min(float(value), _MAX_RETRY_AFTER_SECONDS))
     try:
         seconds = (parsedate_to_datetime(value).astimezone(now.tzinfo) - now).total_seconds()

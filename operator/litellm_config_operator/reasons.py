@@ -53,6 +53,8 @@ class ProviderReason(StrEnum):
     """The Secret lacks the key."""
     KEY_MALFORMED = "KeyMalformed"
     """The key's value cannot be sent."""
+    HOST_NOT_ALLOWED = "HostNotAllowed"
+    """The Secret's owner does not let its keys go to the provider's host."""
     TEST_DISABLED = "TestDisabled"
     """Connection tests are switched off."""
     DISABLED = "Disabled"

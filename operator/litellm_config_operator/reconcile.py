@@ -9,6 +9,7 @@ import asyncio
 import logging
 import secrets
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -21,7 +22,7 @@ from litellm_config_operator.connection_tests import ConnectionTests
 from litellm_config_operator.errors import ClusterError
 from litellm_config_operator.events import transitions
 from litellm_config_operator.gather import Gatherer
-from litellm_config_operator.hints import RESYNC
+from litellm_config_operator.hints import AWAITED, RESYNC
 from litellm_config_operator.kube import LLMMODELS, LLMPROVIDERS, LLMPROXIES, SECRETS
 from litellm_config_operator.plan import Fresh, Plan, Policy, plan, published_by
 from litellm_config_operator.process import Edge
@@ -52,7 +53,10 @@ class Worker:
         self._gatherer = Gatherer(edge.client, settings, edge.hint_filter, clock=time.monotonic)
         self._applier = Applier(edge.client, edge.hint_filter, settings.identity)
         self._pods = ProxyPods()
-        self._policy = Policy(frozenset(settings.proxy_namespaces))
+        self._policy = Policy(
+            frozenset(settings.proxy_namespaces),
+            require_allowed_hosts=settings.require_allowed_hosts,
+        )
         self._salt = secrets.token_bytes(32)
         self._refusals = 0
         self._yielded = False
@@ -60,10 +64,19 @@ class Worker:
             AddressPolicy(
                 allowed_hosts=[item for item in settings.allowed_endpoints if "/" not in item],
                 allowed_networks=[item for item in settings.allowed_endpoints if "/" in item],
+                denied_networks=settings.denied_networks,
+                cluster_domain=settings.cluster_domain,
             ),
-            on_change=lambda: edge.hints.mark("connection test"),
+            on_change=self._note_test,
             clock=time.time,
         )
+
+    def _note_test(self, *, awaited: bool) -> None:
+        """A connection test found something that a status would show."""
+        if awaited:
+            self._hints.mark_awaited()
+        else:
+            self._hints.mark("connection test")
 
     async def run(self) -> None:
         """Work until cancelled."""
@@ -82,7 +95,7 @@ class Worker:
                 self._gatherer.forget()
             try:
                 with self._edge.progress.one_pass():
-                    await self.reconcile()
+                    await (self.glance() if reasons == {AWAITED} else self.reconcile())
             except ClusterError as error:
                 failures += 1
                 delay = self._hints.retry_later(failures, at_least=error.answer.retry_after or 0)
@@ -109,11 +122,7 @@ class Worker:
         failures = await self._applier.outputs(decided.proxies.values())
         _measure(decided)
         now = datetime.now(UTC)
-        found = statuses(decided, world, failures, now)
-        changed = [item for item in found if item.status != world.statuses.get(item.uid, {})]
-        await self._applier.statuses(map(_status_write, changed))
-        told = (transitions(item, world.statuses.get(item.uid, {})) for item in changed)
-        await self._applier.events(chain.from_iterable(told), now)
+        await self._show(statuses(decided, world, failures, now), world, now)
         self._schedule(decided, world)
         self._refusals = self._refusals + 1 if failures else 0
         if failures:
@@ -127,8 +136,33 @@ class Worker:
         self._yielded = not self._yielded and self._hints.is_pending(_WRITTEN_BY_USERS)
         return self._yielded
 
-    async def _decide(self) -> tuple[Plan, World]:
-        world = await self._with_answers(await self._gatherer.gather())
+    async def glance(self) -> None:
+        """Begin tests that somebody waits for, and show LLMProviders what they found.
+
+        Nothing is published, since what else was read may be the first half of a burst, and no
+        pod is asked, since it may take its time: both are left to the next pass.
+
+        Raises:
+            ClusterError: as `reconcile`.
+        """
+        decided, world = await self._decide(ask_pods=False)
+        self._hints.postpone("connection test")
+        unpublished = {key: "" for key, found in decided.proxies.items() if found.writes}
+        now = datetime.now(UTC)
+        found = statuses(decided, world, unpublished, now)
+        await self._show((item for item in found if item.kind == LLMPROVIDERS.kind), world, now)
+
+    async def _show(self, found: Iterable[DesiredStatus], world: World, now: datetime) -> None:
+        """Write the statuses that differ, and tell what turned."""
+        changed = [item for item in found if item.status != world.statuses.get(item.uid, {})]
+        await self._applier.statuses(map(_status_write, changed))
+        told = (transitions(item, world.statuses.get(item.uid, {})) for item in changed)
+        await self._applier.events(chain.from_iterable(told), now)
+
+    async def _decide(self, *, ask_pods: bool = True) -> tuple[Plan, World]:
+        world = await self._gatherer.gather()
+        if ask_pods:
+            world = await self._with_answers(world)
         outcomes = {uid: self._tests.outcome(uid) for uid in world.statuses}
         world = replace(
             world, tests={uid: out for uid, out in outcomes.items() if out is not None}

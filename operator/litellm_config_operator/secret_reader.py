@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from litellm_config_operator.hint_filter import HintFilter
 from litellm_config_operator.kube import SECRETS, KubeClient, Object
+from litellm_config_operator.names import ALLOWED_HOSTS_ANNOTATION
 from litellm_config_operator.settings import SecretsAccess
 from litellm_config_operator.world import Key, SecretData
 
@@ -53,7 +54,8 @@ class SecretReader:
         if body is None:
             return None
         self._filter.read(SECRETS, [body])
-        return SecretData(decoded(body))
+        annotations = body["metadata"].get("annotations") or {}
+        return SecretData(decoded(body), annotations.get(ALLOWED_HOSTS_ANNOTATION))
 
 
 def decoded(secret: Object) -> dict[str, bytes]:

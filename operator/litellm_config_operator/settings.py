@@ -9,17 +9,26 @@ import os
 import re
 import socket
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+from ipaddress import ip_network
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+)
 
 from litellm_config_operator.errors import SettingsError
 
 PREFIX = "LITELLM_CONFIG_OPERATOR_"
 SERVICE_LINK = re.compile(r"_?(SERVICE_(HOST|PORT)(_\w+)?|PORT(_\d+_\w+)?)$")
 """What Kubernetes adds for a Service whose name starts like ours."""
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?")
 NAMESPACE_NAME = r"^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$"
 
 
@@ -38,9 +47,35 @@ def _split(value: Any) -> Any:
     return value
 
 
+def _endpoints(items: tuple[str, ...]) -> tuple[str, ...]:
+    return _each(items, lambda item: bool(_HOST.fullmatch(item)) or _is_network(item), "host")
+
+
+def _networks(items: tuple[str, ...]) -> tuple[str, ...]:
+    return _each(items, _is_network, "network")
+
+
+def _each(items: tuple[str, ...], fits: Callable[[str], bool], what: str) -> tuple[str, ...]:
+    """The items, or a complaint that gives the place of the first misfit and not its text."""
+    for place, item in enumerate(items, start=1):
+        if not fits(item):
+            wanted = "a host, host:port or a network" if what == "host" else "a network"
+            raise ValueError(f"item {place} is not {wanted} (such as 10.1.0.0/16)")
+    return items
+
+
+def _is_network(text: str) -> bool:
+    try:
+        ip_network(text)
+    except ValueError:
+        return False
+    return True
+
+
 NamespaceName = Annotated[str, Field(pattern=NAMESPACE_NAME)]
 NamespaceNames = Annotated[tuple[NamespaceName, ...], BeforeValidator(_split)]
-Words = Annotated[tuple[str, ...], BeforeValidator(_split)]
+Endpoints = Annotated[tuple[str, ...], BeforeValidator(_split), AfterValidator(_endpoints)]
+Networks = Annotated[tuple[str, ...], BeforeValidator(_split), AfterValidator(_networks)]
 Seconds = Annotated[float, Field(gt=0, le=86400)]
 
 
@@ -64,8 +99,19 @@ class Settings(BaseModel):
     secrets_access: SecretsAccess = SecretsAccess.WATCH
     """`watch` or `get`: whether Secrets are watched, or only read when they are needed."""
 
-    allowed_endpoints: Words = ()
+    allowed_endpoints: Endpoints = ()
     """Hosts (host, host:port) and networks (CIDR) that connection tests may reach privately."""
+
+    denied_networks: Networks = ()
+    """Networks (CIDR) that tests never reach. The API server's Service is always one of them."""
+
+    cluster_domain: Annotated[str, Field(pattern=r"^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$")] = (
+        "cluster.local"
+    )
+    """DNS domain of the cluster's Services."""
+
+    require_allowed_hosts: bool = False
+    """Whether a Secret's keys stay unused until its annotation allowed-hosts names their host."""
 
     quiet_seconds: Annotated[float, Field(ge=0, le=600)] = 2
     """Seconds without a change before a pass starts, so that a burst becomes one rollout."""
@@ -117,6 +163,9 @@ class Settings(BaseModel):
         own = given.setdefault("namespace", source.get("POD_NAMESPACE") or "default")
         given.setdefault("proxy_namespaces", own)
         given.setdefault("lease_namespace", own)
+        api_server = source.get("KUBERNETES_SERVICE_HOST", "")
+        if _is_network(api_server):
+            given["denied_networks"] = f"{given.get('denied_networks', '')},{api_server}"
         given.setdefault("identity", f"{socket.gethostname()}_{uuid.uuid4().hex[:8]}"[-128:])
         for name in ("secrets_access", "log_level", "log_format"):
             if name in given:

@@ -12,6 +12,8 @@ from pydantic import SecretStr
 
 from litellm_config_operator.assess import ModelAssessment, ProviderAssessment, request_of
 from litellm_config_operator.credentials import digest, environment_name
+from litellm_config_operator.probe_endpoints import Endpoint
+from litellm_config_operator.probe_plan import parse_endpoint
 from litellm_config_operator.probe_results import DesiredTest, ProbeRequest, TestOutcome
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.v1alpha1 import (
@@ -38,19 +40,22 @@ def wishes(
             continue
         if assessment.enabled and provider.spec.connection_test.enabled:
             asking = [provider, *askers.get(provider.metadata.uid, ())]
-            found[provider.metadata.uid] = _wish(provider, assessment.values, asking, salt)
+            found[provider.metadata.uid] = _wish(provider, assessment, asking, salt)
     return found
 
 
 def _wish(
     provider: LLMProvider,
-    values: Mapping[str, bytes],
+    assessment: ProviderAssessment,
     asking: Sequence[LLMProvider | LLMModel],
     salt: bytes,
 ) -> DesiredTest:
     spec, status, key = provider.spec, provider.status, Key(*provider.key)
     row = PROVIDER_TYPES[spec.type]
-    parts = {part: values[environment_name(key, part)] for part, _ in spec.credentials.items()}
+    parts = {
+        part: assessment.values[environment_name(key, part)]
+        for part, _ in spec.credentials.items()
+    }
     settings = {setting.path: spec.setting(setting.path) for setting in row.settings}
     request = ProbeRequest(
         provider_type=row,
@@ -61,12 +66,13 @@ def _wish(
         ca_bundle=spec.ca_bundle,
         timeout_seconds=spec.connection_test.timeout_seconds,
         list_models=spec.discovery.enabled,
+        allowed_hosts=assessment.allowed_hosts,
     )
     is_current = status.observed_generation == provider.metadata.generation
     last = status.last_test.time if status.last_test and is_current else None
     return DesiredTest(
         request=request,
-        cache_key=_cache_key(provider, parts, salt),
+        cache_key=_cache_key(request, parts, salt),
         interval_seconds=spec.connection_test.interval_seconds,
         discovery_interval_seconds=spec.discovery.interval_seconds,
         requested=_token([request_of(item) for item in asking]),
@@ -100,11 +106,18 @@ def _uid(assessment: ProviderAssessment) -> str:
     return found.metadata.uid if isinstance(found, LLMProvider) else found.uid
 
 
-def _cache_key(provider: LLMProvider, parts: Mapping[str, bytes], salt: bytes) -> str:
-    """Objects with equal keys share a test; the generation stands for what else a test depends
-    on.
+def _cache_key(request: ProbeRequest, parts: Mapping[str, bytes], salt: bytes) -> str:
+    """Objects whose tests would send the same to the same server share one, whatever their specs
+    and Secrets are called.
     """
-    spec = provider.spec.model_dump_json(
-        include={"type", "base_url", "credentials", "ca_bundle", "openai", "azure"}
+    row, settings = request.provider_type, request.settings
+    endpoint = parse_endpoint(row, request.base_url, settings)
+    facts = (
+        row.name,
+        endpoint.url("") if isinstance(endpoint, Endpoint) else request.base_url,
+        sorted(settings.items()),
+        request.ca_bundle,
+        request.allowed_hosts,
+        digest(salt, parts),
     )
-    return hashlib.sha256(f"{spec}\n{digest(salt, parts)}".encode()).hexdigest()
+    return hashlib.sha256(repr(facts).encode()).hexdigest()

@@ -27,6 +27,8 @@ class SecretData:
     """The decoded `data` of one Secret, never shown."""
 
     values: Mapping[str, bytes] = field(repr=False)
+    allowed_hosts: str | None = None
+    """The annotation that says which hosts its keys may be sent to, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)

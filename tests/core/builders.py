@@ -54,6 +54,11 @@ def secret(name: str = "openai-key", *, namespace: str = "llm", **keys: bytes) -
     return {"kind": "Secret", "metadata": {"name": name, "namespace": namespace}, "data": data}
 
 
+def bound(hosts: str, name: str = "openai-key") -> Manifest:
+    """A Secret whose keys its owner lets go to these hosts only."""
+    return annotated(secret(name), **{"allowed-hosts": hosts})
+
+
 def namespace(name: str, **labels: str) -> Manifest:
     return {"kind": "Namespace", "metadata": {"name": name, "labels": labels}}
 

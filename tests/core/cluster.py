@@ -13,7 +13,12 @@ from typing import Any, TypeVar
 
 from litellm_config_operator.connection_tests import TestOutcome
 from litellm_config_operator.manifests import Write
-from litellm_config_operator.names import CONFIG_HASH_ANNOTATION, PROXY_LABEL, master_key_secret
+from litellm_config_operator.names import (
+    ALLOWED_HOSTS_ANNOTATION,
+    CONFIG_HASH_ANNOTATION,
+    PROXY_LABEL,
+    master_key_secret,
+)
 from litellm_config_operator.plan import Fresh, Plan, Policy, plan
 from litellm_config_operator.render import read
 from litellm_config_operator.statuses import statuses
@@ -51,12 +56,20 @@ MAX_PASSES = 12
 class Cluster:
     """Apply manifests, let the operator pass, look at what there is."""
 
-    def __init__(self, *manifests: Manifest, proxy_namespaces: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        *manifests: Manifest,
+        proxy_namespaces: tuple[str, ...] = (),
+        require_allowed_hosts: bool = False,
+    ) -> None:
         self.now = START
-        self.policy = Policy(frozenset(proxy_namespaces))
+        self.policy = Policy(
+            frozenset(proxy_namespaces), require_allowed_hosts=require_allowed_hosts
+        )
         self.objects: dict[tuple[str, str, str], Manifest] = {}
         self.namespaces: dict[str, Namespace] = {}
         self.secrets: dict[Key, dict[str, bytes]] = {}
+        self.allowed_hosts: dict[Key, str | None] = {}
         self.config_maps: dict[Key, LiveOutput] = {}
         self.owned_secrets: dict[Key, LiveOutput] = {}
         self.targets: dict[Key, Target] = {}
@@ -166,7 +179,10 @@ class Cluster:
             models=dict(self._parsed(LLMModel)),
             proxies=proxies,
             namespaces=self.namespaces,
-            secrets={key: SecretData(values) for key, values in self.secrets.items()},
+            secrets={
+                key: SecretData(values, self.allowed_hosts.get(key))
+                for key, values in self.secrets.items()
+            },
             outputs={
                 key: self._outputs(found)
                 for key, found in proxies.items()
@@ -226,6 +242,8 @@ class Cluster:
         key = Key(metadata["namespace"], metadata["name"])
         if kind == "Secret":
             self.secrets[key] = manifest["data"]
+            annotations = metadata.get("annotations", {})
+            self.allowed_hosts[key] = annotations.get(ALLOWED_HOSTS_ANNOTATION)
         elif kind == "Deployment":
             spec = manifest["spec"]
             self.targets[key] = Target(

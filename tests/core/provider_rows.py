@@ -2,7 +2,7 @@
 
 from litellm_config_operator.connection_tests import TestOutcome
 from litellm_config_operator.world import Key
-from tests.core.builders import annotated, model, provider, proxy, quickstart, secret
+from tests.core.builders import annotated, bound, model, provider, proxy, quickstart, secret
 from tests.core.cluster import Cluster
 from tests.core.outcomes import passed, refused, unclear, unreachable
 from tests.core.rows import Row
@@ -135,6 +135,57 @@ ROWS = [
         lambda: _key(b"sk 1"),
         _unusable("KeyMalformed"),
         "what no header can carry",
+    ),
+    Row(
+        "a key whose Secret says nothing of hosts stays where that is required",
+        lambda: Cluster(*quickstart(), require_allowed_hosts=True).settle(),
+        _unusable("HostNotAllowed"),
+        "Secret llm/openai-key has no annotation that allows its keys to be sent to "
+        "https://api.openai.com: if its owner means to send them there, add api.openai.com to "
+        "the Secret's annotation litellm-config.dev/allowed-hosts",
+    ),
+    Row(
+        "a key whose Secret names the type's own host is used",
+        lambda: Cluster(
+            *quickstart(), bound("api.openai.com"), require_allowed_hosts=True
+        ).settle(),
+        _GOOD + _UNTESTED + _READY,
+    ),
+    Row(
+        "a key whose Secret names another host stays, though nothing is required",
+        lambda: Cluster(*quickstart(), bound("api.mistral.ai")).settle(),
+        _unusable("HostNotAllowed"),
+        "Secret llm/openai-key does not allow its keys to be sent to https://api.openai.com",
+    ),
+    Row(
+        "a provider that turned to another host holds what it served and says where not to go",
+        lambda: (
+            Cluster(*quickstart(), bound("api.openai.com"))
+            .settle()
+            .apply(provider(baseURL="http://thief.example:8080/v1"))
+            .settle()
+        ),
+        "+Accepted:Accepted -ResolvedRefs:HostNotAllowed "
+        + _UNTESTED
+        + "+Programmed:LastGoodKey -Ready:HostNotAllowed +Reconciling:HostNotAllowed",
+        "add thief.example:8080 to",
+    ),
+    Row(
+        "an entry that cannot be read admits nothing and is pointed at",
+        lambda: Cluster(*quickstart(), bound("*.ai, https://api.openai.com")).settle(),
+        _unusable("HostNotAllowed"),
+        "(entry 1, 2 of it is neither a host, host:port nor *.domain)",
+    ),
+    Row(
+        "a provider without a key has nobody to ask",
+        lambda: Cluster(
+            provider("openai-compatible"),
+            model(provider="openai-compatible"),
+            proxy(targets=[]),
+            require_allowed_hosts=True,
+        ).settle(),
+        _GOOD + _UNTESTED + _READY,
+        of="openai-compatible",
     ),
     Row(
         "a served provider whose Secret vanished says how to revoke the key",

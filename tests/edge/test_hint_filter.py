@@ -11,6 +11,7 @@ from litellm_config_operator.kube import (
     CONFIGMAPS,
     DEPLOYMENTS,
     LLMMODELS,
+    LLMPROVIDERS,
     SECRETS,
     Resource,
 )
@@ -26,6 +27,10 @@ class Marks(Hints):
     @property
     def count(self) -> int:
         return len(self._versions) + len(self._reasons)
+
+    @property
+    def is_urgent(self) -> bool:
+        return self._awaited is not None
 
     def clear(self) -> None:
         self._take()
@@ -219,3 +224,30 @@ async def test_what_is_gone_is_forgotten() -> None:
     watch.event(LLMMODELS, None, MODEL)
     watch.gathered(LLMMODELS, [], 0)
     assert watch._known[LLMMODELS] == {}
+
+
+REQUEST = {"litellm-config.dev/test-requested": "now"}
+
+
+@pytest.mark.parametrize(
+    ("resource", "annotations", "status", "is_urgent"),
+    [
+        pytest.param(LLMPROVIDERS, REQUEST, {}, True, id="a new request"),
+        pytest.param(LLMMODELS, REQUEST, {}, True, id="that of a model"),
+        pytest.param(LLMPROVIDERS, REQUEST, {"testRequested": "before"}, True, id="another one"),
+        pytest.param(LLMPROVIDERS, REQUEST, {"testRequested": "now"}, False, id="an answered one"),
+        pytest.param(LLMPROVIDERS, {}, {"testRequested": "now"}, False, id="none"),
+        pytest.param(DEPLOYMENTS, REQUEST, {}, False, id="that of a workload"),
+    ],
+)
+def test_a_glance_is_asked_for_by(
+    resource: Resource, annotations: dict[str, str], status: dict[str, str], is_urgent: bool
+) -> None:
+    hints = Marks()
+    body = {
+        **MODEL,
+        "metadata": {**MODEL["metadata"], "annotations": annotations},
+        "status": status,
+    }
+    HintFilter(hints).event(resource, "MODIFIED", body)
+    assert hints.is_urgent is is_urgent

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litellm_config_operator.hints import Cadence, Hints, Waiting, backoff, due_at
+from litellm_config_operator.hints import (
+    AWAITED,
+    Cadence,
+    Hints,
+    Waiting,
+    backoff,
+    due_at,
+    glance_at,
+)
 
 CADENCE = Cadence(quiet=2, max_wait=60, resync=450)
 NEVER = float("inf")
@@ -73,6 +81,75 @@ async def is_due(hints: Hints) -> frozenset[str] | None:
     waiting.cancel()
     await asyncio.wait([waiting])
     return None
+
+
+@pytest.mark.parametrize(
+    ("waiting", "due"),
+    [
+        pytest.param(Waiting(first_hint=10, last_hint=10), NEVER, id="hints are no reason"),
+        pytest.param(Waiting(awaited=10, first_hint=10, last_hint=10), 10, id="nor a hindrance"),
+        pytest.param(Waiting(awaited=10, no_glance_before=11), 11, id="half the time is others'"),
+        pytest.param(Waiting(awaited=10, not_before=30), 30, id="backing off"),
+    ],
+)
+def test_a_glance_is_due(waiting: Waiting, due: float) -> None:
+    assert glance_at(waiting) == due
+
+
+class TestAGlance:
+    async def test_it_comes_at_once_and_the_pass_when_it_would_have_come(self) -> None:
+        clock = Clock()
+        hints = await started(clock)
+        clock.now += 10
+        await is_due(hints)
+        clock.now += 10
+        hints.mark("LLMModel", ("a", "v1"))
+        hints.mark_awaited()
+        assert await is_due(hints) == {AWAITED}
+        hints.settle(("a", "v1"))
+        hints.postpone("publication")
+        clock.now += 1.9
+        assert await is_due(hints) is None
+        clock.now += 0.1
+        assert await is_due(hints) == {"LLMModel"}
+
+    async def test_one_that_saw_unpublished_edits_leaves_them_to_a_pass(self) -> None:
+        clock = Clock()
+        hints = await started(clock)
+        clock.now += 10
+        await is_due(hints)
+        clock.now += 10
+        hints.mark_awaited()
+        assert await is_due(hints) == {AWAITED}
+        hints.postpone("publication")
+        clock.now += 2
+        assert await is_due(hints) == {"publication"}
+
+    async def test_a_pass_that_is_due_anyway_is_a_glance_as_well(self) -> None:
+        clock = Clock()
+        hints = await started(clock)
+        hints.mark("LLMModel")
+        clock.now += 2
+        hints.mark_awaited()
+        assert await is_due(hints) == {"LLMModel"}
+        clock.now += 60
+        assert await is_due(hints) is None
+
+    async def test_many_of_them_leave_half_of_the_time_and_keep_no_pass_away(self) -> None:
+        clock = Clock()
+        hints = await started(clock)
+        hints.mark("LLMModel")
+        seen = []
+        for _ in range(100):
+            hints.mark_awaited()
+            found = await is_due(hints)
+            if found is not None:
+                seen.append(found)
+                hints.postpone("publication")
+                clock.now += 0.5  # what a pass takes
+            clock.now += 0.05
+        assert frozenset({"LLMModel"}) in seen[:4]
+        assert seen.count(frozenset({AWAITED})) < 15
 
 
 async def test_a_burst_becomes_one_pass() -> None:

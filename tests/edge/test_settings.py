@@ -20,6 +20,18 @@ def test_lists_are_separated_by_commas() -> None:
     assert read(WATCH_NAMESPACES=" a, b ,,c").watch_namespaces == ("a", "b", "c")
 
 
+def test_hosts_ports_and_networks_may_be_allowed() -> None:
+    given = "ollama.example, vllm.llm.svc:8000,[fd12::7]:80,10.1.0.0/16,fd12::/64"
+    assert len(read(ALLOWED_ENDPOINTS=given).allowed_endpoints) == 5
+
+
+def test_the_api_servers_service_is_denied_without_being_named() -> None:
+    found = Settings.from_environment(
+        {"KUBERNETES_SERVICE_HOST": "10.96.0.1", f"{PREFIX}DENIED_NETWORKS": "10.2.0.0/16"}
+    )
+    assert found.denied_networks == ("10.2.0.0/16", "10.96.0.1")
+
+
 def test_an_empty_variable_is_an_absent_one() -> None:
     assert read(HEALTH_PORT="  ").health_port == 8080
 
@@ -41,6 +53,11 @@ def test_secrets_that_are_not_watched_are_read_more_often() -> None:
         ("WATCH_NAMESPACES", "a,B!", "item 2"),
         ("QUIET_SECONDS", "-1", "greater than or equal to 0"),
         ("WATCH_NAMESPACE", "a", "there is no such setting"),
+        ("ALLOWED_ENDPOINTS", "a.example, http://10.1.2.3:8000", "item 2 is not a host"),
+        ("ALLOWED_ENDPOINTS", "10.1.2.3/8", "item 1 is not a host, host:port or a network"),
+        ("DENIED_NETWORKS", "10.1.0.0/16,node-1", "item 2 is not a network (such as 10.1.0.0/16)"),
+        ("CLUSTER_DOMAIN", ".corp", "pattern"),
+        ("REQUIRE_ALLOWED_HOSTS", "perhaps", "boolean"),
     ],
 )
 def test_an_error_names_the_variable_and_what_is_accepted(

@@ -15,6 +15,7 @@ from typing import Any
 import httpcore
 
 from litellm_config_operator.guarded_transport import Network
+from litellm_config_operator.name_resolution import Resolved
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ class Internet(httpcore.AsyncNetworkBackend):
 
     def __init__(self) -> None:
         self.names: dict[str, list[Sequence[str]]] = {}
+        self.aliases: dict[str, str] = {}
         self.routes: dict[str, int] = {}
         self.dialled: list[str] = []
         self.resolved: list[str] = []
@@ -136,10 +138,11 @@ class Internet(httpcore.AsyncNetworkBackend):
         self.names[name] = [[address]]
         self.routes[address] = upstream.port
 
-    async def _resolve(self, host: str, _port: int) -> Sequence[str]:
+    async def _resolve(self, host: str, _port: int) -> Resolved:
         self.resolved.append(host)
         answers = self.names.get(host, [[]])
-        return answers.pop(0) if len(answers) > 1 else answers[0]
+        found = answers.pop(0) if len(answers) > 1 else answers[0]
+        return Resolved(found, self.aliases.get(host, host))
 
     async def connect_tcp(
         self,

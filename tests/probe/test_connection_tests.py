@@ -25,6 +25,7 @@ from litellm_config_operator.probe_results import (
     ProbeResult,
     Verdict,
 )
+from litellm_config_operator.probe_slots import Caps
 from litellm_config_operator.probe_timing import backoff_seconds, grid_time
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 
@@ -56,10 +57,10 @@ def wish(
 class Bench:
     """Clock, prober and listener of one scheduler; facts are awaited, time is set."""
 
-    def __init__(self, **limits: int) -> None:
+    def __init__(self, **caps: int) -> None:
         self.now = START
         self.asked: list[ProbeRequest] = []
-        self.running = self.most_running = self.changes = 0
+        self.running = self.most_running = self.changes = self.awaited = 0
         self.answer: Callable[[ProbeRequest], ProbeResult] = lambda _: GOOD
         self.gate = asyncio.Event()
         self.gate.set()
@@ -70,7 +71,7 @@ class Bench:
             clock=lambda: self.now,
             probe=self._probe,
             jitter=lambda: 0.5,
-            **limits,
+            caps=Caps(**caps),
         )
         self._wishes: dict[str, DesiredTest] = {}
 
@@ -109,7 +110,8 @@ class Bench:
         finally:
             self.running -= 1
 
-    def _changed(self) -> None:
+    def _changed(self, *, awaited: bool) -> None:
+        self.awaited += awaited
         self.changes += 1
 
 
@@ -257,6 +259,72 @@ class TestARequestedTest:
             bench.at(100)
             await bench.until(lambda: len(bench.asked) == 2)
 
+    async def test_three_in_a_row_are_obeyed_and_then_one_in_half_a_minute(
+        self, bench: Bench
+    ) -> None:
+        times = []
+        async with leading(bench):
+            bench.desire(a=wish(last_tested_at=START))
+            for second in range(0, 100, 2):
+                bench.now = START + second
+                bench.desire(a=wish(requested=f"t{second}", last_tested_at=START))
+                before = len(bench.asked)
+                await bench.settle()
+                if len(bench.asked) > before:
+                    times.append(second)
+        assert times == [0, 2, 4, 30, 60, 90]
+
+    async def test_the_news_says_whether_somebody_waits_for_it(self, bench: Bench) -> None:
+        async with leading(bench):
+            bench.desire(a=wish())
+            await bench.until(lambda: bench.changes == 1)
+            assert bench.awaited == 0
+            bench.desire(a=wish(requested="t1"))
+            bench.at(2)
+            await bench.until(lambda: bench.changes == 2)
+            assert bench.awaited == 1
+
+
+class TestObjectsThatShareATest:
+    async def test_the_most_demanding_of_them_decides_how_it_is_run(self, bench: Bench) -> None:
+        patient = wish(interval_seconds=6000.0)
+        patient = replace(patient, request=replace(patient.request, timeout_seconds=30.0))
+        silent = wish()
+        silent = replace(silent, request=replace(silent.request, list_models=False))
+        async with leading(bench):
+            bench.desire(a=silent, b=patient)
+            await bench.until(lambda: bench.changes == 1)
+            bench.at(INTERVAL * 1.5)
+            await bench.until(lambda: len(bench.asked) == 2)
+        assert (bench.asked[0].timeout_seconds, bench.asked[0].list_models) == (30.0, True)
+
+    async def test_none_is_told_of_models_that_it_did_not_ask_for(self, bench: Bench) -> None:
+        bench.answer = lambda _: replace(
+            GOOD, models=models("m"), models_discovered=Verdict.TRUE, models_reason=ProbeReason.OK
+        )
+        silent = wish()
+        silent = replace(silent, request=replace(silent.request, list_models=False))
+        async with leading(bench):
+            bench.desire(a=silent, b=wish())
+            await bench.until(lambda: bench.changes == 1)
+        told = {uid: bench.tests.outcome(uid) for uid in "ab"}
+        assert {uid: found.result.models for uid, found in told.items() if found} == {
+            "a": None,
+            "b": models("m"),
+        }
+        assert told["a"] is not None
+        assert told["a"].result.models_reason is ProbeReason.NOT_TESTED
+
+
+async def test_a_wish_dropped_before_its_test_took_a_step_gives_the_slot_back() -> None:
+    bench = Bench(total=1)
+    async with leading(bench):
+        for number in range(5):
+            bench.desire(**{f"u{number}": wish(f"k{number}")})
+            await asyncio.sleep(0)
+        bench.desire(last=wish("last"))
+        await bench.until(lambda: bench.tests.outcome("last") is not None)
+
 
 class TestAfterARestart:
     async def test_a_fresh_status_is_not_tested_again_at_once(self, bench: Bench) -> None:
@@ -268,7 +336,7 @@ class TestAfterARestart:
             await bench.until(lambda: len(bench.asked) == 1)
 
     async def test_overdue_ones_are_spread_over_a_minute(self) -> None:
-        bench = Bench(global_limit=1000, per_host_limit=1000)
+        bench = Bench(total=1000, per_host=1000)
         async with leading(bench):
             bench.desire(
                 **{f"u{n}": wish(f"k{n}", last_tested_at=START - 1e5) for n in range(200)}
@@ -343,30 +411,6 @@ class TestTiming:
 def _failures(bench: Bench) -> int:
     outcome = bench.tests.outcome("a")
     return -1 if outcome is None else outcome.consecutive_failures
-
-
-class TestCaps:
-    async def test_in_total(self) -> None:
-        bench = Bench(global_limit=5, per_host_limit=4)
-        bench.gate.clear()
-        async with leading(bench):
-            bench.desire(**{f"u{n}": wish(f"k{n}", host=f"h{n}.example") for n in range(20)})
-            await bench.settle()
-            assert bench.running == 5
-            bench.gate.set()
-            await bench.until(lambda: bench.changes == 20)
-        assert bench.most_running == 5
-
-    async def test_per_host_without_taking_the_others_places(self) -> None:
-        bench = Bench(global_limit=5, per_host_limit=2)
-        bench.gate.clear()
-        async with leading(bench):
-            same = {f"u{n}": wish(f"k{n}", host="one.example") for n in range(10)}
-            bench.desire(**same, other=wish("k", host="other.example"))
-            await bench.settle()
-            assert bench.running == 3
-            bench.gate.set()
-            await bench.until(lambda: bench.changes == 11)
 
 
 class TestDiscovery:

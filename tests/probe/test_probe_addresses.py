@@ -8,7 +8,8 @@ import pytest
 from pydantic import SecretStr
 
 from litellm_config_operator.address_guard import AddressPolicy
-from litellm_config_operator.guarded_transport import Network, resolve
+from litellm_config_operator.guarded_transport import Network
+from litellm_config_operator.name_resolution import Resolved, resolve
 from litellm_config_operator.probe import probe
 from litellm_config_operator.probe_results import (
     ProbeReason,
@@ -215,9 +216,9 @@ class TestWhatIsRefusedBeforeAnythingIsSent:
 
 
 async def test_a_hanging_name_server_ends_at_the_deadline(authority: Authority) -> None:
-    async def never(_host: str, _port: int) -> list[str]:
+    async def never(_host: str, _port: int) -> Resolved:
         await asyncio.get_running_loop().create_future()
-        return []
+        raise AssertionError
 
     request = ProbeRequest(
         PROVIDER_TYPES["openai"],
@@ -231,4 +232,4 @@ async def test_a_hanging_name_server_ends_at_the_deadline(authority: Authority) 
 
 
 async def test_an_impossible_name_resolves_to_nothing() -> None:
-    assert await resolve(f"{'a' * 64}.invalid", 443) == ()
+    assert await resolve(f"{'a' * 64}.invalid", 443) == Resolved(())
