@@ -92,6 +92,11 @@ class Cluster:
         self.tests[f"LLMProvider-llm-{provider}"] = outcome
         return self
 
+    def restart(self) -> "Cluster":
+        """The operator starts anew, and no connection test has ended yet."""
+        self.tests.clear()
+        return self
+
     # What Kubernetes does
 
     def wait(self, seconds: float) -> "Cluster":

@@ -46,6 +46,11 @@ def _listed(*ids: str, type: str = "openai", complete: bool = True) -> Cluster:
     return Cluster(*quickstart(), provider(type=type)).tested(outcome).settle()
 
 
+def _pattern(pattern: str, *ids: str) -> Cluster:
+    wildcard = model("all", model=pattern, modelName="openai/*")
+    return Cluster(*quickstart(), wildcard).tested(passed(*ids)).settle()
+
+
 def _stepped(*manifests: dict[str, object]) -> Cluster:
     cluster = Cluster(*manifests)
     cluster.step()
@@ -268,7 +273,7 @@ ROWS = [
         "a model that the provider does not list gets a suggestion and serves",
         lambda: _listed("gpt-4o-mini", "gpt-4.0"),
         _SERVED.replace("?ModelKnown:NotDiscovered", "-ModelKnown:UnknownModel"),
-        "did you mean gpt-4.0?",
+        "The provider lists no gpt-4o: did you mean gpt-4.0?",
     ),
     Row(
         "a model outside an incomplete list may still be known",
@@ -276,14 +281,41 @@ ROWS = [
         _SERVED.replace("?ModelKnown:NotDiscovered", "?ModelKnown:NotListed"),
     ),
     Row(
-        "a pattern is not looked up",
-        lambda: (
-            Cluster(*quickstart(), model("all", model="gpt-*", modelName="gpt-*"))
-            .tested(passed("gpt-4o"))
-            .settle()
-        ),
-        _SERVED.replace("?ModelKnown:NotDiscovered", "?ModelKnown:Wildcard"),
+        "a pattern is known when the provider lists a model that matches",
+        lambda: _pattern("gpt-*", "gpt-4o"),
+        _SERVED.replace("?ModelKnown:NotDiscovered", "+ModelKnown:Known"),
         of="all",
+    ),
+    Row(
+        "a pattern that matches nothing in the provider's list is told so and serves",
+        lambda: _pattern("GPT-*", "gpt-4o"),
+        _SERVED.replace("?ModelKnown:NotDiscovered", "-ModelKnown:UnknownModel"),
+        "The provider lists no model that matches GPT-*: did you mean gpt-*?",
+        of="all",
+    ),
+    Row(
+        "a model of a provider that is no longer asked for its list is not compared",
+        lambda: _listed("gpt-4o-mini").apply(provider(discovery={"enabled": False})).settle(),
+        _SERVED,
+        "discovery is switched off",
+    ),
+    Row(
+        "a model that an old list lacks may be known by now",
+        lambda: _listed("gpt-4o-mini").wait(3 * 21600).settle(),
+        _SERVED.replace("?ModelKnown:NotDiscovered", "?ModelKnown:NotListed"),
+        "was read long ago",
+    ),
+    Row(
+        "a model keeps its verdict when the operator starts anew and has no list yet",
+        lambda: _listed("gpt-4o-mini").restart().settle(),
+        _SERVED.replace("?ModelKnown:NotDiscovered", "-ModelKnown:UnknownModel"),
+        "The provider lists no gpt-4o",
+    ),
+    Row(
+        "an edited model is not judged by what was said of it before the edit",
+        lambda: _listed("gpt-4o-mini").restart().apply(model(description="new")).settle(),
+        _SERVED,
+        "was not read yet",
     ),
     Row(
         "a model whose provider gates on a failed test is not ready and serves",
