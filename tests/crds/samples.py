@@ -120,6 +120,7 @@ _PROXY = {
         "requestTimeoutSeconds": 600,
         "numRetries": 1,
         "jsonLogs": True,
+        "checkProviderEndpoint": True,
         "additional": {"telemetry": False},
     },
     "generalSettings": {
