@@ -16,11 +16,12 @@ from weakref import WeakValueDictionary
 
 from litellm_config_operator import metrics
 from litellm_config_operator.address_guard import AddressPolicy
+from litellm_config_operator.list_history import ListHistory
 from litellm_config_operator.negative_controls import NegativeControls
 from litellm_config_operator.probe import probe
 from litellm_config_operator.probe_endpoints import UnusableURL
 from litellm_config_operator.probe_plan import parse_endpoint, refused
-from litellm_config_operator.probe_reasons import ProbeReason
+from litellm_config_operator.probe_reasons import ProbeReason, Verdict
 from litellm_config_operator.probe_results import (
     DesiredTest,
     ProbeRequest,
@@ -232,7 +233,7 @@ class ConnectionTests:
         test.wait_until = now + (result.retry_after_seconds or 0)
         backoff = backoff_seconds(test.outcome.consecutive_failures, self._jitter())
         test.due = next_due(result, test.identity, test.interval_seconds, now, backoff)
-        if is_answer or before is None or _shown(before.result) != _shown(test.outcome.result):
+        if is_answer or before is None or _is_news(before, test.outcome):
             self._on_change()
 
     @contextmanager
@@ -260,7 +261,16 @@ def _follow(
         requested=None,
         consecutive_failures=0 if is_good else before.consecutive_failures + 1,
         listed_at=now if result.models is not None else before.listed_at,
+        history=_remember(before.history, result),
     )
+
+
+def _remember(history: ListHistory, result: ProbeResult) -> ListHistory:
+    """The history with the list of this test, if it brought one that may be believed."""
+    found = result.models
+    if found is None or result.authenticated is Verdict.FALSE:
+        return history
+    return history.after(found.ids, complete=found.complete and not found.truncated)
 
 
 def _merge(before: ProbeResult, result: ProbeResult, *, lists: bool) -> ProbeResult:
@@ -276,6 +286,11 @@ def _merge(before: ProbeResult, result: ProbeResult, *, lists: bool) -> ProbeRes
         models_reason=before.models_reason,
         models_message=before.models_message,
     )
+
+
+def _is_news(before: TestOutcome, after: TestOutcome) -> bool:
+    """Whether a status, or what is published, may look different."""
+    return _shown(before.result) != _shown(after.result) or before.history != after.history
 
 
 def _shown(result: ProbeResult) -> ProbeResult:
