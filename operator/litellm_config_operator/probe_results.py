@@ -123,4 +123,4 @@ class TestOutcome:
     requested: str | None
     consecutive_failures: int
     listed_at: float | None
-    history: ListHistory = ListHistory()
+    history: ListHistory = field(default_factory=ListHistory)

@@ -61,6 +61,8 @@ class ProviderReason(StrEnum):
     """Every proxy that uses it runs with the current key and address."""
     NOT_IN_USE = "NotInUse"
     """No published configuration needs it."""
+    PUBLISH_LIMIT = "PublishLimit"
+    """As many models of its list are published as one provider may publish."""
     LAST_GOOD_KEY = "LastGoodKey"
     """The Secret is gone or unusable; proxies keep the last good key."""
     READY = "Ready"

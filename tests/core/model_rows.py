@@ -34,6 +34,13 @@ def _edited(**spec: object) -> Cluster:
     return _served().apply(model(**spec)).settle()  # type: ignore[arg-type]
 
 
+def _selected_by_label_and_broken() -> Cluster:
+    gold = {"labels": {"tier": "gold"}}
+    chosen = proxy(models={"selector": {"matchLabels": gold["labels"]}})
+    cluster = Cluster(*quickstart(), model(metadata=gold), chosen).settle()
+    return cluster.apply(model(metadata=gold, contextWindow="big")).settle()
+
+
 def _answers(served: Served | None) -> Cluster:
     """Served, and then the pods start anew and say this."""
     cluster = _served().turn_pods(served=served)
@@ -232,6 +239,12 @@ ROWS = [
     Row(
         "a served model that the operator can no longer read keeps its last good version",
         lambda: _edited(contextWindow="big"),
+        "-Accepted:Invalid -ResolvedRefs:Invalid ?ModelKnown:NotDiscovered +Programmed:LastGood"
+        " +Served:Served -Ready:Invalid +Stalled:Invalid",
+    ),
+    Row(
+        "a served model that is selected by its label and cannot be read keeps being served",
+        _selected_by_label_and_broken,
         "-Accepted:Invalid -ResolvedRefs:Invalid ?ModelKnown:NotDiscovered +Programmed:LastGood"
         " +Served:Served -Ready:Invalid +Stalled:Invalid",
     ),

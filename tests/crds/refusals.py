@@ -39,6 +39,13 @@ class Refusal:
 STRING_RULES: dict[str, tuple[str, ...]] = {
     _PRINTABLE: (" a", "a ", "a\nb", "naïve", "a\u0000b", " "),
     _WILDCARD: ("a*b*", "**", "*-mini", "a*b"),
+    "must be a model's name, in which * stands for any letters and ? for one": (
+        "gpt 4o",
+        "[a-z]*",
+        "gpt-4o\n",
+        "modèle",
+    ),
+    "must begin with a letter or digit and hold only these and _ . : / @ + ~ -": ("/a", "a*", "-"),
     _REFERENCE: ("os.environ/LITELLM_MASTER_KEY", "oidc/x"),
     _DECIMAL: ("1e-7", "-1", "1.", ".5", "1,5", "1234567890", "0.1234567890123", "1\n"),
     "must be the name of an environment variable: letters, digits and _": ("1A", "A-B", "A B"),
@@ -84,6 +91,15 @@ OBJECT_RULES: dict[str, list[tuple[Any, str]]] = {
     "values must be empty when operator is Exists or DoesNotExist": [
         ({"key": "a", "operator": "Exists", "values": ["b"]}, ".values"),
         ({"key": "a", "operator": "DoesNotExist", "values": ["b"]}, ".values"),
+    ],
+    "include is required when publish is Selected (* is every model)": [
+        ({"publish": "Selected"}, ".include"),
+        ({"publish": "Selected", "include": [], "exclude": ["a"]}, ".include"),
+    ],
+    "include and exclude must not be set when publish is Wildcard: it lets clients ask "
+    "for every model": [
+        ({"publish": "Wildcard", "include": ["*"]}, ".publish"),
+        ({"publish": "Wildcard", "exclude": ["*"]}, ".publish"),
     ],
     "exactly one of name and selector must be set": [
         ({"kind": "Deployment"}, ""),

@@ -25,7 +25,14 @@ _COMMON = {
         "timeoutSeconds": 5,
         "readinessPolicy": "Gate",
     },
-    "discovery": {"enabled": False, "intervalSeconds": 300},
+    "discovery": {
+        "enabled": False,
+        "intervalSeconds": 300,
+        "publish": "Selected",
+        "include": ["gpt-*", "@cf/meta/llama-?"],
+        "exclude": ["*-preview"],
+        "namePrefix": "acme/",
+    },
     "allowedNamespaces": _NAMESPACES,
     "defaults": {
         "timeoutSeconds": 60,

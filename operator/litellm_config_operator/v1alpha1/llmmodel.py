@@ -166,7 +166,8 @@ class LLMModelSpec(Part):
     """The LLMProvider that serves the model."""
     model: UpstreamName
     """The model's name at the provider, such as gpt-4o, or a pattern with one * at its end (such
-    as gpt-*) for all models that match. Without LiteLLM's prefix: that comes from the provider's type."""
+    as gpt-*) for all models that match. Without LiteLLM's prefix: that comes from the provider's
+    type."""
     model_name: PublicName | None = None
     """The name clients ask for; default: this object's name. Objects in one namespace may share a
     name: requests are then spread over them. Required, with one * at its end, when `model` holds
