@@ -17,8 +17,8 @@ from tests.e2e.harness.lists import (
     KEY,
     endpoint,
     lister,
-    lists_read,
     listing_stack,
+    lists_read,
     read_list,
     status,
 )
