@@ -61,6 +61,8 @@ class ProviderType:
     settings: tuple[Setting, ...] = ()
     lists_every_model: bool = True
     """Whether a model that is not in the provider's own list cannot be served."""
+    lists_names_to_call: bool = True
+    """Whether what the provider lists are the names by which it is called."""
     default_tag: str = ""
     """What the provider adds to a model name that has no tag of its own."""
     placeholder_key: str | None = None
@@ -146,6 +148,7 @@ _ROWS = (
         ),
         base_path_cut=("/openai/v1", "/openai"),
         lists_every_model=False,
+        lists_names_to_call=False,  # it lists models, and is called by the names of deployments
     ),
     ProviderType(
         name="gemini",

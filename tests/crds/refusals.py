@@ -101,6 +101,14 @@ OBJECT_RULES: dict[str, list[tuple[Any, str]]] = {
         ({"publish": "Wildcard", "include": ["*"]}, ".publish"),
         ({"publish": "Wildcard", "exclude": ["*"]}, ".publish"),
     ],
+    "discovery.publish must not be Selected when type is azure: what is listed there is not what "
+    "models are called by": [
+        (
+            smallest_of(PROVIDER_TYPES["azure"])
+            | {"discovery": {"publish": "Selected", "include": ["*"]}},
+            ".discovery.publish",
+        ),
+    ],
     "exactly one of name and selector must be set": [
         ({"kind": "Deployment"}, ""),
         ({"name": "litellm", "selector": {}}, ""),

@@ -28,7 +28,11 @@ from litellm_config_operator.v1alpha1.provider_fields import (
     part_fields,
     setting_fields,
 )
-from litellm_config_operator.v1alpha1.provider_rules import BASE_URL_RULES, need_rules
+from litellm_config_operator.v1alpha1.provider_rules import (
+    BASE_URL_RULES,
+    need_rules,
+    publish_rules,
+)
 from litellm_config_operator.v1alpha1.shared import (
     AGE,
     Column,
@@ -174,7 +178,10 @@ class ModelDefaults(Part):
 class ProviderSpec(Part):
     """The fields that do not come from the table of types."""
 
-    RULES: ClassVar[tuple[Rule, ...]] = need_rules(PROVIDER_TYPES)
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        *need_rules(PROVIDER_TYPES),
+        *publish_rules(PROVIDER_TYPES),
+    )
 
     type: TypeName
     """Which API the provider speaks. It decides what else is required."""
