@@ -34,8 +34,8 @@ from litellm_config_operator.v1alpha1 import (
 from litellm_config_operator.world import Key, World
 
 MAX_PUBLISHED = 500
-"""Models that one LLMProvider publishes at most: half a megabyte holds a thousand entries, and
-the whole file must fit into one."""
+"""Models that one LLMProvider publishes at most: with short names 500 take a tenth of what one
+ConfigMap holds."""
 
 WILDCARD = "*"
 
