@@ -14,6 +14,7 @@ from litellm_config_operator.assess import ProviderAssessment, request_of
 from litellm_config_operator.conditions import conditions, timestamp, with_progress
 from litellm_config_operator.discovered import MAX_PUBLISHED, Tally
 from litellm_config_operator.findings import Finding, false, true
+from litellm_config_operator.list_history import ListHistory
 from litellm_config_operator.probe_results import TestOutcome
 from litellm_config_operator.provider_tests import gate, result_word, tested
 from litellm_config_operator.provider_types import PROVIDER_TYPES
@@ -84,7 +85,7 @@ def _programmed(
         return false(ProviderReason.DISABLED, "The provider is disabled")
     name = str(Key(*provider.key))
     if not any(name in config.credentials for config in published):
-        return false(ProviderReason.NOT_IN_USE, "No published configuration needs this provider")
+        return false(ProviderReason.NOT_IN_USE, _not_in_use(provider))
     if assessment.credential is None:
         message = "Proxies keep the last good key: disable or delete the provider to revoke it"
         return true(ProviderReason.LAST_GOOD_KEY, message)
@@ -98,6 +99,14 @@ def _programmed(
     return _as_said(provider, true(ProviderReason.PROGRAMMED, message), world)
 
 
+def _not_in_use(provider: LLMProvider) -> str:
+    spec, message = provider.spec, "No published configuration needs this provider"
+    reads = spec.connection_test.enabled and spec.discovery.enabled
+    if spec.discovery.publish is Publish.SELECTED and not reads:
+        message += ", and its list is not read: connectionTest or discovery is switched off"
+    return message
+
+
 def _passed_over(tally: Tally) -> str:
     if not tally.passed_over:
         return ""
@@ -108,7 +117,8 @@ def _passed_over(tally: Tally) -> str:
 
 def _as_said(provider: LLMProvider, finding: Finding, world: World) -> Finding:
     """The finding in the words that stand, while no list was read that could change them."""
-    if world.tests.get(provider.metadata.uid) is not None:
+    outcome = world.tests.get(provider.metadata.uid)
+    if outcome is not None and outcome.history != ListHistory():
         return finding
     said = provider.status.condition(ConditionType.PROGRAMMED.value)
     if said is None or said.observed_generation != provider.metadata.generation:

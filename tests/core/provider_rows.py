@@ -42,14 +42,15 @@ def _failing() -> Cluster:
 _GATE = {"readinessPolicy": "Gate"}
 
 
-def _listed(count: int) -> Cluster:
-    """It publishes what it lists."""
+def _publishing(**spec: object) -> Cluster:
+    """It publishes what it lists, and no list was read yet."""
     discovery = {"publish": "Selected", "include": ["*"]}
-    return (
-        Cluster(secret(), provider(discovery=discovery), proxy(), deployment())
-        .lists(*(f"m-{number}" for number in range(count)))
-        .settle()
-    )
+    found = provider(discovery=discovery, **spec)  # type: ignore[arg-type]
+    return Cluster(secret(), found, proxy(), deployment()).settle()
+
+
+def _listed(count: int) -> Cluster:
+    return _publishing().lists(*(f"m-{number}" for number in range(count))).settle()
 
 
 _TESTED = "+Reachable:OK +Authenticated:OK +ModelsDiscovered:OK "
@@ -65,6 +66,14 @@ ROWS = [
         lambda: _listed(600),
         _GOOD + _TESTED + "+Programmed:PublishLimit +Ready:Ready",
         "500 models of the provider's list are published, and no more will be: narrow",
+    ),
+    Row(
+        "a provider that shall publish a list that is not read is told why nothing comes of it",
+        lambda: _publishing(connectionTest={"enabled": False}),
+        _GOOD
+        + "?Reachable:TestDisabled ?Authenticated:TestDisabled ?ModelsDiscovered:TestDisabled"
+        " -Programmed:NotInUse +Ready:Ready",
+        "its list is not read: connectionTest or discovery is switched off",
     ),
     Row(
         "a provider that publishes nothing of what it lists is not in use",

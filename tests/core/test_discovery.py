@@ -148,10 +148,13 @@ def test_a_restart_writes_nothing_and_waits_for_two_more_lists() -> None:
 def test_what_was_passed_over_is_still_told_after_a_restart() -> None:
     cluster = two_namespaces("gpt-4o", "o3")
     said = cluster.message("Programmed", "LLMProvider", "openai", "team-a")
+    assert said.endswith("another namespace has the public name: gpt-4o")
     cluster.status_writes.clear()
     cluster.restart().settle()
-    assert said.endswith("another namespace has the public name: gpt-4o")
     assert cluster.status_writes == []
+    cluster.tests["LLMProvider-team-a-openai"] = unreachable()
+    cluster.settle()
+    assert cluster.message("Programmed", "LLMProvider", "openai", "team-a") == said
 
 
 def test_an_owner_is_obeyed_at_once() -> None:
