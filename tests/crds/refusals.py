@@ -224,12 +224,15 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
 }
 
 
+_OWN_ALPHABET = {"baseURL", "caBundle", "key", "include", "exclude", "namePrefix"}
+
+
 def accepted() -> Iterator[Refusal]:
     """Manifests that are fine, in the same form, with no causes."""
     for node in SPEC_NODES:
         for rule in node.rules if node.schema["type"] == "string" else ():
             tail = rule["message"].removeprefix(f"{node.field} ")
-            if node.field in {"baseURL", "caBundle", "key"} and tail == _REFERENCE:
+            if node.field in _OWN_ALPHABET and tail == _REFERENCE:
                 continue
             for number, value in enumerate(ACCEPTED.get(tail, ())):
                 body, _ = _with(node, value)

@@ -100,6 +100,7 @@ Glob = Annotated[
         r"^[A-Za-z0-9_.:/@+~=,()*?-]+$",
         "{field} must be a model's name, in which * stands for any letters and ? for one",
     ),
+    NOT_A_REFERENCE,
 ]
 NamePrefix = Annotated[
     str,
