@@ -114,8 +114,23 @@ def assess_models(
 ) -> dict[Key, ModelAssessment]:
     """Look at every LLMModel, with its provider."""
     return {
-        key: _assess_model(found, world, providers) for key, found in sorted(world.models.items())
+        key: assess_model(found, world, providers) for key, found in sorted(world.models.items())
     }
+
+
+def assess_model(
+    model: LLMModel | Malformed, world: World, providers: Mapping[Key, ProviderAssessment]
+) -> ModelAssessment:
+    """Look at one LLMModel, with its provider."""
+    if isinstance(model, Malformed):
+        invalid = false(ModelReason.INVALID, model.message)
+        return ModelAssessment(model, invalid, invalid, Hold(invalid))
+    provider = providers.get(Key(*model.provider_key))
+    if not _may_use(model, provider, world):
+        provider = None
+    accepted, resolved = _accept(model), _resolve(model, provider)
+    fate = _fate(model, provider, accepted, resolved)
+    return ModelAssessment(model, accepted, resolved, fate, provider)
 
 
 def _assess_provider(
@@ -137,20 +152,6 @@ def _assess_provider(
     return ProviderAssessment(
         provider, accepted, resolved, enabled, credential, found.values, hosts
     )
-
-
-def _assess_model(
-    model: LLMModel | Malformed, world: World, providers: Mapping[Key, ProviderAssessment]
-) -> ModelAssessment:
-    if isinstance(model, Malformed):
-        invalid = false(ModelReason.INVALID, model.message)
-        return ModelAssessment(model, invalid, invalid, Hold(invalid))
-    provider = providers.get(Key(*model.provider_key))
-    if not _may_use(model, provider, world):
-        provider = None
-    accepted, resolved = _accept(model), _resolve(model, provider)
-    fate = _fate(model, provider, accepted, resolved)
-    return ModelAssessment(model, accepted, resolved, fate, provider)
 
 
 def _fate(

@@ -35,7 +35,7 @@ from litellm_config_operator.probe_timing import (
     backoff_seconds,
     next_due,
 )
-from litellm_config_operator.shared_tests import SharedTest, follow, new_test, shown
+from litellm_config_operator.shared_tests import SharedTest, follow, is_news, new_test
 
 _LOGGER = logging.getLogger(__name__)
 _LONGEST_NAP_SECONDS = 60.0
@@ -202,5 +202,5 @@ class ConnectionTests:
         test.wait_until = now + (result.retry_after_seconds or 0)
         backoff = backoff_seconds(test.outcome.consecutive_failures, self._jitter())
         test.due = next_due(result, test.identity, test.interval_seconds, now, backoff)
-        if is_answer or before is None or shown(before.result) != shown(test.outcome.result):
+        if is_answer or before is None or is_news(before, test.outcome):
             self._on_change(awaited=is_answer)

@@ -1,16 +1,19 @@
-"""Whether a model is in its provider's own list, and what was probably meant when it is not.
+"""Whether a model is in its provider's own list.
 
-Law: a list is no entitlement unless its provider says so; False is only said of a complete list
-that would hold the model.
+Law: a list is no entitlement unless its provider says so; False is only said of a complete and
+recent list that would hold the model. Where nothing was read since the process started, what was
+said before stands.
 """
 
-from collections.abc import Collection
-from difflib import get_close_matches
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import datetime
 
 from litellm_config_operator.assess import ModelAssessment
 from litellm_config_operator.findings import Finding, false, true, unknown
+from litellm_config_operator.model_suggestions import suggestion
 from litellm_config_operator.probe_results import ModelList
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.provider_types import PROVIDER_TYPES, ProviderType
 from litellm_config_operator.reasons import ConditionType, ModelReason
 from litellm_config_operator.v1alpha1 import (
     ConditionStatus,
@@ -20,44 +23,72 @@ from litellm_config_operator.v1alpha1 import (
 )
 from litellm_config_operator.world import World
 
+_MISSED_LISTS = 2
+"""A list is old when so many more should have been read since."""
 
-def model_known(model: ModelAssessment, live: LLMModelStatus, world: World) -> Finding:
+
+def model_known(
+    model: ModelAssessment, live: LLMModelStatus, world: World, now: datetime
+) -> Finding:
     """The ModelKnown condition."""
     provider = model.provider.provider if model.provider else None
     if not isinstance(model.model, LLMModel) or not isinstance(provider, LLMProvider):
         return unknown(ModelReason.NOT_DISCOVERED, "There is no model list to compare with")
-    name = model.model.spec.model
-    if "*" in name:
-        return unknown(ModelReason.WILDCARD, "The model is a pattern; LiteLLM expands it")
+    if not (provider.spec.discovery.enabled and provider.spec.connection_test.enabled):
+        message = "The LLMProvider's connectionTest or discovery is switched off"
+        return unknown(ModelReason.NOT_DISCOVERED, message)
     outcome = world.tests.get(provider.metadata.uid)
     models = outcome.result.models if outcome else None
-    if models is None:
+    if outcome is None or models is None:
         return _as_before(model.model, live)
-    return compare(name, models, provider)
+    is_old = _is_old(outcome.listed_at, provider, now)
+    return compare(
+        model.model.spec.model, models, PROVIDER_TYPES[provider.spec.type], is_old=is_old
+    )
 
 
-def compare(name: str, models: ModelList, provider: LLMProvider) -> Finding:
-    """Look the name up in the list."""
-    row = PROVIDER_TYPES[provider.spec.type]
-    if name in models.ids or name + row.default_tag in models.ids:
-        return true(ModelReason.KNOWN, "The provider lists the model")
-    hint = _suggestion(name, models.ids)
+def compare(name: str, models: ModelList, row: ProviderType, *, is_old: bool = False) -> Finding:
+    """Look the name, or the pattern, up in the list."""
+    is_pattern = name.endswith("*")
+    if is_listed(name, models.ids, row.default_tag):
+        what = "models that match" if is_pattern else "the model"
+        return true(ModelReason.KNOWN, f"The provider lists {what}")
+    hint = suggestion(name, models.ids, row.default_tag)
+    what = f"no model that matches {name}" if is_pattern else f"no {name}"
+    end = f": {hint}" if hint else ""
     if not models.complete or models.truncated:
-        message = f"The model is not in the part of the provider's list that was read{hint}"
-        return unknown(ModelReason.NOT_LISTED, message)
-    if not row.lists_every_model:
-        message = (
-            f"The provider does not list the model, but its list is not all that it serves{hint}"
-        )
-        return unknown(ModelReason.NOT_LISTED, message)
-    return false(ModelReason.UNKNOWN_MODEL, f"The provider does not list {name}{hint}")
+        message = f"The part of the provider's list that was read holds {what}{end}"
+    elif not row.lists_every_model:
+        message = f"The provider lists {what}, but its list is not all that it serves{end}"
+    elif is_old:
+        message = f"The provider's list holds {what}, but was read long ago{end}"
+    else:
+        return false(ModelReason.UNKNOWN_MODEL, f"The provider lists {what}{end}")
+    return unknown(ModelReason.NOT_LISTED, message)
 
 
-def _suggestion(name: str, ids: Collection[str]) -> str:
-    """The closest name, preferring one that differs in case only."""
-    folded = {id_.lower(): id_ for id_ in ids}
-    close = get_close_matches(name.lower(), folded, n=1, cutoff=0.75)
-    return f": did you mean {folded[close[0]]}?" if close else ""
+def is_listed(name: str, ids: Sequence[str], default_tag: str = "") -> bool:
+    """Whether the sorted list holds the name, or a match of the pattern."""
+    if name.endswith("*"):
+        stem = name[:-1]
+        place = bisect_left(ids, stem)
+        return place < len(ids) and ids[place].startswith(stem)
+    names = {name, name + default_tag, name.removesuffix(default_tag)}
+    return any(_holds(ids, each) for each in names)
+
+
+def _holds(ids: Sequence[str], name: str) -> bool:
+    place = bisect_left(ids, name)
+    return place < len(ids) and ids[place] == name
+
+
+def _is_old(listed_at: float | None, provider: LLMProvider, now: datetime) -> bool:
+    """Whether the list should have been read again, more than once, since it was."""
+    if listed_at is None:
+        return True
+    spec = provider.spec
+    lists = _MISSED_LISTS * spec.discovery.interval_seconds
+    return now.timestamp() - listed_at > lists + spec.connection_test.interval_seconds
 
 
 def _as_before(model: LLMModel, live: LLMModelStatus) -> Finding:

@@ -22,6 +22,9 @@ _ID = re.compile(r"[A-Za-z0-9_.@~][A-Za-z0-9_.:/@+~=,()-]{0,255}")
 # LiteLLM reads values that start so as instructions to fetch something.
 _REFERENCES = ("os.environ/", "oidc/")
 _CURSOR = re.compile(r"[\x21-\x7e]{1,2048}")
+_ODD = " "
+_DOTS = {".", ".."}
+"""Ids become parts of addresses at some vendors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,13 @@ def continuation(paging: Paging, document: Any, asked: list[str], page_ids: int)
 
 
 def _cursor(document: Any, path: str) -> str:
-    values = select(document, path)
-    return values[0] if len(values) == 1 and isinstance(values[0], str) else ""
+    """The cursor; nothing where there is none, and what no cursor can be where it is odd."""
+    values = [value for value in select(document, path) if value is not None]
+    if not values:
+        return ""
+    return values[0] if len(values) == 1 and isinstance(values[0], str) else _ODD
 
 
 def _is_id(model: str) -> bool:
-    return bool(_ID.fullmatch(model)) and not model.startswith(_REFERENCES)
+    is_path = not _DOTS.isdisjoint(model.split("/"))
+    return bool(_ID.fullmatch(model)) and not is_path and not model.startswith(_REFERENCES)

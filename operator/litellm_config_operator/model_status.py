@@ -68,7 +68,7 @@ def model_status(
     else:
         live, generation = model.model.status, model.model.metadata.generation
     at_proxies = [_at_proxy(key, proxy, found) for proxy, found in sorted(proxies.items())]
-    findings = _findings(model, at_proxies, live, world)
+    findings = _findings(model, at_proxies, live, world, now)
     done = findings[ConditionType.READY].is_true
     reasons = {findings[kind].reason for kind in findings}
     findings = with_progress(findings, must_act=bool(reasons & _MUST_ACT), done=done)
@@ -81,7 +81,11 @@ def model_status(
 
 
 def _findings(
-    model: ModelAssessment, at_proxies: list[AtProxy], live: LLMModelStatus, world: World
+    model: ModelAssessment,
+    at_proxies: list[AtProxy],
+    live: LLMModelStatus,
+    world: World,
+    now: datetime,
 ) -> dict[ConditionType, Finding]:
     accepted = _name_taken(at_proxies) or model.accepted
     programmed = _programmed(model, at_proxies)
@@ -93,7 +97,7 @@ def _findings(
     return {
         ConditionType.ACCEPTED: accepted,
         ConditionType.RESOLVED_REFS: model.resolved,
-        ConditionType.MODEL_KNOWN: model_known(model, live, world),
+        ConditionType.MODEL_KNOWN: model_known(model, live, world, now),
         ConditionType.PROGRAMMED: programmed,
         ConditionType.SERVED: served,
         ConditionType.READY: _ready(model, accepted, programmed, served, world),

@@ -22,6 +22,10 @@ MASTER_KEY_VARIABLE = "LITELLM_MASTER_KEY"
 MASTER_KEY_KEY = "master-key"
 """The key of the generated Secret."""
 
+DISCOVERED = ":"
+"""In the name of a model that an LLMProvider publishes without an LLMModel, `<provider>:<model>`;
+no object's name can hold it."""
+
 MAX_CONFIG_BYTES = 1_000_000
 """The API server refuses a ConfigMap whose data exceed 1 MiB (1,048,576 bytes) in all."""
 

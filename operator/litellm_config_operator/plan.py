@@ -17,12 +17,20 @@ from litellm_config_operator.assess import (
     assess_providers,
 )
 from litellm_config_operator.credentials import ENVIRONMENT_PREFIX, SALT_NAME, digest
+from litellm_config_operator.discovered import Offer, offers
 from litellm_config_operator.findings import Finding
 from litellm_config_operator.manifests import Write, config_map, pod_template, secret
 from litellm_config_operator.names import MAX_CONFIG_BYTES
 from litellm_config_operator.proxy_acceptance import Acceptance, MasterKey, accept_proxies
 from litellm_config_operator.render import Config, compose, read
-from litellm_config_operator.selection import Published, Selection, select, selected
+from litellm_config_operator.selection import (
+    Published,
+    Selection,
+    select,
+    selected,
+    selects,
+    without_new,
+)
 from litellm_config_operator.settings_sections import sections
 from litellm_config_operator.v1alpha1 import (
     DeletionPolicy,
@@ -110,8 +118,9 @@ def plan(world: World, policy: Policy, fresh: Fresh, now: datetime) -> Plan:
     providers = assess_providers(world, require_allowed_hosts=policy.require_allowed_hosts)
     models = assess_models(world, providers)
     accepted = accept_proxies(world, policy.proxy_namespaces)
+    candidates = Candidates(models, offers(world, providers, models), world)
     proxies = {
-        key: _plan_proxy(acceptance, models, world, policy, fresh, now)
+        key: _plan_proxy(acceptance, candidates, world, policy, fresh, now)
         for key, acceptance in accepted.items()
     }
     malformed = {
@@ -126,9 +135,26 @@ def published_by(outputs: Outputs, proxy: LLMProxy) -> Published:
     return Published(read(str(text)), _values(outputs.secret))
 
 
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Everything that LLMProxies may publish."""
+
+    models: Mapping[Key, ModelAssessment]
+    offers: Mapping[Key, Offer]
+    world: World
+
+    def of(self, proxy: LLMProxy, published: Config) -> dict[Key, ModelAssessment]:
+        """What one LLMProxy asks for."""
+        found = selected(proxy, self.models, self.world)
+        for offer in self.offers.values():
+            if selects(proxy, offer.provider.provider, self.world):
+                found |= offer.models(published)
+        return found
+
+
 def _plan_proxy(
     acceptance: Acceptance,
-    models: Mapping[Key, ModelAssessment],
+    candidates: Candidates,
     world: World,
     policy: Policy,
     fresh: Fresh,
@@ -139,18 +165,17 @@ def _plan_proxy(
     published = published_by(outputs, proxy)
     if not acceptance.may_write:
         return _stand_still(acceptance, published, acceptance.master_key)
-    wanted = selected(proxy, models, world)
     own_keys_only = None if key.namespace in policy.proxy_namespaces else key.namespace
-    selection = select(wanted, published, own_keys_only)
     master_key = acceptance.master_key.with_fresh(fresh.master_key)
     salt = published.values.get(SALT_NAME) or fresh.salt
-    config = compose(
-        selection.entries.values(),
-        selection.credentials.values(),
-        sections(proxy.spec, selection.model_names, master_key.variable),
-        digest(salt, dict(selection.values) | master_key.environment),
-    )
-    if len(config.text.encode()) > MAX_CONFIG_BYTES:
+    wanted = candidates.of(proxy, published.config)
+    selection = select(wanted, published, own_keys_only)
+    config = _composed(proxy, selection, master_key, salt)
+    if _is_too_large(config):
+        # Nobody wrote these one by one: they must not keep out what somebody did write.
+        selection = select(without_new(wanted, published.config), published, own_keys_only)
+        config = _composed(proxy, selection, master_key, salt)
+    if _is_too_large(config):
         return replace(
             _stand_still(acceptance, published, master_key), selection=selection, too_large=True
         )
@@ -185,6 +210,19 @@ def _stand_still(acceptance: Acceptance, published: Published, master_key: Maste
         None,
         master_key=master_key,
     )
+
+
+def _composed(proxy: LLMProxy, selection: Selection, master_key: MasterKey, salt: bytes) -> Config:
+    return compose(
+        selection.entries.values(),
+        selection.credentials.values(),
+        sections(proxy.spec, selection.model_names, master_key.variable),
+        digest(salt, dict(selection.values) | master_key.environment),
+    )
+
+
+def _is_too_large(config: Config) -> bool:
+    return len(config.text.encode()) > MAX_CONFIG_BYTES
 
 
 def _output_writes(

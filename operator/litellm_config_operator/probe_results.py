@@ -11,6 +11,7 @@ from typing import ClassVar
 from pydantic import SecretStr
 
 from litellm_config_operator.allowed_hosts import AllowedHosts, all_admit
+from litellm_config_operator.list_history import ListHistory
 from litellm_config_operator.probe_reasons import AuthProof, ProbeReason, Verdict
 from litellm_config_operator.provider_type_table import ProviderType
 
@@ -117,7 +118,8 @@ class TestOutcome:
     """The last result of an object's current cache key; times in the scheduler's clock.
 
     `result.models` is the last list that was read, at `listed_at`, also when a later test failed
-    or did not list. `requested` is the token this result answers.
+    or did not list; `history` is what all lists of this cache key said. `requested` is the token
+    this result answers.
     """
 
     __test__: ClassVar[bool] = False  # pytest takes the name for a test's
@@ -128,3 +130,4 @@ class TestOutcome:
     requested: str | None
     consecutive_failures: int
     listed_at: float | None
+    history: ListHistory = field(default_factory=ListHistory)

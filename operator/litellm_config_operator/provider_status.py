@@ -5,29 +5,44 @@ refreshed with its result, on request, and once an hour at most.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from litellm_config_operator.assess import ProviderAssessment, request_of
 from litellm_config_operator.conditions import conditions, timestamp, with_progress
+from litellm_config_operator.discovered import MAX_PUBLISHED, Tally
 from litellm_config_operator.findings import Finding, false, true
+from litellm_config_operator.list_history import ListHistory
 from litellm_config_operator.probe_results import TestOutcome
 from litellm_config_operator.provider_tests import gate, result_word, tested
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.reasons import ConditionType, ProviderReason
 from litellm_config_operator.render import Config
-from litellm_config_operator.v1alpha1 import LLMProvider, LLMProviderStatus, Malformed
+from litellm_config_operator.v1alpha1 import (
+    LLMProvider,
+    LLMProviderStatus,
+    Malformed,
+    Publish,
+)
 from litellm_config_operator.world import Key, World
 
 HEARTBEAT_SECONDS = 3600.0
 _MODELS_SHOWN = 50
+_NAMES_SHOWN = 5
 
 
 def provider_status(
-    assessment: ProviderAssessment, published: Iterable[Config], world: World, now: datetime
+    assessment: ProviderAssessment,
+    published: Iterable[Config],
+    tally: Tally,
+    world: World,
+    now: datetime,
 ) -> dict[str, Any]:
-    """The desired status. `published`: what every LLMProxy publishes once this pass is over."""
+    """The desired status. `published`: what every LLMProxy publishes once this pass is over;
+    `tally`: what of it came from this provider's own list.
+    """
     provider = assessment.provider
     if isinstance(provider, Malformed):
         return _malformed_status(assessment, provider, now)
@@ -35,7 +50,7 @@ def provider_status(
         ConditionType.ACCEPTED: assessment.accepted,
         ConditionType.RESOLVED_REFS: assessment.resolved,
         **tested(provider, world),
-        ConditionType.PROGRAMMED: _programmed(assessment, provider, published),
+        ConditionType.PROGRAMMED: _programmed(assessment, provider, published, tally, world),
         ConditionType.READY: _ready(assessment, provider, world),
     }
     ready = findings[ConditionType.READY].is_true
@@ -44,7 +59,8 @@ def provider_status(
         "observedGeneration": provider.metadata.generation,
         "conditions": conditions(findings, provider.status, provider.metadata.generation, now),
     }
-    return status | _facts(provider, world.tests.get(provider.metadata.uid), world)
+    status |= _facts(provider, world.tests.get(provider.metadata.uid), world)
+    return status | _models(provider, status.get("models") or {}, tally)
 
 
 def _malformed_status(
@@ -59,17 +75,55 @@ def _malformed_status(
 
 
 def _programmed(
-    assessment: ProviderAssessment, provider: LLMProvider, published: Iterable[Config]
+    assessment: ProviderAssessment,
+    provider: LLMProvider,
+    published: Iterable[Config],
+    tally: Tally,
+    world: World,
 ) -> Finding:
     if not assessment.enabled:
         return false(ProviderReason.DISABLED, "The provider is disabled")
     name = str(Key(*provider.key))
     if not any(name in config.credentials for config in published):
-        return false(ProviderReason.NOT_IN_USE, "No published configuration needs this provider")
+        return false(ProviderReason.NOT_IN_USE, _not_in_use(provider))
     if assessment.credential is None:
         message = "Proxies keep the last good key: disable or delete the provider to revoke it"
         return true(ProviderReason.LAST_GOOD_KEY, message)
-    return true(ProviderReason.PROGRAMMED, "The published configuration holds this provider")
+    if tally.count >= MAX_PUBLISHED:
+        message = (
+            f"{MAX_PUBLISHED} models of the provider's list are published, and no more will be: "
+            "narrow discovery.include, or write LLMModels for the others"
+        )
+        return true(ProviderReason.PUBLISH_LIMIT, message)
+    message = "The published configuration holds this provider" + _passed_over(tally)
+    return _as_said(provider, true(ProviderReason.PROGRAMMED, message), world)
+
+
+def _not_in_use(provider: LLMProvider) -> str:
+    spec, message = provider.spec, "No published configuration needs this provider"
+    reads = spec.connection_test.enabled and spec.discovery.enabled
+    if spec.discovery.publish is Publish.SELECTED and not reads:
+        message += ", and its list is not read: connectionTest or discovery is switched off"
+    return message
+
+
+def _passed_over(tally: Tally) -> str:
+    if not tally.passed_over:
+        return ""
+    more = len(tally.passed_over) - _NAMES_SHOWN
+    names = ", ".join(tally.passed_over[:_NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    return f"; not published, as another namespace has the public name: {names}"
+
+
+def _as_said(provider: LLMProvider, finding: Finding, world: World) -> Finding:
+    """The finding in the words that stand, while no list was read that could change them."""
+    outcome = world.tests.get(provider.metadata.uid)
+    if outcome is not None and outcome.history != ListHistory():
+        return finding
+    said = provider.status.condition(ConditionType.PROGRAMMED.value)
+    if said is None or said.observed_generation != provider.metadata.generation:
+        return finding
+    return replace(finding, message=said.message) if said.reason == finding.reason else finding
 
 
 def _ready(assessment: ProviderAssessment, provider: LLMProvider, world: World) -> Finding:
@@ -120,6 +174,16 @@ def _facts(provider: LLMProvider, outcome: TestOutcome | None, world: World) -> 
             "truncated": models.truncated or len(models.ids) > _MODELS_SHOWN,
         }
     return facts
+
+
+def _models(
+    provider: LLMProvider, listed: Mapping[str, Any], tally: Tally
+) -> dict[str, Mapping[str, Any]]:
+    """`status.models`: what is listed, and how much of it is published without LLMModels."""
+    found = {name: value for name, value in listed.items() if name != "published"}
+    if tally.count or provider.spec.discovery.publish is not Publish.NONE:
+        found["published"] = tally.count
+    return {"models": found} if found else {}
 
 
 def _endpoint(provider: LLMProvider) -> str:

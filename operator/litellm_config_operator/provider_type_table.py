@@ -64,6 +64,8 @@ class ProviderType:
     """(mode, LiteLLM prefix): where LiteLLM has another prefix for models of a mode."""
     lists_every_model: bool = True
     """Whether a model that is not in the provider's own list cannot be served."""
+    lists_names_to_call: bool = True
+    """Whether what the provider lists are the names by which it is called."""
     default_tag: str = ""
     """What the provider adds to a model name that has no tag of its own."""
     placeholder_key: str | None = None

@@ -59,6 +59,7 @@ ROWS: tuple[ProviderType, ...] = (
         ),
         base_path_cut=("/openai/v1", "/openai"),
         lists_every_model=False,
+        lists_names_to_call=False,  # it lists models, and is called by the names of deployments
     ),
     ProviderType(
         name="anthropic",

@@ -15,6 +15,7 @@ from litellm_config_operator.names import MAX_CONFIG_BYTES, master_key_secret
 from litellm_config_operator.plan import ProxyPlan
 from litellm_config_operator.reasons import ConditionType, ProxyReason
 from litellm_config_operator.rollout import Rollout, is_verified
+from litellm_config_operator.selection import is_discovered
 from litellm_config_operator.settings_sections import dangling_names
 from litellm_config_operator.v1alpha1 import LLMProxyStatus, Malformed, RolloutStrategy
 from litellm_config_operator.world import Outputs, Target
@@ -137,7 +138,9 @@ def _facts(plan: ProxyPlan, failure: str | None, now: datetime) -> dict[str, Any
         facts["configHash"] = plan.config.revision
         facts["configBytes"] = len(plan.config.text.encode())
     if plan.selection is not None:
-        programmed, left_out = len(plan.selection.entries), len(plan.selection.left_out)
+        programmed = len(plan.selection.entries)
+        # Discovered models have no status of their own that could say why: the LLMProvider's does.
+        left_out = sum(not is_discovered(key) for key in plan.selection.left_out)
         facts["models"] = {
             "selected": programmed + left_out,
             "programmed": programmed,

@@ -1,7 +1,8 @@
 """Which models one LLMProxy serves: rendered, held at their last good version, or left out and
 why.
 
-Law: every model that the proxy selects is in exactly one of the three, and the order in which
+Law: every model that the proxy selects is in exactly one of the three, except that a discovered
+model is passed over where an LLMModel of its namespace has its public name. The order in which
 objects were read changes nothing.
 """
 
@@ -11,10 +12,15 @@ from dataclasses import dataclass, field
 from litellm_config_operator.assess import Hold, LeaveOut, ModelAssessment
 from litellm_config_operator.credentials import ENVIRONMENT_PREFIX
 from litellm_config_operator.findings import Finding, false
-from litellm_config_operator.names import MASTER_KEY_VARIABLE
+from litellm_config_operator.names import DISCOVERED, MASTER_KEY_VARIABLE
 from litellm_config_operator.reasons import ModelReason
 from litellm_config_operator.render import EMPTY, Config, Credential, Entry
-from litellm_config_operator.v1alpha1 import LLMModel, LLMProxy
+from litellm_config_operator.v1alpha1 import (
+    KubernetesObject,
+    LLMModel,
+    LLMProxy,
+    Malformed,
+)
 from litellm_config_operator.world import Key, World
 
 
@@ -59,16 +65,22 @@ def selected(
     proxy: LLMProxy, models: Mapping[Key, ModelAssessment], world: World
 ) -> dict[Key, ModelAssessment]:
     """The models that the proxy asks for, by namespace and by label."""
+    return {key: model for key, model in models.items() if selects(proxy, model.model, world)}
+
+
+def selects(proxy: LLMProxy, found: KubernetesObject | Malformed, world: World) -> bool:
+    """Whether the proxy asks for what is in this namespace and has these labels."""
     wanted, own = proxy.spec.models, proxy.metadata.namespace
-    chosen = {}
-    for key, model in models.items():
-        namespace = world.namespaces.get(key.namespace)
-        labels = model.model.metadata.labels if isinstance(model.model, LLMModel) else {}
-        if wanted.namespaces.admits(
-            own, key.namespace, namespace.labels if namespace else {}
-        ) and (wanted.selector is None or wanted.selector.matches(labels)):
-            chosen[key] = model
-    return chosen
+    other, labels = found.key[0], labels_of(found)
+    namespace = world.namespaces.get(other)
+    if not wanted.namespaces.admits(own, other, namespace.labels if namespace else {}):
+        return False
+    return wanted.selector is None or wanted.selector.matches(labels)
+
+
+def labels_of(found: KubernetesObject | Malformed) -> Mapping[str, str]:
+    """The labels, which a broken spec does not take away."""
+    return found.labels if isinstance(found, Malformed) else found.metadata.labels
 
 
 def select(
@@ -89,11 +101,42 @@ def select(
         entries[key] = placed
         if isinstance(model.fate, Hold):
             held[key] = model.fate.obstacle
+    entries = _without_shadowed(entries)
     taken = _names_taken(entries, models, published.config)
     entries = {key: entry for key, entry in entries.items() if key not in taken}
     credentials, values = _credentials(entries, models, published)
     held = {key: why for key, why in held.items() if key in entries}
     return Selection(entries, held, left_out | taken, credentials, values)
+
+
+def is_discovered(key: Key) -> bool:
+    """Whether the model is published without an LLMModel."""
+    return DISCOVERED in key.name
+
+
+def without_new(
+    models: Mapping[Key, ModelAssessment], published: Config
+) -> dict[Key, ModelAssessment]:
+    """The models without the discovered ones that are not published yet."""
+    return {
+        key: model
+        for key, model in models.items()
+        if not is_discovered(key) or str(key) in published.entries
+    }
+
+
+def _without_shadowed(entries: Mapping[Key, Entry]) -> dict[Key, Entry]:
+    """Leave out discovered models whose public name an LLMModel of their namespace has."""
+    names = {
+        (key.namespace, entry.model_name)
+        for key, entry in entries.items()
+        if not is_discovered(key)
+    }
+    return {
+        key: entry
+        for key, entry in entries.items()
+        if not is_discovered(key) or (key.namespace, entry.model_name) not in names
+    }
 
 
 def _place(

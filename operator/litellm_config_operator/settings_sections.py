@@ -80,6 +80,7 @@ def _litellm(spec: LLMProxySpec) -> Section:
             "request_timeout": settings.request_timeout_seconds,
             "num_retries": settings.num_retries,
             "json_logs": settings.json_logs,
+            "check_provider_endpoint": settings.check_provider_endpoint,
         },
         settings.additional,
     )

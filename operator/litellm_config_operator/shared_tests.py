@@ -8,6 +8,7 @@ newer is.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from litellm_config_operator.list_history import ListHistory
 from litellm_config_operator.probe_endpoints import Endpoint
 from litellm_config_operator.probe_plan import parse_endpoint
 from litellm_config_operator.probe_reasons import ProbeReason, Verdict
@@ -144,10 +145,24 @@ def follow(
         requested=None,
         consecutive_failures=0 if is_good else before.consecutive_failures + 1,
         listed_at=now if result.models is not None else before.listed_at,
+        history=_remember(before.history, result),
     )
 
 
-def shown(result: ProbeResult) -> ProbeResult:
+def is_news(before: TestOutcome, after: TestOutcome) -> bool:
+    """Whether a status, or what is published, may look different."""
+    return _shown(before.result) != _shown(after.result) or before.history != after.history
+
+
+def _remember(history: ListHistory, result: ProbeResult) -> ListHistory:
+    """The history with the list of this test, if it brought one that may be believed."""
+    found = result.models
+    if found is None or result.authenticated is Verdict.FALSE:
+        return history
+    return history.after(found.ids, complete=found.complete and not found.truncated)
+
+
+def _shown(result: ProbeResult) -> ProbeResult:
     """What a status shows of a result: not how long it took."""
     return replace(result, latency_milliseconds=None, retry_after_seconds=None)
 

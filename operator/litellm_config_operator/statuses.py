@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from litellm_config_operator.discovered import Tally, tallies
 from litellm_config_operator.model_status import Standing, model_status
 from litellm_config_operator.plan import Plan, ProxyPlan
 from litellm_config_operator.provider_status import provider_status
@@ -39,12 +40,14 @@ def statuses(
         found.published.config if key in failures else found.config
         for key, found in plan.proxies.items()
     ]
+    chosen = [found.selection for found in plan.proxies.values() if found.selection is not None]
+    lists = tallies(published, chosen)
     desired = [
         _of(
             "LLMProvider",
             key,
             found.provider,
-            provider_status(found, published, world, now),
+            provider_status(found, published, lists.get(key, Tally()), world, now),
         )
         for key, found in plan.providers.items()
     ]

@@ -8,10 +8,11 @@ import base64
 import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from litellm_config_operator.connection_tests import TestOutcome
+from litellm_config_operator.list_history import ListHistory
 from litellm_config_operator.manifests import Write
 from litellm_config_operator.names import (
     ALLOWED_HOSTS_ANNOTATION,
@@ -43,11 +44,12 @@ from litellm_config_operator.world import (
     World,
 )
 from tests.core.builders import Manifest
+from tests.core.moments import START
+from tests.core.outcomes import passed
 
 Kind = TypeVar("Kind", bound=KubernetesObject)
 Condition = tuple[str, str, str]
 
-START = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
 SALT = b"a" * 64
 MASTER_KEY = b"sk-made-up-once-5d1f0c"
 MAX_PASSES = 12
@@ -103,6 +105,28 @@ class Cluster:
     def tested(self, outcome: TestOutcome, provider: str = "openai") -> "Cluster":
         """A connection test ended like this."""
         self.tests[f"LLMProvider-llm-{provider}"] = outcome
+        return self
+
+    def lists(
+        self, *ids: str, complete: bool = True, provider: str = "openai", namespace: str = "llm"
+    ) -> "Cluster":
+        """A connection test read this list."""
+        uid = f"LLMProvider-{namespace}-{provider}"
+        before = self.tests[uid].history if uid in self.tests else ListHistory()
+        found = passed(*ids, complete=complete)
+        self.tests[uid] = replace(found, history=before.after(ids, complete=complete))
+        return self
+
+    def fails(self, outcome: TestOutcome, provider: str = "openai") -> "Cluster":
+        """A connection test ended badly; what was listed before is still known."""
+        uid = f"LLMProvider-llm-{provider}"
+        before = self.tests[uid].history if uid in self.tests else ListHistory()
+        self.tests[uid] = replace(outcome, history=before)
+        return self
+
+    def restart(self) -> "Cluster":
+        """The operator starts anew, and no connection test has ended yet."""
+        self.tests.clear()
         return self
 
     # What Kubernetes does

@@ -34,6 +34,13 @@ def _edited(**spec: object) -> Cluster:
     return _served().apply(model(**spec)).settle()  # type: ignore[arg-type]
 
 
+def _selected_by_label_and_broken() -> Cluster:
+    gold = {"labels": {"tier": "gold"}}
+    chosen = proxy(models={"selector": {"matchLabels": gold["labels"]}})
+    cluster = Cluster(*quickstart(), model(metadata=gold), chosen).settle()
+    return cluster.apply(model(metadata=gold, contextWindow="big")).settle()
+
+
 def _answers(served: Served | None) -> Cluster:
     """Served, and then the pods start anew and say this."""
     cluster = _served().turn_pods(served=served)
@@ -44,6 +51,11 @@ def _answers(served: Served | None) -> Cluster:
 def _listed(*ids: str, type: str = "openai", complete: bool = True) -> Cluster:
     outcome = passed(*ids, complete=complete)
     return Cluster(*quickstart(), provider(type=type)).tested(outcome).settle()
+
+
+def _pattern(pattern: str, *ids: str) -> Cluster:
+    wildcard = model("all", model=pattern, modelName="openai/*")
+    return Cluster(*quickstart(), wildcard).tested(passed(*ids)).settle()
 
 
 def _stepped(*manifests: dict[str, object]) -> Cluster:
@@ -231,6 +243,12 @@ ROWS = [
         " +Served:Served -Ready:Invalid +Stalled:Invalid",
     ),
     Row(
+        "a served model that is selected by its label and cannot be read keeps being served",
+        _selected_by_label_and_broken,
+        "-Accepted:Invalid -ResolvedRefs:Invalid ?ModelKnown:NotDiscovered +Programmed:LastGood"
+        " +Served:Served -Ready:Invalid +Stalled:Invalid",
+    ),
+    Row(
         "the operator's own entry cannot be impersonated",
         lambda: Cluster(*quickstart(), model(modelName="revision/0")).settle(),
         "-Accepted:Invalid +ResolvedRefs:ResolvedRefs ?ModelKnown:NotDiscovered"
@@ -268,7 +286,7 @@ ROWS = [
         "a model that the provider does not list gets a suggestion and serves",
         lambda: _listed("gpt-4o-mini", "gpt-4.0"),
         _SERVED.replace("?ModelKnown:NotDiscovered", "-ModelKnown:UnknownModel"),
-        "did you mean gpt-4.0?",
+        "The provider lists no gpt-4o: did you mean gpt-4.0?",
     ),
     Row(
         "a model outside an incomplete list may still be known",
@@ -276,14 +294,41 @@ ROWS = [
         _SERVED.replace("?ModelKnown:NotDiscovered", "?ModelKnown:NotListed"),
     ),
     Row(
-        "a pattern is not looked up",
-        lambda: (
-            Cluster(*quickstart(), model("all", model="gpt-*", modelName="gpt-*"))
-            .tested(passed("gpt-4o"))
-            .settle()
-        ),
-        _SERVED.replace("?ModelKnown:NotDiscovered", "?ModelKnown:Wildcard"),
+        "a pattern is known when the provider lists a model that matches",
+        lambda: _pattern("gpt-*", "gpt-4o"),
+        _SERVED.replace("?ModelKnown:NotDiscovered", "+ModelKnown:Known"),
         of="all",
+    ),
+    Row(
+        "a pattern that matches nothing in the provider's list is told so and serves",
+        lambda: _pattern("GPT-*", "gpt-4o"),
+        _SERVED.replace("?ModelKnown:NotDiscovered", "-ModelKnown:UnknownModel"),
+        "The provider lists no model that matches GPT-*: did you mean gpt-*?",
+        of="all",
+    ),
+    Row(
+        "a model of a provider that is no longer asked for its list is not compared",
+        lambda: _listed("gpt-4o-mini").apply(provider(discovery={"enabled": False})).settle(),
+        _SERVED,
+        "discovery is switched off",
+    ),
+    Row(
+        "a model that an old list lacks may be known by now",
+        lambda: _listed("gpt-4o-mini").wait(3 * 21600).settle(),
+        _SERVED.replace("?ModelKnown:NotDiscovered", "?ModelKnown:NotListed"),
+        "was read long ago",
+    ),
+    Row(
+        "a model keeps its verdict when the operator starts anew and has no list yet",
+        lambda: _listed("gpt-4o-mini").restart().settle(),
+        _SERVED.replace("?ModelKnown:NotDiscovered", "-ModelKnown:UnknownModel"),
+        "The provider lists no gpt-4o",
+    ),
+    Row(
+        "an edited model is not judged by what was said of it before the edit",
+        lambda: _listed("gpt-4o-mini").restart().apply(model(description="new")).settle(),
+        _SERVED,
+        "was not read yet",
     ),
     Row(
         "a model whose provider gates on a failed test is not ready and serves",

@@ -3,7 +3,7 @@
 from litellm_config_operator.connection_tests import TestOutcome
 from litellm_config_operator.probe_reasons import AuthProof
 from litellm_config_operator.probe_results import ModelList, ProbeReason, ProbeResult, Verdict
-from tests.core.cluster import START
+from tests.core.moments import START
 
 EPOCH = START.timestamp()
 

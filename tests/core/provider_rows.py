@@ -2,7 +2,16 @@
 
 from litellm_config_operator.connection_tests import TestOutcome
 from litellm_config_operator.world import Key
-from tests.core.builders import annotated, bound, model, provider, proxy, quickstart, secret
+from tests.core.builders import (
+    annotated,
+    bound,
+    deployment,
+    model,
+    provider,
+    proxy,
+    quickstart,
+    secret,
+)
 from tests.core.cluster import Cluster
 from tests.core.outcomes import passed, refused, unclear, unreachable
 from tests.core.rows import Row
@@ -41,7 +50,45 @@ def _failing() -> Cluster:
 
 _GATE = {"readinessPolicy": "Gate"}
 
+
+def _publishing(**spec: object) -> Cluster:
+    """It publishes what it lists, and no list was read yet."""
+    discovery = {"publish": "Selected", "include": ["*"]}
+    found = provider(discovery=discovery, **spec)  # type: ignore[arg-type]
+    return Cluster(secret(), found, proxy(), deployment()).settle()
+
+
+def _listed(count: int) -> Cluster:
+    return _publishing().lists(*(f"m-{number}" for number in range(count))).settle()
+
+
+_TESTED = "+Reachable:OK +Authenticated:OK +ModelsDiscovered:OK "
+
 ROWS = [
+    Row(
+        "a provider whose listed models are published is programmed without any LLMModel",
+        lambda: _listed(3),
+        _GOOD + _TESTED + _READY,
+    ),
+    Row(
+        "a provider that lists more models than it may publish says so and is ready",
+        lambda: _listed(600),
+        _GOOD + _TESTED + "+Programmed:PublishLimit +Ready:Ready",
+        "500 models of the provider's list are published, and no more will be: narrow",
+    ),
+    Row(
+        "a provider that shall publish a list that is not read is told why nothing comes of it",
+        lambda: _publishing(connectionTest={"enabled": False}),
+        _GOOD
+        + "?Reachable:TestDisabled ?Authenticated:TestDisabled ?ModelsDiscovered:TestDisabled"
+        " -Programmed:NotInUse +Ready:Ready",
+        "its list is not read: connectionTest or discovery is switched off",
+    ),
+    Row(
+        "a provider that publishes nothing of what it lists is not in use",
+        lambda: _listed(0),
+        _GOOD + _TESTED + "-Programmed:NotInUse +Ready:Ready",
+    ),
     Row(
         "a provider that a published configuration needs is programmed",
         _served,

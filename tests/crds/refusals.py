@@ -16,6 +16,7 @@ from tests.crds.schemas import SPEC_NODES, Node, concrete, replaced
 
 _PRINTABLE = "must be printable ASCII without leading or trailing spaces"
 _REFERENCE = "must not start with os.environ/ or oidc/"
+_WILDCARD = "must hold at most one *, and that at its end"
 _NO_URL = "must be an absolute URL, such as https://llm.example.com/v1"
 _DECIMAL = (
     "must be a decimal number in quotes with at most 9 digits before and 12 after the point "
@@ -38,7 +39,14 @@ class Refusal:
 # What follows the field's name in the message of a rule on a string, and values that break it.
 STRING_RULES: dict[str, tuple[str, ...]] = {
     _PRINTABLE: (" a", "a ", "a\nb", "naïve", "a\u0000b", " "),
-    "must hold at most one *": ("a*b*", "**"),
+    _WILDCARD: ("a*b*", "**", "*-mini", "a*b"),
+    "must be a model's name, in which * stands for any letters and ? for one": (
+        "gpt 4o",
+        "[a-z]*",
+        "gpt-4o\n",
+        "modèle",
+    ),
+    "must begin with a letter or digit and hold only these and _ . : / @ + ~ -": ("/a", "a*", "-"),
     _REFERENCE: ("os.environ/LITELLM_MASTER_KEY", "oidc/x"),
     _DECIMAL: ("1e-7", "-1", "1.", ".5", "1,5", "1234567890", "0.1234567890123", "1\n"),
     "must be the name of an environment variable: letters, digits and _": ("1A", "A-B", "A B"),
@@ -84,6 +92,23 @@ OBJECT_RULES: dict[str, list[tuple[Any, str]]] = {
     "values must be empty when operator is Exists or DoesNotExist": [
         ({"key": "a", "operator": "Exists", "values": ["b"]}, ".values"),
         ({"key": "a", "operator": "DoesNotExist", "values": ["b"]}, ".values"),
+    ],
+    "include is required when publish is Selected (* is every model)": [
+        ({"publish": "Selected"}, ".include"),
+        ({"publish": "Selected", "include": [], "exclude": ["a"]}, ".include"),
+    ],
+    "include and exclude must not be set when publish is Wildcard: it lets clients ask "
+    "for every model": [
+        ({"publish": "Wildcard", "include": ["*"]}, ".publish"),
+        ({"publish": "Wildcard", "exclude": ["*"]}, ".publish"),
+    ],
+    "discovery.publish must not be Selected when type is azure: what is listed there is not what "
+    "models are called by": [
+        (
+            smallest_of(PROVIDER_TYPES["azure"])
+            | {"discovery": {"publish": "Selected", "include": ["*"]}},
+            ".discovery.publish",
+        ),
     ],
     "exactly one of name and selector must be set": [
         ({"kind": "Deployment"}, ""),
@@ -191,7 +216,7 @@ REFUSALS = [
 # By the same tails: values close to the edge that are fine.
 ACCEPTED: dict[str, tuple[str, ...]] = {
     _PRINTABLE: ("a", "~", "a b", "anthropic/claude-3.5:beta", "[]{}'\"\\"),
-    "must hold at most one *": ("plain",),
+    _WILDCARD: ("plain",),
     _REFERENCE: ("my os.environ/X", "os.environ", "oidc", "OS.ENVIRON/X", "./os.environ/X"),
     _DECIMAL: ("0", "0.0000001", "007", "123456789.123456789012"),
     "must be the name of an environment variable: letters, digits and _": ("A", "_a1"),
@@ -200,12 +225,15 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
 }
 
 
+_OWN_ALPHABET = {"baseURL", "caBundle", "key", "include", "exclude", "namePrefix"}
+
+
 def accepted() -> Iterator[Refusal]:
     """Manifests that are fine, in the same form, with no causes."""
     for node in SPEC_NODES:
         for rule in node.rules if node.schema["type"] == "string" else ():
             tail = rule["message"].removeprefix(f"{node.field} ")
-            if node.field in {"baseURL", "caBundle", "key"} and tail == _REFERENCE:
+            if node.field in _OWN_ALPHABET and tail == _REFERENCE:
                 continue
             for number, value in enumerate(ACCEPTED.get(tail, ())):
                 body, _ = _with(node, value)

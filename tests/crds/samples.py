@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.provider_types import PROVIDER_TYPES, ProviderType
 from litellm_config_operator.v1alpha1 import API_VERSION
 from tests.crds.provider_specs import everything_of
 from tests.crds.schemas import Node, lookup
@@ -25,7 +25,14 @@ _COMMON = {
         "timeoutSeconds": 5,
         "readinessPolicy": "Gate",
     },
-    "discovery": {"enabled": False, "intervalSeconds": 300},
+    "discovery": {
+        "enabled": False,
+        "intervalSeconds": 300,
+        "publish": "Selected",
+        "include": ["gpt-*", "@cf/meta/llama-?"],
+        "exclude": ["*-preview"],
+        "namePrefix": "acme/",
+    },
     "allowedNamespaces": _NAMESPACES,
     "defaults": {
         "timeoutSeconds": 60,
@@ -120,6 +127,7 @@ _PROXY = {
         "requestTimeoutSeconds": 600,
         "numRetries": 1,
         "jsonLogs": True,
+        "checkProviderEndpoint": True,
         "additional": {"telemetry": False},
     },
     "generalSettings": {
@@ -133,8 +141,18 @@ _PROXY = {
 }
 _PROXY_BY_SELECTOR = {"targets": [{"kind": "StatefulSet", "selector": _SELECTOR}]}
 
+
+
+def _provider(row: ProviderType) -> dict[str, Any]:
+    """Everything that this type may have."""
+    spec = everything_of(row) | _COMMON
+    if not row.lists_names_to_call:
+        spec["discovery"] = {**spec["discovery"], "publish": "None"}
+    return spec
+
+
 SPECS: dict[str, list[dict[str, Any]]] = {
-    "LLMProvider": [everything_of(row) | _COMMON for row in PROVIDER_TYPES.values()],
+    "LLMProvider": [_provider(row) for row in PROVIDER_TYPES.values()],
     "LLMModel": [_MODEL],
     "LLMProxy": [_PROXY, _PROXY_BY_SELECTOR],
 }

@@ -117,7 +117,7 @@ def test_a_short_name_lists_the_columns(
 @pytest.mark.parametrize(
     ("short_name", "expected"),
     [
-        ("llmp", {"BASE URL", "TESTED", "MESSAGE"}),
+        ("llmp", {"PUBLISHED", "BASE URL", "TESTED", "MESSAGE"}),
         ("llmm", {"PUBLIC NAME", "MESSAGE", "REVISION", "ENABLED"}),
         ("llmx", {"MESSAGE", "CONFIGMAP"}),
     ],

@@ -277,3 +277,10 @@ def test_a_namespace_filter_always_admits_its_own(
 ) -> None:
     found = NamespaceFilter.model_validate(filter_)
     assert found.admits("own", other, {"a": "b"}) is expected
+
+
+def test_an_object_that_cannot_be_read_keeps_its_labels() -> None:
+    labelled = META | {"labels": {"tier": "gold"}}
+    found = parse(LLMModel, {"metadata": labelled, "spec": MODEL | {"model": 7}})
+    assert isinstance(found, Malformed)
+    assert found.labels == {"tier": "gold"}

@@ -14,6 +14,7 @@ from pydantic import SecretStr
 
 from litellm_config_operator.address_guard import AddressPolicy
 from litellm_config_operator.connection_tests import ConnectionTests
+from litellm_config_operator.list_history import ListHistory
 from litellm_config_operator.model_lists import summarise
 from litellm_config_operator.negative_controls import NegativeControls
 from litellm_config_operator.probe_credentials import KeyTraces
@@ -429,13 +430,42 @@ class TestDiscovery:
             await bench.until(lambda: len(bench.asked) == 2 and not bench.running)
             await bench.settle()
             bench.at(7 * 3600)
-            await bench.until(lambda: len(bench.asked) == 3)
+            await bench.until(lambda: len(bench.asked) == 3 and not bench.running)
+            await bench.settle()
         assert [request.list_models for request in bench.asked] == [True, False, True]
-        assert bench.changes == 1
         outcome = bench.tests.outcome("a")
         assert outcome is not None
         assert outcome.result.models == models("m")
         assert outcome.result.models_discovered is Verdict.TRUE
+
+    async def test_a_list_that_confirms_the_one_before_is_news_and_a_third_one_is_not(
+        self, bench: Bench
+    ) -> None:
+        bench.answer = lambda _: replace(GOOD, models=models("m"))
+        said = []
+        async with leading(bench):
+            bench.desire(a=wish(discovery_interval_seconds=1))
+            for number in range(4):
+                bench.at(INTERVAL * 1.5 * number)
+                await bench.until(lambda: len(bench.asked) > len(said) and not bench.running)
+                await bench.settle()
+                said.append(bench.changes)
+        assert said == [1, 2, 2, 2]
+        outcome = bench.tests.outcome("a")
+        assert outcome is not None
+        assert outcome.history == ListHistory(frozenset("m"), frozenset("m"), is_whole=True)
+
+    async def test_a_list_of_a_refused_key_is_not_believed(self, bench: Bench) -> None:
+        bench.answer = lambda _: replace(
+            result(ProbeReason.INVALID_CREDENTIALS, authenticated=Verdict.FALSE),
+            models=models("m"),
+        )
+        async with leading(bench):
+            bench.desire(a=wish())
+            await bench.until(lambda: bench.changes == 1)
+        outcome = bench.tests.outcome("a")
+        assert outcome is not None
+        assert outcome.history == ListHistory()
 
     async def test_a_failure_does_not_forget_the_last_list(self, bench: Bench) -> None:
         answers: Iterator[ProbeResult] = iter(

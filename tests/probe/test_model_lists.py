@@ -1,6 +1,7 @@
 """Ids out of other people's lists."""
 
 import base64
+import itertools
 from typing import Any
 
 import pytest
@@ -9,7 +10,13 @@ from hypothesis import strategies as st
 from pydantic import SecretStr
 
 from litellm_config_operator.json_paths import select
-from litellm_config_operator.model_lists import MAX_IDS, continuation, read_ids, summarise
+from litellm_config_operator.model_lists import (
+    MAX_IDS,
+    MAX_PAGES,
+    continuation,
+    read_ids,
+    summarise,
+)
 from litellm_config_operator.probe_credentials import KeyTraces, usable_key
 from litellm_config_operator.probe_table import Paging, PagingKind
 from litellm_config_operator.provider_types import PROVIDER_TYPES
@@ -70,6 +77,9 @@ def test_ids_are_sorted_unique_and_digested_whatever_their_order() -> None:
         "x" * 257,
         "modèle",
         "-rf",
+        "../secret",
+        "a/../b",
+        "a/.",
         "\u202egpt",
     ],
 )
@@ -103,6 +113,39 @@ def test_page_numbers_go_on_while_pages_are_full() -> None:
     assert continuation(paging, {}, ["2"], 2).cursor == "3"
     last = continuation(paging, {}, ["2", "3"], 1)
     assert (last.cursor, last.complete) == (None, True)
+
+
+@pytest.mark.parametrize("cursor", [7, True, ["a"], {"a": 1}, "a b", "x" * 2049, "käse"])
+def test_a_cursor_that_cannot_be_sent_is_an_incomplete_end(cursor: Any) -> None:
+    paging = Paging(PagingKind.CURSOR, param="after", next_path="next")
+    end = continuation(paging, {"next": cursor}, [], 3)
+    assert (end.cursor, end.complete) == (None, False)
+
+
+@pytest.mark.parametrize("document", [{}, {"next": None}, {"next": ""}, [], None])
+def test_no_cursor_is_the_end(document: Any) -> None:
+    paging = Paging(PagingKind.CURSOR, param="after", next_path="next")
+    end = continuation(paging, document, ["a"], 3)
+    assert (end.cursor, end.complete) == (None, True)
+
+
+def test_a_cursor_that_came_before_is_a_loop_however_long_ago() -> None:
+    paging = Paging(PagingKind.CURSOR, param="after", next_path="next")
+    end = continuation(paging, {"next": "a"}, ["a", "b", "c"], 3)
+    assert (end.cursor, end.complete) == (None, False)
+
+
+@given(st.lists(st.text(max_size=4) | st.none() | st.integers(), max_size=60))
+def test_every_list_ends_within_the_page_cap(cursors: list[Any]) -> None:
+    paging = Paging(PagingKind.CURSOR, param="after", next_path="next")
+    asked: list[str] = []
+    for page in itertools.chain(cursors, itertools.repeat("more")):
+        following = continuation(paging, {"next": page}, asked, 1)
+        if following.cursor is None:
+            break
+        assert following.cursor not in asked
+        asked.append(following.cursor)
+    assert len(asked) < MAX_PAGES
 
 
 def test_a_claim_of_more_without_a_cursor_is_an_incomplete_end() -> None:

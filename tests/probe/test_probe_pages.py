@@ -7,7 +7,7 @@ from litellm_config_operator.probe_results import (
     Verdict,
 )
 from tests.probe.conftest import HOST, Serve
-from tests.probe.internet import Answer, models
+from tests.probe.internet import Answer, Received, models
 
 
 class TestPaging:
@@ -52,6 +52,20 @@ class TestPaging:
         result = await ask("gemini", f"https://{HOST}")
         assert len(upstream.requests) == 20
         assert not result.models.complete
+
+    async def test_more_models_than_are_kept_are_counted_and_called_truncated(
+        self, serve: Serve, ask: Any
+    ) -> None:
+        def page(request: Received) -> Answer:
+            number = int(request.target.partition("after_id=")[2] or 0)
+            data = [{"id": f"m-{number}-{each:03}"} for each in range(1000)]
+            more = {"has_more": number < 10, "last_id": str(number + 1)}
+            return Answer(document={"data": data} | more)
+
+        await serve(page)
+        found = (await ask("anthropic", f"https://{HOST}")).models
+        assert (len(found.ids), found.count) == (10_000, 11_000)
+        assert (found.truncated, found.complete) == (True, True)
 
     async def test_a_later_page_that_fails_does_not_unprove_the_key(
         self, serve: Serve, ask: Any

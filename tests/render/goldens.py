@@ -1,4 +1,5 @@
-"""The goldens: for each folder, the manifests in `input.yaml` and the file that they become.
+"""The goldens: for each folder, the manifests in `input.yaml` and the file that they become,
+with what providers list in `lists.yaml` if there is one.
 
 Law: Secrets are made up here and stand in no file. An LLMModel whose name begins with `out-` is
 one that must not be in the file.
@@ -40,13 +41,23 @@ class Golden:
     def meant(self) -> list[str]:
         """The ids that the file shall have."""
         names = [each["metadata"]["name"] for each in self.manifests if is_model(each)]
-        return sorted(f"{NAMESPACE}/{name}" for name in names if not name.startswith("out-"))
+        written = [name for name in names if not name.startswith("out-")]
+        found = [f"{of}:{name}" for of, each in self.lists.items() for name in each["published"]]
+        return sorted(f"{NAMESPACE}/{name}" for name in (*written, *found))
+
+    @cached_property
+    def lists(self) -> dict[str, dict[str, list[str]]]:
+        """By LLMProvider: the ids that it lists, and those that are published."""
+        path = FOLDER / self.name / "lists.yaml"
+        return yaml.safe_load(path.read_text()) if path.exists() else {}
 
     def render(self) -> str:
         """What one pass makes of the manifests."""
         cluster = Cluster(
             *self.manifests, *map(_made_up, self._selectors()), proxy_namespaces=(NAMESPACE,)
         )
+        for name, found in self.lists.items():
+            cluster.lists(*found["listed"], provider=name)
         cluster.apply(deployment()).step()
         return cluster.text()
 

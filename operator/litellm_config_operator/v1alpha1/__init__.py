@@ -29,6 +29,7 @@ from litellm_config_operator.v1alpha1.llmprovider import (
     LLMProviderSpec,
     LLMProviderStatus,
     ModelDefaults,
+    Publish,
     ReadinessPolicy,
 )
 from litellm_config_operator.v1alpha1.llmproxy import (
@@ -127,6 +128,7 @@ __all__ = [
     "Part",
     "ProviderRef",
     "ProxyStatus",
+    "Publish",
     "ReadinessPolicy",
     "RolloutPolicy",
     "RolloutStrategy",

@@ -184,10 +184,12 @@ PRINTABLE = matching(
     r"^[!-~]([ -~]*[!-~])?$",
     "{field} must be printable ASCII without leading or trailing spaces",
 )
-ONE_WILDCARD = Rule(
-    "self.indexOf('*') == self.lastIndexOf('*')",
-    "{field} must hold at most one *",
-    lambda text: text.count("*") <= 1,
+# LiteLLM puts what the * of the public name stood for where the * of the upstream name is, and
+# does not look at what follows a *: only at the end does it mean what it says.
+WILDCARD_AT_END = Rule(
+    "self.indexOf('*') in [-1, size(self) - 1]",
+    "{field} must hold at most one *, and that at its end",
+    lambda text: "*" not in text[:-1],
 )
 DECIMAL = matching(
     r"^[0-9]{1,9}(\.[0-9]{1,12})?$",
@@ -208,10 +210,10 @@ DataKey = Annotated[str, Field(min_length=1, max_length=253, pattern=r"^[-._a-zA
 Text = Annotated[str, Field(max_length=1024), NOT_A_REFERENCE]
 Word = Annotated[str, Field(min_length=1, max_length=128), PRINTABLE, NOT_A_REFERENCE]
 PublicName = Annotated[
-    str, Field(min_length=1, max_length=253), PRINTABLE, ONE_WILDCARD, NOT_A_REFERENCE
+    str, Field(min_length=1, max_length=253), PRINTABLE, WILDCARD_AT_END, NOT_A_REFERENCE
 ]
 UpstreamName = Annotated[
-    str, Field(min_length=1, max_length=256), PRINTABLE, ONE_WILDCARD, NOT_A_REFERENCE
+    str, Field(min_length=1, max_length=256), PRINTABLE, WILDCARD_AT_END, NOT_A_REFERENCE
 ]
 Amount = Annotated[str, Field(min_length=1, max_length=22), DECIMAL]
 Timestamp = Annotated[str, Field(max_length=64, json_schema_extra={"format": "date-time"})]

@@ -165,11 +165,14 @@ class LLMModelSpec(Part):
     provider_ref: ProviderRef
     """The LLMProvider that serves the model."""
     model: UpstreamName
-    """The model's name at the provider, such as gpt-4o, or a pattern with one * (such as gpt-*)
-    for all models that match. Without LiteLLM's prefix: that comes from the provider's type."""
+    """The model's name at the provider, such as gpt-4o, or a pattern with one * at its end (such
+    as gpt-*) for all models that match. Without LiteLLM's prefix: that comes from the provider's
+    type."""
     model_name: PublicName | None = None
     """The name clients ask for; default: this object's name. Objects in one namespace may share a
-    name: requests are then spread over them. Required, with one *, when `model` holds a *."""
+    name: requests are then spread over them. Required, with one * at its end, when `model` holds
+    a *: what it stands for is put in the place of that one. An exact name is preferred to a
+    pattern, and the longer pattern to the shorter."""
     enabled: Switch = True
     """false takes the model out of every proxy's configuration."""
     display_name: Text | None = None

@@ -21,13 +21,18 @@ from litellm_config_operator.v1alpha1.base import (
     Text,
     Timestamp,
     Whole,
+    matching,
 )
 from litellm_config_operator.v1alpha1.provider_fields import (
     CredentialSelectors,
     part_fields,
     setting_fields,
 )
-from litellm_config_operator.v1alpha1.provider_rules import BASE_URL_RULES, need_rules
+from litellm_config_operator.v1alpha1.provider_rules import (
+    BASE_URL_RULES,
+    need_rules,
+    publish_rules,
+)
 from litellm_config_operator.v1alpha1.shared import (
     AGE,
     Column,
@@ -80,14 +85,78 @@ class ConnectionTest(Part):
     it is. Gate: it turns Ready to False too. Neither changes the proxy's configuration."""
 
 
+class Publish(StrEnum):
+    """What is published of the provider's own list, without an LLMModel each."""
+
+    NONE = "None"
+    SELECTED = "Selected"
+    WILDCARD = "Wildcard"
+
+
+Glob = Annotated[
+    str,
+    Field(min_length=1, max_length=256),
+    matching(
+        r"^[A-Za-z0-9_.:/@+~=,()*?-]+$",
+        "{field} must be a model's name, in which * stands for any letters and ? for one",
+    ),
+    NOT_A_REFERENCE,
+]
+NamePrefix = Annotated[
+    str,
+    Field(max_length=64),
+    matching(
+        r"^([A-Za-z0-9][A-Za-z0-9_.:/@+~-]*)?$",
+        "{field} must begin with a letter or digit and hold only these and _ . : / @ + ~ -",
+    ),
+    NOT_A_REFERENCE,
+]
+
+
 class Discovery(Part):
-    """Whether and how often the provider's own list of models is read."""
+    """Whether and how often the provider's own list of models is read, and what is made of it."""
+
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            "!has(self.publish) || self.publish != 'Selected' || "
+            "(has(self.include) && size(self.include) > 0)",
+            "include is required when publish is Selected (* is every model)",
+            lambda self: self.publish is not Publish.SELECTED or bool(self.include),
+            path=".include",
+            reason="FieldValueRequired",
+        ),
+        Rule(
+            "!has(self.publish) || self.publish != 'Wildcard' || "
+            "((!has(self.include) || size(self.include) == 0) && "
+            "(!has(self.exclude) || size(self.exclude) == 0))",
+            "include and exclude must not be set when publish is Wildcard: it lets clients ask "
+            "for every model",
+            lambda self: (
+                self.publish is not Publish.WILDCARD or not (self.include or self.exclude)
+            ),
+            path=".publish",
+        ),
+    )
 
     enabled: Switch = True
-    """Read the provider's list of models. It serves the ModelKnown condition of LLMModels and
-    status.models; it publishes nothing."""
+    """Read the provider's list of models. It serves the ModelKnown condition of LLMModels,
+    status.models, and `publish`."""
     interval_seconds: Annotated[int, Field(strict=True, ge=300, le=604800)] = 21600
     """Seconds between two reads, 300 to 604800. The default is six hours: lists change rarely."""
+    publish: Publish = Publish.NONE
+    """None (the default): a model is served only with an LLMModel. Selected: models of the list
+    that `include` matches are served without one, at most 500; one that leaves the list is taken
+    out after two complete lists without it. Wildcard: one pattern lets clients ask for every
+    model, listed or not. An LLMModel of this namespace for the same model, or of the same public
+    name, takes the place of a discovered one."""
+    include: Annotated[tuple[Glob, ...], Field(max_length=64), Listed("set")] = ()
+    """Which models of the list are published: names, in which * stands for any letters and ? for
+    one. At most 64. Required with `publish: Selected`."""
+    exclude: Annotated[tuple[Glob, ...], Field(max_length=64), Listed("set")] = ()
+    """Which of those are not, in the same form. At most 64."""
+    name_prefix: NamePrefix | None = None
+    """Put before the model's name to make its public name. Default: nothing with `publish:
+    Selected`, the LLMProvider's name and a / with `publish: Wildcard`."""
 
 
 class ModelDefaults(Part):
@@ -110,7 +179,10 @@ class ModelDefaults(Part):
 class ProviderSpec(Part):
     """The fields that do not come from the table of types."""
 
-    RULES: ClassVar[tuple[Rule, ...]] = need_rules(PROVIDER_TYPES)
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        *need_rules(PROVIDER_TYPES),
+        *publish_rules(PROVIDER_TYPES),
+    )
 
     type: TypeName
     """Which API the provider speaks. It decides what else is required."""
@@ -197,6 +269,9 @@ class DiscoveredModels(Part):
     """The first 50 ids at most, sorted."""
     truncated: Switch = False
     """true: there are more than `sample` shows."""
+    published: Whole | None = None
+    """How many models are published without an LLMModel each, by `discovery.publish`. A wildcard
+    is one."""
 
 
 class LLMProviderStatus(Status):
@@ -227,6 +302,7 @@ class LLMProvider(KubernetesObject):
             Column("Ready", ready("status")),
             Column("Reason", ready("reason")),
             Column("Last Test", ".status.lastTest.result"),
+            Column("Published", ".status.models.published", "integer", wide=True),
             Column("Base URL", ".status.endpoint", wide=True),
             Column("Tested", ".status.lastTest.time", "date", wide=True),
             Column("Message", ready("message"), wide=True),

@@ -39,7 +39,10 @@ from litellm_config_operator.v1alpha1.shared import (
 
 
 class ModelSelection(Part):
-    """Which LLMModels the proxy serves. Both terms must hold."""
+    """Which models the proxy serves. Both terms must hold. A model that an LLMProvider publishes
+    from its own list (discovery.publish) counts as one of the LLMProvider's namespace, with the
+    LLMProvider's labels.
+    """
 
     namespaces: NamespaceFilter = NamespaceFilter()
     """From which namespaces LLMModels are taken. Default: only this object's own. Others work only
@@ -221,14 +224,15 @@ class LLMProxySpec(Part):
 
 
 class SelectedModels(Part):
-    """How many LLMModels are served, and how many are not."""
+    """How many models are served, and how many are not."""
 
     selected: Whole = 0
-    """How many LLMModels this proxy selects."""
+    """How many models this proxy selects: LLMModels, and what LLMProviders publish from their
+    own lists."""
     programmed: Whole = 0
     """How many of them the published configuration holds."""
     rejected: Whole = 0
-    """How many were left out; each says why in its own status."""
+    """How many LLMModels were left out; each says why in its own status."""
 
 
 class TargetStatus(Part):
@@ -250,7 +254,7 @@ class LLMProxyStatus(Status):
     config_bytes: Whole | None = None
     """Size of the published configuration in bytes. A ConfigMap holds 1048576 at most."""
     models: SelectedModels | None = None
-    """How many LLMModels are served, and how many are not."""
+    """How many models are served, and how many are not."""
     master_key_secret: Annotated[str, Field(max_length=253)] | None = None
     """Name of the Secret that holds the master key."""
     last_rollout_time: Timestamp | None = None

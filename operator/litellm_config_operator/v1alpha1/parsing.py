@@ -4,7 +4,7 @@ Law: never raises for any input, and never repeats a value: messages end up in s
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -23,6 +23,7 @@ class Malformed:
     uid: str
     generation: int
     message: str
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -62,7 +63,7 @@ def parse(kind: type[Kind], body: Mapping[str, Any]) -> Kind | Malformed:
 def _malformed(body: Any, message: str) -> Malformed:
     found = body.get("metadata") if isinstance(body, Mapping) else None
     meta = ObjectMeta.model_validate(found if isinstance(found, Mapping) else {})
-    return Malformed(meta.namespace, meta.name, meta.uid, meta.generation, message)
+    return Malformed(meta.namespace, meta.name, meta.uid, meta.generation, message, meta.labels)
 
 
 def _explain(error: Mapping[str, Any]) -> str:

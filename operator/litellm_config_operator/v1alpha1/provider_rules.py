@@ -86,6 +86,22 @@ def need_rules(types: Mapping[str, ProviderType]) -> tuple[Rule, ...]:
     return tuple(_rules(types))
 
 
+def publish_rules(types: Mapping[str, ProviderType]) -> tuple[Rule, ...]:
+    """Which types cannot publish what they list."""
+    names = tuple(name for name, row in types.items() if not row.lists_names_to_call)
+    concerned = f"self.type in [{', '.join(repr(name) for name in names)}]"
+    rule = Rule(
+        f"!({concerned}) || !has(self.discovery) || !has(self.discovery.publish) || "
+        "self.discovery.publish != 'Selected'",
+        f"discovery.publish must not be Selected when type is {alternatives(names)}: what is "
+        "listed there is not what models are called by",
+        lambda spec: spec.type not in names or spec.discovery.publish != "Selected",
+        path=".discovery.publish",
+        reason="FieldValueForbidden",
+    )
+    return (rule,) if names else ()
+
+
 def _rules(types: Mapping[str, ProviderType]) -> Iterator[Rule]:
     for path in _paths(types):
         for need in (Need.REQUIRED, Need.FORBIDDEN):

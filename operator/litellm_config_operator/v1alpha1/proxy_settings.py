@@ -58,6 +58,11 @@ class LiteLLMSettings(Part):
     """How often LiteLLM repeats a failed request to the same model."""
     json_logs: Switch | None = None
     """Log in JSON."""
+    check_provider_endpoint: Switch | None = None
+    """In /v1/models, show what each provider lists itself in place of a pattern such as openai/*.
+    A pod then asks the providers itself, serves nobody while it waits for them, and remembers
+    good answers for five minutes: set it only for providers that answer quickly. Unset: LiteLLM
+    shows the models of that vendor that it knows of."""
     additional: PassThrough = Field(default_factory=dict)
     """Further entries of litellm_settings, for what has no field here. Checked by the operator:
     the Accepted condition says what was refused. At most 64."""

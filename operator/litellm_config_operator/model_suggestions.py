@@ -1,0 +1,78 @@
+"""What was probably meant by a model name that a provider does not list.
+
+Law: pure, and a suggestion is always a name of the list, or a pattern that matches one. The surest
+kind of mistake is looked for first: case, a prefix too many or too few, a date, then a typo.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
+from functools import lru_cache
+from heapq import nlargest
+from itertools import pairwise
+
+_CLOSENESS = 0.75
+_COMPARED = 20
+"""Names that are compared letter by letter, which takes 50 microseconds each."""
+
+_VERSION = re.compile(r"(?:[-@](?:\d{8}|\d{4}-\d{2}-\d{2}|\d{4}|\d{3}|latest))+$")
+"""How vendors end a name that stands for one release: gpt-4o-2024-08-06, gpt-4-0613,
+claude-3-5-haiku-20241022, claude-3-opus@20240229, gemini-1.5-pro-002, claude-3-5-haiku-latest."""
+
+
+@lru_cache(maxsize=1024)
+def suggestion(name: str, ids: tuple[str, ...], default_tag: str = "") -> str:
+    """`did you mean ...?`, or nothing. `ids` are sorted; the tag need not be written."""
+    names = [id_.removesuffix(default_tag) for id_ in ids]
+    found = _pattern(name, names) if name.endswith("*") else _name(name, names)
+    return f"did you mean {found}?" if found else ""
+
+
+def undated(name: str) -> str:
+    """The name without the date or number of a release."""
+    return _VERSION.sub("", name)
+
+
+def _name(name: str, ids: Sequence[str]) -> str | None:
+    folded = {id_.lower(): id_ for id_ in reversed(ids)}
+    asked = name.lower()
+    rules: tuple[Callable[[], str | None], ...] = (
+        lambda: folded.get(asked),
+        lambda: folded.get(asked.partition("/")[2]),
+        lambda: _first(id_ for id_ in ids if id_.lower().rpartition("/")[2] == asked),
+        lambda: _sibling(asked, ids),
+        lambda: _closest(asked, folded),
+    )
+    return _first(found for rule in rules if (found := rule()))
+
+
+def _sibling(asked: str, ids: Sequence[str]) -> str | None:
+    """Another release of the same model: the undated name, else the newest."""
+    stem = undated(asked)
+    siblings = [id_ for id_ in ids if undated(id_.lower()) == stem]
+    return min(siblings, key=len) if stem in map(str.lower, siblings) else _last(siblings)
+
+
+def _closest(asked: str, folded: dict[str, str]) -> str | None:
+    """The most similar name, out of those that share the most pairs of letters."""
+    pairs = set(pairwise(asked))
+    likely = nlargest(_COMPARED, folded, key=lambda name: len(pairs.intersection(pairwise(name))))
+    return _first(folded[found] for found in get_close_matches(asked, likely, 1, _CLOSENESS))
+
+
+def _pattern(name: str, ids: Sequence[str]) -> str | None:
+    """The pattern in the right case, or without a prefix that is too much."""
+    whole = name[:-1].lower()
+    for stem in (whole, whole.partition("/")[2]):
+        found = _first(id_ for id_ in ids if stem and id_.lower().startswith(stem))
+        if found:
+            return f"{found[: len(stem)]}*"
+    return "*" if whole.endswith("/") and ids else None
+
+
+def _first(found: Iterable[str]) -> str | None:
+    return next(iter(found), None)
+
+
+def _last(found: Sequence[str]) -> str | None:
+    return found[-1] if found else None

@@ -1,0 +1,5 @@
+"""When everything in these tests begins."""
+
+from datetime import UTC, datetime
+
+START = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
