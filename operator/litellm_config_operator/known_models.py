@@ -13,7 +13,8 @@ from litellm_config_operator.assess import ModelAssessment
 from litellm_config_operator.findings import Finding, false, true, unknown
 from litellm_config_operator.model_suggestions import suggestion
 from litellm_config_operator.probe_results import ModelList
-from litellm_config_operator.provider_types import PROVIDER_TYPES, ProviderType
+from litellm_config_operator.provider_type_table import ProviderType
+from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.reasons import ConditionType, ModelReason
 from litellm_config_operator.v1alpha1 import (
     ConditionStatus,
