@@ -19,7 +19,7 @@ from litellm_config_operator.address_guard import AddressPolicy
 from litellm_config_operator.negative_controls import NegativeControls
 from litellm_config_operator.probe import probe
 from litellm_config_operator.probe_endpoints import UnusableURL
-from litellm_config_operator.probe_plan import parse_endpoint, refused
+from litellm_config_operator.probe_plan import parse_endpoint, refused, token_request
 from litellm_config_operator.probe_reasons import ProbeReason
 from litellm_config_operator.probe_results import (
     DesiredTest,
@@ -34,6 +34,7 @@ from litellm_config_operator.probe_timing import (
     is_success,
     next_due,
 )
+from litellm_config_operator.token_cache import TokenCache
 
 _LOGGER = logging.getLogger(__name__)
 _LONGEST_NAP_SECONDS = 60.0
@@ -44,7 +45,12 @@ class Prober(Protocol):
     """What runs one test; `probe.probe` is one."""
 
     async def __call__(
-        self, request: ProbeRequest, policy: AddressPolicy, *, controls: NegativeControls
+        self,
+        request: ProbeRequest,
+        policy: AddressPolicy,
+        *,
+        controls: NegativeControls,
+        tokens: TokenCache,
     ) -> ProbeResult:
         """Run one test; raises nothing but asyncio.CancelledError."""
 
@@ -129,6 +135,7 @@ class ConnectionTests:
         self._jitter = jitter
         self._host_slots: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
         self._controls = NegativeControls()
+        self._tokens = TokenCache()
         self._tests: dict[tuple[str, str], _SharedTest] = {}
         self._by_uid: dict[str, _SharedTest] = {}
         self._wake = asyncio.Event()
@@ -149,7 +156,18 @@ class ConnectionTests:
             else:
                 known.wishes = shared
         self._by_uid = {uid: test for test in self._tests.values() for uid in test.wishes}
+        self._forget_tokens()
         self._wake.set()
+
+    def _forget_tokens(self) -> None:
+        """Drop the tokens of credentials that no test presents any more."""
+        if not self._tokens:
+            return
+        requests = (test.wish.request for test in self._tests.values())
+        wanted = ((each.namespace, token_request(each)) for each in requests)
+        self._tokens.keep_only(
+            [self._tokens.key(namespace, found) for namespace, found in wanted if found]
+        )
 
     def outcome(self, uid: str) -> TestOutcome | None:
         """The last result of this object's current cache key; None when there is none yet."""
@@ -207,9 +225,11 @@ class ConnectionTests:
         test.started_at = self._clock()
         lists = test.wants_list(test.started_at)
         answering = {uid: wish.requested for uid, wish in test.wishes.items()}
-        request = replace(test.wish.request, list_models=lists)
+        request = replace(test.wish.request, list_models=lists, fresh=test.is_requested())
         try:
-            result = await self._probe(request, self._policy, controls=self._controls)
+            result = await self._probe(
+                request, self._policy, controls=self._controls, tokens=self._tokens
+            )
         except Exception as error:  # noqa: BLE001 - one broken test must not stop the others
             _LOGGER.error("Connection test broke: %s", type(error).__name__)  # noqa: TRY400
             result = refused(request, ProbeReason.TEST_FAILED)
@@ -264,7 +284,9 @@ def _follow(
 
 
 def _merge(before: ProbeResult, result: ProbeResult, *, lists: bool) -> ProbeResult:
-    """`result` with the last known list, where it brings none of its own."""
+    """`result` with the last known list and end of the key, where it brings none of its own."""
+    ends = result.credential_expires_at or before.credential_expires_at
+    result = replace(result, credential_expires_at=ends)
     if result.models is not None:
         return result
     if lists:

@@ -6,6 +6,7 @@ part of a credential or of a provider's answer is ever in them except checked mo
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import ClassVar
 
 from pydantic import SecretStr
@@ -48,6 +49,7 @@ class ProbeRequest:
     `base_url` None means the type's default. `credentials` maps part names (`apiKey`) to values,
     `settings` dotted spec paths (`openai.organization`) to values. `ca_bundle` is PEM text.
     `namespace` is the provider's own: only Services of that namespace may be at private addresses.
+    `fresh` means that a token kept from an earlier test does not do.
     """
 
     provider_type: ProviderType
@@ -58,6 +60,7 @@ class ProbeRequest:
     ca_bundle: str | None = None
     timeout_seconds: float = 20.0
     list_models: bool = True
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class ProbeResult:
     was not asked for is Unknown with reason NotTested. `latency_milliseconds` is the time from
     sending the first request to the head of its answer; None when there was no answer, or when
     the target is inside the cluster. `retry_after_seconds` is the provider's own wish, at most
-    an hour.
+    an hour. `credential_expires_at` is when the key ends, where the key or the provider says so.
     """
 
     reason: ProbeReason
@@ -85,6 +88,7 @@ class ProbeResult:
     models: ModelList | None = None
     latency_milliseconds: int | None = None
     retry_after_seconds: int | None = None
+    credential_expires_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

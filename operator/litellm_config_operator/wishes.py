@@ -51,13 +51,12 @@ def _wish(
     spec, status, key = provider.spec, provider.status, Key(*provider.key)
     row = PROVIDER_TYPES[spec.type]
     parts = {part: values[environment_name(key, part)] for part, _ in spec.credentials.items()}
-    settings = {setting.path: spec.setting(setting.path) for setting in row.settings}
     request = ProbeRequest(
         provider_type=row,
         namespace=key.namespace,
         base_url=spec.base_url,
         credentials={part: SecretStr(value.decode()) for part, value in parts.items()},
-        settings={path: value for path, value in settings.items() if value is not None},
+        settings=spec.settings,
         ca_bundle=spec.ca_bundle,
         timeout_seconds=spec.connection_test.timeout_seconds,
         list_models=spec.discovery.enabled,
@@ -104,7 +103,6 @@ def _cache_key(provider: LLMProvider, parts: Mapping[str, bytes], salt: bytes) -
     """Objects with equal keys share a test; the generation stands for what else a test depends
     on.
     """
-    spec = provider.spec.model_dump_json(
-        include={"type", "base_url", "credentials", "ca_bundle", "openai", "azure"}
-    )
-    return hashlib.sha256(f"{spec}\n{digest(salt, parts)}".encode()).hexdigest()
+    spec = provider.spec.model_dump_json(include={"type", "base_url", "credentials", "ca_bundle"})
+    settings = sorted(provider.spec.settings.items())
+    return hashlib.sha256(f"{spec}\n{settings}\n{digest(salt, parts)}".encode()).hexdigest()
