@@ -134,7 +134,9 @@ _PROXY = {
 _PROXY_BY_SELECTOR = {"targets": [{"kind": "StatefulSet", "selector": _SELECTOR}]}
 
 SPECS: dict[str, list[dict[str, Any]]] = {
-    "LLMProvider": [everything_of(row) | _COMMON for row in PROVIDER_TYPES.values()],
+    "LLMProvider": [
+        spec | _COMMON for row in PROVIDER_TYPES.values() for spec in everything_of(row)
+    ],
     "LLMModel": [_MODEL],
     "LLMProxy": [_PROXY, _PROXY_BY_SELECTOR],
 }
