@@ -56,34 +56,6 @@ RECORDINGS = (
         },
     ),
     Recording(
-        "azure",
-        "https://acme.openai.azure.com",
-        {
-            "GET /openai/models?api-version=2024-10-21": {
-                GOOD: listed("gpt-4o", "gpt-4o-mini"),
-                BAD_KEY: Reply(
-                    {
-                        "statusCode": 401,
-                        "message": "Access denied due to invalid subscription key or wrong API "
-                        "endpoint.",
-                    },
-                    401,
-                ),
-                BLOCKED: Reply(
-                    {
-                        "error": {
-                            "code": "AccessDenied",
-                            "message": "Access denied due to Virtual Network/Firewall rules.",
-                        }
-                    },
-                    403,
-                ),
-                ODD: Reply({"error": {"code": "404", "message": "Resource not found"}}, 404),
-            },
-        },
-        key_in="api-key",
-    ),
-    Recording(
         "anthropic",
         "https://api.anthropic.com",
         {

@@ -17,8 +17,9 @@ GOOD, BAD_KEY, QUOTA, PERMISSION, BLOCKED, ODD = (
     "blocked",
     "odd",
 )
+THROTTLED, NOT_ENABLED, SKEW = "throttled", "not-enabled", "skew"
 NO_KEY = "no-key"
-CASES = (GOOD, BAD_KEY, QUOTA, PERMISSION, BLOCKED, ODD)
+CASES = (GOOD, BAD_KEY, QUOTA, PERMISSION, BLOCKED, ODD, THROTTLED, NOT_ENABLED, SKEW)
 KEYS: Mapping[str, str] = {case: f"sk-recorded-{case}-2f6b90d1c47e" for case in CASES}
 """The key that plays each case; any other plays a bad one."""
 
@@ -61,6 +62,8 @@ class Recording:
     base: str
     replies: Mapping[str, Replies]
     key_in: str = "authorization"
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """What the settings of the provider must be for its requests to fit."""
 
     @property
     def cases(self) -> frozenset[str]:

@@ -20,7 +20,7 @@ from litellm_config_operator import metrics
 from litellm_config_operator.address_guard import AddressPolicy
 from litellm_config_operator.negative_controls import NegativeControls
 from litellm_config_operator.probe import probe
-from litellm_config_operator.probe_plan import refused
+from litellm_config_operator.probe_plan import refused, token_request
 from litellm_config_operator.probe_reasons import ProbeReason
 from litellm_config_operator.probe_results import (
     DesiredTest,
@@ -36,6 +36,7 @@ from litellm_config_operator.probe_timing import (
     next_due,
 )
 from litellm_config_operator.shared_tests import SharedTest, follow, is_news, new_test
+from litellm_config_operator.token_cache import TokenCache
 
 _LOGGER = logging.getLogger(__name__)
 _LONGEST_NAP_SECONDS = 60.0
@@ -45,7 +46,12 @@ class Prober(Protocol):
     """What runs one test; `probe.probe` is one."""
 
     async def __call__(
-        self, request: ProbeRequest, policy: AddressPolicy, *, controls: NegativeControls
+        self,
+        request: ProbeRequest,
+        policy: AddressPolicy,
+        *,
+        controls: NegativeControls,
+        tokens: TokenCache,
     ) -> ProbeResult:
         """Run one test; raises nothing but asyncio.CancelledError."""
 
@@ -78,6 +84,7 @@ class ConnectionTests:
         self._slots = Slots(caps or Caps())
         self._jitter = jitter
         self._controls = NegativeControls()
+        self._tokens = TokenCache()
         self._tests: dict[tuple[str, str], SharedTest] = {}
         self._by_uid: dict[str, SharedTest] = {}
         self._running: dict[SharedTest, asyncio.Task[None]] = {}
@@ -106,7 +113,18 @@ class ConnectionTests:
         self._by_uid = {uid: test for test in self._tests.values() for uid in test.wishes}
         places = {test.place for test in self._tests.values()}
         self._quick_places = {p: q for p, q in self._quick_places.items() if p in places}
+        self._forget_tokens()
         self._plan()
+
+    def _forget_tokens(self) -> None:
+        """Drop the tokens of credentials that no test presents any more."""
+        if not self._tokens:
+            return
+        requests = (test.request for test in self._tests.values())
+        wanted = ((each.namespace, token_request(each)) for each in requests)
+        self._tokens.keep_only(
+            [self._tokens.key(namespace, found) for namespace, found in wanted if found]
+        )
 
     def outcome(self, uid: str) -> TestOutcome | None:
         """The last result of this object's current cache key; None when there is none yet."""
@@ -173,9 +191,11 @@ class ConnectionTests:
         test.started_at = self._clock()
         lists = test.wants_list(test.started_at)
         answering = {uid: wish.requested for uid, wish in test.wishes.items()}
-        request = replace(test.request, list_models=lists)
+        request = replace(test.request, list_models=lists, fresh=test.is_requested())
         try:
-            result = await self._probe(request, self._policy, controls=self._controls)
+            result = await self._probe(
+                request, self._policy, controls=self._controls, tokens=self._tokens
+            )
         except Exception as error:  # noqa: BLE001 - one broken test must not stop the others
             _LOGGER.error("Connection test broke: %s", type(error).__name__)  # noqa: TRY400
             result = refused(request, ProbeReason.TEST_FAILED)

@@ -1,7 +1,9 @@
 """Keys on their way from a user's Secret to the proxy's environment.
 
 Law: a key is only ever copied as it is, under a name made here, and is known elsewhere by a
-keyed digest. A key that the proxy could not use is refused with a reason that never quotes it.
+keyed digest. A key that the proxy could not use is refused with a reason that never quotes it. Of
+a credential file only what signs is copied, with the vendor's own addresses: any other one in it
+is where the proxy would be made to send a signature.
 """
 
 import hashlib
@@ -10,7 +12,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from litellm_config_operator.provider_type_table import Need
+from litellm_config_operator.google_assertion import UnusableFile, read_key_file
+from litellm_config_operator.provider_type_table import (
+    MAX_WORD,
+    CredentialPart,
+    Need,
+    ValueForm,
+)
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.reasons import ProviderReason
 from litellm_config_operator.v1alpha1 import LLMProvider, SecretKeySelector
@@ -22,7 +30,7 @@ ENVIRONMENT_PREFIX = "LLMKEY_"
 SALT_NAME = "LITELLM_CONFIG_SALT"
 """The entry of our Secret that keys the digests, so that they mean nothing outside the cluster."""
 
-_USABLE = re.compile(rb"[\x21-\x7e]{1,4096}")
+_USABLE = re.compile(rb"[\x21-\x7e]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ def resolve(
                     f"credentials.{part.name} is required for type {provider.spec.type}",
                 )
             continue
-        found = read_key(selector, key.namespace, secrets)
+        found = _read_part(part, selector, key.namespace, secrets)
         if isinstance(found, Unresolved):
             return found
         parameters[part.param] = environment_name(key, part.name)
@@ -85,7 +93,36 @@ def resolve(
 def read_key(
     selector: SecretKeySelector, namespace: str, secrets: Mapping[Key, SecretData | None]
 ) -> bytes | Unresolved:
-    """Read one key, or say why it cannot be used and what to do."""
+    """Read one key that a header can carry, or say why it cannot be used and what to do."""
+    value = _read_value(selector, namespace, secrets)
+    if isinstance(value, Unresolved):
+        return value
+    problem = _problem(value, MAX_WORD)
+    return _malformed(selector, namespace, problem) if problem else value
+
+
+def _read_part(
+    part: CredentialPart,
+    selector: SecretKeySelector,
+    namespace: str,
+    secrets: Mapping[Key, SecretData | None],
+) -> bytes | Unresolved:
+    """Read one part of the credentials, in the form that the proxy is to have it."""
+    value = _read_value(selector, namespace, secrets)
+    if isinstance(value, Unresolved):
+        return value
+    if part.form is ValueForm.SERVICE_ACCOUNT:
+        account = read_key_file(value.decode("utf-8", "replace"))
+        if isinstance(account, UnusableFile):
+            return _malformed(selector, namespace, account.problem)
+        return account.document().encode()
+    problem = _problem(value, part.max_length)
+    return _malformed(selector, namespace, problem) if problem else value
+
+
+def _read_value(
+    selector: SecretKeySelector, namespace: str, secrets: Mapping[Key, SecretData | None]
+) -> bytes | Unresolved:
     key = Key(namespace, selector.name)
     secret = secrets.get(key)
     if secret is None:
@@ -99,16 +136,17 @@ def read_key(
             ProviderReason.SECRET_KEY_NOT_FOUND,
             f"Secret {key} has no key {selector.key}: add it, or name another",
         )
-    problem = _problem(value)
-    if problem:
-        return Unresolved(
-            ProviderReason.KEY_MALFORMED,
-            f"Key {selector.key} of Secret {key} {problem}",
-        )
     return value
 
 
-def _problem(value: bytes) -> str | None:
+def _malformed(selector: SecretKeySelector, namespace: str, problem: str) -> Unresolved:
+    return Unresolved(
+        ProviderReason.KEY_MALFORMED,
+        f"Key {selector.key} of Secret {Key(namespace, selector.name)} {problem}",
+    )
+
+
+def _problem(value: bytes, max_length: int) -> str | None:
     if not value:
         return "is empty: store the key in it"
     if value.strip() != value:
@@ -117,8 +155,11 @@ def _problem(value: bytes) -> str | None:
         return "is the word true or false, which LiteLLM makes a boolean: store the key in it"
     if value.startswith((b"os.environ/", b"oidc/")):
         return "is a reference that LiteLLM would follow: store the key itself in it"
-    if not _USABLE.fullmatch(value):
-        return "holds what no header can carry: it must be 1 to 4096 printable ASCII characters"
+    if len(value) > max_length or not _USABLE.fullmatch(value):
+        return (
+            "holds what no header can carry: it must be "
+            f"1 to {max_length} printable ASCII characters"
+        )
     return None
 
 

@@ -6,6 +6,7 @@ array.
 """
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 
@@ -42,3 +43,15 @@ def texts(document: Any, paths: tuple[str, ...]) -> Iterator[str]:
         for value in select(document, path):
             if isinstance(value, str | int) and not isinstance(value, bool):
                 yield str(value).lower()
+
+
+def read_moment(document: Any, path: str) -> datetime | None:
+    """The moment at `path`, written as ISO 8601; None when there is none. Without a zone: UTC."""
+    found = select(document, path)
+    if len(found) != 1 or not isinstance(found[0], str):
+        return None
+    try:
+        moment = datetime.fromisoformat(found[0])
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

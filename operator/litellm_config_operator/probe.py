@@ -8,7 +8,7 @@ breaks off does not unprove the key.
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -21,7 +21,7 @@ from litellm_config_operator.guarded_transport import (
     TransportFault,
     trust,
 )
-from litellm_config_operator.json_paths import select
+from litellm_config_operator.json_paths import read_moment, select
 from litellm_config_operator.model_lists import MAX_IDS, continuation, read_ids
 from litellm_config_operator.negative_controls import ControlKey, NegativeControls
 from litellm_config_operator.probe_client import ProbeClient
@@ -46,6 +46,9 @@ from litellm_config_operator.probe_verdicts import (
     judge_expectations,
     parse_retry_after,
 )
+from litellm_config_operator.token_cache import TokenCache
+from litellm_config_operator.token_exchange import Connect, NoToken, obtain
+from litellm_config_operator.token_requests import TokenRequest
 
 SYSTEM_NETWORK = Network()
 _REFUSED_WITHOUT_KEY = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
@@ -59,12 +62,14 @@ async def probe(
     policy: AddressPolicy,
     *,
     controls: NegativeControls | None = None,
+    tokens: TokenCache | None = None,
     network: Network = SYSTEM_NETWORK,
 ) -> ProbeResult:
     """Test one provider's endpoint and key, and list its models if asked to.
 
-    `controls` remembers from test to test what servers answer without a key. `network` is
-    what lies below the address guard. Raises nothing but asyncio.CancelledError.
+    `controls` and `tokens` remember from test to test what servers answer without a key, and what
+    keys were exchanged for. `network` is what lies below the address guard. Raises nothing but
+    asyncio.CancelledError.
     """
     plan = plan_probe(request, policy)
     if isinstance(plan, ProbeResult):
@@ -73,7 +78,8 @@ async def probe(
         context = await asyncio.to_thread(trust, request.ca_bundle)
     except ValueError:
         return refused(request, ProbeReason.INVALID_CA_BUNDLE)
-    test = _Test(plan, controls if controls is not None else NegativeControls())
+    controls = controls if controls is not None else NegativeControls()
+    test = _Test(plan, controls, tokens if tokens is not None else TokenCache())
 
     budget = Budget()
 
@@ -99,26 +105,54 @@ async def probe(
 class _Test:
     """The requests of one test, in order; what they show goes into `findings`."""
 
-    def __init__(self, plan: ProbePlan, controls: NegativeControls) -> None:
+    def __init__(self, plan: ProbePlan, controls: NegativeControls, tokens: TokenCache) -> None:
         self._plan = plan
         self._controls = controls
+        self._tokens = tokens
         self._learnt: dict[str, str] = {}
         self.findings = Findings(plan)
+        if plan.presentation is not None:
+            self.findings.expires_at = plan.presentation.expires_at
 
-    async def run(self, connect: Callable[[Endpoint], GuardedTransport]) -> None:
-        """Ask for proof of the key, then for the models. Raises TransportFault."""
+    async def run(self, connect: Connect) -> None:
+        """Exchange the key, ask for proof of it, then for the models. Raises TransportFault."""
         plan, wants_list = self._plan, self._plan.request.list_models
+        if plan.token_request is not None and not await self._exchange(
+            plan.token_request, connect
+        ):
+            return
         if plan.check is not None and (plan.has_key or plan.check.check.control):
             await self._check_key(connect, plan.check)
-        if plan.listing is None:
+        if not plan.listings:
             self.findings.list_answer(judge(ProbeReason.NO_MODEL_LIST))
             return
         known = self.findings.judgement
         if known is not None and (known.authenticated is Verdict.FALSE or not wants_list):
             return
-        async with self._client(connect(plan.listing.endpoint)) as client:
-            await self._list(client, plan.listing)
-            await self._control_list(client, plan.listing)
+        async with self._client(connect(plan.listings[0].endpoint)) as client:
+            await self._list_all(client)
+            await self._control_list(client, plan.listings[0])
+
+    async def _exchange(self, request: TokenRequest, connect: Connect) -> bool:
+        """Whether there is a token for the key, an old one or a new one."""
+        key = self._tokens.key(self._plan.request.namespace, request)
+        fresh = self._plan.request.fresh
+        self.findings.asked = request.endpoint
+        found = await obtain(self._tokens, key, request, connect, fresh=fresh)
+        if isinstance(found, NoToken):
+            self.findings.key_answer(found.judgement)
+            self.findings.retry_after_seconds = found.retry_after_seconds
+            return False
+        self.findings.token, self.findings.asked = found.value, None
+        return True
+
+    async def _ask(
+        self, client: ProbeClient, method: str, url: str, form: Mapping[str, str] | None = None
+    ) -> Observed:
+        """One request that shows the key, in its headers unless it is in the form."""
+        now = datetime.now(UTC)
+        headers = self._plan.headers(method, url, now, self.findings.token)
+        return await client.ask(method, url, self._plan.open_headers if form else headers, form)
 
     @asynccontextmanager
     async def _client(self, transport: GuardedTransport) -> AsyncIterator[ProbeClient]:
@@ -131,9 +165,7 @@ class _Test:
                 if self.findings.latency_milliseconds is None:
                     self.findings.latency_milliseconds = client.latency_milliseconds
 
-    async def _check_key(
-        self, connect: Callable[[Endpoint], GuardedTransport], plan: CheckPlan
-    ) -> None:
+    async def _check_key(self, connect: Connect, plan: CheckPlan) -> None:
         """Note what the dedicated request shows of the key; what shows nothing is not noted, and
         the list may speak.
 
@@ -144,14 +176,17 @@ class _Test:
             async with asyncio.timeout(seconds), self._client(connect(plan.endpoint)) as client:
                 judgement = await self._ask_of_key(client, plan)
         except (TransportFault, TimeoutError):
-            if plan.is_elsewhere and self._plan.listing is not None:
+            if plan.is_elsewhere and self._plan.listings:
                 return
             raise
-        if judgement.authenticated is Verdict.UNKNOWN and self._plan.listing is not None:
+        if judgement.reason is ProbeReason.INVALID_CREDENTIALS and plan.or_else is not None:
+            await self._check_key(connect, plan.or_else)
+            return
+        if judgement.authenticated is Verdict.UNKNOWN and self._plan.listings:
             return
         shown = AuthProof.DEDICATED_ENDPOINT if self._plan.has_key else AuthProof.NOT_REQUIRED
         proof = shown if judgement.authenticated is Verdict.TRUE else AuthProof.NONE
-        if plan.is_elsewhere and self._plan.listing is not None:
+        if plan.is_elsewhere and self._plan.listings:
             self.findings.vouched, self.findings.proof = judgement, proof
         else:
             self.findings.key_answer(judgement, proof)
@@ -159,12 +194,12 @@ class _Test:
     async def _ask_of_key(self, client: ProbeClient, plan: CheckPlan) -> Judgement:
         """What the vendor says of the key, or said of it lately."""
         call, key = plan.check.call, self._control_key(plan.check.call.method, plan.url)
-        form = credential_form(call, self._plan.request.credentials)
-        headers = self._plan.open_headers if form else self._plan.headers
-        presented, spacing = {**headers, **form}, plan.check.spacing_seconds
+        form = credential_form(call, self._plan.values)
+        presented = {**self._plan.values, **self._plan.request.settings}
+        spacing = plan.check.spacing_seconds
         if self._controls.is_proven(key, presented, time.monotonic(), spacing):
             return judge(ProbeReason.OK)
-        seen = await client.ask(call.method, plan.url, headers, form)
+        seen = await self._ask(client, call.method, plan.url, form)
         judgement = self._judge(seen)
         if judgement.reason is ProbeReason.OK:
             judgement = self._judge_check(plan.check, seen)
@@ -184,7 +219,11 @@ class _Test:
         return judgement
 
     def _learn(self, check: AuthCheck, seen: Observed) -> None:
-        """Keep what the answer holds for later paths; a key that comes back is not for a URL."""
+        """Keep when the key ends, and what the answer holds for later paths; a key that comes
+        back is not for a URL.
+        """
+        if check.expires_path:
+            self.findings.expires_at = read_moment(seen.document, check.expires_path)
         traces = KeyTraces(self._plan.request.credentials.values())
         for learnt in check.learns:
             found = [v for v in select(seen.document, learnt.path) if isinstance(v, str)]
@@ -198,28 +237,36 @@ class _Test:
             return judge(ProbeReason.WRONG_BASE_URL)
         return judge_expectations(check.expect, seen.document)
 
-    async def _list(self, client: ProbeClient, plan: ListPlan) -> None:
-        """Read pages until the list ends or breaks off, or one answer was enough."""
+    async def _list_all(self, client: ProbeClient) -> None:
+        """Read every list to its end; all of them make one. Or one answer was enough."""
+        for plan in self._plan.listings:
+            if not await self._list(client, plan):
+                return
+        self.findings.complete = True
+
+    async def _list(self, client: ProbeClient, plan: ListPlan) -> bool:
+        """Read pages until the list ends or breaks off; whether it ended by saying so."""
         listing, asked, is_wanted = plan.listing, list[str](), self._plan.request.list_models
+        known = set[str]()
         while True:
             url = plan.url(self._learnt, asked[-1] if asked else None, is_wanted=is_wanted)
             if url is None:
                 self.findings.broke_off(
                     ProbeReason.REDIRECT_REFUSED if asked else self._why_nothing_was_learnt()
                 )
-                return
-            seen = await client.ask(listing.call.method, url, self._plan.headers)
+                return False
+            seen = await self._ask(client, listing.call.method, url)
             ids = self._read_page(listing, seen)
             if ids is None or not is_wanted:
-                return
+                return False
             following = continuation(listing.paging, seen.document, asked, len(ids))
-            is_loop = bool(asked and ids) and self.findings.ids.issuperset(ids)
+            is_loop = bool(asked and ids) and known.issuperset(ids)
+            known.update(ids)
             self.findings.ids.update(ids)
             if following.cursor is None or is_loop:
-                self.findings.complete = following.complete and not is_loop
-                return
+                return following.complete and not is_loop
             if len(self.findings.ids) > _ENOUGH_IDS:
-                return
+                return False
             asked.append(following.cursor)
             del seen  # a large document must not outlive its page
 
@@ -251,6 +298,8 @@ class _Test:
             self.findings.key_answer(judge(ProbeReason.OK), AuthProof.NOT_REQUIRED)
         elif self._plan.list_proof is ListProof.YES:
             self.findings.key_answer(judge(ProbeReason.OK), AuthProof.LIST)
+        elif self.findings.token is not None:
+            self.findings.key_answer(judge(ProbeReason.OK), AuthProof.TOKEN_EXCHANGE)
         else:
             self.findings.key_answer(judge(ProbeReason.AUTH_NOT_PROVEN))
 
@@ -292,6 +341,9 @@ class _Test:
     def _judge(self, seen: Observed) -> Judgement:
         """What an answer means; a wish to be left alone for a while is noted."""
         judgement = judge_answer(self._plan.request.provider_type.probe, seen)
+        request = self._plan.token_request
+        if judgement.reason is ProbeReason.INVALID_CREDENTIALS and request is not None:
+            self._tokens.drop(self._tokens.key(self._plan.request.namespace, request))
         if judgement.reason not in {ProbeReason.OK, ProbeReason.INVALID_CREDENTIALS}:
             wish = parse_retry_after(seen.headers.get("retry-after"), datetime.now(UTC))
             self.findings.retry_after_seconds = wish

@@ -1,19 +1,36 @@
 """Key material on its one way out: into the header of the provider its owner accepted.
 
-Law: a key leaves here only as a header value, or as the one form field of a vendor whose own check
-wants it there; whatever text comes back from a provider is asked
-whether it reveals one before it may be kept.
+Law: a key leaves here only as a header value, as a signature, or as the one form field of a
+vendor whose own check wants it there; whatever text comes back from a provider is asked whether
+it reveals one before it may be kept.
 """
 
 import base64
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from pydantic import SecretStr
 
-from litellm_config_operator.probe_table import Auth, AuthScheme, Call, Probe
+from litellm_config_operator.aws_signature import (
+    AwsCredentials,
+    Scope,
+    presigned_expiry,
+    signed_headers,
+)
+from litellm_config_operator.google_assertion import UnusableFile, read_key_file
+from litellm_config_operator.probe_table import (
+    Auth,
+    AuthScheme,
+    Call,
+    KeyExpiry,
+    Probe,
+    Signing,
+)
+from litellm_config_operator.provider_type_table import MAX_WORD, CredentialPart, ValueForm
 
-_KEY = re.compile(r"[\x21-\x7e]{1,4096}")
+_KEY = re.compile(r"[\x21-\x7e]+")
 _HEADER_VALUE = re.compile(r"[\x21-\x7e]([\x20-\x7e]{0,254}[\x21-\x7e])?")
 # Shorter values ("none", "ollama", "sk-1234") are words that occur in innocent texts.
 _SECRET_LENGTH = 8
@@ -21,28 +38,70 @@ _LETTERS_OF_OTHERS = (0, 2, 3)
 """By the number of bytes before a key in its group of three: the base64 letters they share in."""
 
 
-def usable_key(value: SecretStr) -> str | None:
+def usable_key(value: SecretStr, max_length: int = MAX_WORD) -> str | None:
     """The key with surrounding white space dropped; None if no header could carry it.
 
     A newline at the end is the usual fault (`echo` writes one), and is harmless once dropped.
     """
     key = value.get_secret_value().strip()
-    return key if _KEY.fullmatch(key) else None
+    return key if len(key) <= max_length and _KEY.fullmatch(key) else None
 
 
-def credential_headers(probe: Probe, credentials: Mapping[str, SecretStr]) -> dict[str, str]:
-    """The headers that present the key; none when there is no usable key."""
+def usable_value(part: CredentialPart, value: SecretStr) -> str | None:
+    """The value of a part in the form that it must have; None if it has not."""
+    if part.form is ValueForm.SERVICE_ACCOUNT:
+        found = read_key_file(value.get_secret_value())
+        return None if isinstance(found, UnusableFile) else found.document()
+    return usable_key(value, part.max_length)
+
+
+def chosen_auth(probe: Probe, values: Mapping[str, str]) -> Auth | None:
+    """The first way to present a key that fits one of these; None when there is none."""
     for auth in probe.auth:
-        key = usable_key(credentials.get(auth.part, SecretStr("")))
+        key = values.get(auth.part)
         if key is not None and key.startswith(auth.key_prefix):
-            return {**_present(auth, key), **dict(auth.headers)}
-    return {}
+            return None if auth.scheme is AuthScheme.NONE else auth
+    return None
 
 
-def credential_form(call: Call, credentials: Mapping[str, SecretStr]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """How the requests of one test show who is asking; nothing of it is in a `repr`."""
+
+    auth: Auth
+    values: Mapping[str, str] = field(repr=False)
+    settings: Mapping[str, str] = field(repr=False)
+
+    @property
+    def expires_at(self) -> datetime | None:
+        """When the key ends, if it says so itself."""
+        if self.auth.expiry is KeyExpiry.PRESIGNED:
+            return presigned_expiry(self.values[self.auth.part])
+        return None
+
+    def headers(
+        self, method: str, url: str, now: datetime, token: SecretStr | None
+    ) -> dict[str, str]:
+        """The headers of one request; `token` is what the key was exchanged for, if it was."""
+        if self.auth.signing is not None:
+            return self._signed(self.auth.signing, method, url, now)
+        key = self.values[self.auth.part] if token is None else token.get_secret_value()
+        is_bearer = self.auth.scheme is AuthScheme.BEARER
+        return {self.auth.header: f"Bearer {key}" if is_bearer else key, **dict(self.auth.headers)}
+
+    def _signed(self, signing: Signing, method: str, url: str, now: datetime) -> dict[str, str]:
+        credentials = AwsCredentials(
+            self.values[self.auth.part],
+            self.values[signing.secret_part],
+            self.values.get(signing.token_part),
+        )
+        scope = Scope(signing.service, self.settings.get(signing.region, ""))
+        return signed_headers(method, url, credentials, scope, now)
+
+
+def credential_form(call: Call, values: Mapping[str, str]) -> dict[str, str]:
     """The fields of a request that takes the key in its body; none for all others."""
-    keys = {field: usable_key(credentials.get(part, SecretStr(""))) for field, part in call.form}
-    return {field: key for field, key in keys.items() if key is not None}
+    return {name: values[part] for name, part in call.form if part in values}
 
 
 def setting_headers(probe: Probe, settings: Mapping[str, str]) -> dict[str, str]:
@@ -52,12 +111,6 @@ def setting_headers(probe: Probe, settings: Mapping[str, str]) -> dict[str, str]
         for path, header in probe.setting_headers
         if _HEADER_VALUE.fullmatch(settings.get(path, ""))
     }
-
-
-def _present(auth: Auth, key: str) -> dict[str, str]:
-    if auth.scheme is AuthScheme.NONE:
-        return {}
-    return {auth.header: f"Bearer {key}" if auth.scheme is AuthScheme.BEARER else key}
 
 
 class KeyTraces:

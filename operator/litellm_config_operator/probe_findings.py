@@ -6,10 +6,14 @@ port scanner.
 """
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from pydantic import SecretStr
 
 from litellm_config_operator import probe_messages
 from litellm_config_operator.model_lists import summarise
 from litellm_config_operator.probe_credentials import KeyTraces
+from litellm_config_operator.probe_endpoints import Endpoint
 from litellm_config_operator.probe_plan import ProbePlan
 from litellm_config_operator.probe_reasons import AuthProof, ProbeReason, Verdict
 from litellm_config_operator.probe_results import ProbeResult
@@ -46,9 +50,11 @@ class Findings:
     """Grows while the test runs.
 
     `judgement` is about reaching and key, `list_judgement` about the latest page. `is_open` means
-    that the server was seen to answer without a key. `detail` completes a refusal's sentence.
-    `vouched` is what another host of the vendor's said of the key: it says nothing of reaching
-    the provider itself, so that it counts once that was tried.
+    that the server was seen to answer without a key. `token` is what the vendor gave for the key,
+    which proves the key whatever comes later. `asked` is who is being asked when it is not the
+    provider's endpoint. `detail` completes a refusal's sentence. `vouched` is what another host of
+    the vendor's said of the key: it says nothing of reaching the provider itself, so that it
+    counts once that was tried.
     """
 
     plan: ProbePlan
@@ -61,6 +67,9 @@ class Findings:
     latency_milliseconds: int | None = None
     retry_after_seconds: int | None = None
     is_inside: bool = False
+    token: SecretStr | None = None
+    expires_at: datetime | None = None
+    asked: Endpoint | None = None
     detail: str = ""
     vouched: Judgement | None = None
 
@@ -90,19 +99,40 @@ class Findings:
 
     def result(self) -> ProbeResult:
         """The result of what was found."""
-        known = self.judgement or judge(ProbeReason.TEST_FAILED)
+        known = self._known()
         reason = coarse(known.reason) if self.is_inside else known.reason
         result = ProbeResult(
             reason=reason,
             message=self._message(reason),
-            reachable=known.reachable,
+            reachable=self._reachable(known),
             authenticated=known.authenticated,
             auth_required=not self.is_open and self.proof is not AuthProof.NOT_REQUIRED,
-            auth_proof=self.proof,
+            auth_proof=self._proof(known),
+            credential_expires_at=self.expires_at,
             latency_milliseconds=None if self.is_inside else self.latency_milliseconds,
             retry_after_seconds=self.retry_after_seconds,
         )
         return self._with_models(result) if self.plan.request.list_models else result
+
+    def _known(self) -> Judgement:
+        """What is known of reaching and key; a key that was exchanged is good unless the provider
+        says otherwise.
+        """
+        known = self.judgement or judge(ProbeReason.TEST_FAILED)
+        if self.token is None or known.authenticated in {Verdict.TRUE, Verdict.FALSE}:
+            return known
+        return replace(known, authenticated=Verdict.TRUE)
+
+    def _reachable(self, known: Judgement) -> Verdict:
+        """Who sells the tokens is not who serves the models: its answer says nothing of that."""
+        is_elsewhere = self.asked is not None and self.asked.origin != self.plan.endpoint.origin
+        is_untried = is_elsewhere and known.reachable is Verdict.TRUE
+        return Verdict.UNKNOWN if is_untried else known.reachable
+
+    def _proof(self, known: Judgement) -> AuthProof:
+        is_good = known.authenticated is Verdict.TRUE
+        is_exchanged = self.token is not None and self.proof is AuthProof.NONE
+        return AuthProof.TOKEN_EXCHANGE if is_good and is_exchanged else self.proof
 
     def _with_models(self, result: ProbeResult) -> ProbeResult:
         seen = self.list_judgement or self.judgement or judge(ProbeReason.TEST_FAILED)
@@ -121,7 +151,8 @@ class Findings:
             )
         if not self.complete and reason is ProbeReason.OK:
             reason = ProbeReason.UNEXPECTED_ANSWER  # it ended otherwise than by saying so
-        traces = KeyTraces(self.plan.request.credentials.values())
+        secrets = [*self.plan.request.credentials.values(), *filter(None, [self.token])]
+        traces = KeyTraces(secrets)
         return replace(
             result,
             models_discovered=Verdict.TRUE if self.complete else Verdict.UNKNOWN,
@@ -134,7 +165,7 @@ class Findings:
 
     @property
     def _where(self) -> str:
-        return self.plan.endpoint.origin
+        return (self.asked or self.plan.endpoint).origin
 
     def _message(self, reason: ProbeReason) -> str:
         provider_type = self.plan.request.provider_type

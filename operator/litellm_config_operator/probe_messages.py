@@ -23,6 +23,14 @@ _SENTENCES: Mapping[ProbeReason, str] = {
         "{who} at {where} does not let this key list models. Grant the key that permission, or "
         "use another."
     ),
+    ProbeReason.API_NOT_ENABLED: (
+        "{who} at {where} knows the key, but its API is not enabled for the account or project. "
+        "Enable it there."
+    ),
+    ProbeReason.CLOCK_SKEW: (
+        "{who} at {where} finds the time of the request too far from its own. Set the clock of "
+        "the node that the operator runs on; this says nothing about the key."
+    ),
     ProbeReason.QUOTA_EXHAUSTED: (
         "{who} at {where} says the balance, budget or spend limit of this key is used up. Top up "
         "or raise the limit."
@@ -60,8 +68,9 @@ _SENTENCES: Mapping[ProbeReason, str] = {
         "{who} needs a credential that is not there. Set spec.credentials; nothing was sent."
     ),
     ProbeReason.KEY_MALFORMED: (
-        "The key for {who} is empty, or has spaces, line breaks or characters beyond ASCII in it. "
-        "Correct the Secret that spec.credentials names; nothing was sent."
+        "A credential for {who} is empty, has spaces, line breaks or characters beyond ASCII in "
+        "it, or is not the key file that it should be. Correct the Secret that spec.credentials "
+        "names; nothing was sent."
     ),
     ProbeReason.INVALID_CA_BUNDLE: (
         "spec.caBundle holds no readable PEM certificate. Correct it; nothing was sent."

@@ -4,13 +4,18 @@ Law: whatever can be refused without the network is refused here, with a result 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
+from fnmatch import fnmatchcase
+
+from pydantic import SecretStr
 
 from litellm_config_operator.address_guard import AddressPolicy, Target
 from litellm_config_operator.probe_credentials import (
-    credential_headers,
+    Presentation,
+    chosen_auth,
     setting_headers,
-    usable_key,
+    usable_value,
 )
 from litellm_config_operator.probe_endpoints import (
     Endpoint,
@@ -24,6 +29,7 @@ from litellm_config_operator.probe_messages import sentence
 from litellm_config_operator.probe_reasons import ProbeReason
 from litellm_config_operator.probe_results import ProbeRequest, ProbeResult
 from litellm_config_operator.probe_table import (
+    Auth,
     AuthCheck,
     Call,
     ListProof,
@@ -31,7 +37,8 @@ from litellm_config_operator.probe_table import (
     PagingKind,
 )
 from litellm_config_operator.probe_verdicts import judge
-from litellm_config_operator.provider_type_table import Need, ProviderType
+from litellm_config_operator.provider_type_table import CredentialSet, Need, ProviderType
+from litellm_config_operator.token_requests import TokenRequest, plan_exchange
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class CheckPlan:
     endpoint: Endpoint
     url: str
     is_elsewhere: bool
+    or_else: "CheckPlan | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +89,37 @@ class ListPlan:
 
 @dataclass(frozen=True, slots=True)
 class ProbePlan:
-    """The requests of one test. `headers` carry the key, if there is one; `open_headers` do not.
+    """The requests of one test.
 
-    `check` is None where only the list can show the key, `listing` where there is no list; how
-    much the list shows says `list_proof`.
+    `open_headers` carry no key; `presentation` adds it where there is one, and `token_request` is
+    what it is first exchanged with. `check` is None where only the list can show the key,
+    `listings` are empty where there is no list; how much the list shows says `list_proof`.
     """
 
     request: ProbeRequest
     endpoint: Endpoint
-    headers: Mapping[str, str]
+    values: Mapping[str, str] = field(repr=False)
     open_headers: Mapping[str, str]
+    presentation: Presentation | None
+    token_request: TokenRequest | None
     check: CheckPlan | None
-    listing: ListPlan | None
+    listings: tuple[ListPlan, ...]
     list_proof: ListProof
 
     @property
     def has_key(self) -> bool:
-        """Whether the requests carry a key."""
-        return self.headers.keys() != self.open_headers.keys()
+        """Whether the requests show a key, or what it was exchanged for."""
+        return self.presentation is not None
+
+    def headers(
+        self, method: str, url: str, now: datetime, token: SecretStr | None
+    ) -> dict[str, str]:
+        """The headers of one request."""
+        if self.presentation is None:
+            return dict(self.open_headers)
+        named = setting_headers(self.request.provider_type.probe, self.request.settings)
+        shown = self.presentation.headers(method, url, now, token)
+        return {**self.open_headers, **named, **shown}
 
     def target(self, endpoint: Endpoint) -> Target:
         """`endpoint` as the address guard knows it."""
@@ -107,27 +128,28 @@ class ProbePlan:
 
 def plan_probe(request: ProbeRequest, policy: AddressPolicy) -> ProbePlan | ProbeResult:
     """The plan for `request`, or the result of a test that must not send anything."""
-    provider_type = request.provider_type
-    endpoint = parse_endpoint(provider_type, request.base_url, request.settings)
+    probe = request.provider_type.probe
+    endpoint = parse_endpoint(request.provider_type, request.base_url, request.settings)
     if isinstance(endpoint, UnusableURL):
         return refused(request, ProbeReason.INVALID_URL, detail=endpoint.problem)
-    fault = _credential_fault(request)
-    if fault is not None:
-        return refused(request, fault, endpoint.origin)
-    check, listing = _check(request, endpoint), _listing(request, endpoint)
-    for part in (check, listing):
+    values = _usable_values(request)
+    if isinstance(values, ProbeReason):
+        return refused(request, values, endpoint.origin)
+    auth = chosen_auth(probe, values)
+    exchange = _exchange(auth, endpoint, values, request.settings)
+    check, listings = _check(request, endpoint), _listings(request, endpoint)
+    for part in (exchange, check, listings):
         if isinstance(part, UnusableURL):
             return refused(request, ProbeReason.INVALID_URL, detail=part.problem)
-    open_headers = dict(provider_type.probe.headers)
-    key_headers = credential_headers(provider_type.probe, request.credentials)
-    named = setting_headers(provider_type.probe, request.settings) if key_headers else {}
     plan = ProbePlan(
         request=request,
         endpoint=endpoint,
-        headers={**open_headers, **named, **key_headers},
-        open_headers=open_headers,
+        values=values,
+        open_headers=dict(probe.headers),
+        presentation=None if auth is None else Presentation(auth, values, request.settings),
+        token_request=exchange if isinstance(exchange, TokenRequest) else None,
         check=check if isinstance(check, CheckPlan) else None,
-        listing=listing if isinstance(listing, ListPlan) else None,
+        listings=() if isinstance(listings, UnusableURL) else listings,
         list_proof=_list_proof(request, endpoint),
     )
     refusal = policy.refuse_name(plan.target(endpoint))
@@ -136,17 +158,36 @@ def plan_probe(request: ProbeRequest, policy: AddressPolicy) -> ProbePlan | Prob
     return refused(request, ProbeReason.ADDRESS_NOT_ALLOWED, endpoint.origin, refusal)
 
 
+def token_request(request: ProbeRequest) -> TokenRequest | None:
+    """The exchange that a test of `request` would begin with; None where there is none."""
+    if not any(auth.exchange for auth in request.provider_type.probe.auth):
+        return None
+    endpoint = parse_endpoint(request.provider_type, request.base_url, request.settings)
+    values = _usable_values(request)
+    if isinstance(endpoint, UnusableURL) or isinstance(values, ProbeReason):
+        return None
+    auth = chosen_auth(request.provider_type.probe, values)
+    found = _exchange(auth, endpoint, values, request.settings)
+    return None if isinstance(found, UnusableURL) else found
+
+
 def parse_endpoint(
     provider_type: ProviderType, base_url: str | None, settings: Mapping[str, str]
 ) -> Endpoint | UnusableURL:
     """The endpoint of a provider: its own base URL, or its type's."""
-    text = base_url if base_url is not None else provider_type.default_base_url
-    if text is None:
-        return UnusableURL("is not set, and this type has no default")
-    filled = fill(text, settings) if base_url is None else text
+    filled = _default_base(provider_type, settings) if base_url is None else base_url
     if isinstance(filled, UnusableURL):
         return filled
     return parse_base(filled, provider_type.probe.base_suffixes)
+
+
+def _default_base(provider_type: ProviderType, settings: Mapping[str, str]) -> str | UnusableURL:
+    for path, pattern, base in provider_type.base_url_where:
+        if fnmatchcase(settings.get(path, ""), pattern):
+            return fill(base, settings)
+    if provider_type.default_base_url is None:
+        return UnusableURL("is not set, and this type has no default")
+    return fill(provider_type.default_base_url, settings)
 
 
 def refused(
@@ -165,14 +206,34 @@ def refused(
     )
 
 
-def _credential_fault(request: ProbeRequest) -> ProbeReason | None:
-    for part in request.provider_type.credentials:
-        value = request.credentials.get(part.name)
-        if value is None and part.need is Need.REQUIRED:
-            return ProbeReason.CREDENTIALS_MISSING
-        if value is not None and usable_key(value) is None:
-            return ProbeReason.KEY_MALFORMED
-    return None
+def _usable_values(request: ProbeRequest) -> dict[str, str] | ProbeReason:
+    """The credentials in the form that each must have, by part; or why nothing can be sent."""
+    row, given = request.provider_type, request.credentials
+    needed = {part.name for part in row.credentials if part.need is Need.REQUIRED}
+    sets = row.credential_sets
+    if needed - given.keys() or (sets and not any(_is_given(each, request) for each in sets)):
+        return ProbeReason.CREDENTIALS_MISSING
+    found: dict[str, str] = {}
+    for part in row.credentials:
+        if part.name in given:
+            value = usable_value(part, given[part.name])
+            if value is None:
+                return ProbeReason.KEY_MALFORMED
+            found[part.name] = value
+    return found
+
+
+def _is_given(each: CredentialSet, request: ProbeRequest) -> bool:
+    has_parts = request.credentials.keys() >= set(each.parts)
+    return has_parts and request.settings.keys() >= set(each.settings)
+
+
+def _exchange(
+    auth: Auth | None, endpoint: Endpoint, values: Mapping[str, str], settings: Mapping[str, str]
+) -> TokenRequest | UnusableURL | None:
+    if auth is None or auth.exchange is None:
+        return None
+    return plan_exchange(auth.exchange, endpoint, values[auth.part], settings)
 
 
 def _check(request: ProbeRequest, endpoint: Endpoint) -> CheckPlan | UnusableURL | None:
@@ -180,30 +241,41 @@ def _check(request: ProbeRequest, endpoint: Endpoint) -> CheckPlan | UnusableURL
     check = request.provider_type.probe.auth_check
     if check is None or (check.call.elsewhere and not _is_vendors_own(request, endpoint)):
         return None
-    where = _where(check.call, endpoint)
-    path = fill(check.call.path, request.settings)
+    return _check_plan(check, request, endpoint)
+
+
+def _check_plan(
+    check: AuthCheck, request: ProbeRequest, endpoint: Endpoint
+) -> CheckPlan | UnusableURL:
+    where, path = _where(check.call, endpoint), fill(check.call.path, request.settings)
     if isinstance(where, UnusableURL):
         return where
     if isinstance(path, UnusableURL):
         return path
+    other = None if check.or_else is None else _check_plan(check.or_else, request, endpoint)
+    if isinstance(other, UnusableURL):
+        return other
     is_elsewhere = where.origin != endpoint.origin
-    return CheckPlan(check, where, where.url(path, check.call.query), is_elsewhere)
+    return CheckPlan(check, where, where.url(path, check.call.query), is_elsewhere, other)
 
 
-def _listing(request: ProbeRequest, endpoint: Endpoint) -> ListPlan | UnusableURL | None:
+def _listings(request: ProbeRequest, endpoint: Endpoint) -> tuple[ListPlan, ...] | UnusableURL:
     """How models are listed at this base."""
-    probe, listing = request.provider_type.probe, request.provider_type.probe.list_request
+    probe = request.provider_type.probe
+    listings = (probe.list_request, *probe.more_lists)
     if probe.gateway_list is not None and not _is_vendors_own(request, endpoint):
-        listing = probe.gateway_list
-    if listing is None:
-        return None
-    where = _where(listing.call, endpoint)
-    path = fill(listing.call.path, request.settings)
-    if isinstance(where, UnusableURL):
-        return where
-    if isinstance(path, UnusableURL):
-        return path
-    return ListPlan(listing, where, path)
+        listings = (probe.gateway_list,)
+    found: list[ListPlan] = []
+    for listing in listings:
+        if listing is None:
+            continue
+        where, path = _where(listing.call, endpoint), fill(listing.call.path, request.settings)
+        if isinstance(where, UnusableURL):
+            return where
+        if isinstance(path, UnusableURL):
+            return path
+        found.append(ListPlan(listing, where, path))
+    return tuple(found)
 
 
 def _where(call: Call, endpoint: Endpoint) -> Endpoint | UnusableURL:

@@ -7,6 +7,7 @@ the test does.
 from collections.abc import Iterator
 
 from litellm_config_operator.probe_table import (
+    Auth,
     AuthCheck,
     AuthScheme,
     Call,
@@ -14,7 +15,6 @@ from litellm_config_operator.probe_table import (
     ListProof,
     ListRequest,
     PagingKind,
-    Probe,
     Signature,
 )
 from litellm_config_operator.provider_type_table import ProviderType
@@ -28,14 +28,30 @@ _PROOF = {
 _HOUR = 60 * 60
 
 
-def presented(probe: Probe) -> str:
-    """How the key travels."""
-    ways = [
-        (f"in `{auth.header}`" if auth.scheme is AuthScheme.HEADER else "as a bearer token")
-        + (f" if it starts with `{auth.key_prefix}`" if auth.key_prefix else "")
-        for auth in probe.auth
-    ]
-    return f"The key is sent {', else '.join(ways)}."
+def presented(row: ProviderType) -> Iterator[str]:
+    """How each credential is shown: sent, signed with, or exchanged first."""
+    sent = [auth for auth in row.probe.auth if not auth.signing and not auth.exchange]
+    if sent:
+        is_one = len({(auth.scheme, auth.header) for auth in sent}) == 1
+        ways = [_sent(auth) for auth in (sent[-1:] if is_one else sent)]
+        yield f"The key is sent {', else '.join(ways)}."
+    for auth in row.probe.auth:
+        if auth.signing is not None:
+            yield f"With `{auth.part}` each request is signed; no secret is sent."
+        if auth.exchange is not None:
+            yield (
+                f"`{auth.part}` is exchanged for a token at `{auth.exchange.url}`, and only the "
+                "token is sent. The token is kept in memory until shortly before its end; a test "
+                "that was asked for exchanges anew."
+            )
+        if auth.exchange is not None and auth.exchange.base_hosts:
+            hosts = " or ".join(f"`{host}`" for host in auth.exchange.base_hosts)
+            yield f"That is done only where the host of `baseURL` ends in {hosts}."
+
+
+def _sent(auth: Auth) -> str:
+    how = f"in `{auth.header}`" if auth.scheme is AuthScheme.HEADER else "as a bearer token"
+    return how + (f" if it starts with `{auth.key_prefix}`" if auth.key_prefix else "")
 
 
 def checked(row: ProviderType, check: AuthCheck) -> Iterator[str]:
@@ -50,6 +66,9 @@ def checked(row: ProviderType, check: AuthCheck) -> Iterator[str]:
     if check.spacing_seconds:
         hours = check.spacing_seconds // _HOUR
         yield f"A good answer holds for {hours} hours, because the vendor limits such requests."
+    if check.or_else is not None:
+        other = request(row, check.or_else.call)
+        yield f"Where that refuses the key, `{other}` is asked, which takes another sort of key."
     if check.call.elsewhere:
         yield "At a `baseURL` that is not the vendor's it is left out."
 
@@ -60,6 +79,8 @@ def listed(row: ProviderType, listing: ListRequest | None) -> Iterator[str]:
         yield "Models are not listed: name each in an LLMModel."
         return
     yield f"Models are listed with `{request(row, listing.call)}`{_pages(listing)}."
+    for other in row.probe.more_lists:
+        yield f"More are listed with `{request(row, other.call)}`{_pages(other)}."
     proof = row.probe.list_proves_key
     if row.probe.auth_check is None or proof is ListProof.NO:
         yield _PROOF[proof]
@@ -70,9 +91,16 @@ def listed(row: ProviderType, listing: ListRequest | None) -> Iterator[str]:
 
 def request(row: ProviderType, call: Call) -> str:
     """One request as `GET https://host/path`."""
-    base = call.elsewhere or row.default_base_url or "<base>"
+    base = call.elsewhere or _default_base(row) or "<base>"
     query = "&".join(f"{name}={value}" for name, value in call.query)
     return f"{call.method} {base}{call.path}{f'?{query}' if query else ''}"
+
+
+def _default_base(row: ProviderType) -> str:
+    """The default base without the ending that is no part of the addresses asked."""
+    base = row.default_base_url or ""
+    ends = [end for end in row.probe.base_suffixes if base.endswith(end)]
+    return base.removesuffix(max(ends, key=len, default=""))
 
 
 def signature(said: Signature) -> str:
@@ -81,6 +109,8 @@ def signature(said: Signature) -> str:
     text = " or ".join(str(status) for status in said.statuses)
     if words:
         text += f" with {' or '.join(words)}"
+    if said.header:
+        text += f" in the header `{said.header}`"
     if said.without_header:
         text += f" without `{said.without_header}`"
     return text

@@ -26,6 +26,10 @@ class ProbeReason(StrEnum):
     """The provider refused the key, or asks for one where none is configured."""
     PERMISSION_DENIED = "PermissionDenied"
     """The provider knows the caller and does not let it list models."""
+    API_NOT_ENABLED = "APINotEnabled"
+    """The key is good; the vendor's API is not enabled for the account or project."""
+    CLOCK_SKEW = "ClockSkew"
+    """The vendor finds the time of our signature too far from its own."""
     QUOTA_EXHAUSTED = "QuotaExhausted"
     """The key is good; its balance, budget or spend limit is used up."""
     RATE_LIMITED = "RateLimited"
@@ -51,7 +55,8 @@ class ProbeReason(StrEnum):
     CREDENTIALS_MISSING = "CredentialsMissing"
     """A credential that this type needs was not given; nothing was sent."""
     KEY_MALFORMED = "KeyMalformed"
-    """A credential is empty or has characters no header may carry; nothing was sent."""
+    """A credential is empty, has characters no header may carry, or is no key file; nothing was
+    sent."""
     INVALID_CA_BUNDLE = "InvalidCABundle"
     """`caBundle` holds no readable PEM certificate; nothing was sent."""
     DNS_FAILURE = "DNSFailure"
@@ -81,5 +86,6 @@ class AuthProof(StrEnum):
 
     LIST = "List"
     DEDICATED_ENDPOINT = "DedicatedEndpoint"
+    TOKEN_EXCHANGE = "TokenExchange"  # noqa: S105 - a word, not a password
     NOT_REQUIRED = "NotRequired"
     NONE = "None"

@@ -6,6 +6,7 @@ part of a credential or of a provider's answer is ever in them except checked mo
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import ClassVar
 
 from pydantic import SecretStr
@@ -51,6 +52,7 @@ class ProbeRequest:
     `settings` dotted spec paths (`openai.organization`) to values. `ca_bundle` is PEM text.
     `namespace` is the provider's own: only Services of that namespace may be at private addresses.
     `allowed_hosts` are the lists of the Secrets that have one; the key goes where all agree.
+    `fresh` means that a token kept from an earlier test does not do.
     """
 
     provider_type: ProviderType
@@ -61,6 +63,7 @@ class ProbeRequest:
     ca_bundle: str | None = None
     timeout_seconds: float = 20.0
     list_models: bool = True
+    fresh: bool = False
     allowed_hosts: tuple[AllowedHosts, ...] = ()
 
     def may_send_to(self, scheme: str, host: str, port: int) -> bool:
@@ -78,7 +81,7 @@ class ProbeResult:
     was not asked for is Unknown with reason NotTested. `latency_milliseconds` is the time from
     sending the first request to the head of its answer; None when there was no answer, or when
     the target is inside the cluster. `retry_after_seconds` is the provider's own wish, at most
-    an hour.
+    an hour. `credential_expires_at` is when the key ends, where the key or the provider says so.
     """
 
     reason: ProbeReason
@@ -93,6 +96,7 @@ class ProbeResult:
     models: ModelList | None = None
     latency_milliseconds: int | None = None
     retry_after_seconds: int | None = None
+    credential_expires_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,39 +51,6 @@ _ROWS = {
         last_checked="2026-08-22",
         source="recorded 401 and list; openai/openai-openapi; developers.openai.com error-codes",
     ),
-    "azure": Probe(
-        auth=(Auth(AuthScheme.HEADER, header="api-key"),),
-        list_request=ListRequest(
-            Call("/openai/models", query=(("api-version", "2024-10-21"),)),
-            ids=("data[].id",),
-        ),
-        list_proves_key=ListProof.YES,
-        base_suffixes=(
-            "/openai",
-            "/openai/v1",
-            "/openai/models",
-            "/openai/v1/models",
-            "/openai/v1/chat/completions",
-            "/openai/deployments",
-            "/openai/deployments/*",
-            "/openai/deployments/*/chat/completions",
-            "/openai/deployments/*/embeddings",
-        ),
-        signatures=(
-            Signature(
-                ProbeReason.BLOCKED_BY_EDGE,
-                (403,),
-                words=("virtual network", "firewall", "public access", "network access"),
-            ),
-        ),
-        hints=(
-            (ProbeReason.INVALID_CREDENTIALS, "A key works only at the resource it is from."),
-            (ProbeReason.BLOCKED_BY_EDGE, "See the resource's network settings."),
-            (ProbeReason.DNS_FAILURE, "A mistyped resource name looks like this."),
-        ),
-        last_checked="2026-08-22",
-        source="learn.microsoft.com rest/api/azureopenai/models/list and its question pages",
-    ),
     "anthropic": Probe(
         auth=(
             Auth(

@@ -13,12 +13,78 @@ from enum import StrEnum
 from litellm_config_operator.probe_reasons import ProbeReason, Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A provider's own way to say something; it holds when all that is set here matches.
+
+    `path` empty means anywhere an error code or text is usually found. `values` match whole
+    values, `words` parts of texts, both without regard to case. `header` is where to look instead
+    of the body, up to its first colon; `without_header` must be absent. `authenticated` replaces
+    the verdict that usually goes with `reason`.
+    """
+
+    reason: ProbeReason
+    statuses: tuple[int, ...]
+    path: str = ""
+    values: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    header: str = ""
+    without_header: str = ""
+    authenticated: Verdict | None = None
+
+
 class AuthScheme(StrEnum):
-    """How a key travels: always in a header, never in a query, which gets logged."""
+    """How a key travels: always in a header, never in a query, which gets logged.
+
+    With `Signature` it does not travel at all: each request is signed with it.
+    """
 
     BEARER = "Bearer"
     HEADER = "Header"
+    SIGNATURE = "Signature"
     NONE = "None"
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """How requests are signed, the AWS way.
+
+    `region` is the dotted path of the setting that names it, `secret_part` and `token_part` the
+    parts of the credentials that go with `Auth.part`; the token is optional.
+    """
+
+    service: str
+    region: str
+    secret_part: str
+    token_part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """How a credential is turned into the token that then travels in its place.
+
+    `url` is an address of the vendor's, never one out of a Secret. `form` is what is posted:
+    `{credential}` is the credential, `{a.b}` the setting at `spec.a.b`, `{assertion}` a JWT for
+    `scope` signed with the private key in the credential, which then is a Google service-account
+    file; it says `audience`. `base_hosts` are the ends of the hosts whose tokens these are: at any
+    other, nothing is sent.
+    `token_path` and `expires_in_path` are where the answer has the token and its seconds.
+    """
+
+    url: str
+    form: tuple[tuple[str, str], ...]
+    scope: str = ""
+    audience: str = ""
+    base_hosts: tuple[str, ...] = ()
+    token_path: str = "access_token"  # noqa: S105 - a path
+    expires_in_path: str = "expires_in"
+    signatures: tuple[Signature, ...] = ()
+
+
+class KeyExpiry(StrEnum):
+    """How a key itself tells when it ends."""
+
+    PRESIGNED = "Presigned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +96,9 @@ class Auth:
     part: str = "apiKey"
     key_prefix: str = ""
     headers: tuple[tuple[str, str], ...] = ()
+    signing: Signing | None = None
+    exchange: Exchange | None = None
+    expiry: KeyExpiry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +148,9 @@ class AuthCheck:
 
     With `control` it does so only where the same is refused without a key. A good answer holds
     for `spacing_seconds`: the vendor asks to be asked so rarely.
+
+    `or_else` is asked when this one refuses the key: some vendors check each sort of key at an
+    address of its own. `expires_path` is where the answer tells when the key ends.
     """
 
     call: Call
@@ -86,6 +158,8 @@ class AuthCheck:
     control: bool = False
     spacing_seconds: int = 0
     learns: tuple[Learnt, ...] = ()
+    or_else: "AuthCheck | None" = None
+    expires_path: str = ""
 
 
 class PagingKind(StrEnum):
@@ -136,30 +210,13 @@ class ListProof(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
-    """A provider's own way to say something; it holds when all that is set here matches.
-
-    `path` empty means anywhere an error code or text is usually found. `values` match whole
-    values, `words` parts of texts, both without regard to case. `without_header` must be absent.
-    `authenticated` replaces the verdict that usually goes with `reason`.
-    """
-
-    reason: ProbeReason
-    statuses: tuple[int, ...]
-    path: str = ""
-    values: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    without_header: str = ""
-    authenticated: Verdict | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Probe:
     """One row: everything a connection test of a provider type needs.
 
     `auth` are tried in order; the first whose key prefix fits is used, and without a key none.
     `setting_headers` are (dotted spec path, header). `base_suffixes` are endings that users paste
     along with a base (`*` stands for one segment); the longest that fits is dropped.
+    `more_lists` hold models that `list_request` does not; the list is whole when all of them are.
     `list_request` is None where no list is worth reading; `gateway_list` replaces it at a base
     that is not the vendor's. `hints` are sentences added to the message of a reason.
     `last_checked` is an ISO date.
@@ -172,6 +229,7 @@ class Probe:
     source: str
     auth_check: AuthCheck | None = None
     gateway_list: ListRequest | None = None
+    more_lists: tuple[ListRequest, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     setting_headers: tuple[tuple[str, str], ...] = ()
     base_suffixes: tuple[str, ...] = ()

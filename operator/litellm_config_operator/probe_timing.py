@@ -24,6 +24,7 @@ _MAX_DOUBLINGS = 10
 
 _SUCCESSES = {ProbeReason.OK, ProbeReason.AUTH_NOT_PROVEN}
 _PASSING = {
+    ProbeReason.CLOCK_SKEW,
     ProbeReason.CONNECTION_FAILED,
     ProbeReason.CONNECTION_REFUSED,
     ProbeReason.DNS_FAILURE,

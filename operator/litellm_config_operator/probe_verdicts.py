@@ -11,14 +11,24 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Protocol
 
 from litellm_config_operator.json_paths import select, texts
 from litellm_config_operator.probe_reasons import ProbeReason, Verdict
-from litellm_config_operator.probe_table import Expectation, Probe, Signature
+from litellm_config_operator.probe_table import Expectation, Signature
 
 _CODE_PATHS = ("error", "error.code", "error.type", "error.status", "code", "type", "error_code")
-_TEXT_PATHS = ("error.message", "error.msg", "message", "detail", "errors[].message", "title")
+_TEXT_PATHS = (
+    "error.message",
+    "error.msg",
+    "error_description",
+    "errorMessage",
+    "message",
+    "Message",
+    "detail",
+    "errors[].message",
+    "title",
+)
 _QUOTA_CODES = {
     "billing_error",
     "billing_hard_limit_reached",
@@ -51,6 +61,8 @@ _SEEN_AS: Mapping[ProbeReason, tuple[Verdict, Verdict | None]] = {
     ProbeReason.AUTH_NOT_PROVEN: (Verdict.TRUE, Verdict.UNKNOWN),
     ProbeReason.INVALID_CREDENTIALS: (Verdict.TRUE, Verdict.FALSE),
     ProbeReason.PERMISSION_DENIED: (Verdict.TRUE, Verdict.TRUE),
+    ProbeReason.API_NOT_ENABLED: (Verdict.TRUE, Verdict.TRUE),
+    ProbeReason.CLOCK_SKEW: (Verdict.TRUE, Verdict.UNKNOWN),
     ProbeReason.QUOTA_EXHAUSTED: (Verdict.TRUE, Verdict.TRUE),
     ProbeReason.RATE_LIMITED: (Verdict.TRUE, None),
     ProbeReason.PROVIDER_ERROR: (Verdict.TRUE, None),
@@ -88,6 +100,14 @@ class Observed:
         return "html" in self.headers.get("content-type", "").lower()
 
 
+class Spokesman(Protocol):
+    """Whoever has ways of its own to say something: a probe's row, or a token exchange."""
+
+    @property
+    def signatures(self) -> tuple[Signature, ...]:
+        """What it is known to say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What one answer or fault means. `authenticated` None keeps what was known."""
@@ -103,11 +123,11 @@ def judge(reason: ProbeReason, authenticated: Verdict | None = None) -> Judgemen
     return Judgement(reason, reachable, usual if authenticated is None else authenticated)
 
 
-def judge_answer(probe: Probe, seen: Observed) -> Judgement:
+def judge_answer(row: Spokesman, seen: Observed) -> Judgement:
     """What an answer means; OK for any 200, whose body is another question."""
     if HTTPStatus.MULTIPLE_CHOICES <= seen.status < HTTPStatus.BAD_REQUEST:
         return judge(ProbeReason.REDIRECT_REFUSED)
-    for signature in probe.signatures:
+    for signature in row.signatures:
         if matches(signature, seen):
             return judge(signature.reason, signature.authenticated)
     if seen.status == HTTPStatus.FORBIDDEN:
@@ -141,11 +161,19 @@ def matches(signature: Signature, seen: Observed) -> bool:
         or signature.without_header in seen.headers
     ):
         return False
-    paths = (signature.path,) if signature.path else (*_CODE_PATHS, *_TEXT_PATHS)
-    found = list(texts(seen.document, paths))
+    found = _said(signature, seen)
     if signature.values and not {value.lower() for value in signature.values} & set(found):
         return False
     return not signature.words or any(word in text for word in signature.words for text in found)
+
+
+def _said(signature: Signature, seen: Observed) -> list[str]:
+    """What the answer says where `signature` looks."""
+    if signature.header:
+        value = seen.headers.get(signature.header)
+        return [] if value is None else [value.partition(":")[0].strip().lower()]
+    paths = (signature.path,) if signature.path else (*_CODE_PATHS, *_TEXT_PATHS)
+    return list(texts(seen.document, paths))
 
 
 def parse_retry_after(value: str | None, now: datetime) -> int | None:

@@ -70,12 +70,17 @@ def _object(kind: str, name: str, spec: Manifest) -> Manifest:
     return {"apiVersion": _API_VERSION, "kind": kind, "metadata": metadata, "spec": spec}
 
 
+def _scalar(value: str) -> str:
+    """A text as YAML takes it: some characters may not come first."""
+    return f'"{value}"' if value.startswith(("@", "*", "&")) else value
+
+
 def _lines(node: Manifest, depth: int) -> Iterator[str]:
     """Block style, with the innermost objects in one line."""
     indent = "  " * depth
     for name, value in node.items():
         if not isinstance(value, dict):
-            yield f"{indent}{name}: {value}"
+            yield f"{indent}{name}: {_scalar(value)}"
         elif depth and all(isinstance(each, str) for each in value.values()) and name != "spec":
             yield f"{indent}{name}: {{{', '.join(f'{k}: {v}' for k, v in value.items())}}}"
         else:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from litellm_config_operator.probe_prose import checked, listed, presented, signature
 from litellm_config_operator.probe_table import ListProof
 from litellm_config_operator.provider_examples import as_yaml, examples
-from litellm_config_operator.provider_type_table import Need, ProviderType
+from litellm_config_operator.provider_type_table import CredentialSet, Need, ProviderType
 
 INDEX = "README.md"
 _GENERATED = (
@@ -27,7 +27,8 @@ proves, and what LiteLLM is told. A connection test never spends a token.
 
 **Proof of the key**: *list* means that reading the list of models shows it; *list, if closed* that
 it does where the same request is refused without a key; *own request* that a request of its own
-shows it; *none* that only a model call can. **Lists models**: *some* means that others exist, so
+shows it; *token exchange* that the key is exchanged for a token; *none* that only a model call
+can. **Lists models**: *some* means that others exist, so
 that an unlisted model's `ModelKnown` is Unknown.
 
 | type | provider | must be set | proof of the key | lists models | LiteLLM's prefix |
@@ -85,11 +86,24 @@ def _fields(row: ProviderType) -> Iterator[str]:
     for setting in row.settings:
         yield f"| `{setting.path}` | {setting.need} | {setting.description} |"
     yield ""
+    if row.credential_sets:
+        yield f"Exactly one of these is set: {'; or '.join(map(_way, row.credential_sets))}.\n"
+
+
+def _way(each: CredentialSet) -> str:
+    """One way to sign in."""
+    needed = " with ".join([f"`{each.lead}`", *([_all(each.required)] if each.required else [])])
+    may = [f"`credentials.{part}`" for part in each.optional]
+    return f"{needed}, perhaps {' and '.join(may)}" if may else needed
+
+
+def _all(paths: tuple[str, ...]) -> str:
+    return " and ".join(f"`{path}`" for path in paths)
 
 
 def _test(row: ProviderType) -> Iterator[str]:
     probe = row.probe
-    yield presented(probe)
+    yield from presented(row)
     if probe.auth_check is not None:
         yield from checked(row, probe.auth_check)
     yield from listed(row, probe.list_request)
@@ -100,9 +114,18 @@ def _test(row: ProviderType) -> Iterator[str]:
 
 def _signatures(row: ProviderType) -> Iterator[str]:
     """This vendor's own words, beside the general ones."""
-    if row.probe.signatures:
+    exchanges = [auth.exchange for auth in row.probe.auth if auth.exchange]
+    rows = [
+        *(
+            f"| {signature(s)}, of the token | `{s.reason}` |"
+            for e in exchanges
+            for s in e.signatures
+        ),
+        *(f"| {signature(s)} | `{s.reason}` |" for s in row.probe.signatures),
+    ]
+    if rows:
         yield "| this vendor's answer | reason |\n|---|---|"
-        yield from (f"| {signature(s)} | `{s.reason}` |" for s in row.probe.signatures)
+        yield from rows
         yield ""
     for reason, hint in row.probe.hints:
         yield f"- `{reason}`: {hint}"
@@ -125,7 +148,7 @@ def _told(row: ProviderType) -> Iterator[str]:
         )
     parameters = [
         *(f"`{part.param}` from `credentials.{part.name}`" for part in row.credentials),
-        *(f"`{setting.param}` from `{setting.path}`" for setting in row.settings),
+        *(f"`{each.param}` from `{each.path}`" for each in row.settings if each.param),
     ]
     yield f"Parameters: {', '.join(parameters)}."
     if row.placeholder_key is not None:
@@ -135,9 +158,13 @@ def _told(row: ProviderType) -> Iterator[str]:
 def _matrix_row(row: ProviderType) -> str:
     needs = ["`baseURL`"] if row.base_url is Need.REQUIRED else []
     needs += [f"`{part.name}`" for part in row.credentials if part.need is Need.REQUIRED]
+    if row.credential_sets:
+        needs.append(" or ".join(f"`{each.parts[0]}`" for each in row.credential_sets))
     needs += [f"`{each.path}`" for each in row.settings if each.need is Need.REQUIRED]
     probe = row.probe
     proof = _PROOFS[probe.list_proves_key] if probe.auth_check is None else "own request"
+    if probe.list_proves_key is ListProof.NO and all(auth.exchange for auth in probe.auth):
+        proof = "token exchange"
     lists = "no" if probe.list_request is None else "all" if row.lists_every_model else "some"
     cells = (
         f"[`{row.name}`]({row.name}.md)",

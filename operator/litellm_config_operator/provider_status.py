@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from litellm_config_operator.assess import ProviderAssessment, request_of
 from litellm_config_operator.conditions import conditions, timestamp, with_progress
 from litellm_config_operator.discovered import MAX_PUBLISHED, Tally
 from litellm_config_operator.findings import Finding, false, true
 from litellm_config_operator.list_history import ListHistory
+from litellm_config_operator.probe_endpoints import Endpoint
+from litellm_config_operator.probe_plan import parse_endpoint
 from litellm_config_operator.probe_results import TestOutcome
 from litellm_config_operator.provider_tests import gate, result_word, tested
 from litellm_config_operator.provider_types import PROVIDER_TYPES
@@ -147,6 +148,7 @@ def _facts(provider: LLMProvider, outcome: TestOutcome | None, world: World) -> 
             "lastSuccessTime",
             "models",
             "authProof",
+            "credential",
             "endpoint",
             "testRequested",
         )
@@ -154,10 +156,9 @@ def _facts(provider: LLMProvider, outcome: TestOutcome | None, world: World) -> 
     }
     if not provider.spec.connection_test.enabled or outcome is None:
         return kept
-    facts: dict[str, Any] = kept | {
-        "endpoint": _endpoint(provider),
-        "authProof": outcome.result.auth_proof.value,
-    }
+    kept.pop("credential", None)
+    facts: dict[str, Any] = kept | {"authProof": outcome.result.auth_proof.value}
+    facts |= _endpoint(provider) | _credential(outcome)
     is_answer = provider.metadata.uid in world.answered
     if is_answer and request_of(provider) is not None:
         facts["testRequested"] = request_of(provider)
@@ -186,11 +187,17 @@ def _models(
     return {"models": found} if found else {}
 
 
-def _endpoint(provider: LLMProvider) -> str:
+def _endpoint(provider: LLMProvider) -> dict[str, str]:
     """Where the provider is reached: scheme, host and port, no path."""
-    row = PROVIDER_TYPES[provider.spec.type]
-    url = urlsplit(provider.spec.base_url or row.default_base_url or "")
-    return f"{url.scheme}://{url.netloc}"
+    row, spec = PROVIDER_TYPES[provider.spec.type], provider.spec
+    found = parse_endpoint(row, spec.base_url, spec.settings)
+    return {"endpoint": found.origin} if isinstance(found, Endpoint) else {}
+
+
+def _credential(outcome: TestOutcome) -> dict[str, Any]:
+    """When the credentials end, as far as the last test could tell."""
+    ends = outcome.result.credential_expires_at
+    return {} if ends is None else {"credential": {"expiresAt": timestamp(ends)}}
 
 
 def _moment(epoch_seconds: float) -> str:

@@ -60,6 +60,7 @@ ROWS: tuple[ProviderType, ...] = (
         notes="The list holds the models of the Agent API. The Sonar models work though they "
         "are not listed.",
         lists_every_model=False,
+        lists_names_to_call=False,  # it lists models of its Agent API
         base_path_cut=("/v1/chat/completions", "/chat/completions", "/v1"),
     ),
     ProviderType(

@@ -19,6 +19,19 @@ class Need(StrEnum):
     FORBIDDEN = "forbidden"
 
 
+class ValueForm(StrEnum):
+    """What the value of a credential part looks like."""
+
+    WORD = "word"
+    """Printable ASCII without spaces: what a header can carry."""
+    SERVICE_ACCOUNT = "service-account"
+    """The key file of a Google service account: JSON, usually of several lines."""
+
+
+MAX_WORD = 4096
+"""Characters of a key. Session tokens may be longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class CredentialPart:
     """One property of `spec.credentials` and the LiteLLM parameter its value becomes."""
@@ -27,16 +40,51 @@ class CredentialPart:
     param: str
     need: Need = Need.REQUIRED
     description: str = ""
+    form: ValueForm = ValueForm.WORD
+    max_length: int = MAX_WORD
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialSet:
+    """One of several ways to sign in.
+
+    Its first part leads: who sets that one means this set. The other `parts` and the `settings`
+    are then required, `optional` parts may be set; without the first none of them may be.
+    """
+
+    parts: tuple[str, ...]
+    settings: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+
+    @property
+    def lead(self) -> str:
+        """The path of the part that says that this set is meant."""
+        return f"credentials.{self.parts[0]}"
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The paths that are required with the lead."""
+        return (*(f"credentials.{part}" for part in self.parts[1:]), *self.settings)
+
+    @property
+    def followers(self) -> tuple[str, ...]:
+        """The paths that mean nothing without the lead."""
+        return (*self.required, *(f"credentials.{part}" for part in self.optional))
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One per-type setting, a dotted path below `spec`, and the LiteLLM parameter it becomes."""
+    """One per-type setting, a dotted path below `spec`, and the LiteLLM parameter it becomes.
+
+    Without a parameter it is for addresses alone. `in_address` says that some address has it as
+    one segment of a path or as a part of a host name.
+    """
 
     path: str
     param: str
     need: Need = Need.OPTIONAL
     description: str = ""
+    in_address: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +104,11 @@ class ProviderType:
     credentials: tuple[CredentialPart, ...]
     probe: Probe
     settings: tuple[Setting, ...] = ()
+    credential_sets: tuple[CredentialSet, ...] = ()
+    """Exactly one of these is needed; empty where every part speaks for itself."""
+    base_url_where: tuple[tuple[str, str, str], ...] = ()
+    """(setting, value, base URL): the default base URL where a setting has a value, which may
+    end in `*`."""
     other_base_urls: tuple[str, ...] = ()
     """Further addresses of the vendor: regions, older names, products with keys of their own."""
     tell_default_base: bool = False

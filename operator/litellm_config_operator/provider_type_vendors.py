@@ -38,30 +38,6 @@ ROWS: tuple[ProviderType, ...] = (
         base_path_cut=("/chat/completions",),
     ),
     ProviderType(
-        name="azure",
-        display_name="Azure OpenAI",
-        litellm_prefix="azure",
-        base_url=Need.REQUIRED,
-        default_base_url=None,
-        credentials=(API_KEY,),
-        probe=PROBES["azure"],
-        example_model="gpt-4o",
-        example_base_url="https://my-resource.openai.azure.com",
-        notes="A model is the name of a deployment. Azure lists base models and fine-tunes of "
-        "the resource, not deployments.",
-        settings=(
-            Setting(
-                "azure.apiVersion",
-                "api_version",
-                description="Azure OpenAI API version, such as 2024-10-21. "
-                "Without it LiteLLM uses its own default.",
-            ),
-        ),
-        base_path_cut=("/openai/v1", "/openai"),
-        lists_every_model=False,
-        lists_names_to_call=False,  # it lists models, and is called by the names of deployments
-    ),
-    ProviderType(
         name="anthropic",
         display_name="Anthropic",
         litellm_prefix="anthropic",

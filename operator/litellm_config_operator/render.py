@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from litellm_config_operator.credentials import Resolved
+from litellm_config_operator.probe_endpoints import fill
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, per_token
 from litellm_config_operator.world import Key
@@ -73,7 +74,7 @@ def render_credential(provider: LLMProvider, resolved: Resolved) -> Credential:
     }
     if "api_key" not in values and row.placeholder_key is not None:
         values["api_key"] = row.placeholder_key
-    api_base = row.api_base(provider.spec.base_url)
+    api_base = _api_base(provider)
     if api_base is not None:
         values["api_base"] = api_base
     values |= {param: value for param, value in _settings(provider) if "." not in param}
@@ -203,11 +204,20 @@ def _info(model: LLMModel) -> dict[str, Any]:
     return _stated(values | {name: spec.info[name] for name in sorted(spec.info)})
 
 
+def _api_base(provider: LLMProvider) -> str | None:
+    """The base that LiteLLM has to be told; None where it knows by itself."""
+    found = PROVIDER_TYPES[provider.spec.type].api_base(provider.spec.base_url)
+    if found is None or provider.spec.base_url is not None:
+        return found
+    filled = fill(found, provider.spec.settings)
+    return filled if isinstance(filled, str) else None
+
+
 def _settings(provider: LLMProvider) -> list[tuple[str, str]]:
     """(LiteLLM parameter, value) of each per-type setting that the spec gives."""
     settings = PROVIDER_TYPES[provider.spec.type].settings
     stated = ((setting.param, provider.spec.setting(setting.path)) for setting in settings)
-    return [(param, value) for param, value in stated if value is not None]
+    return [(param, value) for param, value in stated if param and value is not None]
 
 
 def _sentinel(revision: str) -> str:

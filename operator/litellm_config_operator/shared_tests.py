@@ -168,7 +168,9 @@ def _shown(result: ProbeResult) -> ProbeResult:
 
 
 def _merge(before: ProbeResult, result: ProbeResult, *, lists: bool) -> ProbeResult:
-    """`result` with the last known list, where it brings none of its own."""
+    """`result` with the last known list and end of the key, where it brings none of its own."""
+    ends = result.credential_expires_at or before.credential_expires_at
+    result = replace(result, credential_expires_at=ends)
     if result.models is not None:
         return result
     if lists:

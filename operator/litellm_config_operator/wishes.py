@@ -56,13 +56,12 @@ def _wish(
         part: assessment.values[environment_name(key, part)]
         for part, _ in spec.credentials.items()
     }
-    settings = {setting.path: spec.setting(setting.path) for setting in row.settings}
     request = ProbeRequest(
         provider_type=row,
         namespace=key.namespace,
         base_url=spec.base_url,
         credentials={part: SecretStr(value.decode()) for part, value in parts.items()},
-        settings={path: value for path, value in settings.items() if value is not None},
+        settings=spec.settings,
         ca_bundle=spec.ca_bundle,
         timeout_seconds=spec.connection_test.timeout_seconds,
         list_models=spec.discovery.enabled,

@@ -1,7 +1,13 @@
 """Every LLMProvider row, exactly."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 from litellm_config_operator.reasons import ProviderReason
 from litellm_config_operator.v1alpha1 import PENDING
+from tests.core.builders import quickstart
+from tests.core.cluster import Cluster
+from tests.core.outcomes import passed
 from tests.core.provider_rows import ROWS
 from tests.core.rows import Row, check, is_complete, table
 
@@ -13,3 +19,14 @@ def test_the_conditions_of_a_provider(row: Row) -> None:
 
 def test_every_reason_of_a_provider_has_a_row() -> None:
     assert not is_complete(ROWS, ProviderReason, {PENDING.reason})
+
+
+def test_a_key_that_ends_says_so_and_another_key_does_not() -> None:
+    ends = datetime(2026, 11, 26, 16, 30, 15, tzinfo=UTC)
+    tested = passed("gpt-4o")
+    ending = replace(tested, result=replace(tested.result, credential_expires_at=ends))
+    cluster = Cluster(*quickstart()).tested(ending).settle()
+    status = cluster.objects["LLMProvider", "llm", "openai"]["status"]
+    assert status["credential"] == {"expiresAt": "2026-11-26T16:30:15Z"}
+    status = cluster.tested(tested).settle().objects["LLMProvider", "llm", "openai"]["status"]
+    assert "credential" not in status

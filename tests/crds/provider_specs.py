@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from litellm_config_operator.provider_type_table import Need, ProviderType
+from litellm_config_operator.provider_type_table import CredentialSet, Need, ProviderType
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 
 
@@ -25,9 +25,15 @@ def needed(row: ProviderType, path: str) -> Need:
 
 def smallest_of(row: ProviderType) -> dict[str, Any]:
     """The shortest spec of this type that is valid."""
+    return smallest_with(row, row.credential_sets[0] if row.credential_sets else None)
+
+
+def smallest_with(row: ProviderType, each: CredentialSet | None) -> dict[str, Any]:
+    """The shortest valid spec of this type that signs in by this set."""
     spec: dict[str, Any] = {"type": row.name}
+    chosen = (each.lead, *each.required) if each else ()
     for path in type_paths():
-        if needed(row, path) is Need.REQUIRED:
+        if needed(row, path) is Need.REQUIRED or path in chosen:
             set_path(spec, path)
     return spec
 
@@ -42,10 +48,17 @@ def set_path(spec: dict[str, Any], path: str) -> None:
         spec.setdefault(group, {})[name] = "text"
 
 
-def everything_of(row: ProviderType) -> dict[str, Any]:
-    """A spec of this type with all that the table lets it have."""
-    spec: dict[str, Any] = {"type": row.name}
-    for path in type_paths():
-        if needed(row, path) is not Need.FORBIDDEN:
-            set_path(spec, path)
-    return spec
+def everything_of(row: ProviderType) -> list[dict[str, Any]]:
+    """Specs of this type with all that the table lets it have, one for each way to sign in."""
+    exclusive = {path for each in row.credential_sets for path in (each.lead, *each.followers)}
+    found = []
+    for each in row.credential_sets or (None,):
+        spec: dict[str, Any] = {"type": row.name}
+        chosen = {each.lead, *each.followers} if each else set()
+        for path in type_paths():
+            if needed(row, path) is not Need.FORBIDDEN and (
+                path not in exclusive or path in chosen
+            ):
+                set_path(spec, path)
+        found.append(spec)
+    return found

@@ -3,14 +3,21 @@
 A rule without a row here fails `test_every_rule_and_pattern_has_a_refused_case`.
 """
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from litellm_config_operator.provider_type_table import Need
+from litellm_config_operator.provider_type_table import CredentialSet, Need, ProviderType
 from litellm_config_operator.provider_types import PROVIDER_TYPES
-from tests.crds.provider_specs import needed, set_path, smallest_of, type_paths
+from tests.crds.provider_specs import (
+    needed,
+    set_path,
+    smallest_of,
+    smallest_with,
+    type_paths,
+)
 from tests.crds.samples import SMALLEST, manifest, sample_with
 from tests.crds.schemas import SPEC_NODES, Node, concrete, replaced
 
@@ -36,6 +43,8 @@ class Refusal:
     causes: frozenset[tuple[str, str]]
 
 
+_SEGMENT = "must be letters, digits, '-', '_' and '.', as it becomes a part of an address"
+
 # What follows the field's name in the message of a rule on a string, and values that break it.
 STRING_RULES: dict[str, tuple[str, ...]] = {
     _PRINTABLE: (" a", "a ", "a\nb", "naïve", "a\u0000b", " "),
@@ -48,6 +57,7 @@ STRING_RULES: dict[str, tuple[str, ...]] = {
     ),
     "must begin with a letter or digit and hold only these and _ . : / @ + ~ -": ("/a", "a*", "-"),
     _REFERENCE: ("os.environ/LITELLM_MASTER_KEY", "oidc/x"),
+    _SEGMENT: ("a/b", "..", "a b", "a:b", "a@b", "a?b", "%2e"),
     _DECIMAL: ("1e-7", "-1", "1.", ".5", "1,5", "1234567890", "0.1234567890123", "1\n"),
     "must be the name of an environment variable: letters, digits and _": ("1A", "A-B", "A B"),
     "must be ASCII without spaces and backslashes": (f"{_HOST}/ü", f"{_HOST}/a b"),
@@ -146,9 +156,17 @@ def refused_by_string_rules() -> Iterator[Refusal]:
             values = INSTEAD.get((node.field, tail), STRING_RULES.get(tail, ()))
             for number, value in enumerate(values):
                 also = [f"{node.field} {each}" for each in ALSO.get((node.field, value), ())]
+                if tail != _SEGMENT and not _may_be(node, value):
+                    also.append(f"{node.field} {_SEGMENT}")
                 body, path = _with(node, value)
                 causes = frozenset((path, message) for message in (rule["message"], *also))
                 yield Refusal(f"{node}: {tail} ({number})", node.kind, body, causes)
+
+
+def _may_be(node: Node, value: str) -> bool:
+    """Whether the value may stand in an address, where the node is in one."""
+    is_part = any(rule["message"].endswith(_SEGMENT) for rule in node.rules)
+    return not is_part or bool(re.fullmatch(r"[\w-][\w.-]*", value, re.ASCII))
 
 
 def refused_by_object_rules() -> Iterator[Refusal]:
@@ -189,6 +207,48 @@ def refused_by_type() -> Iterator[Refusal]:
             yield Refusal(message, "LLMProvider", manifest("LLMProvider", spec), causes)
 
 
+def refused_by_sets() -> Iterator[Refusal]:
+    """Types with several ways to sign in: none of them, two of them, half of one."""
+    for row in PROVIDER_TYPES.values():
+        sets = row.credential_sets
+        if not sets:
+            continue
+        leads = " and ".join(each.lead for each in sets)
+        message = f"exactly one of {leads} must be set when type is {row.name}"
+        both = smallest_of(row)
+        for each in sets:
+            for path in (each.lead, *each.required):
+                set_path(both, path)
+        yield _refused_spec(f"{message} (none)", _without_credentials(row), "credentials", message)
+        yield _refused_spec(f"{message} (both)", both, "credentials", message)
+        for each in sets:
+            yield from _refused_by_set(row, each)
+
+
+def _refused_by_set(row: ProviderType, each: CredentialSet) -> Iterator[Refusal]:
+    for path in each.required:
+        spec = smallest_with(row, each)
+        _remove(spec, path)
+        message = f"{path} is required when {each.lead} is set"
+        yield _refused_spec(f"{row.name}: {message}", spec, path, message)
+    for path in each.followers:
+        spec = next(smallest_with(row, other) for other in row.credential_sets if other != each)
+        set_path(spec, path)
+        message = f"{path} must not be set unless {each.lead} is"
+        yield _refused_spec(f"{row.name}: {message}", spec, path, message)
+
+
+def _without_credentials(row: ProviderType) -> dict[str, Any]:
+    spec = smallest_of(row)
+    del spec["credentials"]
+    return spec
+
+
+def _refused_spec(case: str, spec: dict[str, Any], path: str, message: str) -> Refusal:
+    causes = frozenset({(f"spec.{path}", message)})
+    return Refusal(case, "LLMProvider", manifest("LLMProvider", spec), causes)
+
+
 def _remove(spec: dict[str, Any], path: str) -> None:
     group, _, name = path.partition(".")
     del (spec[group] if name else spec)[name or group]
@@ -211,10 +271,12 @@ REFUSALS = [
     *refused_by_object_rules(),
     *refused_by_patterns(),
     *refused_by_type(),
+    *refused_by_sets(),
 ]
 
 # By the same tails: values close to the edge that are fine.
 ACCEPTED: dict[str, tuple[str, ...]] = {
+    _SEGMENT: ("eu-central-1", "acme.onmicrosoft.com", "_", "-a", "0"),
     _PRINTABLE: ("a", "~", "a b", "anthropic/claude-3.5:beta", "[]{}'\"\\"),
     _WILDCARD: ("plain",),
     _REFERENCE: ("my os.environ/X", "os.environ", "oidc", "OS.ENVIRON/X", "./os.environ/X"),
@@ -235,6 +297,7 @@ def accepted() -> Iterator[Refusal]:
             tail = rule["message"].removeprefix(f"{node.field} ")
             if node.field in _OWN_ALPHABET and tail == _REFERENCE:
                 continue
-            for number, value in enumerate(ACCEPTED.get(tail, ())):
+            fitting = [value for value in ACCEPTED.get(tail, ()) if _may_be(node, value)]
+            for number, value in enumerate(fitting):
                 body, _ = _with(node, value)
                 yield Refusal(f"{node}: {tail} ({number})", node.kind, body, frozenset())

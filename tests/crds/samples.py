@@ -143,16 +143,16 @@ _PROXY_BY_SELECTOR = {"targets": [{"kind": "StatefulSet", "selector": _SELECTOR}
 
 
 
-def _provider(row: ProviderType) -> dict[str, Any]:
-    """Everything that this type may have."""
-    spec = everything_of(row) | _COMMON
+def _providers(row: ProviderType) -> list[dict[str, Any]]:
+    """Everything that this type may have, with each set of credentials."""
+    specs = [spec | _COMMON for spec in everything_of(row)]
     if not row.lists_names_to_call:
-        spec["discovery"] = {**spec["discovery"], "publish": "None"}
-    return spec
+        specs = [spec | {"discovery": {**_COMMON["discovery"], "publish": "None"}} for spec in specs]
+    return specs
 
 
 SPECS: dict[str, list[dict[str, Any]]] = {
-    "LLMProvider": [_provider(row) for row in PROVIDER_TYPES.values()],
+    "LLMProvider": [spec for row in PROVIDER_TYPES.values() for spec in _providers(row)],
     "LLMModel": [_MODEL],
     "LLMProxy": [_PROXY, _PROXY_BY_SELECTOR],
 }

@@ -8,7 +8,7 @@ from litellm_config_operator.provider_type_table import ProviderType
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.v1alpha1 import Malformed, parse
 from tests.crds.conftest import Api, Refused
-from tests.crds.provider_specs import smallest_of
+from tests.crds.provider_specs import smallest_with
 from tests.crds.refusals import (
     PATTERNS,
     REFUSALS,
@@ -118,9 +118,10 @@ def test_the_samples_set_every_field() -> None:
 
 @pytest.mark.parametrize("row", list(PROVIDER_TYPES.values()), ids=lambda row: row.name)
 def test_the_shortest_spec_of_each_type_is_accepted(row: ProviderType, api: Api) -> None:
-    body = manifest("LLMProvider", smallest_of(row))
-    assert not isinstance(api.try_out(body), Refused)
-    assert not isinstance(parse(MODELS["LLMProvider"], body), Malformed)
+    for each in row.credential_sets or (None,):
+        body = manifest("LLMProvider", smallest_with(row, each))
+        assert not isinstance(api.try_out(body), Refused), body
+        assert not isinstance(parse(MODELS["LLMProvider"], body), Malformed)
 
 
 @pytest.mark.parametrize("value", ["os.environ/LITELLM_MASTER_KEY", "oidc/x"])

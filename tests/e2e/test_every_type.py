@@ -10,11 +10,13 @@ from collections.abc import Iterator
 import pytest
 
 from devcluster.upstream import Upstream, fingerprint
+from devcluster.upstream.cloud_signatures import key_file
 from devcluster.upstream.recorded import KEYS, RECORDINGS, base_path
-from devcluster.upstream.recording import BAD_KEY, GOOD, ODD, PERMISSION, QUOTA
+from devcluster.upstream.recording import BAD_KEY, BLOCKED, GOOD, ODD, PERMISSION, QUOTA
 from litellm_config_operator.probe_findings import coarse
-from litellm_config_operator.provider_examples import examples
-from litellm_config_operator.provider_type_table import Need
+from litellm_config_operator.probe_results import AuthProof, ProbeReason, Verdict
+from litellm_config_operator.provider_examples import examples, secret_key
+from litellm_config_operator.provider_type_table import Need, ValueForm
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from tests.e2e.conftest import MakeOperator
 from tests.e2e.harness.api import Object
@@ -33,8 +35,29 @@ from tests.probe.outcomes import (
 )
 
 TESTED = ("Reachable", "Authenticated", "ModelsDiscovered")
-ELSEWHERE = {name: row for name, row in PROVIDER_TYPES.items() if row.base_url is Need.FORBIDDEN}
+ELSEWHERE = {
+    name
+    for name, row in PROVIDER_TYPES.items()
+    if row.base_url is Need.FORBIDDEN or all(auth.exchange for auth in row.probe.auth)
+}
+"""Types that are at their vendor's address alone, or whose keys are exchanged there."""
+NOT_ASKED = Outcome(
+    ProbeReason.PERMISSION_DENIED,
+    Verdict.TRUE,
+    Verdict.UNKNOWN,
+    AuthProof.NONE,
+    Verdict.FALSE,
+    ProbeReason.PERMISSION_DENIED,
+    None,
+)
 AT_A_GATEWAY = {
+    "cloudflare": {
+        GOOD: PROVEN,
+        BAD_KEY: NOT_ASKED,
+        PERMISSION: NOT_ASKED,
+        BLOCKED: PROVEN,
+        ODD: STRANGE,
+    },
     "fireworks-ai": {GOOD: PROVEN, BAD_KEY: REFUSED, PERMISSION: DENIED, ODD: STRANGE},
     # Its catalogue is beside its API; a gateway would have a list below it.
     "github": dict.fromkeys((GOOD, BAD_KEY, PERMISSION, ODD), STRANGE),
@@ -48,7 +71,18 @@ CHATS = {
     name
     for name in RECORDINGS
     if name
-    not in {"anthropic", "azure", "cohere", "gemini", "jina-ai", "ollama", "replicate", "voyage"}
+    not in {
+        *ELSEWHERE,
+        "anthropic",
+        "azure",
+        "azure-ai",
+        "cohere",
+        "gemini",
+        "jina-ai",
+        "ollama",
+        "replicate",
+        "voyage",
+    }
 }
 """Types that LiteLLM calls as it calls OpenAI."""
 
@@ -66,10 +100,13 @@ def base_url(upstream: Upstream, name: str) -> str:
 def conditions_of(outcome: Outcome) -> list[tuple[str, str]]:
     """The three conditions of a connection test, as (status, reason)."""
     reason, models_reason = coarse(outcome.reason), coarse(outcome.models_reason)
-    authenticated = str(outcome.authenticated)
+    known = {
+        None: ("Unknown", "Pending"),  # nothing was learnt, and nothing was known
+        Verdict.TRUE: ("True", "OK"),
+    }
     return [
         ("True", "OK"),
-        (authenticated, "OK" if authenticated == "True" else str(reason)),
+        known.get(outcome.authenticated, (str(outcome.authenticated), str(reason))),
         (str(outcome.discovered), str(models_reason)),
     ]
 
@@ -86,6 +123,7 @@ def test_every_type_says_in_every_case_what_was_seen(
                 "type": type_name,
                 "baseURL": base_url(upstream, type_name),
                 "credentials": {"apiKey": {"name": case, "key": "api-key"}},
+                **required_settings(type_name),
             }
             space.api.apply(custom("LLMProvider", name, f"{type_name}.{case}", spec))
             outcome = AT_A_GATEWAY.get(type_name, cases)[case]
@@ -93,6 +131,16 @@ def test_every_type_says_in_every_case_what_was_seen(
     running = make_operator(allowed_endpoints=upstream.url.removeprefix("http://")).start()
     wait_until(lambda: differing(seen(space), wanted), {}, within=90)
     running.stop()
+
+
+def required_settings(name: str) -> dict[str, dict[str, str]]:
+    """The settings without which a spec of this type is refused, as the recording has them."""
+    found: dict[str, dict[str, str]] = {}
+    for setting in PROVIDER_TYPES[name].settings:
+        if setting.need is Need.REQUIRED:
+            group, word = setting.path.split(".")
+            found.setdefault(group, {})[word] = RECORDINGS[name].settings[setting.path]
+    return found
 
 
 def seen(space: Space) -> dict[str, list[tuple[str, str]]]:
@@ -118,7 +166,11 @@ def manifests(space: Space, upstream: Upstream, name: str) -> list[Object]:
     provider["spec"]["connectionTest"] = {"enabled": False}
     if name not in ELSEWHERE:
         provider["spec"]["baseURL"] = base_url(upstream, name)
-    secret_["stringData"] = dict.fromkeys(secret_["stringData"], KEYS[GOOD])
+    for part in PROVIDER_TYPES[name].credentials:
+        is_file = part.form is ValueForm.SERVICE_ACCOUNT
+        if secret_key(part.name) in secret_["stringData"]:
+            value = key_file(GOOD) if is_file else KEYS[GOOD]
+            secret_["stringData"][secret_key(part.name)] = value
     return [secret_, provider, model]
 
 

@@ -17,6 +17,7 @@ from litellm_config_operator.negative_controls import NegativeControls
 from litellm_config_operator.probe import probe
 from litellm_config_operator.probe_results import ProbeRequest, ProbeResult
 from litellm_config_operator.provider_types import PROVIDER_TYPES
+from tests.probe.bench import Bench
 from tests.probe.internet import Answer, Answerer, Internet, Received, Script, Upstream, models
 
 HOST = "api.example.test"
@@ -147,3 +148,8 @@ def ask(internet: Internet, authority: Authority) -> Any:
         return await probe(request, policy, controls=controls, network=internet.network)
 
     return run
+
+
+@pytest.fixture
+def bench() -> Bench:
+    return Bench()

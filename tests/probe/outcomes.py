@@ -7,7 +7,17 @@ type without the cases that every type has.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from devcluster.upstream.recording import BAD_KEY, BLOCKED, GOOD, ODD, PERMISSION, QUOTA
+from devcluster.upstream.recording import (
+    BAD_KEY,
+    BLOCKED,
+    GOOD,
+    NOT_ENABLED,
+    ODD,
+    PERMISSION,
+    QUOTA,
+    SKEW,
+    THROTTLED,
+)
 from litellm_config_operator.probe_results import AuthProof, ProbeReason, Verdict
 
 T, F, U = Verdict.TRUE, Verdict.FALSE, Verdict.UNKNOWN
@@ -51,12 +61,35 @@ SILENT = Outcome(R.AUTH_NOT_PROVEN, T, U, P.NONE, U, R.NO_MODEL_LIST, None)
 
 USUAL = {GOOD: PROVEN, BAD_KEY: REFUSED, ODD: STRANGE}
 
+THROTTLE = Outcome(R.RATE_LIMITED, T, None, P.NONE, U, R.RATE_LIMITED, None)
+AZURE = {**USUAL, PERMISSION: DENIED, BLOCKED: BEHIND_A_WALL, THROTTLED: THROTTLE}
+
 EXPECTED: Mapping[str, Mapping[str, Outcome]] = {
     "anthropic": {**USUAL, QUOTA: UNPAID, PERMISSION: DENIED},
-    "azure": {**USUAL, BLOCKED: BEHIND_A_WALL},
+    "azure": AZURE,
+    "azure-ai": AZURE,
+    "bedrock": {
+        **USUAL,
+        GOOD: PROVEN._replace(listed=3),
+        PERMISSION: DENIED,
+        NOT_ENABLED: Outcome(R.API_NOT_ENABLED, T, T, P.NONE, F, R.API_NOT_ENABLED, None),
+        THROTTLED: THROTTLE,
+        SKEW: Outcome(R.CLOCK_SKEW, T, U, P.NONE, F, R.CLOCK_SKEW, None),
+    },
     "cerebras": {**USUAL, QUOTA: UNPAID, BLOCKED: BEHIND_A_WALL},
+    "cloudflare": {
+        **USUAL,
+        GOOD: CHECKED,
+        PERMISSION: CHECKED._replace(discovered=F, models_reason=R.PERMISSION_DENIED, listed=None),
+        BLOCKED: REFUSED,  # the token is disabled
+    },
     "cohere": {**USUAL, GOOD: CHECKED, QUOTA: UNPAID_BUT_LISTED},
     "dashscope": {**USUAL, QUOTA: UNPAID},
+    "databricks": {
+        **USUAL,
+        GOOD: CHECKED,
+        PERMISSION: CHECKED._replace(discovered=F, models_reason=R.PERMISSION_DENIED, listed=None),
+    },
     "deepseek": {**USUAL, GOOD: CHECKED, QUOTA: UNPAID_BUT_LISTED},
     "fireworks-ai": {
         GOOD: CHECKED,
@@ -106,12 +139,30 @@ EXPECTED: Mapping[str, Mapping[str, Outcome]] = {
         ODD: STRANGE,
     },
     "together-ai": {**USUAL, QUOTA: UNPAID},
+    "vertex-ai": {
+        GOOD: PROVEN,
+        BAD_KEY: REFUSED._replace(reachable=U),  # Google's token host said so
+        SKEW: Outcome(R.CLOCK_SKEW, U, U, P.NONE, F, R.CLOCK_SKEW, None),
+        PERMISSION: DENIED._replace(proof=P.TOKEN_EXCHANGE),
+        NOT_ENABLED: Outcome(
+            R.API_NOT_ENABLED, T, T, P.TOKEN_EXCHANGE, F, R.API_NOT_ENABLED, None
+        ),
+        THROTTLED: THROTTLE._replace(authenticated=T, proof=P.TOKEN_EXCHANGE),
+        ODD: STRANGE._replace(authenticated=T, proof=P.TOKEN_EXCHANGE),
+    },
     "vllm": {**USUAL, BLOCKED: BEHIND_A_WALL},
     "voyage": {
         GOOD: SILENT,
         BAD_KEY: REFUSED,
         BLOCKED: BEHIND_A_WALL,
         ODD: STRANGE,
+    },
+    "watsonx": {
+        GOOD: PROVEN._replace(proof=P.TOKEN_EXCHANGE),
+        BAD_KEY: REFUSED._replace(reachable=U),
+        BLOCKED: Outcome(R.PROVIDER_ERROR, U, None, P.NONE, U, R.PROVIDER_ERROR, None),
+        THROTTLED: THROTTLE._replace(authenticated=T, proof=P.TOKEN_EXCHANGE),
+        ODD: STRANGE._replace(authenticated=T, proof=P.TOKEN_EXCHANGE),
     },
     "xai": {
         **USUAL,

@@ -1,5 +1,7 @@
 """Joining what people write with what a type is asked at."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,8 +99,22 @@ def test_a_base_that_no_key_is_sent_to_says_why(base: str, problem: str) -> None
 
 def test_every_default_base_is_usable() -> None:
     for row in PROVIDER_TYPES.values():
-        if row.default_base_url is not None:
-            assert isinstance(parse_base(row.default_base_url), Endpoint), row.name
+        settings = {setting.path: "some-where1" for setting in row.settings}
+        others = [*row.other_base_urls, *(base for _, _, base in row.base_url_where)]
+        for base in filter(None, [row.default_base_url, *others]):
+            filled = fill(base, settings)
+            assert isinstance(filled, str), base
+            assert isinstance(parse_base(filled), Endpoint), base
+
+
+def test_every_setting_in_an_address_is_known_to_be_one() -> None:
+    for row in PROVIDER_TYPES.values():
+        said = re.findall(r"\{([a-z]+\.[A-Za-z]+)\}", repr((row.default_base_url, row.probe)))
+        known = {setting.path for setting in row.settings if setting.in_address}
+        forms = {
+            value for auth in row.probe.auth if auth.exchange for _, value in auth.exchange.form
+        }
+        assert {path for path in said if f"{{{path}}}" not in forms} == known, row.name
 
 
 @given(st.text(max_size=60))

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from pydantic import SecretStr
 
+from devcluster.upstream.cloud_signatures import key_file
 from devcluster.upstream.recorded import KEYS, RECORDINGS
 from devcluster.upstream.recording import (
     BAD_KEY,
@@ -22,6 +23,7 @@ from devcluster.upstream.recording import (
 )
 from litellm_config_operator.address_guard import AddressPolicy
 from litellm_config_operator.probe import probe
+from litellm_config_operator.probe_endpoints import fill
 from litellm_config_operator.probe_results import (
     AuthProof,
     ProbeReason,
@@ -29,7 +31,7 @@ from litellm_config_operator.probe_results import (
     ProbeResult,
     Verdict,
 )
-from litellm_config_operator.provider_type_table import Need
+from litellm_config_operator.provider_type_table import Need, ProviderType, ValueForm
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from tests.probe.conftest import Authority, Serve
 from tests.probe.internet import Answer, Internet, Received
@@ -40,7 +42,7 @@ AskVendor = Callable[..., Awaitable[ProbeResult]]
 KEYLESS = [
     name
     for name, row in PROVIDER_TYPES.items()
-    if all(part.need is Need.OPTIONAL for part in row.credentials)
+    if all(part.need is Need.OPTIONAL for part in row.credentials) and not row.credential_sets
 ]
 
 
@@ -63,6 +65,14 @@ def answer(recording: Recording, received: Received) -> Answer:
     return Answer(reply.status, reply.body, body, reply.headers)
 
 
+def credentials(row: ProviderType, case: str) -> dict[str, SecretStr]:
+    """What plays the case: a key, or the key file of a service account."""
+    for part in row.credentials:
+        if part.form is ValueForm.SERVICE_ACCOUNT:
+            return {part.name: SecretStr(key_file(case))}
+    return {"apiKey": SecretStr(KEYS[case])}
+
+
 @pytest.fixture
 def ask_vendor(serve: Serve, internet: Internet, authority: Authority) -> AskVendor:
     async def ask(name: str, case: str | None, *, plays: Recording | None = None) -> ProbeResult:
@@ -78,7 +88,8 @@ def ask_vendor(serve: Serve, internet: Internet, authority: Authority) -> AskVen
             row,
             "llm",
             base_url=None if row.default_base_url else recording.base,
-            credentials={"apiKey": SecretStr(KEYS[case])} if case else {},
+            credentials=credentials(row, case) if case else {},
+            settings=recording.settings,
             ca_bundle=authority.bundle,
             timeout_seconds=10.0,
         )
@@ -102,7 +113,7 @@ def test_no_vendor_is_recorded_for_nothing() -> None:
 @pytest.mark.parametrize("name", PROVIDER_TYPES)
 def test_the_vendor_was_recorded_at_the_base_that_the_table_gives(name: str) -> None:
     default = PROVIDER_TYPES[name].default_base_url
-    assert default is None or default == RECORDINGS[name].base
+    assert default is None or fill(default, RECORDINGS[name].settings) == RECORDINGS[name].base
 
 
 @pytest.mark.parametrize(("name", "case"), CASES)

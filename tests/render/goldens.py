@@ -20,6 +20,13 @@ from tests.core.cluster import Cluster
 
 FOLDER = Path(__file__).parent / "golden"
 NAMESPACE = "llm"
+_KEY_FILE = json.dumps(
+    {
+        "type": "service_account",
+        "client_email": "made-up@acme.iam.gserviceaccount.com",
+        "private_key": "-----BEGIN PRIVATE KEY-----\nmade-up\n-----END PRIVATE KEY-----\n",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -86,8 +93,10 @@ def _served(manifest: Any) -> Manifest:
 
 
 def _made_up(selector: tuple[str, str]) -> Manifest:
+    """A Secret with a key, or with the key file of a service account."""
     name, key = selector
-    return secret(name, namespace=NAMESPACE, **{key: f"sk-made-up-for-{name}".encode()})
+    value = _KEY_FILE if key == "vertexCredentials" else f"sk-made-up-for-{name}"
+    return secret(name, namespace=NAMESPACE, **{key: value.encode()})
 
 
 GOLDENS = [Golden(path.name) for path in sorted(FOLDER.iterdir())]

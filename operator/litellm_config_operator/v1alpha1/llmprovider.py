@@ -23,6 +23,7 @@ from litellm_config_operator.v1alpha1.base import (
     Whole,
     matching,
 )
+from litellm_config_operator.v1alpha1.credential_rules import credential_rules
 from litellm_config_operator.v1alpha1.provider_fields import (
     CredentialSelectors,
     part_fields,
@@ -181,6 +182,7 @@ class ProviderSpec(Part):
 
     RULES: ClassVar[tuple[Rule, ...]] = (
         *need_rules(PROVIDER_TYPES),
+        *credential_rules(PROVIDER_TYPES),
         *publish_rules(PROVIDER_TYPES),
     )
 
@@ -215,6 +217,13 @@ class ProviderSpec(Part):
         group, name = path.split(".")
         found: str | None = getattr(getattr(self, group, None), to_snake(name), None)
         return found
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The per-type settings that are set, by their paths below spec."""
+        paths = (setting.path for setting in PROVIDER_TYPES[self.type].settings)
+        stated = ((path, self.setting(path)) for path in paths)
+        return {path: value for path, value in stated if value is not None}
 
 
 if TYPE_CHECKING:
@@ -274,6 +283,14 @@ class DiscoveredModels(Part):
     is one."""
 
 
+class CredentialStatus(Part):
+    """What is known about the credentials besides whether they work."""
+
+    expires_at: Timestamp | None = None
+    """When they end, where the key or the provider says so: short-term Bedrock API keys,
+    Cloudflare tokens. Tokens that the operator gets by itself do not count: it renews them."""
+
+
 class LLMProviderStatus(Status):
     """What is known about the provider."""
 
@@ -281,6 +298,8 @@ class LLMProviderStatus(Status):
     """Scheme, host and port that requests go to."""
     auth_proof: Annotated[str, Field(max_length=64)] | None = None
     """How far the last test proves that the key is good, as one CamelCase word."""
+    credential: CredentialStatus | None = None
+    """What is known about the credentials; absent while nothing is."""
     last_test: LastTest | None = None
     """The last connection test."""
     last_success_time: Timestamp | None = None

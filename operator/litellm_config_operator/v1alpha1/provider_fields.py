@@ -5,15 +5,23 @@ the CRD, without an edit.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field, create_model
 from pydantic.alias_generators import to_snake
 
 from litellm_config_operator.provider_types import PROVIDER_TYPES
-from litellm_config_operator.v1alpha1.base import Part, Word
+from litellm_config_operator.v1alpha1.base import Part, Word, matching
 from litellm_config_operator.v1alpha1.provider_rules import among, mentioned
 from litellm_config_operator.v1alpha1.shared import SecretKeySelector
+
+Segment = Annotated[
+    Word,
+    matching(
+        r"^[A-Za-z0-9_-][A-Za-z0-9._-]*$",
+        "{field} must be letters, digits, '-', '_' and '.', as it becomes a part of an address",
+    ),
+]
 
 
 class CredentialSelectors(Part):
@@ -52,7 +60,7 @@ def setting_fields() -> dict[str, Any]:
         group, name = setting.path.split(".")
         text = setting.description or f"Passed to LiteLLM as {setting.param}."
         groups.setdefault(group, {})[to_snake(name)] = (
-            Word | None,
+            (Segment if setting.in_address else Word) | None,
             Field(default=None, alias=name, description=text),
         )
     return {

@@ -134,8 +134,8 @@ def _rule(path: str, need: Need, names: tuple[str, ...], types: tuple[str, ...])
     is_short = len(names) <= len(others)
     listed = ", ".join(repr(name) for name in (names if is_short else others))
     exempt = f"!(self.type in [{listed}])" if is_short else f"self.type in [{listed}]"
-    wanted = _present_in_cel(path) if required else f"!({_present_in_cel(path)})"
-    is_set = _presence(path)
+    wanted = present_in_cel(path) if required else f"!({present_in_cel(path)})"
+    is_set = presence(path)
     demand = f"{path} {'is required' if required else 'must not be set'} when type is "
     return Rule(
         cel=f"{exempt} || {wanted}",
@@ -160,13 +160,14 @@ def alternatives(names: Sequence[str]) -> str:
     return " or ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
-def _present_in_cel(path: str) -> str:
+def present_in_cel(path: str) -> str:
     """`has(self.a) && has(self.a.b)`: has() looks at one level only."""
     steps = path.split(".")
     return " && ".join(f"has(self.{'.'.join(steps[: n + 1])})" for n in range(len(steps)))
 
 
-def _presence(path: str) -> Callable[[Any], bool]:
+def presence(path: str) -> Callable[[Any], bool]:
+    """Whether a spec has the field at `path`."""
     steps = ["base_url"] if path == "baseURL" else [to_snake(step) for step in path.split(".")]
 
     def is_set(spec: Any) -> bool:

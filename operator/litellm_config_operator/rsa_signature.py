@@ -1,0 +1,20 @@
+"""RSA signatures with SHA-256 (RS256 of RFC 7518).
+
+Law: the one module that imports cryptography, and only imported where something is signed. A key
+that cannot sign is told by None, never by an exception that may quote it.
+"""
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+
+def sign_rs256(pem: str, data: bytes) -> bytes | None:
+    """The signature by a private key in PEM; None where that is no RSA key."""
+    try:
+        key = load_pem_private_key(pem.encode(), None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        return None
+    return key.sign(data, PKCS1v15(), SHA256()) if isinstance(key, RSAPrivateKey) else None

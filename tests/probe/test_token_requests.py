@@ -1,0 +1,136 @@
+"""Tokens: what is posted where, how long an answer is good, who finds it again."""
+
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from litellm_config_operator.probe_endpoints import Endpoint, UnusableURL
+from litellm_config_operator.probe_table import Exchange
+from litellm_config_operator.token_cache import TokenCache
+from litellm_config_operator.token_requests import (
+    Token,
+    TokenRequest,
+    plan_exchange,
+    read_token,
+)
+
+EXCHANGE = Exchange(
+    url="https://login.example/{azure.tenantId}/token",
+    form=(("id", "{azure.clientId}"), ("secret", "{credential}"), ("grant", "plain")),
+)
+BASE = Endpoint("https", "api.example.com", 443, "")
+SETTINGS = {"azure.tenantId": "t1", "azure.clientId": "c 1&2"}
+SECRET = "made-up-secret-0123456789"
+NOW = 1_000_000.0
+
+
+def planned(credential: str = SECRET, **settings: str) -> TokenRequest:
+    found = plan_exchange(EXCHANGE, BASE, credential, {**SETTINGS, **settings})
+    assert isinstance(found, TokenRequest)
+    return found
+
+
+def test_the_address_is_the_tables_with_a_word_of_the_spec() -> None:
+    request = planned()
+    assert request.endpoint.url("") == "https://login.example/t1/token"
+    assert dict(request.form) == {"id": "c 1&2", "secret": SECRET, "grant": "plain"}
+
+
+@pytest.mark.parametrize("word", ["../x", "a/b", "thief.example/x?", "a#", ".", "", "ü"])
+def test_no_word_of_a_spec_leads_elsewhere(word: str) -> None:
+    found = plan_exchange(EXCHANGE, BASE, SECRET, {**SETTINGS, "azure.tenantId": word})
+    assert isinstance(found, UnusableURL)
+    assert found.problem.startswith("needs spec.azure.tenantId")
+
+
+def test_keys_of_another_house_are_not_sent() -> None:
+    bound = Exchange("https://iam.example/token", (), base_hosts=(".cloud.example.com",))
+    elsewhere = plan_exchange(bound, BASE, SECRET, {})
+    assert elsewhere == UnusableURL("must be below cloud.example.com, whose keys these are")
+    inside = Endpoint("https", "eu.cloud.example.com", 443, "")
+    assert isinstance(plan_exchange(bound, inside, SECRET, {}), TokenRequest)
+
+
+@pytest.mark.parametrize(
+    ("lifetime", "used"),
+    [
+        (3600, 3300),
+        ("3599", 3299),
+        (400, 200),
+        (60, 30),
+        (59, 0),
+        (0, 0),
+        (-1, 0),
+        (10**9, 24 * 3600 - 300),
+        ("soon", 0),
+        (None, 0),
+    ],
+)
+def test_a_token_is_used_until_shortly_before_its_end(lifetime: Any, used: float) -> None:
+    token = read_token(EXCHANGE, {"access_token": "t", "expires_in": lifetime}, NOW)
+    assert token is not None
+    assert (token.got_at, token.usable_until) == (NOW, NOW + used)
+
+
+def test_one_without_a_lifetime_is_used_once() -> None:
+    token = read_token(EXCHANGE, {"access_token": "t"}, NOW)
+    assert token is not None
+    assert token.usable_until == NOW
+
+
+@pytest.mark.parametrize(
+    "document",
+    [None, [], {}, {"access_token": ""}, {"access_token": 1}, {"access_token": "a b"}, "t"],
+)
+def test_what_is_no_token_is_none(document: Any) -> None:
+    assert read_token(EXCHANGE, document, NOW) is None
+
+
+def token(value: str = "t", until: float = NOW + 60) -> Token:
+    return Token(SecretStr(value), NOW, until)
+
+
+class TestTheCache:
+    def test_a_token_is_found_with_the_same_credential_in_the_same_namespace(self) -> None:
+        cache = TokenCache()
+        cache.put(cache.key("a", planned()), token())
+        assert cache.get(cache.key("a", planned()), NOW) == token()
+        for other in (
+            cache.key("b", planned()),
+            cache.key("a", planned("another-secret")),
+            cache.key("a", planned(**{"azure.tenantId": "t2"})),
+            cache.key("a", planned(**{"azure.clientId": "c2"})),
+        ):
+            assert cache.get(other, NOW) is None
+
+    def test_it_is_gone_once_it_is_about_to_end(self) -> None:
+        cache = TokenCache()
+        key = cache.key("a", planned())
+        cache.put(key, token(until=NOW + 60))
+        assert cache.get(key, NOW + 59) is not None
+        assert cache.get(key, NOW + 60) is None
+        assert len(cache) == 0
+
+    def test_the_oldest_goes_when_there_are_too_many(self) -> None:
+        cache = TokenCache(limit=2)
+        keys = [cache.key("a", planned(f"secret-{n}")) for n in range(3)]
+        for key in keys:
+            cache.put(key, token())
+        assert [cache.get(key, NOW) is None for key in keys] == [True, False, False]
+
+    def test_what_nobody_wishes_for_is_forgotten(self) -> None:
+        cache = TokenCache()
+        kept, dropped = (cache.key("a", planned(f"secret-{n}")) for n in range(2))
+        cache.put(kept, token())
+        cache.put(dropped, token())
+        cache.keep_only([kept])
+        assert (cache.get(kept, NOW) is None, cache.get(dropped, NOW) is None) == (False, True)
+
+    def test_nothing_of_it_can_be_read(self) -> None:
+        cache, other = TokenCache(), TokenCache()
+        cache.put(cache.key("a", planned()), token("made-up-token"))
+        assert repr(cache) == "TokenCache(1 tokens)"
+        assert SECRET not in repr(planned())
+        assert "made-up-token" not in repr(token("made-up-token"))
+        assert cache.key("a", planned()) != other.key("a", planned()), "a salt of its own"
