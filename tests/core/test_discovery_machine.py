@@ -108,5 +108,5 @@ class Sync(RuleBasedStateMachine):
         return all(name not in ids for ids, _ in self.lists[self._whole()[-2] :])
 
 
-Sync.TestCase.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
+Sync.TestCase.settings = settings(max_examples=40, stateful_step_count=15, deadline=None)
 TestSync = Sync.TestCase
