@@ -312,6 +312,34 @@ ROWS = [
         "what was published keeps serving",
     ),
     Row(
+        "an edit of a model whose proxy is suspended waits, and what was published serves",
+        lambda: _served().apply(proxy(suspend=True), model(model="gpt-4.1")).settle(),
+        _OK + "-Programmed:ProxySuspended -Served:ProxySuspended -Ready:ProxySuspended"
+        " +Reconciling:ProxySuspended",
+        "LLMProxy llm/default is suspended; what was published keeps serving, and this edit waits",
+    ),
+    Row(
+        "a model disabled while its proxy is suspended is still served and says so",
+        lambda: _served().apply(proxy(suspend=True), model(enabled=False)).settle(),
+        _OK + "+Programmed:ProxySuspended +Served:Served -Ready:ProxySuspended"
+        " +Reconciling:ProxySuspended",
+        "LLMProxy llm/default is suspended; what was published keeps serving",
+    ),
+    Row(
+        "an edit of a model whose proxy is not accepted waits, and what was published serves",
+        lambda: (
+            _served()
+            .apply(
+                proxy(routerSettings={"additional": {"redis_host": "x"}}),
+                model(model="gpt-4.1"),
+            )
+            .settle()
+        ),
+        _OK + "-Programmed:ProxyNotAccepted -Served:ProxyNotAccepted -Ready:ProxyNotAccepted"
+        " +Reconciling:ProxyNotAccepted",
+        "is not accepted: see its status; what was published keeps serving, and this edit waits",
+    ),
+    Row(
         "a model whose proxy is not accepted is sent to the proxy's status",
         lambda: Cluster(
             *quickstart(), proxy(routerSettings={"additional": {"redis_host": "x"}})
