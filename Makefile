@@ -19,7 +19,7 @@ export UV_PYTHON := $(PYTHON)
 unexport VIRTUAL_ENV PYTHONHOME
 
 BIN := .venv/bin
-CODE := operator devcluster examples tests
+CODE := operator devcluster deploy examples tests
 PACKAGES := -p litellm_config_operator -p devcluster -p examples.demo
 OPERATOR_IMAGE := ghcr.io/litellm-config-operator/litellm-config-operator
 CONTAINER_TOOL ?= $(firstword $(foreach name,docker podman,$(shell command -v $(name))))
@@ -63,6 +63,7 @@ lint: install ## Check format and style
 types: install ## Check types
 	@echo "Checking types"
 	@$(BIN)/mypy --no-error-summary $(PACKAGES)
+	@$(BIN)/mypy --no-error-summary deploy/argocd/generate.py
 
 .PHONY: layers
 layers: install ## Check which module may import which
@@ -70,14 +71,16 @@ layers: install ## Check which module may import which
 	@said=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$said" >&2; exit 1; }
 
 .PHONY: generate
-generate: install ## Write the CRDs and the API reference from the models
+generate: install ## Write the CRDs, the API reference and what Argo CD reads
 	@$(BIN)/python -m litellm_config_operator.crdgen --write crds --docs docs/api-reference.md
+	@$(BIN)/python deploy/argocd/generate.py
 
 .PHONY: generated
 generated: install ## Check that generated files are up to date
 	@echo "Checking generated files"
 	@$(BIN)/python -m litellm_config_operator.crdgen --check crds --docs docs/api-reference.md \
 		|| { echo "Run: make generate" >&2; exit 1; }
+	@$(BIN)/python deploy/argocd/generate.py --check || { echo "Run: make generate" >&2; exit 1; }
 
 .PHONY: lock
 lock: install ## Check that uv.lock fits pyproject.toml
