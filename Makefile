@@ -22,12 +22,14 @@ BIN := .venv/bin
 CODE := operator devcluster deploy examples tests
 PACKAGES := -p litellm_config_operator -p devcluster -p examples.demo
 OPERATOR_IMAGE := ghcr.io/litellm-config-operator/litellm-config-operator
+VERSION := $(shell sed -n 's/^version = "\(.*\)"$$/\1/p' pyproject.toml)
+IMAGE_TAG ?= dev
 CONTAINER_TOOL ?= $(firstword $(foreach name,docker podman,$(shell command -v $(name))))
 ARGS ?=
 
 .PHONY: help
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: install
 install: .venv/.installed ## Install everything this project needs, into this folder
@@ -99,6 +101,14 @@ test-fast: install ## Run the tests that need no cluster
 golden: install ## Write the golden files anew; then read the difference
 	@$(BIN)/pytest -m "not devcluster" --update --quiet tests/render
 
+.PHONY: e2e
+e2e: install ## Run the end-to-end suites (KIND=1: on a new kind cluster; TEST_KUBECONFIG=...: on yours)
+	@$(if $(KIND),.ci/kind) $(BIN)/pytest tests/e2e $(ARGS)
+
+.PHONY: testdata
+testdata: install ## Record anew what the operator answers in each state, for Argo CD's tests
+	@UPDATE_TESTDATA=1 $(BIN)/pytest tests/e2e/test_gitops_states.py tests/gitops/test_argocd.py
+
 .PHONY: coverage
 coverage: install ## Run all tests and write build/coverage/index.html
 	@$(BIN)/pytest --cov --cov-report=term --cov-report=html:build/coverage $(ARGS)
@@ -121,7 +131,14 @@ clean: ## Delete what was made in this folder, packages included
 		.ruff_cache .import_linter_cache .hypothesis
 	@find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
 
+.PHONY: version
+version:
+	@echo $(VERSION)
+
 .PHONY: image
-image: ## Build the operator's container image
+image: ## Build the operator's container image (docker or podman)
 	@[ -n "$(CONTAINER_TOOL)" ] || { echo "docker or podman is needed" >&2; exit 1; }
-	@$(CONTAINER_TOOL) build --tag $(OPERATOR_IMAGE):dev .
+	@$(CONTAINER_TOOL) build --tag $(OPERATOR_IMAGE):$(IMAGE_TAG) \
+		--build-arg VERSION=$(VERSION) \
+		--build-arg REVISION=$$(git rev-parse HEAD) \
+		--build-arg CREATED=$$(date -u +%Y-%m-%dT%H:%M:%SZ) .
