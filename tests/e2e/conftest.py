@@ -5,6 +5,7 @@ server's audit log, or its outage, is skipped there.
 """
 
 import os
+import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,7 +28,8 @@ def cluster(request: pytest.FixtureRequest) -> ExistingCluster:
     """The cluster of the session."""
     existing = os.environ.get("TEST_KUBECONFIG")
     if existing:
-        return ExistingCluster(Path(existing))
+        kubectl = shutil.which("kubectl")
+        return ExistingCluster(Path(existing), Path(kubectl) if kubectl else None)
     found: Cluster = request.getfixturevalue("devcluster")
     return found
 
@@ -36,7 +38,7 @@ def cluster(request: pytest.FixtureRequest) -> ExistingCluster:
 def own_cluster(cluster: ExistingCluster) -> Cluster:
     """The dev cluster, whose API server may be stopped."""
     if not isinstance(cluster, Cluster):
-        pytest.skip("needs the dev cluster")
+        pytest.skip("needs the dev cluster: its audit log, or to take its API server away")
     return cluster
 
 
