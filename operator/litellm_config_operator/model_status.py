@@ -145,6 +145,8 @@ def _ready(
         return unknown(ModelReason.ROLLING_OUT, served.message)
     if served.reason is ModelReason.NOT_VERIFIED:
         return true(ModelReason.READY, "Published; the LLMProxy does not verify what pods serve")
+    if served.reason is ModelReason.SCALED_TO_ZERO:
+        return true(ModelReason.SCALED_TO_ZERO, "Published; the LLMProxy is scaled to zero")
     if not served.is_true:
         return served
     return true(ModelReason.READY, "Every LLMProxy that selects it serves it")
@@ -199,9 +201,13 @@ def _name_taken(at_proxies: list[AtProxy]) -> Finding | None:
 
 
 def _worst(findings: list[Finding]) -> Finding | None:
-    """False before Unknown before True; the first of equals."""
-    order = {"False": 0, "Unknown": 1, "True": 2}
-    return min(findings, key=lambda finding: order[finding.status], default=None)
+    """False before Unknown before True; the first of equals. Scaled to zero is nobody's fault."""
+    order = {"False": 0, "Unknown": 1, "True": 3}
+
+    def rank(finding: Finding) -> int:
+        return order[finding.status] + (finding.reason is ModelReason.SCALED_TO_ZERO)
+
+    return min(findings, key=rank, default=None)
 
 
 def _facts(model: ModelAssessment, live: LLMModelStatus, world: World) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from litellm_config_operator.world import Served
 from tests.core.builders import (
     annotated,
     created,
+    deployment,
     model,
     namespace,
     provider,
@@ -390,6 +391,32 @@ ROWS = [
         "a model of pods that do not answer is not said to be served or unserved",
         lambda: _answers(None),
         _OK + "+Programmed:Programmed ?Served:NotServed ?Ready:NotServed +Reconciling:NotServed",
+    ),
+    Row(
+        "a model of a proxy that is scaled to zero is as ready as its proxy",
+        lambda: Cluster(*quickstart(), deployment(replicas=0)).settle(),
+        _OK + "+Programmed:Programmed ?Served:ScaledToZero +Ready:ScaledToZero",
+        "Published; the LLMProxy is scaled to zero",
+    ),
+    Row(
+        "a proxy scaled to zero does not hide that another's pods are away",
+        lambda: (
+            Cluster(
+                *quickstart(),
+                deployment("night", replicas=0),
+                proxy(
+                    "another",
+                    configMapName="a",
+                    secretName="a",
+                    targets=[{"name": "night"}],
+                ),
+            )
+            .settle()
+            .turn_pods(ready=False)
+            .settle()
+        ),
+        _OK + "+Programmed:Programmed ?Served:NoReadyPods ?Ready:NoReadyPods"
+        " +Reconciling:NoReadyPods",
     ),
     Row(
         "a model of a proxy without ready pods is not said to be served",

@@ -5,6 +5,7 @@ that is added there is judged here too.
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ SPECIAL = {"Reconciling", "Stalled"}
 Object = Mapping[str, Any]
 
 
+@cache
 def body_of(kind: str, name: str, row: Row) -> Object:
     """The whole object of a row, as the API server would show it."""
     return {
@@ -117,3 +119,21 @@ def test_the_verdicts_that_people_rely_on(kind: str, sentence: str, said: Verdic
     assert isinstance(name, str)
     assert isinstance(row, Row)
     assert verdicts(body_of(kind, name, row)) == said
+
+
+@pytest.mark.parametrize(
+    "row", [pytest.param(row, id=row.sentence) for row in proxy_rows.ROWS if not row.of]
+)
+def test_nobody_waits_for_a_model_of_a_proxy_that_nobody_waits_for(row: Row) -> None:
+    cluster = row.build()
+    proxies = [body for (kind, *_), body in cluster.objects.items() if kind == "LLMProxy"]
+    if not all(verdicts({**body, "kind": "LLMProxy"}) == DONE for body in proxies):
+        return
+    for (kind, *_), body in cluster.objects.items():
+        if kind == "LLMModel" and cluster_says(body, "Programmed") == "True":
+            assert verdicts({**body, "kind": kind}) == DONE
+
+
+def cluster_says(body: Object, condition: str) -> str:
+    found = {each["type"]: str(each["status"]) for each in body["status"]["conditions"]}
+    return found[condition]
