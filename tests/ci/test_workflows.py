@@ -127,7 +127,7 @@ def test_what_is_published_is_signed_by_its_digest() -> None:
 def test_what_the_workflows_call_exists() -> None:
     runs = " ".join(step.get("run", "") for step in steps())
     scripts = set(re.findall(r"\.ci/[\w-]+", runs))
-    assert scripts == {".ci/run", ".ci/publish-charts"}
+    assert scripts == {".ci/run", ".ci/publish-charts", ".ci/kind", ".ci/image-on-kind"}
     assert all(os.access(ROOT / script, os.X_OK) for script in scripts)
     targets = set(re.findall(r"make (?:--silent )?([\w-]+)", runs))
     makefile = (ROOT / "Makefile").read_text()

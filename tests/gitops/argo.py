@@ -7,7 +7,7 @@ of `os` only time and date; no string library), after argo-cd `util/lua/{lua,osl
 from collections.abc import Mapping
 from typing import Any
 
-from lupa import lua51
+from lupa import lua51  # type: ignore[import-untyped]
 
 HEALTHY, PROGRESSING, DEGRADED = "Healthy", "Progressing", "Degraded"
 SANDBOX = """

@@ -1,6 +1,7 @@
 """What is shipped for Argo CD and Flux, as their own code would read it."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ def documents(path: Path) -> list[dict[str, Any]]:
     return list(yaml.safe_load_all(path.read_text()))
 
 
+@cache
 def health_script(kind: str) -> str:
     """The health check of a kind."""
     return (CUSTOMIZATIONS / kind / "health.lua").read_text()
@@ -33,6 +35,7 @@ def action_script(kind: str, action: str) -> str:
     return (CUSTOMIZATIONS / kind / "actions" / action / "action.lua").read_text()
 
 
+@cache
 def health_expressions(kind: str) -> Mapping[str, str]:
     """Flux's expressions for a kind."""
     kustomizations = documents(FLUX / "kustomization.yaml")

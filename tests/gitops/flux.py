@@ -6,9 +6,10 @@ vain.
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from cel_expr_python import cel
+from cel_expr_python import cel  # type: ignore[import-untyped]
 
 from tests.gitops.kstatus import CURRENT, FAILED, IN_PROGRESS
 
@@ -30,7 +31,12 @@ def verdict(expressions: Mapping[str, str], body: Mapping[str, Any]) -> str:
 def holds(expression: str, body: Mapping[str, Any]) -> bool:
     """Whether the expression is true of the object."""
     present = {field: body[field] for field in FIELDS if field in body}
-    environment = cel.NewEnv(variables=dict.fromkeys(FIELDS, cel.Type.DYN))
-    value = environment.compile(expression).eval(data=present)
+    value = _compiled(expression).eval(data=present)
     assert value.type() == cel.Type.BOOL, f"{expression}: {value.value()}"
     return bool(value.value())
+
+
+@cache
+def _compiled(expression: str) -> Any:
+    environment = cel.NewEnv(variables=dict.fromkeys(FIELDS, cel.Type.DYN))
+    return environment.compile(expression)

@@ -68,7 +68,8 @@ def parse(text: str) -> Dockerfile:
 
 def bases(file: Dockerfile) -> Iterator[str]:
     """The image of each stage, arguments filled in, other stages left out."""
-    values, seen = file.arguments(), set()
+    values = file.arguments()
+    seen: set[str] = set()
     for each in file.of("FROM"):
         image, *alias = each.text.replace(" as ", " AS ").split(" AS ")
         for name, value in values.items():
