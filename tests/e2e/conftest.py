@@ -14,6 +14,7 @@ import pytest
 
 from devcluster import Cluster, ExistingCluster
 from devcluster.audit import AuditLog
+from devcluster.node_object import NODE_NAME
 from tests.e2e.harness.api import Api
 from tests.e2e.harness.facts import Space
 from tests.e2e.harness.installation import install
@@ -40,6 +41,13 @@ def own_cluster(cluster: ExistingCluster) -> Cluster:
     if not isinstance(cluster, Cluster):
         pytest.skip("needs the dev cluster: its audit log, or to take its API server away")
     return cluster
+
+
+@pytest.fixture(scope="session")
+def pods_on_loopback(cluster: ExistingCluster) -> None:
+    """Pods that reach what a test serves on this machine's loopback: the dev cluster's."""
+    if not cluster.kubectl("get", "node", NODE_NAME, "--ignore-not-found", "--output=name"):
+        pytest.skip("needs the dev cluster: its pods reach the vendors that the test plays")
 
 
 @pytest.fixture(scope="session")

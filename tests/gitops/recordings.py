@@ -24,6 +24,7 @@ MASKS = (
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"), TIME),
     (re.compile(r"\b[0-9a-f]{64}\b"), "0123456789abcdef" * 4),
     (re.compile(r"\b[0-9a-f]{16}\b"), "0123456789abcdef"),
+    (re.compile(r"\b[0-9a-f]{12}\b"), "0123456789ab"),
     (re.compile(r"(?<=127\.0\.0\.1:)\d+"), "8080"),
     (re.compile(r"(?<=Pod )([a-z-]+)-[0-9a-z]+-[0-9a-z]{5}\b"), r"\1-5d8f7b6c4-abcde"),
 )
