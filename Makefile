@@ -107,7 +107,7 @@ e2e: install ## Run the end-to-end suites (KIND=1: on a new kind cluster; TEST_K
 
 .PHONY: testdata
 testdata: install ## Record anew what the operator answers in each state, for Argo CD's tests
-	@UPDATE_TESTDATA=1 $(BIN)/pytest tests/e2e/test_gitops_states.py tests/gitops/test_argocd.py
+	@$(BIN)/pytest --update tests/e2e/test_gitops_states.py tests/gitops/test_argocd.py
 
 .PHONY: coverage
 coverage: install ## Run all tests and write build/coverage/index.html

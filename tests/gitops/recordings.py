@@ -18,7 +18,6 @@ from tests.gitops.states import ALL, State
 
 Object = dict[str, Any]
 
-UPDATES = os.environ.get("UPDATE_TESTDATA") == "1"
 TIME = "2026-01-01T00:00:00Z"
 MASKS = (
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"), TIME),
@@ -63,7 +62,7 @@ def masked(body: Mapping[str, Any]) -> Object:
 def keep(path: Path, value: object) -> None:
     """Write a recording, or see that it is what was recorded."""
     text = yaml.safe_dump(value, sort_keys=False, width=1000, allow_unicode=True)
-    if UPDATES:
+    if os.environ.get("UPDATE_TESTDATA"):  # set by --update
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     assert path.exists(), f"{path} is missing: run `make testdata`"
