@@ -152,9 +152,10 @@ def test_a_kind_cluster_without_docker_is_refused_with_a_way_out(tmp_path: Path)
     assert done.returncode == 1
     assert "kind is not on PATH" in done.stderr
     assert "TEST_KUBECONFIG" in done.stderr
-    (tmp_path / "kind").write_text("#!/bin/sh\n")
+    for program in ("kind", "kubectl"):
+        (tmp_path / program).write_text("#!/bin/sh\n")
     (tmp_path / "docker").write_text("#!/bin/sh\nexit 1\n")
-    for program in ("kind", "docker"):
+    for program in ("kind", "kubectl", "docker"):
         (tmp_path / program).chmod(0o755)
     done = subprocess.run(
         [ROOT / ".ci" / "kind", "true"],

@@ -229,3 +229,18 @@ def is_disabled(space: Space) -> bool:
 def owned_outputs(space: Space) -> set[str]:
     """The outputs that go with their LLMProxy."""
     return {named(body) for body in everything(space) if "ownerReferences" in body["metadata"]}
+
+
+def test_a_replaced_target_gets_its_annotation_back_at_the_price_of_two_rollouts(
+    space: Space, cluster: ExistingCluster, git: list[Object], operator: Operator
+) -> None:
+    """Why docs/gitops.md advises against `Replace=true`."""
+    space.api.apply(*git)
+    space.until_converged(within=60)
+    until_at_rest(space)
+    stamp, rolled = space.stamp(), space.generation()
+    (workload,) = (each for each in git if each["kind"] == "Deployment")
+    cluster.kubectl("replace", "--filename=-", input=json.dumps(workload))
+    wait_for(space.stamp, lambda seen: seen == stamp, within=60)
+    until_at_rest(space)
+    assert space.generation() - rolled == 2
