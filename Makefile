@@ -19,16 +19,18 @@ export UV_PYTHON := $(PYTHON)
 unexport VIRTUAL_ENV PYTHONHOME
 
 BIN := .venv/bin
-CODE := operator devcluster examples tests
+CODE := operator devcluster deploy examples tests
 PAGES := --docs docs/api-reference.md --providers docs/providers
 PACKAGES := -p litellm_config_operator -p devcluster -p examples.demo
 OPERATOR_IMAGE := ghcr.io/litellm-config-operator/litellm-config-operator
+VERSION := $(shell sed -n 's/^version = "\(.*\)"$$/\1/p' pyproject.toml)
+IMAGE_TAG ?= dev
 CONTAINER_TOOL ?= $(firstword $(foreach name,docker podman,$(shell command -v $(name))))
 ARGS ?=
 
 .PHONY: help
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: install
 install: .venv/.installed ## Install everything this project needs, into this folder
@@ -64,6 +66,7 @@ lint: install ## Check format and style
 types: install ## Check types
 	@echo "Checking types"
 	@$(BIN)/mypy --no-error-summary $(PACKAGES)
+	@$(BIN)/mypy --no-error-summary deploy/argocd/generate.py
 
 .PHONY: layers
 layers: install ## Check which module may import which
@@ -71,14 +74,16 @@ layers: install ## Check which module may import which
 	@said=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$said" >&2; exit 1; }
 
 .PHONY: generate
-generate: install ## Write the CRDs, the API reference and the providers' pages
+generate: install ## Write the CRDs, the API reference, the providers' pages and what Argo CD reads
 	@$(BIN)/python -m litellm_config_operator.crdgen --write crds $(PAGES)
+	@$(BIN)/python deploy/argocd/generate.py
 
 .PHONY: generated
 generated: install ## Check that generated files are up to date
 	@echo "Checking generated files"
 	@$(BIN)/python -m litellm_config_operator.crdgen --check crds $(PAGES) \
 		|| { echo "Run: make generate" >&2; exit 1; }
+	@$(BIN)/python deploy/argocd/generate.py --check || { echo "Run: make generate" >&2; exit 1; }
 
 .PHONY: lock
 lock: install ## Check that uv.lock fits pyproject.toml
@@ -100,6 +105,14 @@ golden: install ## Write the golden files anew; then read the difference
 .PHONY: bench-prober
 bench-prober: install ## Print what a thousand connection tests cost in memory
 	@PYTHONPATH=operator $(BIN)/python -m tests.bench.prober
+
+.PHONY: e2e
+e2e: install ## Run the end-to-end suites (KIND=1: on a new kind cluster; TEST_KUBECONFIG=...: on yours)
+	@$(if $(KIND),.ci/kind) $(BIN)/pytest tests/e2e $(ARGS)
+
+.PHONY: testdata
+testdata: install ## Record anew what the operator answers in each state, for Argo CD's tests
+	@$(BIN)/pytest --update tests/e2e/test_gitops_states.py tests/gitops/test_argocd.py
 
 .PHONY: coverage
 coverage: install ## Run all tests and write build/coverage/index.html
@@ -123,7 +136,14 @@ clean: ## Delete what was made in this folder, packages included
 		.ruff_cache .import_linter_cache .hypothesis
 	@find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
 
+.PHONY: version
+version:
+	@echo $(VERSION)
+
 .PHONY: image
-image: ## Build the operator's container image
+image: ## Build the operator's container image (docker or podman)
 	@[ -n "$(CONTAINER_TOOL)" ] || { echo "docker or podman is needed" >&2; exit 1; }
-	@$(CONTAINER_TOOL) build --tag $(OPERATOR_IMAGE):dev .
+	@$(CONTAINER_TOOL) build --tag $(OPERATOR_IMAGE):$(IMAGE_TAG) \
+		--build-arg VERSION=$(VERSION) \
+		--build-arg REVISION=$$(git rev-parse HEAD) \
+		--build-arg CREATED=$$(date -u +%Y-%m-%dT%H:%M:%SZ) .

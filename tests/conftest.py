@@ -19,6 +19,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "devcluster: needs a running cluster (set by its fixture)")
+    if config.getoption("--update"):
+        os.environ["UPDATE_TESTDATA"] = "1"
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -11,7 +11,7 @@ import logging
 import random
 from collections.abc import Iterator
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 import aiohttp
 import kopf
@@ -142,6 +142,8 @@ async def watch(
         settings=operator_settings(),
         clusterwide=not namespaces,
         namespaces=namespaces,
+        # Else kopf makes one up from the user's name, and fails where the user has none.
+        identity=cast("Any", settings.identity),
         ready_flag=started,
         stop_flag=stop,
     )

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from litellm_config_operator.assess import LeaveOut, ModelAssessment, Render, request_of
+from litellm_config_operator.assess import (
+    Hold,
+    LeaveOut,
+    ModelAssessment,
+    Render,
+    request_of,
+)
 from litellm_config_operator.conditions import conditions, with_progress
 from litellm_config_operator.findings import Finding, false, true, unknown
 from litellm_config_operator.known_models import model_known
@@ -67,7 +73,9 @@ def model_status(
         live, generation = LLMModelStatus(), model.model.generation
     else:
         live, generation = model.model.status, model.model.metadata.generation
-    at_proxies = [_at_proxy(key, proxy, found) for proxy, found in sorted(proxies.items())]
+    at_proxies = [
+        _at_proxy(key, model.fate, proxy, found) for proxy, found in sorted(proxies.items())
+    ]
     findings = _findings(model, at_proxies, live, world, now)
     done = findings[ConditionType.READY].is_true
     reasons = {findings[kind].reason for kind in findings}
@@ -106,12 +114,17 @@ def _findings(
 
 def _programmed(model: ModelAssessment, at_proxies: list[AtProxy]) -> Finding:
     if isinstance(model.fate, LeaveOut):
-        return model.fate.obstacle
+        return _still_published(at_proxies) or model.fate.obstacle
     found = _worst([found.programmed for found in at_proxies])
     if found is not None:
         return found
     message = _NO_PROXY.format(namespace=_namespace(model))
     return false(ModelReason.NO_PROXY, message)
+
+
+def _still_published(at_proxies: list[AtProxy]) -> Finding | None:
+    """The LLMProxy that stands still and so keeps a model that its owner took out."""
+    return next((found.programmed for found in at_proxies if found.programmed.is_true), None)
 
 
 def _ready(
@@ -124,6 +137,8 @@ def _ready(
     """The first thing that keeps the model from doing what its author asked for."""
     if programmed.reason is ModelReason.DISABLED:
         return true(ModelReason.DISABLED, programmed.message)
+    if isinstance(model.fate, LeaveOut) and programmed.is_true:
+        return false(programmed.reason, programmed.message)
     for finding in (accepted, model.resolved, programmed):
         if not finding.is_true:
             return false(finding.reason, finding.message)
@@ -134,22 +149,26 @@ def _ready(
         return unknown(ModelReason.ROLLING_OUT, served.message)
     if served.reason is ModelReason.NOT_VERIFIED:
         return true(ModelReason.READY, "Published; the LLMProxy does not verify what pods serve")
+    if served.reason is ModelReason.SCALED_TO_ZERO:
+        return true(ModelReason.SCALED_TO_ZERO, "Published; the LLMProxy is scaled to zero")
     if not served.is_true:
         return served
     return true(ModelReason.READY, "Every LLMProxy that selects it serves it")
 
 
-def _at_proxy(key: Key, proxy: Key, standing: Standing) -> AtProxy:
+def _at_proxy(key: Key, fate: Render | Hold | LeaveOut, proxy: Key, standing: Standing) -> AtProxy:
     plan = standing.plan
     entry = plan.config.entries.get(str(key))
-    programmed = _programmed_at(key, plan, standing.failure)
+    programmed = _programmed_at(key, fate, plan, standing.failure)
     if entry is None:
         return AtProxy(proxy, "", programmed, false(programmed.reason, programmed.message))
     served = entry_served(entry, standing.rollout, verified=is_verified(plan))
     return AtProxy(proxy, entry.revision, programmed, served)
 
 
-def _programmed_at(key: Key, plan: ProxyPlan, failure: str | None) -> Finding:
+def _programmed_at(
+    key: Key, fate: Render | Hold | LeaveOut, plan: ProxyPlan, failure: str | None
+) -> Finding:
     where = Key(*plan.proxy.key)
     if failure is not None:
         return false(ModelReason.WRITE_FAILED, f"LLMProxy {where}: {failure}")
@@ -157,7 +176,7 @@ def _programmed_at(key: Key, plan: ProxyPlan, failure: str | None) -> Finding:
         message = f"The configuration of LLMProxy {where} is too large: see its status"
         return false(ModelReason.WRITE_FAILED, message)
     if plan.selection is None:
-        return _standing_still(key, plan)
+        return _standing_still(key, fate, plan)
     if key in plan.selection.left_out:
         return plan.selection.left_out[key]
     if key in plan.selection.held:
@@ -166,14 +185,18 @@ def _programmed_at(key: Key, plan: ProxyPlan, failure: str | None) -> Finding:
     return true(ModelReason.PROGRAMMED, "The published configuration holds this model")
 
 
-def _standing_still(key: Key, plan: ProxyPlan) -> Finding:
+def _standing_still(key: Key, fate: Render | Hold | LeaveOut, plan: ProxyPlan) -> Finding:
     reason, why = ModelReason.PROXY_NOT_ACCEPTED, "is not accepted: see its status"
     if plan.accepted.is_true:
         reason, why = ModelReason.PROXY_SUSPENDED, "is suspended"
     message = f"LLMProxy {Key(*plan.proxy.key)} {why}"
-    if str(key) in plan.config.entries:
-        return true(reason, f"{message}; what was published keeps serving")
-    return false(reason, message)
+    published = plan.config.entries.get(str(key))
+    if published is None:
+        return false(reason, message)
+    message = f"{message}; what was published keeps serving"
+    if isinstance(fate, Render) and fate.entry.revision != published.revision:
+        return false(reason, f"{message}, and this edit waits")
+    return true(reason, message)
 
 
 def _name_taken(at_proxies: list[AtProxy]) -> Finding | None:
@@ -182,9 +205,13 @@ def _name_taken(at_proxies: list[AtProxy]) -> Finding | None:
 
 
 def _worst(findings: list[Finding]) -> Finding | None:
-    """False before Unknown before True; the first of equals."""
-    order = {"False": 0, "Unknown": 1, "True": 2}
-    return min(findings, key=lambda finding: order[finding.status], default=None)
+    """False before Unknown before True; the first of equals. Scaled to zero is nobody's fault."""
+    order = {"False": 0, "Unknown": 1, "True": 3}
+
+    def rank(finding: Finding) -> int:
+        return order[finding.status] + (finding.reason is ModelReason.SCALED_TO_ZERO)
+
+    return min(findings, key=rank, default=None)
 
 
 def _facts(model: ModelAssessment, live: LLMModelStatus, world: World) -> dict[str, Any]:

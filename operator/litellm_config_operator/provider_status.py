@@ -16,7 +16,7 @@ from litellm_config_operator.findings import Finding, false, true
 from litellm_config_operator.list_history import ListHistory
 from litellm_config_operator.probe_endpoints import Endpoint
 from litellm_config_operator.probe_plan import parse_endpoint
-from litellm_config_operator.probe_results import TestOutcome
+from litellm_config_operator.probe_results import ProbeReason, TestOutcome
 from litellm_config_operator.provider_tests import gate, result_word, tested
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.reasons import ConditionType, ProviderReason
@@ -30,6 +30,19 @@ from litellm_config_operator.v1alpha1 import (
 from litellm_config_operator.world import Key, World
 
 HEARTBEAT_SECONDS = 3600.0
+_MUST_ACT = {
+    ProbeReason.INVALID_CREDENTIALS,
+    ProbeReason.PERMISSION_DENIED,
+    ProbeReason.QUOTA_EXHAUSTED,
+    ProbeReason.REDIRECT_REFUSED,
+    ProbeReason.WRONG_BASE_URL,
+    ProbeReason.INVALID_URL,
+    ProbeReason.ADDRESS_NOT_ALLOWED,
+    ProbeReason.CREDENTIALS_MISSING,
+    ProbeReason.INVALID_CA_BUNDLE,
+}
+"""What a connection test of a gating provider finds and no waiting will cure."""
+
 _MODELS_SHOWN = 50
 _NAMES_SHOWN = 5
 
@@ -47,15 +60,17 @@ def provider_status(
     provider = assessment.provider
     if isinstance(provider, Malformed):
         return _malformed_status(assessment, provider, now)
+    programmed = _programmed(assessment, provider, published, tally, world)
     findings = {
         ConditionType.ACCEPTED: assessment.accepted,
         ConditionType.RESOLVED_REFS: assessment.resolved,
         **tested(provider, world),
-        ConditionType.PROGRAMMED: _programmed(assessment, provider, published, tally, world),
-        ConditionType.READY: _ready(assessment, provider, world),
+        ConditionType.PROGRAMMED: programmed,
+        ConditionType.READY: _ready(assessment, provider, programmed, world),
     }
-    ready = findings[ConditionType.READY].is_true
-    findings = with_progress(findings, must_act=not assessment.accepted.is_true, done=ready)
+    ready = findings[ConditionType.READY]
+    must_act = not assessment.accepted.is_true or ready.reason in _MUST_ACT
+    findings = with_progress(findings, must_act=must_act, done=ready.is_true)
     status: dict[str, Any] = {
         "observedGeneration": provider.metadata.generation,
         "conditions": conditions(findings, provider.status, provider.metadata.generation, now),
@@ -82,10 +97,14 @@ def _programmed(
     tally: Tally,
     world: World,
 ) -> Finding:
+    name = str(Key(*provider.key))
+    held = any(name in config.credentials for config in published)
+    if not assessment.enabled and held:
+        message = "An LLMProxy that stands still keeps the key: see the LLMProxies' statuses"
+        return true(ProviderReason.LAST_GOOD_KEY, message)
     if not assessment.enabled:
         return false(ProviderReason.DISABLED, "The provider is disabled")
-    name = str(Key(*provider.key))
-    if not any(name in config.credentials for config in published):
+    if not held:
         return false(ProviderReason.NOT_IN_USE, _not_in_use(provider))
     if assessment.credential is None:
         message = "Proxies keep the last good key: disable or delete the provider to revoke it"
@@ -127,7 +146,11 @@ def _as_said(provider: LLMProvider, finding: Finding, world: World) -> Finding:
     return replace(finding, message=said.message) if said.reason == finding.reason else finding
 
 
-def _ready(assessment: ProviderAssessment, provider: LLMProvider, world: World) -> Finding:
+def _ready(
+    assessment: ProviderAssessment, provider: LLMProvider, programmed: Finding, world: World
+) -> Finding:
+    if not assessment.enabled and programmed.is_true:
+        return false(programmed.reason, programmed.message)
     if not assessment.enabled:
         return true(ProviderReason.DISABLED, "The provider is disabled")
     if not assessment.resolved.is_true:

@@ -135,6 +135,8 @@ class ModelReason(StrEnum):
     """Verification is switched off."""
     NO_READY_PODS = "NoReadyPods"
     """There is no ready pod to ask."""
+    SCALED_TO_ZERO = "ScaledToZero"
+    """It is published, and the LLMProxy's workloads are scaled to zero."""
     READY = "Ready"
     """Every proxy that selects it serves it."""
 

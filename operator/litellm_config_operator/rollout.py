@@ -50,6 +50,9 @@ def entry_served(entry: Entry, rollout: Rollout, *, verified: bool) -> Finding:
         return unknown(ModelReason.NOT_VERIFIED, "Verification is switched off on the LLMProxy")
     if not rollout.pods and rollout.is_running:
         return false(ModelReason.ROLLING_OUT, _STARTING)
+    if not rollout.pods and rollout.rolled_out.reason is ProxyReason.SCALED_TO_ZERO:
+        message = "The LLMProxy is scaled to zero: there is no pod to ask"
+        return unknown(ModelReason.SCALED_TO_ZERO, message)
     if not rollout.pods:
         return unknown(ModelReason.NO_READY_PODS, "There is no ready pod to ask")
     answers = [pod.served for pod in rollout.pods if pod.served is not None]

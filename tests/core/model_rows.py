@@ -4,6 +4,7 @@ from litellm_config_operator.world import Served
 from tests.core.builders import (
     annotated,
     created,
+    deployment,
     model,
     namespace,
     provider,
@@ -357,6 +358,34 @@ ROWS = [
         "what was published keeps serving",
     ),
     Row(
+        "an edit of a model whose proxy is suspended waits, and what was published serves",
+        lambda: _served().apply(proxy(suspend=True), model(model="gpt-4.1")).settle(),
+        _OK + "-Programmed:ProxySuspended -Served:ProxySuspended -Ready:ProxySuspended"
+        " +Reconciling:ProxySuspended",
+        "LLMProxy llm/default is suspended; what was published keeps serving, and this edit waits",
+    ),
+    Row(
+        "a model disabled while its proxy is suspended is still served and says so",
+        lambda: _served().apply(proxy(suspend=True), model(enabled=False)).settle(),
+        _OK + "+Programmed:ProxySuspended +Served:Served -Ready:ProxySuspended"
+        " +Reconciling:ProxySuspended",
+        "LLMProxy llm/default is suspended; what was published keeps serving",
+    ),
+    Row(
+        "an edit of a model whose proxy is not accepted waits, and what was published serves",
+        lambda: (
+            _served()
+            .apply(
+                proxy(routerSettings={"additional": {"redis_host": "x"}}),
+                model(model="gpt-4.1"),
+            )
+            .settle()
+        ),
+        _OK + "-Programmed:ProxyNotAccepted -Served:ProxyNotAccepted -Ready:ProxyNotAccepted"
+        " +Reconciling:ProxyNotAccepted",
+        "is not accepted: see its status; what was published keeps serving, and this edit waits",
+    ),
+    Row(
         "a model whose proxy is not accepted is sent to the proxy's status",
         lambda: Cluster(
             *quickstart(), proxy(routerSettings={"additional": {"redis_host": "x"}})
@@ -407,6 +436,32 @@ ROWS = [
         "a model of pods that do not answer is not said to be served or unserved",
         lambda: _answers(None),
         _OK + "+Programmed:Programmed ?Served:NotServed ?Ready:NotServed +Reconciling:NotServed",
+    ),
+    Row(
+        "a model of a proxy that is scaled to zero is as ready as its proxy",
+        lambda: Cluster(*quickstart(), deployment(replicas=0)).settle(),
+        _OK + "+Programmed:Programmed ?Served:ScaledToZero +Ready:ScaledToZero",
+        "Published; the LLMProxy is scaled to zero",
+    ),
+    Row(
+        "a proxy scaled to zero does not hide that another's pods are away",
+        lambda: (
+            Cluster(
+                *quickstart(),
+                deployment("night", replicas=0),
+                proxy(
+                    "another",
+                    configMapName="a",
+                    secretName="a",
+                    targets=[{"name": "night"}],
+                ),
+            )
+            .settle()
+            .turn_pods(ready=False)
+            .settle()
+        ),
+        _OK + "+Programmed:Programmed ?Served:NoReadyPods ?Ready:NoReadyPods"
+        " +Reconciling:NoReadyPods",
     ),
     Row(
         "a model of a proxy without ready pods is not said to be served",

@@ -117,6 +117,12 @@ ROWS = [
         _GOOD + _UNTESTED + "-Programmed:Disabled +Ready:Disabled",
     ),
     Row(
+        "a provider disabled while its proxy is suspended says that its key is still there",
+        lambda: _served().apply(proxy(suspend=True), provider(enabled=False)).settle(),
+        _GOOD + _UNTESTED + "+Programmed:LastGoodKey -Ready:LastGoodKey +Reconciling:LastGoodKey",
+        "An LLMProxy that stands still keeps the key",
+    ),
+    Row(
         "a disabled provider is left in peace about its Secret",
         lambda: Cluster(provider(enabled=False)).settle(),
         "+Accepted:Accepted -ResolvedRefs:SecretNotFound "
@@ -259,7 +265,7 @@ ROWS = [
         "a refused key turns a gating provider",
         lambda: _tested(refused(), connectionTest=_GATE),
         _GOOD + "+Reachable:OK -Authenticated:InvalidCredentials ?ModelsDiscovered:Pending"
-        " +Programmed:Programmed -Ready:InvalidCredentials +Reconciling:InvalidCredentials",
+        " +Programmed:Programmed -Ready:InvalidCredentials +Stalled:InvalidCredentials",
     ),
     Row(
         "an unreachable endpoint turns a gating provider",

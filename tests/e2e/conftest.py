@@ -5,6 +5,7 @@ server's audit log, or its outage, is skipped there.
 """
 
 import os
+import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 from devcluster import Cluster, ExistingCluster
 from devcluster.audit import AuditLog
+from devcluster.node_object import NODE_NAME
 from tests.e2e.harness.api import Api
 from tests.e2e.harness.facts import Space
 from tests.e2e.harness.installation import install
@@ -27,7 +29,8 @@ def cluster(request: pytest.FixtureRequest) -> ExistingCluster:
     """The cluster of the session."""
     existing = os.environ.get("TEST_KUBECONFIG")
     if existing:
-        return ExistingCluster(Path(existing))
+        kubectl = shutil.which("kubectl")
+        return ExistingCluster(Path(existing), Path(kubectl) if kubectl else None)
     found: Cluster = request.getfixturevalue("devcluster")
     return found
 
@@ -36,8 +39,15 @@ def cluster(request: pytest.FixtureRequest) -> ExistingCluster:
 def own_cluster(cluster: ExistingCluster) -> Cluster:
     """The dev cluster, whose API server may be stopped."""
     if not isinstance(cluster, Cluster):
-        pytest.skip("needs the dev cluster")
+        pytest.skip("needs the dev cluster: its audit log, or to take its API server away")
     return cluster
+
+
+@pytest.fixture(scope="session")
+def pods_on_loopback(cluster: ExistingCluster) -> None:
+    """Pods that reach what a test serves on this machine's loopback: the dev cluster's."""
+    if not cluster.kubectl("get", "node", NODE_NAME, "--ignore-not-found", "--output=name"):
+        pytest.skip("needs the dev cluster: its pods reach the vendors that the test plays")
 
 
 @pytest.fixture(scope="session")

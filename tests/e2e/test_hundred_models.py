@@ -179,6 +179,7 @@ def test_the_api_server_names_the_field_it_refuses(
     assert space.get("LLMModel", "broken") is None
 
 
+@pytest.mark.usefixtures("pods_on_loopback")
 def test_names_that_fold_to_one_serve_each_with_its_own_key(
     space: Space, operator: Operator
 ) -> None:

@@ -24,7 +24,7 @@ def litellm(namespace: str, *, replicas: int = 1) -> Object:
     spec["containers"] = [
         {
             "name": "litellm",
-            "image": "ghcr.io/berriai/litellm",
+            "image": "ghcr.io/berriai/litellm:v1.106.2",
             "args": ["--config", "/etc/litellm/config.yaml", "--port", str(PORT)],
             "envFrom": [{"secretRef": {"name": CREDENTIALS}}],
             "env": [

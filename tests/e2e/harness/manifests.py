@@ -17,6 +17,8 @@ CONFIG_MAP, CREDENTIALS, MASTER_KEY = (
     "litellm-credentials",
     "litellm-credentials-master-key",
 )
+PYTHON = "python:3.13-slim"
+"""On the dev cluster: the interpreter that runs it, whatever the tag."""
 HASH_ANNOTATION = f"{GROUP}/config-hash"
 
 
@@ -68,7 +70,7 @@ def key(namespace: str, value: str, provider_name: str = "upstream") -> Object:
 def deployment(namespace: str, name: str = DEPLOYMENT, *, replicas: int = 0) -> Object:
     """A workload that really rolls: pods that sleep, or none at all."""
     labels = {"app": name}
-    container = {"name": "main", "image": "python", "command": ["sleep", "3600"]}
+    container = {"name": "main", "image": PYTHON, "command": ["sleep", "3600"]}
     return {
         "apiVersion": "apps/v1",
         "kind": "Deployment",
@@ -85,23 +87,25 @@ def deployment(namespace: str, name: str = DEPLOYMENT, *, replicas: int = 0) -> 
 
 
 ANSWERS = """
-import http.server, json, os, re, yaml
-text = open("/etc/litellm/config.yaml").read()
-entries = yaml.safe_load(text)["model_list"]
+import http.server, json, os, re
+with open(os.environ["CONFIG_FILE_PATH"]) as file:
+    text = file.read()
+entries = [json.loads(x[2:]) for x in text.splitlines() if x.startswith('- {"model_name"')]
 missing = sorted(set(re.findall("os[.]environ/([A-Za-z0-9_]+)", text)) - set(os.environ))
+master_key = os.environ.get("PROXY_MASTER_KEY") or os.environ["LITELLM_MASTER_KEY"]
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         path, _, wanted = self.path.partition("?litellm_model_id=")
-        known = self.headers["Authorization"] == "Bearer " + os.environ["LITELLM_MASTER_KEY"]
+        known = self.headers["Authorization"] == "Bearer " + master_key
         ids = [entry["model_info"]["id"] for entry in entries]
         found = not wanted or wanted.replace("%2F", "/") in ids
-        health = path == "/health/readiness"
+        health = path.startswith("/health/")
         self.send_response(200 if health or known and found else 400)
         self.end_headers()
         said = {"data": [] if health else entries, "missing": missing}
         self.wfile.write(json.dumps(said).encode())
     def log_message(self, *_): pass
-http.server.ThreadingHTTPServer((os.environ["HOST"], 4000), Handler).serve_forever()
+http.server.ThreadingHTTPServer((os.environ.get("HOST", ""), 4000), Handler).serve_forever()
 """
 """What LiteLLM answers about the file that it read at its start, and nothing else of it; beside
 that, which variables the file reads and the process does not have."""
@@ -112,9 +116,9 @@ def answering(body: Object) -> Object:
     spec = body["spec"]["template"]["spec"]
     container = {
         "name": "main",
-        "image": "python",
-        "args": ["-c", ANSWERS.replace("/etc/litellm", "$(CONFIG)")],
-        "env": [{"name": "CONFIG", "value": "/etc/litellm"}],
+        "image": PYTHON,
+        "command": ["python3", "-c", ANSWERS],
+        "env": [{"name": "CONFIG_FILE_PATH", "value": "/etc/litellm/config.yaml"}],
         "envFrom": [{"secretRef": {"name": CREDENTIALS}}],
         "volumeMounts": [{"name": "config", "mountPath": "/etc/litellm"}],
         "readinessProbe": {

@@ -15,6 +15,8 @@ import sys
 import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 from urllib.error import URLError
 
 from tests.e2e.harness.facts import wait_for
@@ -28,6 +30,10 @@ PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR")
 
 class Operator:
     """One operator process at a time, with the settings of its test."""
+
+    command = COMMAND
+    as_whom: Mapping[str, Any] = MappingProxyType({})
+    """How else to start the process: its user, its current folder."""
 
     def __init__(self, kubeconfig: Path, folder: Path, **settings: str | float) -> None:
         self._kubeconfig, self._folder = kubeconfig, folder
@@ -63,12 +69,13 @@ class Operator:
         self.logs.append(log)
         with log.open("wb") as output:
             self._process = subprocess.Popen(
-                [str(COMMAND)],
+                [str(self.command)],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
                 env=self._environment({**self.settings, **settings}),
                 start_new_session=True,
+                **self.as_whom,
             )
         if wait:
             self.until_ready()
