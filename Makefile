@@ -19,8 +19,8 @@ export UV_PYTHON := $(PYTHON)
 unexport VIRTUAL_ENV PYTHONHOME
 
 BIN := .venv/bin
-CODE := operator devcluster examples tests
-PACKAGES := -p litellm_config_operator -p devcluster -p examples.demo
+CODE := operator delivery devcluster examples tests
+PACKAGES := -p litellm_config_operator -p delivery -p devcluster -p examples.demo
 OPERATOR_IMAGE := ghcr.io/litellm-config-operator/litellm-config-operator
 CONTAINER_TOOL ?= $(firstword $(foreach name,docker podman,$(shell command -v $(name))))
 ARGS ?=
@@ -70,13 +70,15 @@ layers: install ## Check which module may import which
 	@said=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$said" >&2; exit 1; }
 
 .PHONY: generate
-generate: install ## Write the CRDs and the API reference from the models
+generate: install ## Write the CRDs, the API reference and what installs the operator
 	@$(BIN)/python -m litellm_config_operator.crdgen --write crds --docs docs/api-reference.md
+	@$(BIN)/python -m delivery --write
 
 .PHONY: generated
 generated: install ## Check that generated files are up to date
 	@echo "Checking generated files"
 	@$(BIN)/python -m litellm_config_operator.crdgen --check crds --docs docs/api-reference.md \
+		&& $(BIN)/python -m delivery --check \
 		|| { echo "Run: make generate" >&2; exit 1; }
 
 .PHONY: lock

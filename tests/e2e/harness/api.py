@@ -42,6 +42,7 @@ class ApiError(Exception):
     def __init__(self, status: int, body: str) -> None:
         super().__init__(f"{status}: {body[:600]}")
         self.status = status
+        self.body = body
 
 
 class Api:
