@@ -1,6 +1,7 @@
 """Helm installs, upgrades and uninstalls the operator, which runs as a pod of the dev cluster."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,8 +11,8 @@ from tests.charts.conftest import BROKEN, SLOW
 from tests.charts.releases import CHART, CRDS_CHART, NAME, NAMESPACE, Helm
 from tests.charts.test_templates import MATRIX
 from tests.e2e.harness.api import Api, Object
-from tests.e2e.harness.facts import Space, wait_for
-from tests.e2e.harness.manifests import CONFIG_MAP, stack
+from tests.e2e.harness.facts import Space, condition, wait_for
+from tests.e2e.harness.manifests import CONFIG_MAP, model, stack
 
 pytestmark = [pytest.mark.devcluster, pytest.mark.timeout(900)]
 
@@ -68,7 +69,7 @@ def test_a_healthy_upgrade_replaces_the_pods_and_rolls_no_proxy(
     space.until_converged(within=LONG)
     before, generation = set(pods(api)), space.generation()
     release.install({"podAnnotations": {"changed": "yes"}}, "--rollback-on-failure")
-    assert not before & set(pods(api))
+    wait_for(lambda: before & set(pods(api)), lambda seen: not seen, within=LONG)
     space.until_converged(within=LONG)
     assert space.generation() == generation
 
@@ -78,7 +79,7 @@ def test_a_slow_operator_is_waited_for(release: Helm, api: Api) -> None:
     before = set(pods(api))
     release.install(image(SLOW), "--rollback-on-failure")
     assert history(release)[-1] == "deployed"
-    assert not before & set(pods(api))
+    wait_for(lambda: before & set(pods(api)), lambda seen: not seen, within=LONG)
 
 
 def test_a_broken_operator_is_rolled_back_and_never_replaces_a_working_one(
@@ -114,11 +115,15 @@ def test_uninstalling_leaves_everything_of_the_users_and_a_new_release_adopts_it
     assert traces(space) == before
     release.install({})
     wait_for(lambda: len(pods(api)), lambda seen: seen == 2, within=LONG)
-    # A new model is proof that the new release has looked at everything.
-    api.merge("LLMModel", space.name, "m-000", {"spec": {"displayName": "Seen again"}})
-    space.until_ready(within=LONG)
-    assert traces(space)["stamp"] == before["stamp"]
-    assert traces(space)["generation"] == before["generation"]
+    # A verdict on a new model is proof that the new release has looked at everything.
+    api.apply(model(space.name, "astray", of="nobody"))
+    wait_for(
+        lambda: condition(space.get("LLMModel", "astray"), "ResolvedRefs")[0],
+        lambda seen: seen == "False",
+        within=LONG,
+    )
+    api.delete("LLMModel", space.name, "astray")
+    assert traces(space) == before
 
 
 def traces(space: Space) -> dict[str, Any]:
@@ -136,9 +141,18 @@ def traces(space: Space) -> dict[str, Any]:
     }
 
 
-def test_a_gateway_needs_its_kinds_first_and_helm_says_so(release: Helm, api: Api) -> None:
-    values = {"proxy": {"enabled": True, "replicas": 0}}
+@pytest.fixture
+def no_kinds(api: Api) -> Iterator[None]:
+    """A cluster that has never seen the kinds, before and after."""
     remove_crds(api)
+    yield
+    remove_crds(api)
+
+
+def test_a_gateway_needs_its_kinds_first_and_helm_says_so(
+    no_kinds: None, release: Helm, api: Api
+) -> None:
+    values = {"proxy": {"enabled": True, "replicas": 0}}
     where = ["--namespace", NAMESPACE, "--create-namespace"]
     done = release.run("install", NAME, str(CHART), *where, values=values)
     assert done.returncode != 0
@@ -149,10 +163,12 @@ def test_a_gateway_needs_its_kinds_first_and_helm_says_so(release: Helm, api: Ap
     space = Space(api, NAMESPACE)
     wait_for(lambda: space.stamp(f"{NAME}-litellm"), within=LONG)
     assert space.get("LLMProxy", "default") is not None
+    before = space.generation(f"{NAME}-litellm")
+    release.install({**values, "crds": {"enabled": False}, "podAnnotations": {"changed": "yes"}})
+    assert space.generation(f"{NAME}-litellm") == before
 
 
 def remove_crds(api: Api) -> None:
-    """A cluster that has never seen the kinds."""
     where = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
     names = [each["metadata"]["name"] for each in api.send("GET", where)["items"]]
     for name in names:

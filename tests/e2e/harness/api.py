@@ -111,7 +111,8 @@ class Api:
         """One request, JSON in and out."""
         connection = self._connection()
         headers = {"Accept": "application/json", "Content-Type": content_type}
-        if token := connection.configuration.get_api_key_with_prefix("authorization"):
+        settings = connection.configuration
+        if token := settings.get_api_key_with_prefix("BearerToken", alias="authorization"):
             headers["Authorization"] = token
         answer = connection.rest_client.pool_manager.request(
             method,
