@@ -314,18 +314,47 @@ def test_the_gateway_is_the_one_of_the_quickstart(helm: Helm) -> None:
     assert essence(ours["spec"]["template"]) == essence(theirs["spec"]["template"])
 
 
-OVERLAYS = ["namespaced", "get-only-secrets", "gateway"]
+OVERLAYS: dict[str, Values] = {
+    "namespaced": {"watchNamespaces": ["llm"]},
+    "get-only-secrets": {"secretsAccess": "get"},
+    "gateway": {},
+}
 
 
 @pytest.mark.parametrize("overlay", OVERLAYS)
-def test_an_overlay_has_the_rights_that_its_operator_needs(overlay: str) -> None:
-    objects = kustomized(ROOT / "deploy" / "kustomize" / "overlays" / overlay, binaries().kubectl)
-    (container,) = only(objects, "Deployment", NAME)["spec"]["template"]["spec"]["containers"]
-    env = {each["name"]: each.get("value") for each in container["env"]}
-    namespaces = env.get("LITELLM_CONFIG_OPERATOR_WATCH_NAMESPACES")
-    granted = of_kind(objects, "Role" if namespaces else "ClusterRole")
-    rules = [rule for role in granted for rule in role["rules"]]
-    on_secrets = {v for rule in rules if rule["resources"] == ["secrets"] for v in rule["verbs"]}
-    gets = env.get("LITELLM_CONFIG_OPERATOR_SECRETS_ACCESS") == "get"
-    assert ({"list", "watch"} & on_secrets == set()) is gets
-    assert bool(namespaces) is not bool(of_kind(objects, "ClusterRoleBinding"))
+def test_an_overlay_grants_and_sets_what_the_chart_does(helm: Helm, overlay: str) -> None:
+    folder = ROOT / "deploy" / "kustomize" / "overlays" / overlay
+    theirs = kustomized(folder, binaries().kubectl)
+    ours = helm.rendered(OVERLAYS[overlay])
+    assert rules(theirs) == rules(ours)
+    assert environment(theirs) == environment(ours)
+    assert places(theirs) == places(ours)
+
+
+def rules(objects: list[Object]) -> list[Any]:
+    """Everything that any role grants, with where."""
+    roles = of_kind(objects, "Role") + of_kind(objects, "ClusterRole")
+    found = [(r["kind"], r["metadata"].get("namespace"), r["rules"]) for r in roles]
+    return sorted(found, key=str)
+
+
+def places(objects: list[Object]) -> list[Any]:
+    """Where the admission policies are in force; None: everywhere."""
+    bindings = of_kind(objects, "ValidatingAdmissionPolicyBinding")
+    return [each["spec"].get("matchResources") for each in bindings]
+
+
+def environment(objects: list[Object]) -> dict[str, Any]:
+    template = only(objects, "Deployment", NAME)["spec"]["template"]
+    (container,) = template["spec"]["containers"]
+    return {each["name"]: each for each in container["env"] if not is_lease_name(each)}
+
+
+def test_a_platform_that_gives_out_users_can_be_left_to_it(helm: Helm) -> None:
+    none = {"runAsUser": None, "runAsGroup": None}
+    values = {"podSecurityContext": none, "proxy": {"enabled": True, "podSecurityContext": none}}
+    for pod in pods(helm.rendered(values)):
+        assert pod["securityContext"] == {
+            "runAsNonRoot": True,
+            "seccompProfile": {"type": "RuntimeDefault"},
+        }
