@@ -12,7 +12,7 @@ from tests.charts.releases import CHART, CRDS_CHART, NAME, NAMESPACE, Helm
 from tests.charts.test_templates import MATRIX
 from tests.e2e.harness.api import Api, Object
 from tests.e2e.harness.facts import Space, condition, wait_for
-from tests.e2e.harness.manifests import CONFIG_MAP, model, stack
+from tests.e2e.harness.manifests import CONFIG_MAP, key, model, provider, stack
 
 pytestmark = [pytest.mark.devcluster, pytest.mark.timeout(900)]
 
@@ -149,23 +149,35 @@ def no_kinds(api: Api) -> Iterator[None]:
     remove_crds(api)
 
 
-def test_a_gateway_needs_its_kinds_first_and_helm_says_so(
-    no_kinds: None, release: Helm, api: Api
-) -> None:
-    values = {"proxy": {"enabled": True, "replicas": 0}}
-    where = ["--namespace", NAMESPACE, "--create-namespace"]
-    done = release.run("install", NAME, str(CHART), *where, values=values)
+GATEWAY = {"proxy": {"enabled": True, "replicas": 1}}
+WITHOUT_CRDS = {**GATEWAY, "crds": {"enabled": False}}
+LITELLM = f"{NAME}-litellm"
+WHERE = ("--namespace", NAMESPACE, "--create-namespace")
+
+
+def test_a_gateway_needs_its_kinds_first_and_helm_says_so(no_kinds: None, release: Helm) -> None:
+    done = release.run("install", NAME, str(CHART), *WHERE, values=GATEWAY)
     assert done.returncode != 0
     assert 'no matches for kind "LLMProxy"' in done.stderr
     assert "ensure CRDs are installed first" in done.stderr
-    release.must("install", f"{NAME}-crds", str(CRDS_CHART), *where)
-    release.install({**values, "crds": {"enabled": False}})
+
+
+def test_two_charts_make_a_gateway_that_serves_and_is_not_rolled_by_an_upgrade(
+    no_kinds: None, release: Helm, api: Api
+) -> None:
+    release.must("install", f"{NAME}-crds", str(CRDS_CHART), *WHERE)
+    release.install(WITHOUT_CRDS)
     space = Space(api, NAMESPACE)
-    wait_for(lambda: space.stamp(f"{NAME}-litellm"), within=LONG)
-    assert space.get("LLMProxy", "default") is not None
-    before = space.generation(f"{NAME}-litellm")
-    release.install({**values, "crds": {"enabled": False}, "podAnnotations": {"changed": "yes"}})
-    assert space.generation(f"{NAME}-litellm") == before
+    api.apply(key(NAMESPACE, "k-1"), provider(NAMESPACE), model(NAMESPACE, "m-000"))
+    wait_for(
+        lambda: condition(space.get("LLMModel", "m-000"), "Served")[0],
+        lambda seen: seen == "True",
+        within=LONG,
+    )
+    space.until_ready(within=LONG)
+    before = space.generation(LITELLM)
+    release.install({**WITHOUT_CRDS, "podAnnotations": {"changed": "yes"}})
+    assert space.generation(LITELLM) == before
 
 
 def remove_crds(api: Api) -> None:
