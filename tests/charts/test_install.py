@@ -195,7 +195,9 @@ def test_the_api_server_accepts_every_object(
 ) -> None:
     release.install({})
     chosen = {**MATRIX[values], "serviceMonitor": {}, "prometheusRule": {}}
-    text = helm.must("template", "other", str(CHART), "--namespace", "default", values=chosen)
+    # Nothing is created, so a hook's pod would miss its ServiceAccount.
+    where = ("--namespace", NAMESPACE, "--no-hooks")
+    text = helm.must("template", "other", str(CHART), *where, values=chosen)
     cluster.kubectl("create", "namespace", "llm", check=False)
     cluster.kubectl(
         "apply", "--server-side", "--force-conflicts", "--dry-run=server", "-f", "-", input=text
