@@ -65,7 +65,7 @@ RULES = {
         {
             "apiGroups": [""],
             "resources": ["secrets"],
-            "resourceNames": ["upstream-key", "probe-key"],
+            "resourceNames": ["upstream-key", "probe-key", "secret"],
             "verbs": ["get"],
         }
     ],
@@ -147,6 +147,7 @@ def test_a_provider_without_credentials_needs_no_right(people: People) -> None:
 def test_each_type_with_credentials_is_checked(people: People, row: ProviderType) -> None:
     body = custom("LLMProvider", people.namespace, "typed", everything_of(row))
     assert 'names Secret "secret"' in refusal(people.author, body, dry_run=True)
+    assert refusal(people.owner, body, dry_run=True) == ""
 
 
 HARMLESS = [

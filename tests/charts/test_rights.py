@@ -127,3 +127,24 @@ def granted(objects: list[Object]) -> Verbs:
         for resource in rule["resources"]
         for verb in rule["verbs"]
     }
+
+
+def test_a_target_that_the_operator_may_not_read_stops_nobody_else(
+    release: Helm, api: Api, space: Space
+) -> None:
+    release.install({"settings": {"quietSeconds": 0.5, "resyncSeconds": 5}})
+    astray = {"kind": "Rollout", "name": "litellm"}
+    name = space.name
+    api.apply(proxy(name, "other", configMapName="o", secretName="o", targets=[astray]))
+    api.apply(key(name, "k-1"), provider(name), model(name, "a"), deployment(name), proxy(name))
+    wait_for(space.stamp, within=LONG)
+    wait_for(
+        lambda: condition(space.get("LLMProxy", "default"), "Ready")[0],
+        lambda seen: seen == "True",
+        within=LONG,
+    )
+    wait_for(
+        lambda: condition(space.get("LLMProxy", "other"), "RolledOut"),
+        lambda seen: seen == ("False", "TargetNotFound"),
+        within=LONG,
+    )
