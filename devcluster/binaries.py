@@ -78,11 +78,12 @@ def build(names: Iterable[str]) -> None:
         for unfinished in binaries_folder().glob(f"{ASIDE}*"):
             shutil.rmtree(unfinished)
         compiler = go()
+        folder = binaries_folder()
         if ETCD_NAME in missing:
-            compile_into_cache(compiler, MODULES / "etcd", {ETCD_NAME: ETCD_PACKAGE}, "")
+            compile_into(folder, compiler, MODULES / "etcd", {ETCD_NAME: ETCD_PACKAGE}, "")
         packages = {n: f"k8s.io/kubernetes/cmd/{n}" for n in KUBERNETES_NAMES if n in missing}
         if packages:
-            compile_into_cache(compiler, MODULES, packages, version_stamp())
+            compile_into(folder, compiler, MODULES, packages, version_stamp())
 
 
 def version_stamp() -> str:
@@ -93,9 +94,10 @@ def version_stamp() -> str:
     return " ".join(flags)
 
 
-def compile_into_cache(compiler: Path, module: Path, packages: dict[str, str], stamp: str) -> None:
+def compile_into(
+    folder: Path, compiler: Path, module: Path, packages: dict[str, str], stamp: str
+) -> None:
     """Build the packages aside, then move each finished program into place."""
-    folder = binaries_folder()
     with tempfile.TemporaryDirectory(prefix=ASIDE, dir=folder) as name:
         aside = Path(name)
         argv = [str(compiler), "build", "-C", str(module), "-v", "-trimpath"]

@@ -3,7 +3,7 @@ import os
 import pytest
 from hypothesis import settings
 
-NEED_A_CLUSTER = {"devcluster", "cluster"}
+NEED_A_CLUSTER = {"devcluster", "cluster", "helm"}
 
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
 settings.register_profile("search", deadline=None, max_examples=2000)
@@ -25,7 +25,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what uses a cluster, so that `-m "not devcluster"` is the fast suite."""
+    """Mark what uses a cluster, or a Helm that may have to be built first.
+
+    So `-m "not devcluster"` is the fast suite.
+    """
     for item in items:
         if NEED_A_CLUSTER.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("devcluster")

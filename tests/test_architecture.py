@@ -16,7 +16,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 OPERATOR = ROOT / "operator" / "litellm_config_operator"
-ROOMS = ("operator", "devcluster", "examples", "tests")
+ROOMS = ("operator", "delivery", "devcluster", "examples", "tests")
 LONGEST_FILE, LONGEST_FUNCTION = 500, 50
 MEDIAN_FUNCTION, LONG_FUNCTION = 12, 30
 FORBIDDEN_NAMES = re.compile(r"(^|_)(utils?|common|helpers?|managers?|misc|base_utils)(_|$)")

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from litellm_config_operator import __doc__ as about
-from litellm_config_operator import __version__, logs, process
+from litellm_config_operator import __version__, logs, process, self_check
 from litellm_config_operator.errors import OperatorError, SettingsError
 from litellm_config_operator.kube import KubeClient
 from litellm_config_operator.reconcile import Worker
@@ -22,13 +22,15 @@ logger = logging.getLogger("litellm_config_operator")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the operator; the exit status."""
-    _parser().parse_args(arguments)
+    """Run the operator, or check its installation; the exit status."""
+    chosen = _parser().parse_args(arguments)
     try:
         settings = Settings.from_environment()
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2
+    if chosen.check:
+        return _checked(settings)
     logs.configure(settings.log_level, settings.log_format)
     logger.info("Started litellm-config-operator %s as %s", __version__, settings.identity)
     try:
@@ -47,12 +49,34 @@ async def _run(settings: Settings) -> None:
         await client.close()
 
 
+def _checked(settings: Settings) -> int:
+    """Say what the installation lacks; 1 when that is something."""
+    try:
+        missing = asyncio.run(_check(settings))
+    except OperatorError as error:
+        missing = [str(error)]
+    verdict = "FAILED" if missing else "ok: the kinds are there, and every right the operator uses"
+    sys.stdout.write("\n".join([*(f"missing: {each}" for each in missing), verdict]) + "\n")
+    return 1 if missing else 0
+
+
+async def _check(settings: Settings) -> list[str]:
+    client = await KubeClient.connect(os.environ.get("KUBECONFIG"))
+    try:
+        return await self_check.check(client, settings)
+    finally:
+        await client.close()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="litellm-config-operator",
         description=about,
         epilog=describe(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="check this installation, change nothing, and end"
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     return parser

@@ -132,10 +132,23 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-def to_yaml(document: Mapping[str, Any]) -> str:
+def _string(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    """Text of several lines is shown as it is."""
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, "|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _string)
+
+
+def dumped(document: Any) -> str:
     """The document as YAML, in the order it was built."""
     text: str = yaml.dump(document, Dumper=_Dumper, sort_keys=False, width=100)
-    return _HEADER + text
+    return text
+
+
+def to_yaml(document: Mapping[str, Any]) -> str:
+    """The document as the content of a generated file."""
+    return _HEADER + dumped(document)
 
 
 def crd_files() -> dict[str, str]:

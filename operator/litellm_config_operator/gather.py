@@ -9,7 +9,13 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from litellm_config_operator.errors import Request, UnavailableError
+from litellm_config_operator.errors import (
+    ClusterError,
+    ForbiddenError,
+    NotFoundError,
+    Request,
+    UnavailableError,
+)
 from litellm_config_operator.hint_filter import HintFilter, Interest
 from litellm_config_operator.kube import (
     CONFIGMAPS,
@@ -53,6 +59,12 @@ WORKLOADS: Mapping[str, Resource] = {
     "Deployment": DEPLOYMENTS,
     "StatefulSet": STATEFULSETS,
     "Rollout": ROLLOUTS,
+}
+
+_UNSEEN: Mapping[type[ClusterError], str] = {
+    ForbiddenError: "may not be read by the operator: grant it rollouts.argoproj.io "
+    "(rbac.argoRollouts of the chart)",
+    NotFoundError: "is of a kind that the cluster does not have: install Argo Rollouts",
 }
 
 Kind = TypeVar("Kind", bound=KubernetesObject)
@@ -182,29 +194,36 @@ class Gatherer:
             config_map=_output(config_map, lambda body: body.get("data") or {}),
             secret=_output(secret, decoded),
             targets=tuple(
-                target_of(body)
-                if "metadata" in body
-                else MissingTarget(body["kind"], body["name"])
+                target_of(body) if "metadata" in body else MissingTarget(**body)
                 for body in workloads
             ),
             pods=tuple(pods[name] for name in sorted(pods)),
         )
 
     async def _workloads(self, proxy: LLMProxy) -> list[Object]:
-        """Every target's body; of a missing one only its kind and name."""
+        """Every target's body; of a missing one only its kind, its name and what is wrong."""
         own = proxy.metadata.namespace
         found: dict[tuple[str, str], Object] = {}
         for wanted in proxy.spec.targets:
             resource = WORKLOADS[wanted.kind]
-            if wanted.name is not None:
-                body = await self._get(resource, Key(own, wanted.name))
-                bodies = [body or {"kind": resource.kind, "name": wanted.name}]
-            else:
-                bodies = await self._selected(resource, own, wanted.selector)
-            for body in bodies:
+            for body in await self._wanted(resource, own, wanted):
                 name = body["metadata"]["name"] if "metadata" in body else body["name"]
                 found[resource.kind, name] = {"kind": resource.kind} | body
         return [found[key] for key in sorted(found)]
+
+    async def _wanted(self, resource: Resource, own: str, wanted: Any) -> list[Object]:
+        """The workloads of one target, which must not keep others from being read."""
+        try:
+            if wanted.name is None:
+                return await self._selected(resource, own, wanted.selector)
+            body = await self._get(resource, Key(own, wanted.name))
+        except (ForbiddenError, NotFoundError) as error:
+            if resource is not ROLLOUTS:
+                raise
+            # Argo Rollouts, and the right to read them, are optional.
+            name = wanted.name or "by selector"
+            return [{"kind": resource.kind, "name": name, "problem": _UNSEEN[type(error)]}]
+        return [body or {"kind": resource.kind, "name": wanted.name}]
 
     async def _selected(self, resource: Resource, namespace: str, selector: Any) -> list[Object]:
         bodies = await self._kube.list(resource, namespace)

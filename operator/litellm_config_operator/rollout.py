@@ -84,8 +84,8 @@ def _rolled_out(plan: ProxyPlan, outputs: Outputs, now: datetime) -> Finding:
         return false(ProxyReason.NO_TARGETS, message)
     missing = [target for target in outputs.targets if isinstance(target, MissingTarget)]
     if missing:
-        names = ", ".join(f"{target.kind} {target.name}" for target in missing)
-        return false(ProxyReason.TARGET_NOT_FOUND, f"{names} does not exist: create it")
+        problems = (f"{target.kind} {target.name} {target.problem}" for target in missing)
+        return false(ProxyReason.TARGET_NOT_FOUND, "; ".join(problems))
     targets = [target for target in outputs.targets if isinstance(target, Target)]
     if plan.deferred_until is not None:
         message = "The next rollout waits for rollout.minIntervalSeconds"

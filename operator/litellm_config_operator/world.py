@@ -70,10 +70,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class MissingTarget:
-    """A workload that the LLMProxy names and the cluster does not have."""
+    """A workload that the LLMProxy names and the operator cannot see."""
 
     kind: str
     name: str
+    problem: str = "does not exist: create it"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import pytest
 
 from devcluster.backoff import Backoff
 from devcluster.binaries import ETCD_VERSION, KUBERNETES_VERSION, MODULES, find
+from devcluster.helm import HELM_VERSION, helm, helm_folder, is_helm_4
 from devcluster.images import repository
 from devcluster.loopback import claim_block
 from devcluster.probes import Tally, Timing
@@ -106,6 +107,28 @@ def test_the_modules_are_pinned_at_the_versions_we_say() -> None:
     etcd = (MODULES / "etcd" / "go.mod").read_text()
     assert f"k8s.io/kubernetes v{KUBERNETES_VERSION}\n" in kubernetes
     assert f"go.etcd.io/etcd/server/v3 v{ETCD_VERSION}\n" in etcd
+    assert f"helm.sh/helm/v4 v{HELM_VERSION}\n" in (MODULES / "helm" / "go.mod").read_text()
+
+
+@pytest.mark.parametrize(
+    ("said", "good"), [("v4.3.1", True), ("v4.10.0+g1", True), ("v3.19.0+g1", False), ("", False)]
+)
+def test_only_helm_4_on_the_path_is_used(tmp_path: Path, said: str, *, good: bool) -> None:
+    program = tmp_path / "helm"
+    program.write_text(f"#!/bin/sh\necho '{said}'\n")
+    program.chmod(0o755)
+    assert is_helm_4(program) is good
+
+
+def test_a_helm_that_was_built_is_not_built_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    monkeypatch.setenv("DEVCLUSTER_CACHE", str(tmp_path))
+    built = helm_folder() / "helm"
+    built.parent.mkdir()
+    built.touch(mode=0o755)
+    assert helm() == built
 
 
 def test_the_assets_come_before_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,6 +42,7 @@ class ApiError(Exception):
     def __init__(self, status: int, body: str) -> None:
         super().__init__(f"{status}: {body[:600]}")
         self.status = status
+        self.body = body
 
 
 class Api:
@@ -110,7 +111,8 @@ class Api:
         """One request, JSON in and out."""
         connection = self._connection()
         headers = {"Accept": "application/json", "Content-Type": content_type}
-        if token := connection.configuration.get_api_key_with_prefix("authorization"):
+        settings = connection.configuration
+        if token := settings.get_api_key_with_prefix("BearerToken", alias="authorization"):
             headers["Authorization"] = token
         answer = connection.rest_client.pool_manager.request(
             method,

@@ -1,0 +1,66 @@
+{{- /* The operator's container, as the Deployment and the self-check run it. */ -}}
+{{- define "litellm-config-operator.container" -}}
+image: {{ include "litellm-config-operator.image" (dict "image" .Values.image "global" .Values.global "version" .Chart.AppVersion) }}
+imagePullPolicy: {{ .Values.image.pullPolicy }}
+env:
+  - name: POD_NAMESPACE
+    valueFrom: {fieldRef: {fieldPath: metadata.namespace}}
+  - name: POD_NAME
+    valueFrom: {fieldRef: {fieldPath: metadata.name}}
+  - {name: LITELLM_CONFIG_OPERATOR_LEASE_NAME, value: {{ include "litellm-config-operator.fullname" . }}}
+  {{- with .Values.watchNamespaces }}
+  - {name: LITELLM_CONFIG_OPERATOR_WATCH_NAMESPACES, value: {{ join "," . | quote }}}
+  {{- end }}
+  {{- if ne .Values.secretsAccess "watch" }}
+  - {name: LITELLM_CONFIG_OPERATOR_SECRETS_ACCESS, value: {{ .Values.secretsAccess }}}
+  {{- end }}
+  {{- range $name, $value := .Values.settings }}
+  - {name: LITELLM_CONFIG_OPERATOR_{{ snakecase $name | upper }}, value: {{ kindIs "slice" $value | ternary (join "," $value) (toString $value) | quote }}}
+  {{- end }}
+  {{- with .Values.extraEnv }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- with .Values.resources }}
+resources:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+securityContext:
+  {{- toYaml .Values.securityContext | nindent 2 }}
+volumeMounts:
+  - {name: tmp, mountPath: /tmp}
+  {{- with .Values.extraVolumeMounts }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- end }}
+
+{{- /* What the pods of both have in common. */ -}}
+{{- define "litellm-config-operator.pod" -}}
+serviceAccountName: {{ include "litellm-config-operator.serviceAccountName" . }}
+enableServiceLinks: false
+{{- with .Values.imagePullSecrets }}
+imagePullSecrets:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+securityContext:
+  {{- toYaml .Values.podSecurityContext | nindent 2 }}
+{{- include "litellm-config-operator.placement" .Values }}
+volumes:
+  - name: tmp
+    emptyDir: {}
+  {{- with .Values.extraVolumes }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- end }}
+
+{{- /* Given a section of the values: where its pods may run. */ -}}
+{{- define "litellm-config-operator.placement" }}
+{{- range $field := list "nodeSelector" "tolerations" "affinity" "topologySpreadConstraints" }}
+{{- with index $ $field }}
+{{ $field }}:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+{{- end }}

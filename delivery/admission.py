@@ -1,0 +1,230 @@
+"""The admission policies: who refers to a Secret must be able to read it.
+
+Law: the references are found in the models, so a new credential part is covered the day it
+exists. What sends a Secret's content elsewhere (an address, another reference) is checked anew;
+what does not (a label, an interval) passes. Each reference has a check of its own: an expression
+may ask the authorizer twice at most, and a message may not ask it at all.
+"""
+
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from delivery.places import BASE, CHART, NAME, TEMPLATE_NOTICE, YAML_NOTICE
+from litellm_config_operator.crdgen import dumped
+from litellm_config_operator.v1alpha1 import (
+    GROUP,
+    VERSION,
+    KubernetesObject,
+    LLMProvider,
+    LLMProxy,
+    SecretKeySelector,
+)
+
+HARMLESS_IN_A_PROVIDER = {"enabled", "displayName", "connectionTest", "discovery", "defaults"}
+"""Fields of an LLMProvider that decide neither what is sent nor where; any other one may."""
+
+WHERE_A_MASTER_KEY_GOES = ("masterKey", "secretName", "targets", "verify")
+"""Fields of an LLMProxy: the key, the Secret it is copied to, the pods that are shown it."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One kind whose objects name Secrets."""
+
+    kind: type[KubernetesObject]
+    watched: tuple[str, ...]
+    """The fields of `spec` whose change is checked."""
+    danger: str
+    """What the operator would do with a Secret that is named."""
+
+    @property
+    def plural(self) -> str:
+        """As in the path of the API."""
+        return self.kind.RESOURCE.plural
+
+    @property
+    def spec(self) -> type[BaseModel]:
+        """The model of `spec`."""
+        return typing.cast("type[BaseModel]", self.kind.model_fields["spec"].annotation)
+
+
+def subjects() -> tuple[Subject, ...]:
+    """Every kind whose objects name Secrets."""
+    fields = [str(field.alias or name) for name, field in _spec_fields(LLMProvider)]
+    watched = tuple(name for name in fields if name not in HARMLESS_IN_A_PROVIDER)
+    return (
+        Subject(LLMProvider, watched, "would send it to the address of this LLMProvider"),
+        Subject(LLMProxy, WHERE_A_MASTER_KEY_GOES, "would hand it to the pods of this LLMProxy"),
+    )
+
+
+def _spec_fields(kind: type[KubernetesObject]) -> Iterator[tuple[str, Any]]:
+    model = typing.cast("type[BaseModel]", kind.model_fields["spec"].annotation)
+    yield from model.model_fields.items()
+
+
+def secret_paths(model: type[BaseModel], above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Where below this model a Secret is named, as paths of field names.
+
+    Raises:
+        TypeError: a Secret is named in a list or map; such a reference needs its own rule.
+    """
+    for name, field in model.model_fields.items():
+        path = (*above, str(field.alias or name))
+        plain, nested = _models(field.annotation)
+        for found in plain:
+            if issubclass(found, SecretKeySelector):
+                yield path
+            else:
+                yield from secret_paths(found, path)
+        for found in nested:
+            if issubclass(found, SecretKeySelector) or any(secret_paths(found)):
+                raise TypeError(f"spec.{'.'.join(path)} names Secrets in a list: no rule for it")
+
+
+def _models(annotation: Any) -> tuple[list[type[BaseModel]], list[type[BaseModel]]]:
+    """The models in an annotation: those that are the field, and those that are items of it."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation], []
+    origin, parts = typing.get_origin(annotation), typing.get_args(annotation)
+    inner = [_models(part) for part in parts]
+    plain = [model for found, _ in inner for model in found]
+    nested = [model for _, found in inner for model in found]
+    if origin in {typing.Union, types.UnionType, typing.Annotated}:
+        return plain, nested
+    return [], plain + nested
+
+
+def policy(subject: Subject) -> dict[str, Any]:
+    """The ValidatingAdmissionPolicy of one kind."""
+    paths = sorted(secret_paths(subject.spec))
+    rule = {
+        "apiGroups": [GROUP],
+        "apiVersions": [VERSION],
+        "operations": ["CREATE", "UPDATE"],
+        "resources": [subject.plural],  # not /status: the operator writes that
+    }
+    return {
+        "apiVersion": "admissionregistration.k8s.io/v1",
+        "kind": "ValidatingAdmissionPolicy",
+        "metadata": {"name": name(subject)},
+        "spec": {
+            "failurePolicy": "Fail",
+            "matchConstraints": {"resourceRules": [rule]},
+            "variables": [
+                {"name": "unchanged", "expression": unchanged(subject.watched)},
+                {"name": "secrets", "expression": " +\n".join(map(listed, paths))},
+            ],
+            "validations": [validation(subject, path) for path in paths],
+            "auditAnnotations": [{"key": "secrets", "valueExpression": AUDIT}],
+        },
+    }
+
+
+AUDIT = (
+    "variables.unchanged || size(variables.secrets) == 0 ? '' :\n"
+    "request.namespace + ': ' + variables.secrets.join(', ')"
+)
+"""Beside the user in the audit log: `llm: credentials.apiKey=openai-key`."""
+
+
+def name(subject: Subject) -> str:
+    """The name of the policy and of its binding."""
+    return f"{NAME}-secrets-of-{subject.plural}"
+
+
+def unchanged(fields: tuple[str, ...]) -> str:
+    """Whether none of these fields of `spec` differs from the object before."""
+    same = (
+        f"has(object.spec.{field}) == has(oldObject.spec.{field}) &&\n"
+        f"(!has(object.spec.{field}) || object.spec.{field} == oldObject.spec.{field})"
+        for field in fields
+    )
+    return "request.operation == 'UPDATE' &&\n" + " &&\n".join(same)
+
+
+def present(path: tuple[str, ...]) -> str:
+    """Whether the reference is there; each step is looked at before the next."""
+    steps = (f"has(object.spec.{'.'.join(path[: end + 1])})" for end in range(len(path)))
+    return " && ".join(steps)
+
+
+def listed(path: tuple[str, ...]) -> str:
+    """A list of the one reference, or of none."""
+    where = ".".join(path)
+    return f"({present(path)} ? ['{where}=' + object.spec.{where}.name] : [])"
+
+
+def validation(subject: Subject, path: tuple[str, ...]) -> dict[str, str]:
+    """The check of one reference."""
+    where = f"spec.{'.'.join(path)}"
+    secret = f"object.{where}.name"
+    allowed = (
+        "authorizer.group('').resource('secrets').namespace(request.namespace)"
+        f".name({secret}).check('get').allowed()"
+    )
+    message = (
+        f"'{where} names Secret \"' + {secret} + '\", and you may not read it. ' +\n"
+        f"'The operator {subject.danger}, so whoever writes this ' +\n"
+        "'needs the right to get that Secret in namespace ' + request.namespace"
+    )
+    return {
+        "expression": f"variables.unchanged ||\n!({present(path)}) ||\n{allowed}",
+        "messageExpression": message,
+        "reason": "Forbidden",
+    }
+
+
+def binding(subject: Subject) -> dict[str, Any]:
+    """What puts the policy into force."""
+    return {
+        "apiVersion": "admissionregistration.k8s.io/v1",
+        "kind": "ValidatingAdmissionPolicyBinding",
+        "metadata": {"name": name(subject)},
+        "spec": {"policyName": name(subject), "validationActions": ["Deny"]},
+    }
+
+
+def files(_root: Path) -> dict[str, str]:
+    """The policies for the kustomize base and for the chart."""
+    plain = "---\n".join(
+        dumped(document) for each in subjects() for document in (policy(each), binding(each))
+    )
+    return {
+        f"{BASE}/admission-policies.yaml": YAML_NOTICE + plain,
+        f"{CHART}/templates/admission-policies.yaml": TEMPLATE_NOTICE + chart_template(),
+    }
+
+
+_LABELS = '  labels:\n    {{- include "litellm-config-operator.labels" . | nindent 4 }}\n'
+_SCOPE = """\
+  {{- with .Values.watchNamespaces }}
+  matchResources:
+    namespaceSelector:
+      matchExpressions:
+        - {key: kubernetes.io/metadata.name, operator: In, values: {{ toJson . }}}
+  {{- end }}
+"""
+
+
+def chart_template() -> str:
+    """The same with the release's names and labels, for the namespaces that it works in."""
+    documents = "".join(
+        "---\n" + _in_chart(dumped(document))
+        for each in subjects()
+        for document in (policy(each), binding(each) | {"scope": None})
+    )
+    condition = 'include "litellm-config-operator.hasAdmissionPolicies" .'
+    return f"{{{{- if {condition} }}}}\n{documents}{{{{- end }}}}\n"
+
+
+def _in_chart(text: str) -> str:
+    prefix = '{{ include "litellm-config-operator.clusterName" . }}'
+    named = text.replace(f": {NAME}-secrets-of", f": {prefix}-secrets-of")
+    return named.replace("spec:\n", f"{_LABELS}spec:\n", 1).replace("scope: null\n", _SCOPE)

@@ -1,0 +1,87 @@
+"""`values.schema.json` of the charts: what Helm refuses before anything reaches the cluster.
+
+Law: no value that values.yaml does not have; the operator's settings are those of `Settings`. The
+draft is the one that every Helm since 3.0 understands.
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic.alias_generators import to_camel
+
+from delivery.places import CHART, CRDS_CHART
+from delivery.values import UndescribedError, Value, read
+from litellm_config_operator.settings import Settings
+
+Schema = dict[str, Any]
+
+SET_BY_THE_CHART = {
+    "namespace",
+    "watch_namespaces",
+    "identity",
+    "secrets_access",
+    "lease_name",
+    "lease_namespace",
+    "health_port",
+    "health_host",
+}
+"""Settings that the chart sets itself, or offers as a value because more depends on them."""
+SETTINGS = ("settings",)
+_TYPES = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array"}
+
+
+def files(root: Path) -> dict[str, str]:
+    """The schema of each chart."""
+    return {
+        f"{chart}/values.schema.json": text(read(root / chart / "values.yaml"))
+        for chart in (CHART, CRDS_CHART)
+    }
+
+
+def text(values: Sequence[Value]) -> str:
+    """The schema of a whole values.yaml."""
+    schema = {"$schema": "http://json-schema.org/draft-07/schema#", **_object(values)}
+    # Helm puts the values of a parent chart here.
+    schema["properties"].setdefault("global", {"type": "object"})
+    return json.dumps(schema, indent=2) + "\n"
+
+
+def _object(values: Sequence[Value]) -> Schema:
+    properties = {value.path[-1]: _schema(value) for value in values}
+    return {"type": "object", "additionalProperties": False, "properties": properties}
+
+
+def _schema(value: Value) -> Schema:
+    described = {"description": value.description}
+    if value.path == SETTINGS:
+        return described | settings_schema()
+    if value.children:
+        return described | _object(value.children) | value.schema
+    return described | _type(value) | value.schema
+
+
+def _type(value: Value) -> Schema:
+    if {"type", "enum", "oneOf"} & value.schema.keys():
+        return {}
+    if isinstance(value.default, dict) and "additionalProperties" in value.schema:
+        return {"type": "object"}
+    if isinstance(value.default, list) and "items" not in value.schema:
+        raise UndescribedError(f"{value.dotted}: a list needs `@schema` with its items")
+    if type(value.default) not in _TYPES:
+        raise UndescribedError(f"{value.dotted}: `@schema` must say its type")
+    return {"type": _TYPES[type(value.default)]}
+
+
+def settings_schema() -> Schema:
+    """The settings of the operator that are passed on as they are."""
+    known = Settings.model_json_schema()["properties"]
+    properties = {
+        to_camel(name): _setting(known[name]) for name in known if name not in SET_BY_THE_CHART
+    }
+    return {"type": "object", "additionalProperties": False, "properties": properties}
+
+
+def _setting(schema: Schema) -> Schema:
+    return {key: value for key, value in schema.items() if key not in {"title", "default"}}

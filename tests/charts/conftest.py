@@ -1,0 +1,62 @@
+"""Helm, and a dev cluster of its own for the charts: the operator runs in it as a pod."""
+
+import sys
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from devcluster import Cluster
+from devcluster.helm import helm as helm_program
+from tests.charts.releases import Helm
+from tests.e2e.harness.api import Api
+from tests.e2e.harness.facts import Space
+
+COMMAND = Path(sys.executable).parent / "litellm-config-operator"
+IMAGE = "ghcr.io/litellm-config-operator/litellm-config-operator"
+SLOW, BROKEN = "registry.example/slow", "registry.example/broken"
+SLOW_START = f"import os, time; time.sleep(6); os.execv({str(COMMAND)!r}, [{str(COMMAND)!r}])"
+
+
+@pytest.fixture(scope="session")
+def helm(tmp_path_factory: pytest.TempPathFactory) -> Helm:
+    """Helm without a cluster."""
+    return Helm(helm_program(), tmp_path_factory.mktemp("helm"))
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A cluster that knows the operator's image, a slow and a broken one."""
+    images = {
+        IMAGE: [str(COMMAND)],
+        SLOW: [sys.executable, "-c", SLOW_START],
+        BROKEN: [sys.executable, "-c", "raise SystemExit(1)"],
+    }
+    found = Cluster.start(tmp_path_factory.mktemp("charts"), images=images)
+    yield found
+    found.stop()
+
+
+@pytest.fixture(scope="session")
+def api(cluster: Cluster) -> Api:
+    """The administrator's client."""
+    return Api(cluster.kubeconfig)
+
+
+@pytest.fixture
+def release(helm: Helm, cluster: Cluster) -> Iterator[Helm]:
+    """Helm for that cluster; what a test installed is uninstalled."""
+    found = Helm(helm.program, helm.home, cluster.kubeconfig)
+    yield found
+    for each in found.must("list", "--all-namespaces", "--short").split():
+        found.must("uninstall", each, "--namespace", "litellm-config-operator", "--wait")
+
+
+@pytest.fixture
+def space(api: Api) -> Iterator[Space]:
+    """A fresh namespace, deleted afterwards."""
+    name = f"charts-{uuid.uuid4().hex[:8]}"
+    api.apply({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name}})
+    yield Space(api, name)
+    api.delete("Namespace", None, name)

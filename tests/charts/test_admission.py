@@ -1,0 +1,229 @@
+"""Who refers to a Secret must be able to read it: the shipped policies and real users."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from devcluster import Cluster
+from litellm_config_operator.provider_types import PROVIDER_TYPES, ProviderType
+from tests.charts.releases import Helm
+from tests.crds.provider_specs import everything_of
+from tests.e2e.harness.api import Api, ApiError, Object, path
+from tests.e2e.harness.facts import Space, wait_for
+from tests.e2e.harness.manifests import custom, key, provider, proxy, secret
+
+pytestmark = [pytest.mark.devcluster, pytest.mark.timeout(600)]
+
+LONG = 120.0
+WITH_CREDENTIALS = [row for row in PROVIDER_TYPES.values() if row.credentials]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def policies(helm: Helm, cluster: Cluster) -> Iterator[None]:
+    """The release, for all tests of this module."""
+    release = Helm(helm.program, helm.home, cluster.kubeconfig)
+    release.install({"replicas": 0})
+    yield
+    release.uninstall()
+
+
+class People:
+    """Two users of one namespace: both may write our kinds, one may read Secrets too."""
+
+    def __init__(self, cluster: Cluster, api: Api, namespace: str) -> None:
+        self.namespace = namespace
+        for name in ("author", "owner"):
+            api.send("POST", f"/api/v1/namespaces/{namespace}/serviceaccounts", account(name))
+        rbac = f"/apis/rbac.authorization.k8s.io/v1/namespaces/{namespace}"
+        for role, users in (("author", ("author", "owner")), ("owner", ("owner",))):
+            api.send("POST", f"{rbac}/roles", {"metadata": {"name": role}, "rules": RULES[role]})
+            api.send("POST", f"{rbac}/rolebindings", binding(role, users, namespace))
+        self.author = Api(cluster.kubeconfig_for(namespace, "author"))
+        self.owner = Api(cluster.kubeconfig_for(namespace, "owner"))
+        self.until_the_policy_acts()
+
+    def until_the_policy_acts(self) -> None:
+        """A fresh policy, and a fresh Role, take seconds."""
+        body = provider(self.namespace, "probe")
+        wait_for(lambda: refusal(self.author, body, dry_run=True), names_a_secret, within=LONG)
+        wait_for(
+            lambda: refusal(self.owner, body, dry_run=True), lambda said: not said, within=LONG
+        )
+
+
+RULES = {
+    "author": [
+        {
+            "apiGroups": ["litellm-config.dev"],
+            "resources": ["llmproviders", "llmproxies"],
+            "verbs": ["get", "create", "update", "patch"],
+        }
+    ],
+    "owner": [
+        {
+            "apiGroups": [""],
+            "resources": ["secrets"],
+            "resourceNames": ["upstream-key", "probe-key", "secret"],
+            "verbs": ["get"],
+        }
+    ],
+}
+
+
+def account(name: str) -> Object:
+    return {"metadata": {"name": name}}
+
+
+def binding(role: str, users: tuple[str, ...], namespace: str) -> Object:
+    subjects = [{"kind": "ServiceAccount", "name": u, "namespace": namespace} for u in users]
+    reference = {"apiGroup": "rbac.authorization.k8s.io", "kind": "Role", "name": role}
+    return {"metadata": {"name": role}, "roleRef": reference, "subjects": subjects}
+
+
+@pytest.fixture
+def people(cluster: Cluster, api: Api, space: Space) -> People:
+    return People(cluster, api, space.name)
+
+
+def refusal(who: Api, body: Object, *, dry_run: bool = False) -> str:
+    """What a user is told who creates the object; empty when it is accepted."""
+    where = path(body["kind"], body["metadata"]["namespace"])
+    return told(lambda: who.send("POST", f"{where}{'?dryRun=All' if dry_run else ''}", body))
+
+
+def edit_refusal(who: Api, body: Object, patch: Object) -> str:
+    """The same for an edit."""
+    meta = body["metadata"]
+    return told(lambda: who.merge(body["kind"], meta["namespace"], meta["name"], patch))
+
+
+def told(attempt: Callable[[], Any]) -> str:
+    """The API server's words, when it forbids; any other failure is none of ours."""
+    try:
+        attempt()
+    except ApiError as error:
+        if error.status != 403:
+            raise
+        return str(json.loads(error.body)["message"])
+    return ""
+
+
+def names_a_secret(said: str) -> bool:
+    return "names Secret" in said
+
+
+def test_who_may_not_read_the_secret_is_told_which_and_what_is_needed(people: People) -> None:
+    said = refusal(people.author, provider(people.namespace))
+    wanted = (
+        'spec.credentials.apiKey names Secret "upstream-key", and you may not read it. The '
+        "operator would send it to the address of this LLMProvider, so whoever writes this needs "
+        f"the right to get that Secret in namespace {people.namespace}"
+    )
+    assert said.endswith(wanted)
+
+
+def test_who_may_read_the_secret_is_let_through(people: People) -> None:
+    assert refusal(people.owner, provider(people.namespace)) == ""
+
+
+def test_the_right_to_read_one_secret_is_not_the_right_to_read_another(people: People) -> None:
+    said = refusal(people.owner, provider(people.namespace, "other"))
+    assert 'names Secret "other-key"' in said
+
+
+def test_a_provider_without_credentials_needs_no_right(people: People) -> None:
+    body = custom(
+        "LLMProvider",
+        people.namespace,
+        "free",
+        {"type": "ollama", "baseURL": "http://ollama:11434"},
+    )
+    assert refusal(people.author, body) == ""
+
+
+@pytest.mark.parametrize("row", WITH_CREDENTIALS, ids=lambda row: row.name)
+def test_each_type_with_credentials_is_checked(people: People, row: ProviderType) -> None:
+    body = custom("LLMProvider", people.namespace, "typed", everything_of(row))
+    assert 'names Secret "secret"' in refusal(people.author, body, dry_run=True)
+    assert refusal(people.owner, body, dry_run=True) == ""
+
+
+HARMLESS = [
+    {"metadata": {"labels": {"team": "search"}}},
+    {"metadata": {"annotations": {"litellm-config.dev/test-requested": "now"}}},
+    {"spec": {"enabled": False}},
+    {"spec": {"displayName": "Other"}},
+    {"spec": {"connectionTest": {"intervalSeconds": 900}}},
+    {"spec": {"defaults": {"rpm": 10}}},
+]
+
+
+@pytest.mark.parametrize("patch", HARMLESS, ids=str)
+def test_an_edit_that_moves_no_secret_is_everybodys(
+    people: People, api: Api, patch: Object
+) -> None:
+    body = provider(people.namespace)
+    api.apply(key(people.namespace, "k-1"), body)
+    assert edit_refusal(people.author, body, patch) == ""
+
+
+HARMFUL = [
+    {"spec": {"baseURL": "https://elsewhere.example.com/v1"}},
+    {"spec": {"credentials": {"apiKey": {"name": "other"}}}},
+    {"spec": {"credentials": {"apiKey": {"key": "other"}}}},
+    {"spec": {"allowedNamespaces": {"from": "All"}}},
+    {"spec": {"type": "openai"}},
+]
+
+
+@pytest.mark.parametrize("patch", HARMFUL, ids=str)
+def test_an_edit_that_moves_a_secret_needs_the_right_to_read_it(
+    people: People, api: Api, patch: Object
+) -> None:
+    body = provider(people.namespace)
+    api.apply(key(people.namespace, "k-1"), body)
+    assert names_a_secret(edit_refusal(people.author, body, patch))
+
+
+def test_the_master_key_of_a_proxy_is_checked_too(people: People, api: Api) -> None:
+    name = people.namespace
+    wanted = {"secretRef": {"name": "master", "key": "key"}}
+    body = proxy(name, masterKey=wanted)
+    said = refusal(people.author, body)
+    assert 'spec.masterKey.secretRef names Secret "master", and you may not read it' in said
+    assert refusal(people.author, proxy(name, "plain")) == ""
+    api.apply(secret(name, "master", key="sk-1"), body)
+    assert edit_refusal(people.author, body, {"spec": {"suspend": True}}) == ""
+    elsewhere = {"spec": {"targets": [{"name": "mine"}]}}
+    assert names_a_secret(edit_refusal(people.author, body, elsewhere))
+
+
+def test_the_audit_log_says_who_referred_to_which_secret(people: People, cluster: Cluster) -> None:
+    assert refusal(people.owner, provider(people.namespace)) == ""
+    events = [json.loads(line) for line in cluster.audit_log.read_text().splitlines()]
+    found = [
+        (event["user"]["username"], value)
+        for event in events
+        for name, value in (event.get("annotations") or {}).items()
+        if name.endswith("-secrets-of-llmproviders/secrets")
+        and event["objectRef"]["namespace"] == people.namespace
+        and event["responseStatus"]["code"] == 201
+        and "dryRun" not in event["requestURI"]
+    ]
+    user = f"system:serviceaccount:{people.namespace}:owner"
+    assert found == [(user, f"{people.namespace}: credentials.apiKey=upstream-key")]
+
+
+def test_the_policies_have_no_type_errors(cluster: Cluster) -> None:
+    def checked() -> list[Object]:
+        listed = json.loads(cluster.kubectl("get", "validatingadmissionpolicies", "-o", "json"))
+        return [each.get("status", {}) for each in listed["items"]]
+
+    found = wait_for(
+        checked,
+        lambda seen: len(seen) == 2 and all("typeChecking" in s for s in seen),
+        within=LONG,
+    )
+    assert [each["typeChecking"] for each in found] == [{}, {}]

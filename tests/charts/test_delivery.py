@@ -1,0 +1,105 @@
+"""What is generated for an installation says what the code says."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pydantic import BaseModel
+
+from delivery import admission, plain
+from delivery.__main__ import ROOT, main, outputs
+from delivery.values import UndescribedError, read
+from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.rights import WORK_RIGHTS, lease_rights
+from litellm_config_operator.v1alpha1 import LLMProvider, LLMProxy, SecretKeySelector
+
+CLIENT_SIDE_APPLY_LIMIT = 262_144
+PARTS = sorted({part.name for row in PROVIDER_TYPES.values() for part in row.credentials})
+
+
+def test_generated_files_are_up_to_date() -> None:
+    assert main(["--check"]) == 0
+
+
+def test_a_changed_file_is_noticed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("delivery.__main__.outputs", lambda _: {ROOT / "README.md": "other\n"})
+    assert main(["--check"]) == 1
+    assert "+other" in capsys.readouterr().out
+
+
+def test_every_object_of_the_plain_file_can_be_applied_by_any_kubectl() -> None:
+    objects = list(yaml.safe_load_all((ROOT / plain.FILE).read_text()))
+    assert {"Namespace", "CustomResourceDefinition", "Deployment"} <= {o["kind"] for o in objects}
+    assert max(len(yaml.safe_dump(each)) for each in objects) < CLIENT_SIDE_APPLY_LIMIT
+
+
+@pytest.mark.parametrize("right", [*WORK_RIGHTS, *lease_rights("x")], ids=lambda r: str(r.why))
+def test_no_right_is_wide_or_destructive(right: Any) -> None:
+    assert not {"*", "delete", "deletecollection", "escalate", "bind"} & set(right.verbs)
+    assert "*" not in right.resources
+    assert right.why
+
+
+def policies() -> dict[str, Any]:
+    return {each.plural: admission.policy(each)["spec"] for each in admission.subjects()}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_credential_part_is_checked_by_a_rule_of_its_own(part: str) -> None:
+    rules = policies()["llmproviders"]["validations"]
+    asked = f".name(object.spec.credentials.{part}.name).check('get').allowed()"
+    assert sum(asked in rule["expression"] for rule in rules) == 1
+    assert (
+        sum(f"spec.credentials.{part} names Secret" in r["messageExpression"] for r in rules) == 1
+    )
+
+
+def test_there_is_one_rule_for_each_reference_and_no_other() -> None:
+    found = {plural: len(spec["validations"]) for plural, spec in policies().items()}
+    assert found == {"llmproviders": len(PARTS), "llmproxies": 1}
+
+
+@pytest.mark.parametrize("spec", policies().values(), ids=policies().keys())
+def test_no_expression_asks_more_than_the_api_server_allows(spec: Any) -> None:
+    for rule in spec["validations"]:
+        assert rule["expression"].count("authorizer") == 1
+        assert "authorizer" not in rule["messageExpression"]
+
+
+def test_a_new_field_of_a_provider_counts_as_dangerous_until_it_is_said_otherwise() -> None:
+    fields = {
+        field.alias or name
+        for name, field in LLMProvider.model_fields["spec"].annotation.model_fields.items()  # type: ignore[union-attr]
+    }
+    (provider, _) = admission.subjects()
+    assert set(provider.watched) == fields - admission.HARMLESS_IN_A_PROVIDER
+    assert fields >= admission.HARMLESS_IN_A_PROVIDER
+
+
+def test_the_fields_that_lead_a_master_key_elsewhere_exist() -> None:
+    fields = {
+        field.alias or name
+        for name, field in LLMProxy.model_fields["spec"].annotation.model_fields.items()  # type: ignore[union-attr]
+    }
+    assert set(admission.WHERE_A_MASTER_KEY_GOES) <= fields
+
+
+def test_a_secret_in_a_list_is_no_reference_we_have_a_rule_for() -> None:
+    class Listing(BaseModel):
+        secrets: tuple[SecretKeySelector, ...]
+
+    with pytest.raises(TypeError, match=r"spec\.secrets names Secrets in a list"):
+        list(admission.secret_paths(Listing))
+
+
+def test_a_value_without_a_comment_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "values.yaml").write_text("# Said.\na: 1\nb:\n  # Said.\n  c: 2\n")
+    with pytest.raises(UndescribedError, match="b has no comment"):
+        read(tmp_path / "values.yaml")
+
+
+def test_what_is_generated_is_all_below_this_repository() -> None:
+    assert all(path.is_relative_to(ROOT) for path in outputs(ROOT))

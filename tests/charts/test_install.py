@@ -1,0 +1,204 @@
+"""Helm installs, upgrades and uninstalls the operator, which runs as a pod of the dev cluster."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from devcluster import Cluster
+from tests.charts.conftest import BROKEN, SLOW
+from tests.charts.releases import CHART, CRDS_CHART, NAME, NAMESPACE, Helm
+from tests.charts.test_templates import MATRIX
+from tests.e2e.harness.api import Api, Object
+from tests.e2e.harness.facts import Space, condition, wait_for
+from tests.e2e.harness.manifests import CONFIG_MAP, key, model, provider, stack
+
+pytestmark = [pytest.mark.devcluster, pytest.mark.timeout(900)]
+
+LONG = 240.0
+
+
+def pods(api: Api) -> dict[str, Object]:
+    """The operator's ready pods by uid."""
+    found = api.list("Pod", NAMESPACE)
+    return {
+        each["metadata"]["uid"]: each
+        for each in found
+        if any(
+            c["type"] == "Ready" and c["status"] == "True"
+            for c in each.get("status", {}).get("conditions", ())
+        )
+    }
+
+
+def image(repository: str) -> dict[str, Any]:
+    registry, _, name = repository.partition("/")
+    return {"image": {"registry": registry, "repository": name}}
+
+
+def test_an_installation_waits_works_and_checks_itself(
+    release: Helm, api: Api, space: Space
+) -> None:
+    said = release.install({})
+    assert "helm test" in said
+    assert len(pods(api)) == 2
+    api.apply(*stack(space.name, value="k-1"))
+    space.until_converged(within=LONG)
+    tested = release.must("test", NAME, "--namespace", NAMESPACE, "--timeout", "240s")
+    assert "Phase:          Succeeded" in tested
+
+
+def test_a_self_check_names_what_is_missing(release: Helm, cluster: Cluster, api: Api) -> None:
+    release.install({})
+    patch = [{"op": "remove", "path": "/rules/0"}]
+    where = f"/apis/rbac.authorization.k8s.io/v1/clusterroles/{NAME}"
+    api.send("PATCH", where, patch, "application/json-patch+json")
+    done = release.run("test", NAME, "--namespace", NAMESPACE, "--timeout", "240s")
+    assert done.returncode != 0
+    log = cluster.pod_log(NAMESPACE, f"{NAME}-self-check", "self-check").read_text()
+    assert "may not watch llmproviders.litellm-config.dev in every namespace" in log
+    assert log.rstrip().endswith("FAILED")
+
+
+def test_a_healthy_upgrade_replaces_the_pods_and_rolls_no_proxy(
+    release: Helm, api: Api, space: Space
+) -> None:
+    release.install({})
+    api.apply(*stack(space.name, value="k-1"))
+    space.until_converged(within=LONG)
+    before, generation = set(pods(api)), space.generation()
+    release.install({"podAnnotations": {"changed": "yes"}}, "--rollback-on-failure")
+    wait_for(lambda: before & set(pods(api)), lambda seen: not seen, within=LONG)
+    space.until_converged(within=LONG)
+    assert space.generation() == generation
+
+
+def test_a_slow_operator_is_waited_for(release: Helm, api: Api) -> None:
+    release.install({})
+    before = set(pods(api))
+    release.install(image(SLOW), "--rollback-on-failure")
+    assert history(release)[-1] == "deployed"
+    wait_for(lambda: before & set(pods(api)), lambda seen: not seen, within=LONG)
+
+
+def test_a_broken_operator_is_rolled_back_and_never_replaces_a_working_one(
+    release: Helm, api: Api
+) -> None:
+    release.install({})
+    before = set(pods(api))
+    words = ["--namespace", NAMESPACE, "--rollback-on-failure", "--timeout", "20s"]
+    done = release.run("upgrade", NAME, str(CHART), "--reuse-values", *words, values=image(BROKEN))
+    assert done.returncode != 0
+    assert history(release)[-2:] == ["failed", "deployed"]
+    assert before <= set(pods(api))
+    found = api.must_get("Deployment", NAMESPACE, NAME)
+    (container,) = found["spec"]["template"]["spec"]["containers"]
+    assert BROKEN not in container["image"]
+
+
+def history(release: Helm) -> list[str]:
+    told = release.must("history", NAME, "--namespace", NAMESPACE, "-o", "json")
+    return [each["status"] for each in json.loads(told)]
+
+
+def test_uninstalling_leaves_everything_of_the_users_and_a_new_release_adopts_it(
+    release: Helm, api: Api, space: Space
+) -> None:
+    release.install({})
+    api.apply(*stack(space.name, value="k-1"))
+    space.until_converged(within=LONG)
+    before = traces(space)
+    said = release.uninstall()
+    assert "kept due to the resource policy" in said
+    assert api.get("Deployment", NAMESPACE, NAME) is None
+    assert traces(space) == before
+    release.install({})
+    wait_for(lambda: len(pods(api)), lambda seen: seen == 2, within=LONG)
+    # A verdict on a new model is proof that the new release has looked at everything.
+    api.apply(model(space.name, "astray", of="nobody"))
+    wait_for(
+        lambda: condition(space.get("LLMModel", "astray"), "ResolvedRefs")[0],
+        lambda seen: seen == "False",
+        within=LONG,
+    )
+    api.delete("LLMModel", space.name, "astray")
+    assert traces(space) == before
+
+
+def traces(space: Space) -> dict[str, Any]:
+    """What would change if anything had been taken away or rolled."""
+    kinds = ("LLMProvider", "LLMModel", "LLMProxy")
+    return {
+        "stamp": space.stamp(),
+        "generation": space.generation(),
+        "config": space.api.must_get("ConfigMap", space.name, CONFIG_MAP)["metadata"]["uid"],
+        "objects": {
+            f"{kind}/{each['metadata']['name']}": each["metadata"]["uid"]
+            for kind in kinds
+            for each in space.api.list(kind, space.name)
+        },
+    }
+
+
+@pytest.fixture
+def no_kinds(api: Api) -> Iterator[None]:
+    """A cluster that has never seen the kinds, before and after."""
+    remove_crds(api)
+    yield
+    remove_crds(api)
+
+
+GATEWAY = {"proxy": {"enabled": True, "replicas": 1}}
+WITHOUT_CRDS = {**GATEWAY, "crds": {"enabled": False}}
+LITELLM = f"{NAME}-litellm"
+WHERE = ("--namespace", NAMESPACE, "--create-namespace")
+
+
+def test_a_gateway_needs_its_kinds_first_and_helm_says_so(no_kinds: None, release: Helm) -> None:
+    done = release.run("install", NAME, str(CHART), *WHERE, values=GATEWAY)
+    assert done.returncode != 0
+    assert 'no matches for kind "LLMProxy"' in done.stderr
+    assert "ensure CRDs are installed first" in done.stderr
+
+
+def test_two_charts_make_a_gateway_that_serves_and_is_not_rolled_by_an_upgrade(
+    no_kinds: None, release: Helm, api: Api
+) -> None:
+    release.must("install", f"{NAME}-crds", str(CRDS_CHART), *WHERE)
+    release.install(WITHOUT_CRDS)
+    space = Space(api, NAMESPACE)
+    api.apply(key(NAMESPACE, "k-1"), provider(NAMESPACE), model(NAMESPACE, "m-000"))
+    wait_for(
+        lambda: condition(space.get("LLMModel", "m-000"), "Served")[0],
+        lambda seen: seen == "True",
+        within=LONG,
+    )
+    space.until_ready(within=LONG)
+    before = space.generation(LITELLM)
+    release.install({**WITHOUT_CRDS, "podAnnotations": {"changed": "yes"}})
+    assert space.generation(LITELLM) == before
+
+
+def remove_crds(api: Api) -> None:
+    where = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
+    names = [each["metadata"]["name"] for each in api.send("GET", where)["items"]]
+    for name in names:
+        if name.endswith(".litellm-config.dev"):
+            api.send("DELETE", f"{where}/{name}")
+    wait_for(lambda: api.send("GET", where)["items"] == [], within=LONG)
+
+
+@pytest.mark.parametrize("values", ["default", "everything"])
+def test_the_api_server_accepts_every_object(
+    helm: Helm, cluster: Cluster, release: Helm, values: str
+) -> None:
+    release.install({})
+    chosen = {**MATRIX[values], "serviceMonitor": {}, "prometheusRule": {}}
+    # Nothing is created, so a hook's pod would miss its ServiceAccount.
+    where = ("--namespace", NAMESPACE, "--no-hooks")
+    text = helm.must("template", "other", str(CHART), *where, values=chosen)
+    cluster.kubectl("create", "namespace", "llm", check=False)
+    cluster.kubectl(
+        "apply", "--server-side", "--force-conflicts", "--dry-run=server", "-f", "-", input=text
+    )
