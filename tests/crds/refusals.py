@@ -112,13 +112,14 @@ OBJECT_RULES: dict[str, list[tuple[Any, str]]] = {
         ({"publish": "Wildcard", "include": ["*"]}, ".publish"),
         ({"publish": "Wildcard", "exclude": ["*"]}, ".publish"),
     ],
-    "discovery.publish must not be Selected when type is azure: what is listed there is not what "
-    "models are called by": [
+    "discovery.publish must not be Selected when type is azure, azure-ai or perplexity: what is "
+    "listed there is not what models are called by": [
         (
-            smallest_of(PROVIDER_TYPES["azure"])
+            smallest_of(PROVIDER_TYPES[name])
             | {"discovery": {"publish": "Selected", "include": ["*"]}},
             ".discovery.publish",
-        ),
+        )
+        for name in ("azure", "azure-ai", "perplexity")
     ],
     "exactly one of name and selector must be set": [
         ({"kind": "Deployment"}, ""),

@@ -28,6 +28,7 @@ from litellm_config_operator.probe_results import (
 from litellm_config_operator.probe_slots import Caps, Place, Slots
 from litellm_config_operator.probe_timing import grid_time
 from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.token_cache import TokenCache
 from tests.probe import virtual_time
 from tests.probe.internet import Internet, Received, Upstream, models
 
@@ -94,7 +95,11 @@ async def _an_hour(wishes: Mapping[str, DesiredTest]) -> Load:
     load, loop = Load(), asyncio.get_running_loop()
 
     async def ask(
-        request: ProbeRequest, policy: AddressPolicy, *, controls: NegativeControls
+        request: ProbeRequest,
+        policy: AddressPolicy,
+        *,
+        controls: NegativeControls,
+        tokens: TokenCache,
     ) -> ProbeResult:
         key = request.credentials["apiKey"].get_secret_value()
         load.calls[request.namespace, key].append(loop.time())
