@@ -182,11 +182,14 @@ def test_two_charts_make_a_gateway_that_serves_and_is_not_rolled_by_an_upgrade(
 
 def remove_crds(api: Api) -> None:
     where = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
-    names = [each["metadata"]["name"] for each in api.send("GET", where)["items"]]
-    for name in names:
-        if name.endswith(".litellm-config.dev"):
-            api.send("DELETE", f"{where}/{name}")
-    wait_for(lambda: api.send("GET", where)["items"] == [], within=LONG)
+
+    def ours() -> list[str]:
+        found = [each["metadata"]["name"] for each in api.send("GET", where)["items"]]
+        return [name for name in found if name.endswith(".litellm-config.dev")]
+
+    for name in ours():
+        api.send("DELETE", f"{where}/{name}")
+    wait_for(ours, lambda seen: not seen, within=LONG)
 
 
 @pytest.mark.parametrize("values", ["default", "everything"])

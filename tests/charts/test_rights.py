@@ -4,6 +4,7 @@ The operator runs as a pod under the chart's ServiceAccount and lives through wh
 it. A 403 fails, and so does a granted verb that was never used.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -29,6 +30,7 @@ MODES: dict[str, Any] = {
     "get-only": {"secretsAccess": "get"},
     "namespaced": {"namespaced": True},
     "namespaced, get-only": {"namespaced": True, "secretsAccess": "get"},
+    "with Argo Rollouts": {"rbac": {"argoRollouts": True}},
 }
 
 
@@ -45,6 +47,8 @@ def test_what_is_granted_is_used_and_what_is_used_is_granted(
     log = AuditLog(cluster.audit_log)
     start = log.position()
     release.install(values)
+    if "rbac" in mode:
+        roll_a_rollout(api, space, cluster)
     live(api, space)
     calls = [call for call in log.since(start) if call.user == ACCOUNT]
     assert not [call for call in calls if call.code == 403]
@@ -92,6 +96,44 @@ def stateful_set(namespace: str) -> Object:
     body["metadata"]["labels"] = {"app": "set"}
     body["spec"]["serviceName"] = "set"
     return body
+
+
+def roll_a_rollout(api: Api, space: Space, cluster: Cluster) -> None:
+    """A workload of Argo Rollouts, with nobody who rolls it."""
+    cluster.kubectl("apply", "-f", "-", input=json.dumps(ROLLOUTS_CRD))
+    cluster.kubectl("wait", "--for=condition=Established", f"crd/{ROLLOUTS}", "--timeout=60s")
+    body = deployment(space.name, "canary")
+    body |= {"apiVersion": "argoproj.io/v1alpha1", "kind": "Rollout"}
+    cluster.kubectl("apply", "-f", "-", input=json.dumps(body))
+    chosen = {"kind": "Rollout", "selector": {"matchLabels": {"app": "none"}}}
+    targets = [{"kind": "Rollout", "name": "canary"}, chosen]
+    api.apply(proxy(space.name, "canary", configMapName="c", secretName="c", targets=targets))
+    where = ("get", ROLLOUTS, "canary", "-n", space.name, "-o", "json")
+    wait_for(lambda: json.loads(cluster.kubectl(*where)), is_stamped, within=LONG)
+    api.delete("LLMProxy", space.name, "canary")
+
+
+ROLLOUTS = "rollouts.argoproj.io"
+ANYTHING = {"type": "object", "x-kubernetes-preserve-unknown-fields": True}
+ROLLOUTS_CRD = {
+    "apiVersion": "apiextensions.k8s.io/v1",
+    "kind": "CustomResourceDefinition",
+    "metadata": {"name": ROLLOUTS},
+    "spec": {
+        "group": "argoproj.io",
+        "scope": "Namespaced",
+        "names": {"plural": "rollouts", "singular": "rollout", "kind": "Rollout"},
+        "versions": [
+            {
+                "name": "v1alpha1",
+                "served": True,
+                "storage": True,
+                "schema": {"openAPIV3Schema": ANYTHING},
+                "subresources": {"status": {}},
+            }
+        ],
+    },
+}
 
 
 def is_stamped(body: Object | None) -> bool:

@@ -350,6 +350,18 @@ def environment(objects: list[Object]) -> dict[str, Any]:
     return {each["name"]: each for each in container["env"] if not is_lease_name(each)}
 
 
+def test_the_notes_can_be_pasted(helm: Helm) -> None:
+    """A here-document ends only with a line that is not indented."""
+    words = ("install", NAME, str(CHART), "--dry-run=client", "--namespace", NAME)
+    notes = helm.must(*words, values={"proxy": {"enabled": True}}).partition("NOTES:\n")[2]
+    (manifests,) = re.findall(
+        r"^kubectl apply -f - <<EOF\n(.*?)^EOF$", notes, re.DOTALL | re.MULTILINE
+    )
+    kinds = [each["kind"] for each in yaml.safe_load_all(manifests)]
+    assert kinds == ["LLMProvider", "LLMModel"]
+    assert f"service/{NAME}-litellm 4000:4000" in notes
+
+
 def test_a_platform_that_gives_out_users_can_be_left_to_it(helm: Helm) -> None:
     none = {"runAsUser": None, "runAsGroup": None}
     values = {"podSecurityContext": none, "proxy": {"enabled": True, "podSecurityContext": none}}
