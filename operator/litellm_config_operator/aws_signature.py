@@ -1,7 +1,7 @@
 """Requests signed as AWS wants them (Signature Version 4), and when a presigned key ends.
 
 Law: pure: the time is an argument. Only requests without a body are signed. The tests compare with
-what botocore signs; docs/decisions/0016 says why it is not used here.
+what botocore signs; docs/decisions/0011 says why it is not used here.
 
 Sources: docs.aws.amazon.com IAM User Guide, "Signature Version 4 for API requests"; for the keys
 aws-bedrock-token-generator, which writes a presigned URL in base64.
