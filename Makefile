@@ -26,6 +26,8 @@ OPERATOR_IMAGE := ghcr.io/litellm-config-operator/litellm-config-operator
 VERSION := $(shell sed -n 's/^version = "\(.*\)"$$/\1/p' pyproject.toml)
 IMAGE_TAG ?= dev
 CONTAINER_TOOL ?= $(firstword $(foreach name,docker podman,$(shell command -v $(name))))
+# Two processes, each with a cluster of its own; the tests of one file stay together.
+WORKERS ?= -n 2 --dist loadfile
 ARGS ?=
 
 .PHONY: help
@@ -94,7 +96,7 @@ lock: install ## Check that uv.lock fits pyproject.toml
 
 .PHONY: test
 test: install ## Run all tests, on a real control plane and the real LiteLLM, with coverage
-	@$(BIN)/pytest --cov --cov-report=term $(ARGS)
+	@$(BIN)/pytest $(WORKERS) --cov --cov-report=term $(ARGS)
 
 .PHONY: test-fast
 test-fast: install ## Run the tests that need no cluster
@@ -118,7 +120,7 @@ testdata: install ## Record anew what the operator answers in each state, for Ar
 
 .PHONY: coverage
 coverage: install ## Run all tests and write build/coverage/index.html
-	@$(BIN)/pytest --cov --cov-report=term --cov-report=html:build/coverage $(ARGS)
+	@$(BIN)/pytest $(WORKERS) --cov --cov-report=term --cov-report=html:build/coverage $(ARGS)
 
 .PHONY: demo
 demo: install ## Watch the whole product work (KEEP=1 leaves it running)

@@ -1,7 +1,7 @@
 """Whether an LLMProxy may have what it asks for: namespaces, names, targets, master key.
 
 Law: what exists and is not ours is never overwritten; of two LLMProxies that want one thing, the
-older keeps it. An LLMProxy that is refused stands still: what it published stays as it is.
+older keeps it, and of two of one second the one that has it. An LLMProxy that is refused stands still: what it published stays as it is.
 """
 
 from collections.abc import Iterator, Mapping
@@ -70,7 +70,13 @@ class Acceptance:
 def accept_proxies(world: World, proxy_namespaces: frozenset[str]) -> dict[Key, Acceptance]:
     """Look at every LLMProxy, the oldest first, because it keeps what others want too."""
     proxies = [proxy for proxy in world.proxies.values() if isinstance(proxy, LLMProxy)]
-    proxies.sort(key=lambda proxy: (proxy.metadata.creation_timestamp, proxy.key))
+    proxies.sort(
+        key=lambda proxy: (
+            proxy.metadata.creation_timestamp,
+            not _has_outputs(proxy, world.outputs.get(Key(*proxy.key), Outputs())),
+            proxy.key,
+        )
+    )
     claims: dict[tuple[str, str, str], Key] = {}
     accepted: dict[Key, Acceptance] = {}
     for proxy in proxies:
@@ -168,6 +174,11 @@ def _not_ours(proxy: LLMProxy, outputs: Outputs) -> Finding | None:
             )
             return false(ProxyReason.NOT_MANAGED, message)
     return None
+
+
+def _has_outputs(proxy: LLMProxy, outputs: Outputs) -> bool:
+    lives = (outputs.config_map, outputs.secret)
+    return any(live is not None and _is_managed_for(live, proxy) for live in lives)
 
 
 def _is_managed_for(live: LiveOutput, proxy: LLMProxy) -> bool:

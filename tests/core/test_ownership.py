@@ -24,6 +24,15 @@ def test_an_llmproxy_that_comes_back_writes_no_output() -> None:
     assert owners(cluster) == (None, None)
 
 
+def test_of_two_proxies_of_one_second_the_one_that_has_the_outputs_keeps_them() -> None:
+    cluster = Cluster(*quickstart()).settle()
+    cluster.written()
+    cluster.apply(proxy("aaa", targets=[{"name": "another"}])).settle()
+    assert cluster.written() == []
+    assert cluster.conditions("LLMProxy", "default")[4] == ("Ready", "True", "Ready")
+    assert cluster.conditions("LLMProxy", "aaa")[4] == ("Ready", "False", "Conflict")
+
+
 @pytest.mark.parametrize(("policy", "owner"), [("Delete", "LLMProxy-llm-default"), (None, None)])
 def test_outputs_are_kept_from_going_with_a_predecessor(policy: str, owner: str | None) -> None:
     """Garbage collection may come later than the successor: it must find another owner."""
