@@ -1,7 +1,8 @@
 """Whether an LLMProxy may have what it asks for: namespaces, names, targets, master key.
 
 Law: what exists and is not ours is never overwritten; of two LLMProxies that want one thing, the
-older keeps it, and of two of one second the one that has it. An LLMProxy that is refused stands still: what it published stays as it is.
+older keeps it, and of two of one second the one that has it. An LLMProxy that is refused stands
+still: what it published stays as it is.
 """
 
 from collections.abc import Iterator, Mapping
