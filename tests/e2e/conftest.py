@@ -8,6 +8,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -68,15 +69,22 @@ def audit(own_cluster: Cluster) -> Audit:
     return Audit(AuditLog(own_cluster.audit_log))
 
 
-@pytest.fixture
-def space(api: Api, installation: Path) -> Iterator[Space]:
-    """A fresh namespace, deleted afterwards."""
-    name = f"e2e-{uuid.uuid4().hex[:8]}"
+@contextmanager
+def fresh_space(api: Api, prefix: str = "e2e") -> Iterator[Space]:
+    """A namespace of a name that was never used, deleted afterwards."""
+    name = f"{prefix}-{uuid.uuid4().hex[:8]}"
     api.apply({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name}})
     yield Space(api, name)
     for kind in ("LLMProxy", "LLMModel", "LLMProvider", "Deployment"):
         api.delete_all(kind, name)
     api.delete("Namespace", None, name)
+
+
+@pytest.fixture
+def space(api: Api, installation: Path) -> Iterator[Space]:
+    """The namespace of a test."""
+    with fresh_space(api) as found:
+        yield found
 
 
 @pytest.fixture

@@ -2,13 +2,12 @@
 
 import re
 import shlex
-import uuid
 from collections.abc import Iterator
 
 import pytest
 
 from devcluster import ExistingCluster
-from tests.e2e.conftest import MakeOperator
+from tests.e2e.conftest import MakeOperator, fresh_space
 from tests.e2e.harness.api import Api, Object
 from tests.e2e.harness.facts import Space, condition, conditions, wait_for, wait_until
 from tests.e2e.harness.manifests import (
@@ -33,12 +32,8 @@ PLATFORM_KEY, TENANT_KEY = "sk-platform-0123456789", "sk-tenant-0123456789"
 @pytest.fixture
 def tenant(api: Api, installation: object) -> Iterator[Space]:
     """A second namespace, which no setting of the operator names."""
-    name = f"e2e-tenant-{uuid.uuid4().hex[:8]}"
-    api.apply({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name}})
-    yield Space(api, name)
-    for kind in ("LLMProxy", "LLMModel", "LLMProvider", "Deployment"):
-        api.delete_all(kind, name)
-    api.delete("Namespace", None, name)
+    with fresh_space(api, "e2e-tenant") as found:
+        yield found
 
 
 @pytest.fixture
