@@ -18,6 +18,10 @@ from litellm_config_operator.kube import KubeClient
 from litellm_config_operator.reconcile import Worker
 from litellm_config_operator.settings import Settings, describe
 
+_CONNECTIONS_CLOSE_WITHIN = 0.25
+"""Seconds. aiohttp returns from a close before TLS connections are closed (its documentation, under
+Graceful Shutdown); a loop that ends sooner complains of them on standard error."""
+
 logger = logging.getLogger("litellm_config_operator")
 
 
@@ -47,6 +51,7 @@ async def _run(settings: Settings) -> None:
         await process.run(settings, client, Worker)
     finally:
         await client.close()
+        await asyncio.sleep(_CONNECTIONS_CLOSE_WITHIN)
 
 
 def _checked(settings: Settings) -> int:
