@@ -19,8 +19,8 @@ from litellm_config_operator.reconcile import Worker
 from litellm_config_operator.settings import Settings, describe
 
 _CONNECTIONS_CLOSE_WITHIN = 0.25
-"""Seconds. aiohttp returns from a close before TLS connections are closed (its documentation, under
-Graceful Shutdown); a loop that ends sooner complains of them on standard error."""
+"""Seconds. aiohttp returns from a close before TLS connections are closed (its documentation,
+under Graceful Shutdown); a loop that ends sooner complains of them on standard error."""
 
 logger = logging.getLogger("litellm_config_operator")
 
