@@ -27,7 +27,7 @@ QUIET = 0.2
 STOPS_WITHIN = 10.0
 WARNINGS = "error,ignore:unclosed transport:ResourceWarning"
 """All but one: a connection that is being made when the process is told to stop is abandoned by
-asyncio, and complains of it when the interpreter ends. Unclosed sessions and sockets are errors."""
+asyncio, which complains of it at the end. Unclosed sessions and sockets are errors."""
 PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR")
 
 
