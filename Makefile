@@ -94,8 +94,13 @@ lock: install ## Check that uv.lock fits pyproject.toml
 	@echo "Checking the lock file"
 	@$(UV) lock --check --quiet || { echo "Run: uv lock" >&2; exit 1; }
 
+.PHONY: programs
+programs: install ## Find or build what the tests run: control plane, Helm, LiteLLM, each made once
+	@$(BIN)/python -c 'from devcluster import binaries, helm, litellm_environment as litellm; \
+		binaries.binaries(); helm.helm(); litellm.litellm_program()'
+
 .PHONY: test
-test: install ## Run all tests, on a real control plane and the real LiteLLM, with coverage
+test: programs ## Run all tests, on a real control plane and the real LiteLLM, with coverage
 	@$(BIN)/pytest $(WORKERS) --cov --cov-report=term $(ARGS)
 
 .PHONY: test-fast
