@@ -46,10 +46,8 @@ def _annotations(provider: LLMProvider, secrets: Secrets) -> Iterator[tuple[Key,
 
 
 def _endpoint(provider: LLMProvider) -> Endpoint | None:
-    row = PROVIDER_TYPES[provider.spec.type]
-    settings = {item.path: provider.spec.setting(item.path) for item in row.settings}
-    known = {path: value for path, value in settings.items() if value is not None}
-    found = parse_endpoint(row, provider.spec.base_url, known)
+    spec = provider.spec
+    found = parse_endpoint(PROVIDER_TYPES[spec.type], spec.base_url, spec.settings)
     return found if isinstance(found, Endpoint) else None
 
 
