@@ -24,6 +24,7 @@ from pydantic import (
 )
 
 from litellm_config_operator.errors import SettingsError
+from litellm_config_operator.field_docs import field_docs
 
 PREFIX = "LITELLM_CONFIG_OPERATOR_"
 SERVICE_LINK = re.compile(r"_?(SERVICE_(HOST|PORT)(_\w+)?|PORT(_\d+_\w+)?)$")
@@ -82,7 +83,7 @@ Seconds = Annotated[float, Field(gt=0, le=86400)]
 class Settings(BaseModel):
     """The operator's settings."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     namespace: NamespaceName = "default"
     """The operator's own namespace. Default: the variable POD_NAMESPACE."""
@@ -190,14 +191,13 @@ def _complaint(error: Mapping[str, Any]) -> str:
     variable = f"{PREFIX}{str(field).upper()}"
     if error["type"] == "extra_forbidden":
         return f"{variable}: there is no such setting; see --help"
-    about = Settings.model_fields[str(field)].description or ""
-    return f"{variable}{where}: {error['msg']}. {about}"
+    return f"{variable}{where}: {error['msg']}. {field_docs(Settings)[str(field)]}"
 
 
 def describe() -> str:
     """Every setting with its default and meaning, for --help."""
-    lines = ["Settings, read from environment variables:", ""]
+    lines, meaning = ["Settings, read from environment variables:", ""], field_docs(Settings)
     for name, field in Settings.model_fields.items():
         default = "" if field.default in {(), "", "unknown"} else f" = {field.default}"
-        lines += [f"  {PREFIX}{name.upper()}{default}", f"      {field.description}"]
+        lines += [f"  {PREFIX}{name.upper()}{default}", f"      {meaning[name]}"]
     return "\n".join(lines)

@@ -20,6 +20,8 @@ from pydantic import (
 from pydantic.alias_generators import to_camel
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from litellm_config_operator.field_docs import field_docs
+
 MAX_INT32 = 2**31 - 1
 MAX_SAFE_INTEGER = 2**53 - 1  # the schema's bounds are doubles
 VALIDATIONS = "x-kubernetes-validations"
@@ -144,7 +146,6 @@ class Part(BaseModel):
         alias_generator=to_camel,
         populate_by_name=True,
         extra="ignore",
-        use_attribute_docstrings=True,
     )
     RULES: ClassVar[tuple[Rule, ...]] = ()
 
@@ -158,8 +159,10 @@ class Part(BaseModel):
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        """Carry the rules into the generated schema."""
+        """Carry the rules, and what is said below the fields, into the generated schema."""
         found = handler.resolve_ref_schema(handler(schema))
+        for name, text in field_docs(cls).items():
+            found["properties"][cls.model_fields[name].alias].setdefault("description", text)
         if cls.RULES:
             found[VALIDATIONS] = [rule.manifest() for rule in cls.RULES]
         return found

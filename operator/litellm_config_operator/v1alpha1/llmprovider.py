@@ -241,13 +241,7 @@ else:
         "LLMProviderSpec",
         __base__=ProviderSpec,
         __doc__="A provider of models: its type, address and credentials.",
-        credentials=(
-            Credentials,
-            Field(
-                default=Credentials(),
-                description=ProviderSpec.model_fields["credentials"].description,
-            ),
-        ),
+        credentials=(Credentials, Credentials()),
         **setting_fields(),
     )
 
