@@ -9,9 +9,9 @@ import pytest
 
 from devcluster import Cluster
 from devcluster.helm import helm as helm_program
-from tests.charts.releases import Helm
 from tests.e2e.harness.api import Api
 from tests.e2e.harness.facts import Space
+from tests.e2e.harness.helm import Helm
 
 COMMAND = Path(sys.executable).parent / "litellm-config-operator"
 IMAGE = "ghcr.io/litellm-config-operator/litellm-config-operator"

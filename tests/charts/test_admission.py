@@ -8,10 +8,10 @@ import pytest
 
 from devcluster import Cluster
 from litellm_config_operator.provider_types import PROVIDER_TYPES, ProviderType
-from tests.charts.releases import Helm
 from tests.crds.provider_specs import everything_of
 from tests.e2e.harness.api import Api, ApiError, Object, path
 from tests.e2e.harness.facts import Space, wait_for
+from tests.e2e.harness.helm import Helm
 from tests.e2e.harness.manifests import custom, key, provider, proxy, secret
 
 pytestmark = [pytest.mark.devcluster, pytest.mark.timeout(600)]

@@ -8,10 +8,10 @@ import pytest
 
 from devcluster import Cluster
 from tests.charts.conftest import BROKEN, SLOW
-from tests.charts.releases import CHART, CRDS_CHART, NAME, NAMESPACE, Helm
 from tests.charts.test_templates import MATRIX
 from tests.e2e.harness.api import Api, Object
 from tests.e2e.harness.facts import Space, condition, wait_for
+from tests.e2e.harness.helm import CHART, CRDS_CHART, NAME, NAMESPACE, Helm
 from tests.e2e.harness.manifests import CONFIG_MAP, key, model, provider, stack
 
 pytestmark = [pytest.mark.devcluster, pytest.mark.timeout(900)]

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from litellm_config_operator import metrics
-from tests.charts.releases import CHART
+from tests.e2e.harness.helm import CHART
 
 FILES = CHART / "files"
 ALERTS = yaml.safe_load((FILES / "alerts.yaml").read_text())["groups"][0]["rules"]

@@ -13,7 +13,7 @@ import yaml
 from devcluster import Cluster
 from tests.e2e.harness.api import Api, Object
 from tests.e2e.harness.facts import Space
-from tests.e2e.harness.installation import install
+from tests.e2e.harness.installation import apply_manifests
 from tests.e2e.harness.manifests import deployment, secret
 from tests.e2e.harness.process import Operator
 
@@ -49,7 +49,7 @@ def test_old_objects_reconcile_under_the_present_schema(
     objects = [in_namespace(each) for each in written_by_a_user(version)]
     api.apply(*objects)
     before = {kind: api.list(kind, "old") for kind in KINDS}
-    kubeconfig = install(cluster)
+    kubeconfig = apply_manifests(cluster)
     for kind, found in before.items():
         for old, new in zip(found, api.list(kind, "old"), strict=True):
             assert not list(lost(old["spec"], new["spec"]))

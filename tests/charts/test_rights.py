@@ -12,9 +12,9 @@ import pytest
 
 from devcluster import Cluster
 from devcluster.audit import AuditLog, AuditRecord
-from tests.charts.releases import NAME, NAMESPACE, Helm, Object, of_kind
 from tests.e2e.harness.api import Api
 from tests.e2e.harness.facts import Space, condition, wait_for
+from tests.e2e.harness.helm import NAME, NAMESPACE, Helm, Object, of_kind
 from tests.e2e.harness.manifests import answering, deployment, key, model, provider, proxy, secret
 
 pytestmark = [pytest.mark.devcluster, pytest.mark.timeout(900)]

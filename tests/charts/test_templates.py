@@ -9,7 +9,7 @@ import yaml
 from delivery.plain import FILE
 from devcluster.binaries import binaries
 from litellm_config_operator.settings import Settings
-from tests.charts.releases import (
+from tests.e2e.harness.helm import (
     CHART,
     CRDS_CHART,
     NAME,

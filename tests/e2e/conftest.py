@@ -53,8 +53,22 @@ def pods_on_loopback(cluster: ExistingCluster) -> None:
 
 @pytest.fixture(scope="session")
 def installation(cluster: ExistingCluster) -> Path:
-    """The kubeconfig of the operator's ServiceAccount, once everything is installed."""
+    """The kubeconfig of the operator's ServiceAccount, once Helm has installed everything."""
     return install(cluster)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_forbidden(request: pytest.FixtureRequest) -> Iterator[None]:
+    """In no test is the operator refused what the chart's Roles should have let it do."""
+    cluster = (
+        request.getfixturevalue("cluster") if "installation" in request.fixturenames else None
+    )
+    if not isinstance(cluster, Cluster):
+        yield
+        return
+    mark = Audit(AuditLog(cluster.audit_log)).mark()
+    yield
+    assert [refusal for refusal in mark.refused() if refusal[0] in {401, 403}] == []
 
 
 @pytest.fixture(scope="session")

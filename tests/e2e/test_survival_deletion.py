@@ -13,7 +13,7 @@ from devcluster.kubectl import ExistingCluster
 from tests.e2e.conftest import MakeOperator
 from tests.e2e.harness.api import Api, ApiError
 from tests.e2e.harness.facts import Space, wait_for
-from tests.e2e.harness.installation import CRD, CRDS, install_kinds
+from tests.e2e.harness.installation import CRD, CRDS, install
 from tests.e2e.harness.manifests import CONFIG_MAP, CREDENTIALS, MASTER_KEY, model, proxy
 from tests.e2e.harness.process import Operator
 from tests.e2e.harness.serving import (
@@ -118,7 +118,7 @@ def put_back(cluster: ExistingCluster, api: Api) -> None:
         lambda: [each for each in api.list(CRD) if "deletionTimestamp" in each["metadata"]],
         lambda seen: not seen,
     )
-    install_kinds(cluster)
+    install(cluster)
 
 
 def test_deleted_crds_leave_pods_serving_and_their_return_writes_no_output(

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 CHART = ROOT / "charts" / "litellm-config-operator"
 CRDS_CHART = ROOT / "charts" / "litellm-config-operator-crds"
 NAME = NAMESPACE = "litellm-config-operator"
