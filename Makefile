@@ -27,7 +27,7 @@ VERSION := $(shell sed -n 's/^version = "\(.*\)"$$/\1/p' pyproject.toml)
 IMAGE_TAG ?= dev
 CONTAINER_TOOL ?= $(firstword $(foreach name,docker podman,$(shell command -v $(name))))
 # Two processes, each with a cluster of its own; the tests of one file stay together.
-WORKERS ?= -n 2 --dist loadfile
+WORKERS ?= -n 3 --dist loadfile --no-loadscope-reorder
 ARGS ?=
 
 .PHONY: help

@@ -6,8 +6,9 @@ in the file. A watch is written when it starts (ResponseStarted) and again when 
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -30,24 +31,34 @@ class AuditRecord:
 
 
 class AuditLog:
-    """Reads an audit log from wherever it was last left."""
+    """Reads an audit log from wherever it was last left; no line is parsed twice."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._records: list[tuple[int, AuditRecord]] = []
+        self._begin = self._end = 0
 
     def position(self) -> int:
         """The end of the log now; hand it to `since` later."""
         return self._path.stat().st_size if self._path.exists() else 0
 
-    def since(self, position: int = 0) -> Iterator[AuditRecord]:
+    def since(self, position: int = 0) -> list[AuditRecord]:
         """Every whole record written after that position."""
+        if position < self._begin or not self._records:
+            self._records, self._begin, self._end = [], position, position
+        self._read_on()
+        first = bisect_left(self._records, position, key=itemgetter(0))
+        return [record for _, record in self._records[first:]]
+
+    def _read_on(self) -> None:
         if not self._path.exists():
             return
         with self._path.open("rb") as log:
-            log.seek(position)
+            log.seek(self._end)
             for line in log:
                 if line.endswith(b"\n"):
-                    yield parse(json.loads(line))
+                    self._records.append((self._end, parse(json.loads(line))))
+                    self._end += len(line)
 
     def requests(
         self, position: int = 0, *, user: str | None = None, verb: str | None = None

@@ -1,9 +1,13 @@
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+TESTS = Path(__file__).parent
 NEED_A_CLUSTER = {"devcluster", "cluster", "helm"}
+SLOW = {"charts", "demo", "devcluster", "e2e"}
+"""Folders whose files take minutes."""
 
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
 settings.register_profile("search", deadline=None, max_examples=2000)
@@ -25,10 +29,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what uses a cluster, or a Helm that may have to be built first.
+    """Mark what uses a cluster, or a Helm that may have to be built first, and begin with it.
 
-    So `-m "not devcluster"` is the fast suite.
+    So `-m "not devcluster"` is the fast suite, and with several processes the short files fill the
+    time that is left over at the end.
     """
     for item in items:
         if NEED_A_CLUSTER.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("devcluster")
+    items.sort(key=lambda item: item.path.relative_to(TESTS).parts[0] not in SLOW)

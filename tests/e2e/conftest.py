@@ -24,6 +24,17 @@ from tests.e2e.harness.writes import Audit
 
 MakeOperator = Callable[..., Operator]
 
+MEASURED = {"test_connection_tests", "test_faults", "test_life_cycle", "test_two_replicas"}
+"""The suites whose operators are part of the coverage. Between them they lead everywhere, and
+measuring costs a second for each start."""
+
+
+@pytest.fixture(autouse=True)
+def _measured_or_not(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.path.stem not in MEASURED:
+        for name in [name for name in os.environ if name.startswith("COVERAGE_")]:
+            monkeypatch.delenv(name)
+
 
 @pytest.fixture(scope="session")
 def cluster(request: pytest.FixtureRequest) -> ExistingCluster:

@@ -3,7 +3,6 @@
 Law: every point is tried; the killed operator never hears of the write that it died at.
 """
 
-import os
 import re
 import signal
 from collections.abc import Iterator
@@ -25,13 +24,6 @@ EDIT_WRITES = 5
 """ConfigMap, Deployment, and the statuses of the model and, twice, of the LLMProxy."""
 ROTATION_WRITES = 5
 """Secret, ConfigMap, Deployment, and, twice, the status of the LLMProxy."""
-
-
-@pytest.fixture(autouse=True)
-def _unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A killed process leaves no coverage data, and measuring it costs a second for each start."""
-    for name in [name for name in os.environ if name.startswith("COVERAGE_")]:
-        monkeypatch.delenv(name)
 
 
 @pytest.fixture
