@@ -47,6 +47,9 @@ START_TRIES = 5
 READY_TIMEOUT = 60.0
 POLL = 0.05
 PORT_TAKEN = "address already in use"
+LESS_COLLECTING = {"GOGC": "400"}
+"""Go collects garbage a quarter as often: starting the API server costs 2.5 CPU-seconds instead of
+3.5, and 90 MB more."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ class ControlPlane:
     def _run(self, name: str, argv: list[str]) -> None:
         log = self.layout.logs / f"{name}.log"
         log.unlink(missing_ok=True)
-        self._components[name] = Component(name, argv, log, signal.SIGKILL)
+        self._components[name] = Component(name, argv, log, signal.SIGKILL, LESS_COLLECTING)
         self._components[name].start()
 
     def wait_ready(self) -> None:

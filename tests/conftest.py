@@ -8,6 +8,9 @@ TESTS = Path(__file__).parent
 NEED_A_CLUSTER = {"devcluster", "cluster", "helm"}
 SLOW = {"charts", "demo", "devcluster", "e2e"}
 """Folders whose files take minutes."""
+MEASURED = {"test_connection_tests", "test_faults", "test_life_cycle", "test_two_replicas"}
+"""The only ones among them that are part of the coverage: between them they lead everywhere, and
+measuring costs a second for each start of an operator."""
 
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
 settings.register_profile("search", deadline=None, max_examples=2000)
@@ -37,4 +40,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if NEED_A_CLUSTER.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("devcluster")
-    items.sort(key=lambda item: item.path.relative_to(TESTS).parts[0] not in SLOW)
+        if is_slow(item) and item.path.stem not in MEASURED:
+            item.add_marker("no_cover")
+    items.sort(key=lambda item: not is_slow(item))
+
+
+def is_slow(item: pytest.Item) -> bool:
+    """Whether it is in one of those folders."""
+    return item.path.relative_to(TESTS).parts[0] in SLOW

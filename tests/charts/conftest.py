@@ -49,8 +49,7 @@ def release(helm: Helm, cluster: Cluster) -> Iterator[Helm]:
     """Helm for that cluster; what a test installed is uninstalled."""
     found = Helm(helm.program, helm.home, cluster.kubeconfig)
     yield found
-    for each in found.must("list", "--all-namespaces", "--short").split():
-        found.must("uninstall", each, "--namespace", "litellm-config-operator", "--wait")
+    found.uninstall_all()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from tests.charts.test_templates import MATRIX
 from tests.e2e.harness.api import Api, Object
 from tests.e2e.harness.facts import Space, condition, wait_for
 from tests.e2e.harness.helm import CHART, CRDS_CHART, NAME, NAMESPACE, Helm
+from tests.e2e.harness.litellm import is_ready
 from tests.e2e.harness.manifests import CONFIG_MAP, key, model, provider, stack
 
 pytestmark = [pytest.mark.devcluster, pytest.mark.timeout(900)]
@@ -19,17 +20,25 @@ pytestmark = [pytest.mark.devcluster, pytest.mark.timeout(900)]
 LONG = 240.0
 
 
+@pytest.fixture(scope="module")
+def kept(helm: Helm, cluster: Cluster) -> Iterator[Helm]:
+    """Helm for that cluster; tests leave their release to the next one."""
+    found = Helm(helm.program, helm.home, cluster.kubeconfig)
+    yield found
+    found.uninstall_all()
+
+
+@pytest.fixture
+def release(kept: Helm) -> Helm:
+    """A release with the chart's own values, whatever was there before."""
+    kept.install({})
+    return kept
+
+
 def pods(api: Api) -> dict[str, Object]:
-    """The operator's ready pods by uid."""
+    """The operator's ready pods by uid, those that stay."""
     found = api.list("Pod", NAMESPACE)
-    return {
-        each["metadata"]["uid"]: each
-        for each in found
-        if any(
-            c["type"] == "Ready" and c["status"] == "True"
-            for c in each.get("status", {}).get("conditions", ())
-        )
-    }
+    return {each["metadata"]["uid"]: each for each in found if is_ready(each)}
 
 
 def image(repository: str) -> dict[str, Any]:
@@ -42,7 +51,7 @@ def test_an_installation_waits_works_and_checks_itself(
 ) -> None:
     said = release.install({})
     assert "helm test" in said
-    assert len(pods(api)) == 2
+    wait_for(lambda: len(pods(api)), lambda seen: seen == 2, within=LONG)
     api.apply(*stack(space.name, value="k-1"))
     space.until_converged(within=LONG)
     tested = release.must("test", NAME, "--namespace", NAMESPACE, "--timeout", "240s")
@@ -50,21 +59,24 @@ def test_an_installation_waits_works_and_checks_itself(
 
 
 def test_a_self_check_names_what_is_missing(release: Helm, cluster: Cluster, api: Api) -> None:
-    release.install({})
-    patch = [{"op": "remove", "path": "/rules/0"}]
     where = f"/apis/rbac.authorization.k8s.io/v1/clusterroles/{NAME}"
-    api.send("PATCH", where, patch, "application/json-patch+json")
+    rule = api.send("GET", where)["rules"][0]
+    patch(api, where, {"op": "remove", "path": "/rules/0"})
     done = release.run("test", NAME, "--namespace", NAMESPACE, "--timeout", "240s")
     assert done.returncode != 0
     log = cluster.pod_log(NAMESPACE, f"{NAME}-self-check", "self-check").read_text()
     assert "may not watch llmproviders.litellm-config.dev in every namespace" in log
     assert log.rstrip().endswith("FAILED")
+    patch(api, where, {"op": "add", "path": "/rules/0", "value": rule})
+
+
+def patch(api: Api, where: str, change: Object) -> None:
+    api.send("PATCH", where, [change], "application/json-patch+json")
 
 
 def test_a_healthy_upgrade_replaces_the_pods_and_rolls_no_proxy(
     release: Helm, api: Api, space: Space
 ) -> None:
-    release.install({})
     api.apply(*stack(space.name, value="k-1"))
     space.until_converged(within=LONG)
     before, generation = set(pods(api)), space.generation()
@@ -75,7 +87,6 @@ def test_a_healthy_upgrade_replaces_the_pods_and_rolls_no_proxy(
 
 
 def test_a_slow_operator_is_waited_for(release: Helm, api: Api) -> None:
-    release.install({})
     before = set(pods(api))
     release.install(image(SLOW), "--rollback-on-failure")
     assert history(release)[-1] == "deployed"
@@ -85,7 +96,6 @@ def test_a_slow_operator_is_waited_for(release: Helm, api: Api) -> None:
 def test_a_broken_operator_is_rolled_back_and_never_replaces_a_working_one(
     release: Helm, api: Api
 ) -> None:
-    release.install({})
     before = set(pods(api))
     words = ["--namespace", NAMESPACE, "--rollback-on-failure", "--timeout", "20s"]
     done = release.run("upgrade", NAME, str(CHART), "--reuse-values", *words, values=image(BROKEN))
@@ -105,7 +115,6 @@ def history(release: Helm) -> list[str]:
 def test_uninstalling_leaves_everything_of_the_users_and_a_new_release_adopts_it(
     release: Helm, api: Api, space: Space
 ) -> None:
-    release.install({})
     api.apply(*stack(space.name, value="k-1"))
     space.until_converged(within=LONG)
     before = traces(space)
@@ -142,11 +151,11 @@ def traces(space: Space) -> dict[str, Any]:
 
 
 @pytest.fixture
-def no_kinds(api: Api) -> Iterator[None]:
-    """A cluster that has never seen the kinds, before and after."""
-    remove_crds(api)
-    yield
-    remove_crds(api)
+def bare(kept: Helm, api: Api) -> Iterator[Helm]:
+    """Helm for a cluster that has never seen a release or the kinds."""
+    remove_everything(kept, api)
+    yield kept
+    remove_everything(kept, api)
 
 
 GATEWAY = {"proxy": {"enabled": True, "replicas": 1}}
@@ -155,20 +164,20 @@ LITELLM = f"{NAME}-litellm"
 WHERE = ("--namespace", NAMESPACE, "--create-namespace")
 
 
-def test_a_gateway_needs_its_kinds_first_and_helm_says_so(no_kinds: None, release: Helm) -> None:
-    done = release.run("install", NAME, str(CHART), *WHERE, values=GATEWAY)
+def test_a_gateway_needs_its_kinds_first_and_helm_says_so(bare: Helm) -> None:
+    done = bare.run("install", NAME, str(CHART), *WHERE, values=GATEWAY)
     assert done.returncode != 0
     assert 'no matches for kind "LLMProxy"' in done.stderr
     assert "ensure CRDs are installed first" in done.stderr
 
 
 def test_two_charts_make_a_gateway_that_serves_and_is_not_rolled_by_an_upgrade(
-    no_kinds: None, release: Helm, api: Api
+    bare: Helm, api: Api
 ) -> None:
-    release.must("install", f"{NAME}-crds", str(CRDS_CHART), *WHERE)
-    release.install(WITHOUT_CRDS)
-    space = Space(api, NAMESPACE)
+    bare.must("install", f"{NAME}-crds", str(CRDS_CHART), *WHERE)
     api.apply(key(NAMESPACE, "k-1"), provider(NAMESPACE), model(NAMESPACE, "m-000"))
+    bare.install(WITHOUT_CRDS)
+    space = Space(api, NAMESPACE)
     wait_for(
         lambda: condition(space.get("LLMModel", "m-000"), "Served")[0],
         lambda seen: seen == "True",
@@ -176,11 +185,12 @@ def test_two_charts_make_a_gateway_that_serves_and_is_not_rolled_by_an_upgrade(
     )
     space.until_ready(within=LONG)
     before = space.generation(LITELLM)
-    release.install({**WITHOUT_CRDS, "podAnnotations": {"changed": "yes"}})
+    bare.install({**WITHOUT_CRDS, "podAnnotations": {"changed": "yes"}})
     assert space.generation(LITELLM) == before
 
 
-def remove_crds(api: Api) -> None:
+def remove_everything(helm: Helm, api: Api) -> None:
+    helm.uninstall_all()
     where = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
 
     def ours() -> list[str]:
@@ -196,7 +206,6 @@ def remove_crds(api: Api) -> None:
 def test_the_api_server_accepts_every_object(
     helm: Helm, cluster: Cluster, release: Helm, values: str
 ) -> None:
-    release.install({})
     chosen = {**MATRIX[values], "serviceMonitor": {}, "prometheusRule": {}}
     # Nothing is created, so a hook's pod would miss its ServiceAccount.
     where = ("--namespace", NAMESPACE, "--no-hooks")

@@ -8,6 +8,7 @@ comes to rest, and then writes nothing.
 import re
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -20,6 +21,9 @@ from litellm_config_operator.selection import selected
 from litellm_config_operator.world import Key, World
 from tests.core.builders import deployment, model, provider, proxy, secret
 from tests.core.cluster import Cluster
+
+pytestmark = pytest.mark.no_cover
+"""Measuring triples the time, and finds nothing that the tables of cases have not reached."""
 
 MODELS, PROVIDERS = ("a", "b", "c"), ("east", "west")
 USABLE = (b"sk-first-key-of-one", b"sk-second-key-of-one")
@@ -202,5 +206,7 @@ def assert_each_in_one_place(plan: Plan, world: World) -> None:
         assert found.selection.held.keys() <= entries
 
 
-AnySequence.TestCase.settings = settings(max_examples=60, stateful_step_count=25)
+AnySequence.TestCase.settings = settings(
+    max_examples=settings().max_examples // 2, stateful_step_count=25
+)
 TestAnySequence = AnySequence.TestCase

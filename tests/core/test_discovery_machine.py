@@ -6,6 +6,7 @@ what two of them leave behind.
 
 from fnmatch import fnmatchcase
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -13,6 +14,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from tests.core.builders import deployment, model, provider, proxy, secret
 from tests.core.cluster import Cluster
 from tests.core.outcomes import refused, unreachable
+
+pytestmark = pytest.mark.no_cover
+"""Measuring triples the time, and finds nothing that the tables of cases have not reached."""
 
 IDS = st.sets(st.sampled_from(["a1", "a2", "b1", "b2"]))
 GLOBS = st.sampled_from(["*", "a*", "?1", "b2"])
@@ -108,5 +112,7 @@ class Sync(RuleBasedStateMachine):
         return all(name not in ids for ids, _ in self.lists[self._whole()[-2] :])
 
 
-Sync.TestCase.settings = settings(max_examples=40, stateful_step_count=15, deadline=None)
+Sync.TestCase.settings = settings(
+    max_examples=settings().max_examples // 2, stateful_step_count=15
+)
 TestSync = Sync.TestCase

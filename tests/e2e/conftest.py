@@ -24,14 +24,11 @@ from tests.e2e.harness.writes import Audit
 
 MakeOperator = Callable[..., Operator]
 
-MEASURED = {"test_connection_tests", "test_faults", "test_life_cycle", "test_two_replicas"}
-"""The suites whose operators are part of the coverage. Between them they lead everywhere, and
-measuring costs a second for each start."""
-
 
 @pytest.fixture(autouse=True)
 def _measured_or_not(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.path.stem not in MEASURED:
+    """What holds for a test holds for the operators that it starts."""
+    if request.node.get_closest_marker("no_cover"):
         for name in [name for name in os.environ if name.startswith("COVERAGE_")]:
             monkeypatch.delenv(name)
 
@@ -55,6 +52,12 @@ def own_cluster(cluster: ExistingCluster) -> Cluster:
     return cluster
 
 
+@pytest.fixture
+def outages(own_cluster: Cluster) -> Cluster:
+    """That cluster, for a test that takes its API server away."""
+    return own_cluster
+
+
 @pytest.fixture(scope="session")
 def pods_on_loopback(cluster: ExistingCluster) -> None:
     """Pods that reach what a test serves on this machine's loopback: the dev cluster's."""
@@ -70,11 +73,13 @@ def installation(cluster: ExistingCluster) -> Path:
 
 @pytest.fixture(autouse=True)
 def _nothing_forbidden(request: pytest.FixtureRequest) -> Iterator[None]:
-    """In no test is the operator refused what the chart's Roles should have let it do."""
-    cluster = (
-        request.getfixturevalue("cluster") if "installation" in request.fixturenames else None
-    )
-    if not isinstance(cluster, Cluster):
+    """In no test is the operator refused what the chart's Roles should have let it do.
+
+    But for outages: a restarted API server refuses everything until it has read the Roles.
+    """
+    asked = set(request.fixturenames)
+    cluster = request.getfixturevalue("cluster") if "installation" in asked else None
+    if not isinstance(cluster, Cluster) or "outages" in asked:
         yield
         return
     mark = Audit(AuditLog(cluster.audit_log)).mark()

@@ -110,11 +110,11 @@ def outage(cluster: Cluster, seconds: float) -> None:
 
 
 def test_a_short_outage_is_lived_through(
-    space: Space, running: Operator, own_cluster: Cluster
+    space: Space, running: Operator, outages: Cluster
 ) -> None:
     rolled, process = space.generation(), running.process.pid
     change(space, 1)
-    outage(own_cluster, 0)  # as long as the API server takes to start
+    outage(outages, 0)  # as long as the API server takes to start
     until_changed(space, 1)
     change(space, 2)
     until_changed(space, 2)
@@ -123,14 +123,14 @@ def test_a_short_outage_is_lived_through(
 
 
 def test_an_outage_longer_than_the_lease_costs_one_restart(
-    space: Space, make_operator: MakeOperator, own_cluster: Cluster
+    space: Space, make_operator: MakeOperator, outages: Cluster
 ) -> None:
     operator = make_operator().start()
     space.api.apply(*stack(space.name, 2, value="sk-0"))
     space.until_converged()
     rolled = space.generation()
     change(space, 1)
-    outage(own_cluster, LONGER_THAN_THE_LEASE)
+    outage(outages, LONGER_THAN_THE_LEASE)
     assert operator.process.wait(10) == 1
     assert "The Lease could not be renewed in time" in operator.log().splitlines()[-1]
     heir = make_operator().start()

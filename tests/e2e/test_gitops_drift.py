@@ -77,7 +77,7 @@ def synced(space: Space, applier: Applier, git: list[Object], operator: Operator
     """The tool has applied everything, and the operator has done its part."""
     applier.apply(git)
     space.until_converged(within=60)
-    until_at_rest(space)
+    until_at_rest(space, operator)
     return applier
 
 
@@ -105,15 +105,16 @@ def ownership(space: Space) -> dict[str, dict[str, str]]:
     return {named(body): owners(body) for body in everything(space)}
 
 
-def until_at_rest(space: Space) -> None:
+def until_at_rest(space: Space, operator: Operator) -> None:
     """Wait until the rollout's last status is written: two looks a pass apart are equal."""
     seen: list[dict[str, str]] = [{}]
 
     def same() -> bool:
+        operator.until_passed()
         seen.append(versions(space))
         return seen[-1] == seen[-2]
 
-    wait_for(same, within=60, poll=1.5)
+    wait_for(same, within=60)
 
 
 def test_syncing_again_changes_nothing_and_nobody_fights(
@@ -185,7 +186,7 @@ def test_commits_and_switches_do_what_they_say_and_leave_no_diff(
     synced.apply(git)
     wait_for(space.stamp, lambda seen: seen != stamp, within=60)
     space.until_converged(within=60)
-    until_at_rest(space)
+    until_at_rest(space, operator)
     assert synced.diff(git) == ""
     assert space.generation() - rolled == 1
     assert ownership(space) == owned
@@ -196,7 +197,7 @@ def test_commits_and_switches_do_what_they_say_and_leave_no_diff(
     git[:] = list({named(each): each for each in git}.values())
     synced.apply(git)
     wait_for(lambda: owned_outputs(space), lambda seen: seen == OWNED, within=60)
-    until_at_rest(space)
+    until_at_rest(space, operator)
     assert synced.prunable(everything(space), git) == set()
     assert synced.diff(git) == ""
 
@@ -237,10 +238,10 @@ def test_a_replaced_target_gets_its_annotation_back_at_the_price_of_two_rollouts
     """Why docs/gitops.md advises against `Replace=true`."""
     space.api.apply(*git)
     space.until_converged(within=60)
-    until_at_rest(space)
+    until_at_rest(space, operator)
     stamp, rolled = space.stamp(), space.generation()
     (workload,) = (each for each in git if each["kind"] == "Deployment")
     cluster.kubectl("replace", "--filename=-", input=json.dumps(workload))
     wait_for(space.stamp, lambda seen: seen == stamp, within=60)
-    until_at_rest(space)
+    until_at_rest(space, operator)
     assert space.generation() - rolled == 2

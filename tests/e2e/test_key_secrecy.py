@@ -92,6 +92,7 @@ def failing(installation: Path, tmp_path: Path) -> Iterator[FailingProxy]:
     found.close()
 
 
+@pytest.mark.usefixtures("outages")
 def test_keys_are_in_secrets_and_nowhere_else(
     space: Space,
     own_cluster: Cluster,

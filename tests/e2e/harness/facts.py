@@ -14,7 +14,7 @@ from tests.e2e.harness.manifests import CONFIG_MAP, CREDENTIALS, DEPLOYMENT, HAS
 
 Fact = TypeVar("Fact")
 Condition = tuple[str, str, str]
-POLL = 0.05
+SHORTEST, LONGEST = 0.02, 0.25
 PATIENCE = 30.0
 
 
@@ -23,24 +23,21 @@ def wait_for(
     holds: Callable[[Fact], Any] = bool,
     *,
     within: float = PATIENCE,
-    poll: float = POLL,
 ) -> Fact:
-    """What `look` saw when it held."""
-    deadline = time.monotonic() + within
+    """What `look` saw when it held. The longer the wait, the longer between two looks."""
+    begun = time.monotonic()
     while True:
         seen = look()
         if holds(seen):
             return seen
-        assert time.monotonic() < deadline, f"not within {within} s; last seen: {seen!r}"
-        time.sleep(poll)
+        waited = time.monotonic() - begun
+        assert waited < within, f"not within {within} s; last seen: {seen!r}"
+        time.sleep(min(max(SHORTEST, waited / 10), LONGEST))
 
 
 def wait_until(look: Callable[[], Fact], wanted: Fact, *, within: float = PATIENCE) -> None:
     """Wait until `look` sees exactly this."""
-    deadline = time.monotonic() + within
-    while (seen := look()) != wanted:
-        assert time.monotonic() < deadline, f"not within {within} s: {seen!r}, not {wanted!r}"
-        time.sleep(POLL)
+    wait_for(look, lambda seen: seen == wanted, within=within)
 
 
 def conditions(body: Object | None) -> list[Condition]:

@@ -90,9 +90,14 @@ class Helm:
         text = self.must("get", "manifest", NAME, "--namespace", NAMESPACE)
         return [each for each in yaml.safe_load_all(text) if each is not None]
 
-    def uninstall(self) -> str:
-        """Uninstall it, and wait."""
-        return self.must("uninstall", NAME, "--namespace", NAMESPACE, "--wait")
+    def uninstall(self, name: str = NAME) -> str:
+        """Uninstall a release, and wait."""
+        return self.must("uninstall", name, "--namespace", NAMESPACE, "--wait")
+
+    def uninstall_all(self) -> None:
+        """Leave no release behind."""
+        for name in self.must("list", "--all-namespaces", "--short").split():
+            self.uninstall(name)
 
 
 _HOMES = ("CACHE", "CONFIG", "DATA")
