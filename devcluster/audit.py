@@ -12,6 +12,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+DECISION = "authorization.k8s.io/decision"
+
 
 @dataclass(frozen=True)
 class AuditRecord:
@@ -28,6 +30,8 @@ class AuditRecord:
     time: dt.datetime
     uri: str
     user_agent: str
+    forbidden: bool
+    """Whether the user had no right to it. (Admission answers 403 as well.)"""
 
 
 class AuditLog:
@@ -89,4 +93,5 @@ def parse(event: dict[str, Any]) -> AuditRecord:
         time=when,
         uri=event.get("requestURI", ""),
         user_agent=event.get("userAgent", ""),
+        forbidden=event.get("annotations", {}).get(DECISION) == "forbid",
     )

@@ -25,7 +25,7 @@ def helm(tmp_path_factory: pytest.TempPathFactory) -> Helm:
     return Helm(helm_program(), tmp_path_factory.mktemp("helm"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A cluster that knows the operator's image, a slow and a broken one."""
     images = {
@@ -38,7 +38,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     found.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def api(cluster: Cluster) -> Api:
     """The administrator's client."""
     return Api(cluster.kubeconfig)

@@ -9,7 +9,7 @@ import pytest
 from devcluster import Cluster
 from tests.charts.conftest import BROKEN, SLOW
 from tests.charts.test_templates import MATRIX
-from tests.e2e.harness.api import Api, Object
+from tests.e2e.harness.api import Api, ApiError, Object
 from tests.e2e.harness.facts import Space, condition, wait_for
 from tests.e2e.harness.helm import CHART, CRDS_CHART, NAME, NAMESPACE, Helm
 from tests.e2e.harness.litellm import is_ready
@@ -18,6 +18,7 @@ from tests.e2e.harness.manifests import CONFIG_MAP, key, model, provider, stack
 pytestmark = [pytest.mark.devcluster, pytest.mark.timeout(900)]
 
 LONG = 240.0
+KINDS = ("LLMProvider", "LLMModel", "LLMProxy")
 
 
 @pytest.fixture(scope="module")
@@ -137,14 +138,13 @@ def test_uninstalling_leaves_everything_of_the_users_and_a_new_release_adopts_it
 
 def traces(space: Space) -> dict[str, Any]:
     """What would change if anything had been taken away or rolled."""
-    kinds = ("LLMProvider", "LLMModel", "LLMProxy")
     return {
         "stamp": space.stamp(),
         "generation": space.generation(),
         "config": space.api.must_get("ConfigMap", space.name, CONFIG_MAP)["metadata"]["uid"],
         "objects": {
             f"{kind}/{each['metadata']['name']}": each["metadata"]["uid"]
-            for kind in kinds
+            for kind in KINDS
             for each in space.api.list(kind, space.name)
         },
     }
@@ -175,6 +175,7 @@ def test_two_charts_make_a_gateway_that_serves_and_is_not_rolled_by_an_upgrade(
     bare: Helm, api: Api
 ) -> None:
     bare.must("install", f"{NAME}-crds", str(CRDS_CHART), *WHERE)
+    wait_for(lambda: all(are_offered(api, kind) for kind in KINDS), within=LONG)
     api.apply(key(NAMESPACE, "k-1"), provider(NAMESPACE), model(NAMESPACE, "m-000"))
     bare.install(WITHOUT_CRDS)
     space = Space(api, NAMESPACE)
@@ -187,6 +188,14 @@ def test_two_charts_make_a_gateway_that_serves_and_is_not_rolled_by_an_upgrade(
     before = space.generation(LITELLM)
     bare.install({**WITHOUT_CRDS, "podAnnotations": {"changed": "yes"}})
     assert space.generation(LITELLM) == before
+
+
+def are_offered(api: Api, kind: str) -> bool:
+    try:
+        api.list(kind)
+    except ApiError:
+        return False
+    return True
 
 
 def remove_everything(helm: Helm, api: Api) -> None:

@@ -15,7 +15,7 @@ from tests.core.builders import deployment, model, provider, proxy, secret
 from tests.core.cluster import Cluster
 from tests.core.outcomes import refused, unreachable
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.unmeasured
 """Measuring triples the time, and finds nothing that the tables of cases have not reached."""
 
 IDS = st.sets(st.sampled_from(["a1", "a2", "b1", "b2"]))

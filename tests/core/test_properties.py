@@ -22,7 +22,7 @@ from litellm_config_operator.yaml_lines import line
 from tests.core.builders import Manifest, deployment, model, provider, proxy, secret
 from tests.core.cluster import Cluster
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.unmeasured
 """Measuring triples the time, and finds nothing that the tables of cases have not reached."""
 
 REFERENCE = "os.environ/LITELLM_MASTER_KEY"

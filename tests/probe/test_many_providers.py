@@ -32,7 +32,7 @@ from litellm_config_operator.token_cache import TokenCache
 from tests.probe import virtual_time
 from tests.probe.internet import Internet, Received, Upstream, models
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.unmeasured
 """Measuring triples the time, and finds nothing that the tables of cases have not reached."""
 
 INTERVAL = 600.0
