@@ -28,9 +28,14 @@ MakeOperator = Callable[..., Operator]
 @pytest.fixture(autouse=True)
 def _measured_or_not(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """What holds for a test holds for the operators that it starts."""
-    if request.node.get_closest_marker("unmeasured"):
+    if is_unmeasured(request):
         for name in [name for name in os.environ if name.startswith("COVERAGE_")]:
             monkeypatch.delenv(name)
+
+
+def is_unmeasured(request: pytest.FixtureRequest) -> bool:
+    """Whether the test is no part of the coverage."""
+    return request.node.get_closest_marker("unmeasured") is not None
 
 
 @pytest.fixture(scope="session")
@@ -124,12 +129,15 @@ def namespace(space: Space) -> str:
 
 
 @pytest.fixture
-def make_operator(installation: Path, tmp_path: Path) -> Iterator[MakeOperator]:
+def make_operator(
+    installation: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[MakeOperator]:
     """Makes operators, which are not started yet; none survives the test."""
     made: list[Operator] = []
 
     def make(kubeconfig: Path = installation, **settings: str | float) -> Operator:
         made.append(Operator(kubeconfig, tmp_path, **settings))
+        made[-1].is_forked = is_unmeasured(request)
         return made[-1]
 
     yield make

@@ -39,7 +39,7 @@ async def test_one_of_two_leads_for_longer_than_the_lease_lasts(
     async with running(first):
         await eventually(first.may_write)
         async with running(second):
-            await asyncio.sleep(QUICK.duration + QUICK.retry)
+            await asyncio.sleep(QUICK.duration + QUICK.retry)  # the time is what is tested
             assert first.may_write()
             assert not second.may_write()
 

@@ -20,6 +20,7 @@ from typing import Any
 from urllib.error import URLError
 
 from tests.e2e.harness.facts import wait_for
+from tests.e2e.harness.forked import Forked
 
 COMMAND = Path(sys.executable).parent / "litellm-config-operator"
 PREFIX = "LITELLM_CONFIG_OPERATOR_"
@@ -35,6 +36,8 @@ PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR")
 class Operator:
     """One operator process at a time, with the settings of its test."""
 
+    is_forked = False
+    """Whether to start it from a process that has imported it, and not the command."""
     command = COMMAND
     as_whom: Mapping[str, Any] = MappingProxyType({})
     """How else to start the process: its user, its current folder."""
@@ -52,11 +55,11 @@ class Operator:
             "health_port": self.port,
             **settings,
         }
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | Forked | None = None
         self.logs: list[Path] = []
 
     @property
-    def process(self) -> subprocess.Popen[bytes]:
+    def process(self) -> subprocess.Popen[bytes] | Forked:
         """The process that was started last."""
         assert self._process is not None
         return self._process
@@ -71,20 +74,27 @@ class Operator:
         assert not self.is_running
         log = self._folder / f"operator-{self.settings['identity']}-{len(self.logs)}.log"
         self.logs.append(log)
-        with log.open("wb") as output:
-            self._process = subprocess.Popen(
-                [str(self.command)],
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                env=self._environment({**self.settings, **settings}),
-                start_new_session=True,
-                **self.as_whom,
-            )
+        self._process = self._launch(self._environment({**self.settings, **settings}), log)
         if wait:
             self.until_ready()
             self.until_leading()
         return self
+
+    def _launch(
+        self, environment: Mapping[str, str], log: Path
+    ) -> subprocess.Popen[bytes] | Forked:
+        if self.is_forked:
+            return Forked(environment, log)
+        with log.open("wb") as output:
+            return subprocess.Popen(
+                [str(self.command)],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                env=environment,
+                start_new_session=True,
+                **self.as_whom,
+            )
 
     def until_ready(self) -> None:
         """Wait until it watches."""
