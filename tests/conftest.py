@@ -11,7 +11,7 @@ TESTS = Path(__file__).parent
 NEED_A_CLUSTER = {"devcluster", "cluster", "helm"}
 SLOW = {"charts", "demo", "devcluster", "e2e"}
 """Folders whose files take minutes."""
-MEASURED = {"test_connection_tests", "test_faults", "test_life_cycle", "test_two_replicas"}
+MEASURED = {"test_faults", "test_life_cycle", "test_two_replicas"}
 """The only ones among them that are part of the coverage: between them they lead everywhere, and
 measuring costs a second for each start of an operator."""
 

@@ -75,30 +75,24 @@ def patch(api: Api, where: str, change: Object) -> None:
     api.send("PATCH", where, [change], "application/json-patch+json")
 
 
-def test_a_healthy_upgrade_replaces_the_pods_and_rolls_no_proxy(
+def test_a_slow_upgrade_is_waited_for_replaces_the_pods_and_rolls_no_proxy(
     release: Helm, api: Api, space: Space
 ) -> None:
     api.apply(*stack(space.name, value="k-1"))
     space.until_converged(within=LONG)
     before, generation = set(pods(api)), space.generation()
-    release.install({"podAnnotations": {"changed": "yes"}}, "--rollback-on-failure")
-    wait_for(lambda: before & set(pods(api)), lambda seen: not seen, within=LONG)
-    space.until_converged(within=LONG)
-    assert space.generation() == generation
-
-
-def test_a_slow_operator_is_waited_for(release: Helm, api: Api) -> None:
-    before = set(pods(api))
     release.install(image(SLOW), "--rollback-on-failure")
     assert history(release)[-1] == "deployed"
     wait_for(lambda: before & set(pods(api)), lambda seen: not seen, within=LONG)
+    space.until_converged(within=LONG)
+    assert space.generation() == generation
 
 
 def test_a_broken_operator_is_rolled_back_and_never_replaces_a_working_one(
     release: Helm, api: Api
 ) -> None:
     before = set(pods(api))
-    words = ["--namespace", NAMESPACE, "--rollback-on-failure", "--timeout", "20s"]
+    words = ["--namespace", NAMESPACE, "--rollback-on-failure", "--timeout", "10s"]
     done = release.run("upgrade", NAME, str(CHART), "--reuse-values", *words, values=image(BROKEN))
     assert done.returncode != 0
     assert history(release)[-2:] == ["failed", "deployed"]

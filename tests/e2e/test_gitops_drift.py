@@ -52,7 +52,7 @@ SYNCS = 3
 @pytest.fixture
 def operator(make_operator: MakeOperator, space: Space) -> Iterator[Operator]:
     """One that looks again every two seconds, so that whatever it would write it writes."""
-    found = make_operator(resync_seconds=2).start()
+    found = make_operator(resync_seconds=0.7).start()
     yield found
     found.stop()
 
