@@ -18,8 +18,8 @@ from typing import Protocol
 
 from litellm_config_operator import metrics
 from litellm_config_operator.address_guard import AddressPolicy
-from litellm_config_operator.negative_controls import NegativeControls
 from litellm_config_operator.probe import probe
+from litellm_config_operator.probe_memory import ProbeMemory
 from litellm_config_operator.probe_plan import refused, token_request
 from litellm_config_operator.probe_reasons import ProbeReason
 from litellm_config_operator.probe_results import (
@@ -50,7 +50,7 @@ class Prober(Protocol):
         request: ProbeRequest,
         policy: AddressPolicy,
         *,
-        controls: NegativeControls,
+        memory: ProbeMemory,
         tokens: TokenCache,
     ) -> ProbeResult:
         """Run one test; raises nothing but asyncio.CancelledError."""
@@ -83,7 +83,7 @@ class ConnectionTests:
         self._probe = probe
         self._slots = Slots(caps or Caps())
         self._jitter = jitter
-        self._controls = NegativeControls()
+        self._memory = ProbeMemory()
         self._tokens = TokenCache()
         self._tests: dict[tuple[str, str], SharedTest] = {}
         self._by_uid: dict[str, SharedTest] = {}
@@ -194,7 +194,7 @@ class ConnectionTests:
         request = replace(test.request, list_models=lists, fresh=test.is_requested())
         try:
             result = await self._probe(
-                request, self._policy, controls=self._controls, tokens=self._tokens
+                request, self._policy, memory=self._memory, tokens=self._tokens
             )
         except Exception as error:  # noqa: BLE001 - one broken test must not stop the others
             _LOGGER.error("Connection test broke: %s", type(error).__name__)  # noqa: TRY400

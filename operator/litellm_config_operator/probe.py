@@ -23,11 +23,11 @@ from litellm_config_operator.guarded_transport import (
 )
 from litellm_config_operator.json_paths import read_moment, select
 from litellm_config_operator.model_lists import MAX_IDS, continuation, read_ids
-from litellm_config_operator.negative_controls import ControlKey, NegativeControls
 from litellm_config_operator.probe_client import ProbeClient
 from litellm_config_operator.probe_credentials import KeyTraces, credential_form
 from litellm_config_operator.probe_endpoints import Endpoint
 from litellm_config_operator.probe_findings import Findings
+from litellm_config_operator.probe_memory import ProbeMemory, RequestKey
 from litellm_config_operator.probe_plan import (
     CheckPlan,
     ListPlan,
@@ -61,15 +61,14 @@ async def probe(
     request: ProbeRequest,
     policy: AddressPolicy,
     *,
-    controls: NegativeControls | None = None,
+    memory: ProbeMemory | None = None,
     tokens: TokenCache | None = None,
     network: Network = SYSTEM_NETWORK,
 ) -> ProbeResult:
     """Test one provider's endpoint and key, and list its models if asked to.
 
-    `controls` and `tokens` remember from test to test what servers answer without a key, and what
-    keys were exchanged for. `network` is what lies below the address guard. Raises nothing but
-    asyncio.CancelledError.
+    `memory` and `tokens` keep from test to test what was seen, and what keys were exchanged for.
+    `network` is what lies below the address guard. Raises nothing but asyncio.CancelledError.
     """
     plan = plan_probe(request, policy)
     if isinstance(plan, ProbeResult):
@@ -78,8 +77,8 @@ async def probe(
         context = await asyncio.to_thread(trust, request.ca_bundle)
     except ValueError:
         return refused(request, ProbeReason.INVALID_CA_BUNDLE)
-    controls = controls if controls is not None else NegativeControls()
-    test = _Test(plan, controls, tokens if tokens is not None else TokenCache())
+    memory = memory if memory is not None else ProbeMemory()
+    test = _Test(plan, memory, tokens if tokens is not None else TokenCache())
 
     budget = Budget()
 
@@ -105,9 +104,9 @@ async def probe(
 class _Test:
     """The requests of one test, in order; what they show goes into `findings`."""
 
-    def __init__(self, plan: ProbePlan, controls: NegativeControls, tokens: TokenCache) -> None:
+    def __init__(self, plan: ProbePlan, memory: ProbeMemory, tokens: TokenCache) -> None:
         self._plan = plan
-        self._controls = controls
+        self._memory = memory
         self._tokens = tokens
         self._learnt: dict[str, str] = {}
         self.findings = Findings(plan)
@@ -193,11 +192,11 @@ class _Test:
 
     async def _ask_of_key(self, client: ProbeClient, plan: CheckPlan) -> Judgement:
         """What the vendor says of the key, or said of it lately."""
-        call, key = plan.check.call, self._control_key(plan.check.call.method, plan.url)
+        call, key = plan.check.call, self._request_key(plan.check.call.method, plan.url)
         form = credential_form(call, self._plan.values)
         presented = {**self._plan.values, **self._plan.request.settings}
         spacing = plan.check.spacing_seconds
-        if self._controls.is_proven(key, presented, time.monotonic(), spacing):
+        if self._memory.is_proven(key, presented, time.monotonic(), spacing):
             return judge(ProbeReason.OK)
         seen = await self._ask(client, call.method, plan.url, form)
         judgement = self._judge(seen)
@@ -215,7 +214,7 @@ class _Test:
         ):
             return judge(ProbeReason.AUTH_NOT_PROVEN)
         if spacing:
-            self._controls.remember_proof(key, presented, time.monotonic())
+            self._memory.remember_proof(key, presented, time.monotonic())
         return judgement
 
     def _learn(self, check: AuthCheck, seen: Observed) -> None:
@@ -320,8 +319,8 @@ class _Test:
         self, client: ProbeClient, method: str, url: str, is_answer: Callable[[Observed], bool]
     ) -> bool:
         """Whether the server was or is seen to refuse; False too when its answer does not tell."""
-        key = self._control_key(method, url)
-        refuses = self._controls.refuses(key, time.monotonic())
+        key = self._request_key(method, url)
+        refuses = self._memory.refuses_without_key(key, time.monotonic())
         if refuses is None:
             seen = await client.ask(method, url, self._plan.open_headers)
             probe_row = self._plan.request.provider_type.probe
@@ -329,11 +328,11 @@ class _Test:
             refuses = is_bad_key or seen.status in _REFUSED_WITHOUT_KEY
             if not refuses and not (seen.status == HTTPStatus.OK and is_answer(seen)):
                 return False
-            self._controls.remember(key, time.monotonic(), refuses=refuses)
+            self._memory.remember_without_key(key, time.monotonic(), refuses=refuses)
         self.findings.is_open = not refuses
         return refuses
 
-    def _control_key(self, method: str, url: str) -> ControlKey:
+    def _request_key(self, method: str, url: str) -> RequestKey:
         """Under which one request is remembered; its size and page do not matter."""
         request = self._plan.request
         return request.namespace, request.provider_type.name, f"{method} {url.partition('?')[0]}"

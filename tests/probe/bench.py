@@ -15,8 +15,8 @@ from pydantic import SecretStr
 from litellm_config_operator.address_guard import AddressPolicy
 from litellm_config_operator.connection_tests import ConnectionTests
 from litellm_config_operator.model_lists import summarise
-from litellm_config_operator.negative_controls import NegativeControls
 from litellm_config_operator.probe_credentials import KeyTraces
+from litellm_config_operator.probe_memory import ProbeMemory
 from litellm_config_operator.probe_results import (
     DesiredTest,
     ModelList,
@@ -100,7 +100,7 @@ class Bench:
         request: ProbeRequest,
         policy: AddressPolicy,  # noqa: ARG002 - the interface's
         *,
-        controls: NegativeControls,  # noqa: ARG002 - the interface's
+        memory: ProbeMemory,  # noqa: ARG002 - the interface's
         tokens: TokenCache,
     ) -> ProbeResult:
         self.asked.append(request)

@@ -13,8 +13,8 @@ from cryptography.x509.oid import NameOID
 from pydantic import SecretStr
 
 from litellm_config_operator.address_guard import AddressPolicy
-from litellm_config_operator.negative_controls import NegativeControls
 from litellm_config_operator.probe import probe
+from litellm_config_operator.probe_memory import ProbeMemory
 from litellm_config_operator.probe_results import ProbeRequest, ProbeResult
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from tests.probe.bench import Bench
@@ -128,7 +128,7 @@ def ask(internet: Internet, authority: Authority) -> Any:
         key: str | None = KEY,
         *,
         policy: AddressPolicy = AddressPolicy(),  # noqa: B008 - it is frozen
-        controls: NegativeControls | None = None,
+        memory: ProbeMemory | None = None,
         **changes: Any,
     ) -> ProbeResult:
         row = PROVIDER_TYPES[type_name]
@@ -145,7 +145,7 @@ def ask(internet: Internet, authority: Authority) -> Any:
                 **changes,
             }
         )
-        return await probe(request, policy, controls=controls, network=internet.network)
+        return await probe(request, policy, memory=memory, network=internet.network)
 
     return run
 

@@ -8,8 +8,8 @@ import pytest
 from pydantic import SecretStr
 
 from litellm_config_operator.address_guard import AddressPolicy
-from litellm_config_operator.negative_controls import NegativeControls
 from litellm_config_operator.probe import probe
+from litellm_config_operator.probe_memory import ProbeMemory
 from litellm_config_operator.probe_results import (
     AuthProof,
     ProbeReason,
@@ -58,7 +58,7 @@ def ask(internet: Internet, authority: Authority) -> Callable[..., Any]:
     async def run(
         provider_type: ProviderType,
         *,
-        controls: NegativeControls | None = None,
+        memory: ProbeMemory | None = None,
         **changes: Any,
     ) -> ProbeResult:
         request = ProbeRequest(
@@ -71,7 +71,7 @@ def ask(internet: Internet, authority: Authority) -> Callable[..., Any]:
         return await probe(
             replace(request, **changes),
             AddressPolicy(),
-            controls=controls,
+            memory=memory,
             network=internet.network,
         )
 
@@ -261,11 +261,11 @@ async def test_a_key_that_was_proven_is_not_asked_about_again_too_soon(
         lambda r: Answer(document={}) if r.target == "/v1/whoami" else models("m")
     )
     spaced = row(auth_check=AuthCheck(Call("/whoami"), spacing_seconds=6 * 3600))
-    controls = NegativeControls()
-    first = await ask(spaced, controls=controls)
-    again = await ask(spaced, controls=controls)
-    await ask(spaced, controls=controls, credentials={"apiKey": SecretStr(f"{KEY}-2")})
-    await ask(spaced, controls=controls, namespace="other")
+    memory = ProbeMemory()
+    first = await ask(spaced, memory=memory)
+    again = await ask(spaced, memory=memory)
+    await ask(spaced, memory=memory, credentials={"apiKey": SecretStr(f"{KEY}-2")})
+    await ask(spaced, memory=memory, namespace="other")
     assert first.auth_proof is again.auth_proof is AuthProof.DEDICATED_ENDPOINT
     asked = [r.headers["authorization"] for r in upstream.requests if r.target == "/v1/whoami"]
     assert asked == [f"Bearer {KEY}", f"Bearer {KEY}-2", f"Bearer {KEY}"]

@@ -16,8 +16,8 @@ from pydantic import SecretStr
 
 from litellm_config_operator.address_guard import AddressPolicy
 from litellm_config_operator.connection_tests import ConnectionTests
-from litellm_config_operator.negative_controls import NegativeControls
 from litellm_config_operator.probe import probe
+from litellm_config_operator.probe_memory import ProbeMemory
 from litellm_config_operator.probe_results import (
     DesiredTest,
     ProbeReason,
@@ -101,7 +101,7 @@ async def _an_hour(wishes: Mapping[str, DesiredTest]) -> Load:
         request: ProbeRequest,
         policy: AddressPolicy,
         *,
-        controls: NegativeControls,
+        memory: ProbeMemory,
         tokens: TokenCache,
     ) -> ProbeResult:
         key = request.credentials["apiKey"].get_secret_value()

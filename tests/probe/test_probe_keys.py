@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.negative_controls import NegativeControls
+from litellm_config_operator.probe_memory import ProbeMemory
 from litellm_config_operator.probe_results import (
     AuthProof,
     ProbeReason,
@@ -129,9 +129,9 @@ class TestTheNegativeControl:
         self, serve: Serve, ask: Any
     ) -> None:
         upstream = await serve(keyed)
-        controls = NegativeControls()
-        first = await ask("openai-compatible", controls=controls)
-        second = await ask("openai-compatible", controls=controls)
+        memory = ProbeMemory()
+        first = await ask("openai-compatible", memory=memory)
+        second = await ask("openai-compatible", memory=memory)
         assert first.reason is second.reason is ProbeReason.OK
         assert first.auth_proof is AuthProof.LIST
         assert ["authorization" in r.headers for r in upstream.requests] == [True, False, True]
@@ -154,9 +154,9 @@ class TestTheNegativeControl:
         upstream = await serve(
             lambda r: models("m") if "authorization" in r.headers else Answer(500, {})
         )
-        controls = NegativeControls()
-        result = await ask("openai-compatible", controls=controls)
-        await ask("openai-compatible", controls=controls)
+        memory = ProbeMemory()
+        result = await ask("openai-compatible", memory=memory)
+        await ask("openai-compatible", memory=memory)
         assert (result.reason, result.auth_required) == (ProbeReason.AUTH_NOT_PROVEN, True)
         assert result.models.complete
         assert len(upstream.requests) == 4

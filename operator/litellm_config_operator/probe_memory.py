@@ -14,44 +14,44 @@ from dataclasses import dataclass, field
 _DAY_SECONDS = 24 * 60 * 60
 _MAX_ENTRIES = 4096
 
-ControlKey = tuple[str, str, str]
+RequestKey = tuple[str, str, str]
 """Namespace, provider type, method and URL."""
 
 
 @dataclass(slots=True)
-class NegativeControls:
-    """Whether a server refuses the same request without a key, per (namespace, type, request).
+class ProbeMemory:
+    """What became of a request without a key, and with which keys it was answered well.
 
     Times are seconds of any clock that only moves forward, the same for all calls.
     """
 
-    _seen: dict[ControlKey, tuple[float, bool]] = field(default_factory=dict)
-    _proven: dict[tuple[ControlKey, bytes], float] = field(default_factory=dict)
+    _without_key: dict[RequestKey, tuple[float, bool]] = field(default_factory=dict)
+    _proven: dict[tuple[RequestKey, bytes], float] = field(default_factory=dict)
     _salt: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
 
-    def refuses(self, key: ControlKey, now: float) -> bool | None:
+    def refuses_without_key(self, key: RequestKey, now: float) -> bool | None:
         """What was seen within a day; None when nothing was."""
-        seen_at, refuses = self._seen.get(key, (None, None))
+        seen_at, refuses = self._without_key.get(key, (None, None))
         if seen_at is None or now - seen_at >= _DAY_SECONDS:
-            self._seen.pop(key, None)
+            self._without_key.pop(key, None)
             return None
         return refuses
 
-    def remember(self, key: ControlKey, now: float, *, refuses: bool) -> None:
+    def remember_without_key(self, key: RequestKey, now: float, *, refuses: bool) -> None:
         """Keep what was seen; the oldest goes when there are too many."""
-        self._seen.pop(key, None)
-        self._seen[key] = (now, refuses)
-        if len(self._seen) > _MAX_ENTRIES:
-            del self._seen[next(iter(self._seen))]
+        self._without_key.pop(key, None)
+        self._without_key[key] = (now, refuses)
+        if len(self._without_key) > _MAX_ENTRIES:
+            del self._without_key[next(iter(self._without_key))]
 
     def is_proven(
-        self, key: ControlKey, presented: Mapping[str, str], now: float, seconds: float
+        self, key: RequestKey, presented: Mapping[str, str], now: float, seconds: float
     ) -> bool:
         """Whether the request with these headers was answered well within `seconds`."""
         proven_at = self._proven.get((key, self._digest(presented)))
         return proven_at is not None and now - proven_at < seconds
 
-    def remember_proof(self, key: ControlKey, presented: Mapping[str, str], now: float) -> None:
+    def remember_proof(self, key: RequestKey, presented: Mapping[str, str], now: float) -> None:
         """Keep that the request was answered well; the oldest goes when there are too many."""
         entry = (key, self._digest(presented))
         self._proven.pop(entry, None)
