@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.devcluster.space import Space, eventually, pod, web
+from tests.devcluster.space import Object, Space, eventually, pod, web
 
 SLEEP = "import time\ntime.sleep(600)"
 
@@ -22,13 +22,18 @@ def test_a_deployment_rolls_and_its_pods_are_ready(space: Space) -> None:
 def test_a_crashing_container_backs_off(space: Space) -> None:
     space.apply(pod("p", "import sys; print('goodbye'); sys.exit(3)"))
     eventually(lambda: space.waiting("p") == "CrashLoopBackOff")
-    eventually(lambda: space.container("p")["restartCount"] >= 2)
-    eventually(lambda: space.waiting("p") == "CrashLoopBackOff")
-    found = space.container("p")
+    found = eventually(lambda: backing_off(space, after=2))
     assert found["lastState"]["terminated"]["exitCode"] == 3
     assert not found["ready"]
     assert space.status("p")["phase"] == "Running"
     assert "goodbye" in space.kubectl("logs", "p")
+
+
+def backing_off(space: Space, after: int) -> Object | None:
+    """The container while it waits, after so many restarts: a moment later it runs again."""
+    found = space.container("p")
+    waits = found["state"].get("waiting", {}).get("reason") == "CrashLoopBackOff"
+    return found if waits and found["restartCount"] >= after else None
 
 
 def test_a_missing_secret_is_a_config_error_until_it_appears(space: Space) -> None:
