@@ -26,9 +26,9 @@ OPERATOR_IMAGE := ghcr.io/litellm-config-operator/litellm-config-operator
 VERSION := $(shell sed -n 's/^version = "\(.*\)"$$/\1/p' pyproject.toml)
 IMAGE_TAG ?= dev
 CONTAINER_TOOL ?= $(firstword $(foreach name,docker podman,$(shell command -v $(name))))
-# Four processes, each with a cluster of its own; the tests of one file stay together, and the slow
+# Three processes, each with a cluster of its own; the tests of one file stay together, and the slow
 # files come first.
-WORKERS ?= -n 4 --dist loadfile --no-loadscope-reorder
+WORKERS ?= -n 3 --dist loadfile --no-loadscope-reorder
 ARGS ?=
 
 .PHONY: help
