@@ -13,7 +13,6 @@ from pydantic.alias_generators import to_camel
 
 from delivery.places import CHART, CRDS_CHART
 from delivery.values import UndescribedError, Value, read
-from litellm_config_operator.field_docs import field_docs
 from litellm_config_operator.settings import Settings
 
 Schema = dict[str, Any]
@@ -77,15 +76,12 @@ def _type(value: Value) -> Schema:
 
 def settings_schema() -> Schema:
     """The settings of the operator that are passed on as they are."""
-    known, meaning = Settings.model_json_schema()["properties"], field_docs(Settings)
+    known = Settings.model_json_schema()["properties"]
     properties = {
-        to_camel(name): _setting(known[name], meaning[name])
-        for name in known
-        if name not in SET_BY_THE_CHART
+        to_camel(name): _setting(known[name]) for name in known if name not in SET_BY_THE_CHART
     }
     return {"type": "object", "additionalProperties": False, "properties": properties}
 
 
-def _setting(schema: Schema, meaning: str) -> Schema:
-    kept = {key: value for key, value in schema.items() if key not in {"title", "default"}}
-    return {"description": meaning, **kept}
+def _setting(schema: Schema) -> Schema:
+    return {key: value for key, value in schema.items() if key not in {"title", "default"}}

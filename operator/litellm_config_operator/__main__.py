@@ -73,11 +73,18 @@ async def _check(settings: Settings) -> list[str]:
         await client.close()
 
 
+class _Parser(argparse.ArgumentParser):
+    """Reads what the settings mean when it is asked, and not at each start."""
+
+    def format_help(self) -> str:
+        """The usual help, and then every setting."""
+        return f"{super().format_help()}\n{describe()}\n"
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="litellm-config-operator",
         description=about,
-        epilog=describe(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(

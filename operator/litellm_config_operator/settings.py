@@ -16,7 +16,6 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
@@ -24,7 +23,7 @@ from pydantic import (
 )
 
 from litellm_config_operator.errors import SettingsError
-from litellm_config_operator.field_docs import field_docs
+from litellm_config_operator.field_docs import Documented, field_docs
 
 PREFIX = "LITELLM_CONFIG_OPERATOR_"
 SERVICE_LINK = re.compile(r"_?(SERVICE_(HOST|PORT)(_\w+)?|PORT(_\d+_\w+)?)$")
@@ -80,7 +79,7 @@ Networks = Annotated[tuple[str, ...], BeforeValidator(_split), AfterValidator(_n
 Seconds = Annotated[float, Field(gt=0, le=86400)]
 
 
-class Settings(BaseModel):
+class Settings(Documented):
     """The operator's settings."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

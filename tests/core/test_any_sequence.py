@@ -206,7 +206,5 @@ def assert_each_in_one_place(plan: Plan, world: World) -> None:
         assert found.selection.held.keys() <= entries
 
 
-AnySequence.TestCase.settings = settings(
-    max_examples=settings().max_examples // 2, stateful_step_count=25
-)
+AnySequence.TestCase.settings = settings(stateful_step_count=25)
 TestAnySequence = AnySequence.TestCase

@@ -112,7 +112,5 @@ class Sync(RuleBasedStateMachine):
         return all(name not in ids for ids, _ in self.lists[self._whole()[-2] :])
 
 
-Sync.TestCase.settings = settings(
-    max_examples=settings().max_examples // 2, stateful_step_count=15
-)
+Sync.TestCase.settings = settings(stateful_step_count=15)
 TestSync = Sync.TestCase

@@ -20,6 +20,7 @@ def test_at_rest_nothing_is_written_however_often_it_looks_again(
     space: Space, make_operator: MakeOperator, audit: Audit
 ) -> None:
     operator = make_operator(resync_seconds=2).start()
+    before = audit.mark()
     space.api.apply(*stack(space.name, 10, value="sk-quiet"))
     space.until_converged()
     operator.until_passed()
@@ -32,6 +33,7 @@ def test_at_rest_nothing_is_written_however_often_it_looks_again(
         within=WINDOW * 4,
     )
     assert mark.counts() == {}
+    assert [refusal for refusal in before.refused() if refusal[0] in {401, 403}] == []
     operator.stop()
 
 

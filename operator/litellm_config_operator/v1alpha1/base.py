@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
-    BaseModel,
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
@@ -20,7 +19,7 @@ from pydantic import (
 from pydantic.alias_generators import to_camel
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from litellm_config_operator.field_docs import field_docs
+from litellm_config_operator.field_docs import Documented
 
 MAX_INT32 = 2**31 - 1
 MAX_SAFE_INTEGER = 2**53 - 1  # the schema's bounds are doubles
@@ -138,7 +137,7 @@ class Listed:
         return found | ({"x-kubernetes-list-map-keys": list(self.keys)} if self.keys else {})
 
 
-class Part(BaseModel):
+class Part(Documented):
     """A frozen piece of a kind: snake_case here, camelCase on the wire, unknown fields dropped."""
 
     model_config = ConfigDict(
@@ -159,10 +158,8 @@ class Part(BaseModel):
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        """Carry the rules, and what is said below the fields, into the generated schema."""
-        found = handler.resolve_ref_schema(handler(schema))
-        for name, text in field_docs(cls).items():
-            found["properties"][cls.model_fields[name].alias].setdefault("description", text)
+        """Carry the rules into the generated schema."""
+        found = super().__get_pydantic_json_schema__(schema, handler)
         if cls.RULES:
             found[VALIDATIONS] = [rule.manifest() for rule in cls.RULES]
         return found

@@ -1,7 +1,8 @@
 """What the operator wrote, from the API server's audit log: exact counts, nothing inferred.
 
-Law: only what the API server did counts (`forbidden` lists what the operator had no right to).
-Renewals of the Lease and Events are never part of a count that does not ask for them.
+Law: only what the API server did counts (`refused` lists what it refused, `forbidden`
+what the operator had no right to). Renewals of the Lease and Events are never part of a count that
+does not ask for them.
 """
 
 import datetime as dt
@@ -70,6 +71,10 @@ class Mark:
             and record.resource == resource
             and record.code < 300
         )
+
+    def refused(self) -> list[tuple[int, str, str]]:
+        """(status, verb, resource) of each request that the API server refused."""
+        return [(r.code, r.verb, target(r)) for r in self.records() if r.code >= 400]
 
     def forbidden(self) -> set[tuple[str, str]]:
         """(verb, resource) of each request that the operator had no right to."""
