@@ -44,12 +44,17 @@ def api(cluster: Cluster) -> Api:
     return Api(cluster.kubeconfig)
 
 
+@pytest.fixture(scope="module")
+def cluster_helm(helm: Helm, cluster: Cluster) -> Helm:
+    """Helm for that cluster."""
+    return Helm(helm.program, helm.home, cluster.kubeconfig)
+
+
 @pytest.fixture
-def release(helm: Helm, cluster: Cluster) -> Iterator[Helm]:
-    """Helm for that cluster; what a test installed is uninstalled."""
-    found = Helm(helm.program, helm.home, cluster.kubeconfig)
-    yield found
-    found.uninstall_all()
+def release(cluster_helm: Helm) -> Iterator[Helm]:
+    """The same; what a test installed is uninstalled."""
+    yield cluster_helm
+    cluster_helm.uninstall_all()
 
 
 @pytest.fixture

@@ -21,19 +21,11 @@ LONG = 240.0
 KINDS = ("LLMProvider", "LLMModel", "LLMProxy")
 
 
-@pytest.fixture(scope="module")
-def kept(helm: Helm, cluster: Cluster) -> Iterator[Helm]:
-    """Helm for that cluster; tests leave their release to the next one."""
-    found = Helm(helm.program, helm.home, cluster.kubeconfig)
-    yield found
-    found.uninstall_all()
-
-
 @pytest.fixture
-def release(kept: Helm) -> Helm:
-    """A release with the chart's own values, whatever was there before."""
-    kept.install({})
-    return kept
+def release(cluster_helm: Helm) -> Helm:
+    """A release with the chart's own values; it is left to the next test."""
+    cluster_helm.install({})
+    return cluster_helm
 
 
 def pods(api: Api) -> dict[str, Object]:
@@ -47,15 +39,13 @@ def image(repository: str) -> dict[str, Any]:
     return {"image": {"registry": registry, "repository": name}}
 
 
-def test_an_installation_waits_works_and_checks_itself(
-    release: Helm, api: Api, space: Space
-) -> None:
-    said = release.install({})
+def test_an_installation_waits_works_and_checks_itself(bare: Helm, api: Api, space: Space) -> None:
+    said = bare.install({})
     assert "helm test" in said
-    wait_for(lambda: len(pods(api)), lambda seen: seen == 2, within=LONG)
+    assert len(pods(api)) == 2
     api.apply(*stack(space.name, value="k-1"))
     space.until_converged(within=LONG)
-    tested = release.must("test", NAME, "--namespace", NAMESPACE, "--timeout", "240s")
+    tested = bare.must("test", NAME, "--namespace", NAMESPACE, "--timeout", "240s")
     assert "Phase:          Succeeded" in tested
 
 
@@ -145,11 +135,11 @@ def traces(space: Space) -> dict[str, Any]:
 
 
 @pytest.fixture
-def bare(kept: Helm, api: Api) -> Iterator[Helm]:
+def bare(cluster_helm: Helm, api: Api) -> Iterator[Helm]:
     """Helm for a cluster that has never seen a release or the kinds."""
-    remove_everything(kept, api)
-    yield kept
-    remove_everything(kept, api)
+    remove_everything(cluster_helm, api)
+    yield cluster_helm
+    remove_everything(cluster_helm, api)
 
 
 GATEWAY = {"proxy": {"enabled": True, "replicas": 1}}

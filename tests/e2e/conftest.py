@@ -25,19 +25,6 @@ from tests.e2e.harness.writes import Audit
 MakeOperator = Callable[..., Operator]
 
 
-@pytest.fixture(autouse=True)
-def _measured_or_not(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What holds for a test holds for the operators that it starts."""
-    if is_unmeasured(request):
-        for name in [name for name in os.environ if name.startswith("COVERAGE_")]:
-            monkeypatch.delenv(name)
-
-
-def is_unmeasured(request: pytest.FixtureRequest) -> bool:
-    """Whether the test is no part of the coverage."""
-    return request.node.get_closest_marker("unmeasured") is not None
-
-
 @pytest.fixture(scope="session")
 def cluster(request: pytest.FixtureRequest) -> ExistingCluster:
     """The cluster of the session."""
@@ -83,11 +70,10 @@ def _nothing_forbidden(request: pytest.FixtureRequest) -> Iterator[None]:
     But for outages: a restarted API server refuses everything until it has read the Roles.
     """
     asked = set(request.fixturenames)
-    cluster = request.getfixturevalue("cluster") if "installation" in asked else None
-    if not isinstance(cluster, Cluster) or "outages" in asked:
+    if "outages" in asked or "installation" not in asked or "TEST_KUBECONFIG" in os.environ:
         yield
         return
-    mark = Audit(AuditLog(cluster.audit_log)).mark()
+    mark = request.getfixturevalue("audit").mark()
     yield
     assert mark.forbidden() == set()
 
@@ -98,7 +84,7 @@ def api(cluster: ExistingCluster) -> Api:
     return Api(cluster.kubeconfig)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def audit(own_cluster: Cluster) -> Audit:
     """The audit log."""
     return Audit(AuditLog(own_cluster.audit_log))
@@ -142,7 +128,7 @@ def make_operator(
 
     def make(kubeconfig: Path = installation, **settings: str | float) -> Operator:
         made.append(Operator(kubeconfig, tmp_path, **settings))
-        made[-1].is_forked = is_unmeasured(request)
+        made[-1].is_forked = request.node.get_closest_marker("unmeasured") is not None
         return made[-1]
 
     yield make

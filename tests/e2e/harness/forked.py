@@ -19,10 +19,14 @@ from unittest import mock
 
 @cache
 def server(warnings: str) -> ForkServerContext:
-    """The fork server, started with these `PYTHONWARNINGS`: an interpreter reads them but once."""
+    """The fork server, started with these `PYTHONWARNINGS`: an interpreter reads them but once.
+
+    It is not measured, or every child would be.
+    """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["litellm_config_operator.__main__"])
-    with mock.patch.dict(os.environ, PYTHONWARNINGS=warnings):
+    ours = {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE_")}
+    with mock.patch.dict(os.environ, ours | {"PYTHONWARNINGS": warnings}, clear=True):
         forkserver.ensure_running()
     return context
 
@@ -66,9 +70,9 @@ def run(environment: Mapping[str, str], log: Path) -> None:
     from litellm_config_operator.__main__ import main  # noqa: PLC0415 - imported by the server
 
     os.setsid()
-    output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    for descriptor in (1, 2):
-        os.dup2(output, descriptor)
+    with log.open("wb") as output:
+        for descriptor in (1, 2):
+            os.dup2(output.fileno(), descriptor)
     os.environ.clear()
     os.environ.update(environment)
     random.seed()
