@@ -1,6 +1,8 @@
 """The cluster's certificates: one authority, one serving pair, client pairs, a token key.
 
-Law: keys never leave the state folder and are readable by their owner only.
+Law: keys never leave the state folder and are readable by their owner only. Certificates carry
+key identifiers and key usage, without which Python 3.13 and newer refuse them (VERIFY_X509_STRICT
+of `ssl.create_default_context`).
 """
 
 import datetime as dt
@@ -61,8 +63,9 @@ class Authority:
 
     def _sign(self, name: str, who: x509.Name, names: Sequence[x509.GeneralName]) -> KeyPair:
         key = ec.generate_private_key(ec.SECP256R1())
-        builder = certificate_builder(who, self.certificate.subject, key)
+        builder = certificate_builder(who, self.certificate.subject, key, self.key)
         builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), True)
+        builder = builder.add_extension(key_usage("digital_signature"), True)
         builder = builder.add_extension(x509.ExtendedKeyUsage(CLIENT_OR_SERVER), False)
         if names:
             builder = builder.add_extension(x509.SubjectAlternativeName(names), False)
@@ -80,8 +83,9 @@ def authority(folder: Path) -> Authority:
         return load_authority(folder)
     key = ec.generate_private_key(ec.SECP256R1())
     who = subject("devcluster-ca")
-    builder = certificate_builder(who, who, key)
+    builder = certificate_builder(who, who, key, key)
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
+    builder = builder.add_extension(key_usage("key_cert_sign", "crl_sign"), True)
     certificate = builder.sign(key, hashes.SHA256())
     write_key(folder / "ca.key", key)
     (folder / "ca.crt").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
@@ -116,11 +120,33 @@ def subject(common_name: str, groups: Sequence[str] = ()) -> x509.Name:
     return x509.Name([*names, x509.NameAttribute(NameOID.COMMON_NAME, common_name)])
 
 
+KEY_USES = (
+    "digital_signature",
+    "content_commitment",
+    "key_encipherment",
+    "data_encipherment",
+    "key_agreement",
+    "key_cert_sign",
+    "crl_sign",
+    "encipher_only",
+    "decipher_only",
+)
+
+
+def key_usage(*uses: str) -> x509.KeyUsage:
+    """What a certificate's key may be used for, and nothing else."""
+    return x509.KeyUsage(**{use: use in uses for use in KEY_USES})
+
+
 def certificate_builder(
-    who: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey
+    who: x509.Name,
+    issuer: x509.Name,
+    key: ec.EllipticCurvePrivateKey,
+    issuer_key: ec.EllipticCurvePrivateKey,
 ) -> x509.CertificateBuilder:
     """What every certificate here has in common."""
     now = dt.datetime.now(dt.UTC)
+    signer = x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key())
     return (
         x509.CertificateBuilder()
         .subject_name(who)
@@ -130,6 +156,7 @@ def certificate_builder(
         .not_valid_before(now - SKEW)
         .not_valid_after(now + LIFETIME)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
+        .add_extension(signer, False)
     )
 
 

@@ -9,6 +9,7 @@ import asyncio
 import itertools
 import logging
 import random
+import ssl
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any, cast
@@ -25,6 +26,7 @@ from litellm_config_operator.kube import (
     LLMPROXIES,
     SECRETS,
     STATEFULSETS,
+    Credentials,
     KubeClient,
     Resource,
 )
@@ -80,22 +82,28 @@ def registry(
     @kopf.on.login(registry=handlers)
     async def login(**_: Any) -> kopf.AiohttpSession:
         known = await client.credentials()
-        info = kopf.ConnectionInfo(
-            server=known.server,
-            insecure=known.insecure,
-            ca_path=known.ca_path,
-            certificate_path=known.certificate_path,
-            private_key_path=known.private_key_path,
-            token=known.token,
-        )
-        session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0, ssl=info.as_ssl_context()),
-            headers=info.as_http_headers(),
-            middlewares=(until_the_kind_is_back,),
-        )
-        return kopf.AiohttpSession(server=known.server, aiohttp_session=session)
+        return kopf.AiohttpSession(server=known.server, aiohttp_session=session(known))
 
     return handlers
+
+
+def session(known: Credentials) -> aiohttp.ClientSession:
+    """The HTTP session of the watches, signed in and checking the server as `KubeClient` does."""
+    info = kopf.ConnectionInfo(
+        server=known.server,
+        insecure=known.insecure,
+        ca_path=known.ca_path,
+        certificate_path=known.certificate_path,
+        private_key_path=known.private_key_path,
+        token=known.token,
+    )
+    tls = info.as_ssl_context()
+    tls.verify_flags &= ~ssl.VERIFY_X509_STRICT
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=0, ssl=tls),
+        headers=info.as_http_headers(),
+        middlewares=(until_the_kind_is_back,),
+    )
 
 
 async def until_the_kind_is_back(

@@ -140,7 +140,12 @@ class KubeClient:
 
     @classmethod
     async def connect(cls, kubeconfig: str | None = None, *, deadline: float = 15) -> Self:
-        """Connect as the pod's ServiceAccount, else with the kubeconfig given or found."""
+        """Connect as the pod's ServiceAccount, else with the kubeconfig given or found.
+
+        The API server's certificate is checked as client-go checks it. Python 3.13 and newer are
+        stricter by default (VERIFY_X509_STRICT) and refuse an authority without key identifiers,
+        as EKS and MicroK8s have been reported to have.
+        """
         configuration = Configuration()
         try:
             await _load(configuration, kubeconfig)
@@ -149,6 +154,7 @@ class KubeClient:
             raise OperatorError(
                 f"No way to the API server: neither in a pod, nor a usable kubeconfig ({error})"
             ) from error
+        configuration.disable_strict_ssl_verification = True
         api = ApiClient(configuration)
         api.user_agent = f"{FIELD_MANAGER}/{__version__}"
         return cls(api, deadline=deadline)
