@@ -99,7 +99,7 @@ lock: install ## Check that uv.lock fits pyproject.toml
 programs: install ## Find or build what the tests run: control plane, Helm, LiteLLM, each made once
 	@$(BIN)/python -c 'from devcluster.binaries import binaries; binaries()'
 	@$(BIN)/python -c 'from devcluster.helm import helm; helm()'
-	@$(BIN)/python -c 'from devcluster.litellm_environment import litellm_program; litellm_program()'
+	@$(BIN)/python -c 'from devcluster import *; list(map(litellm_environment, LITELLM_VERSIONS))'
 
 .PHONY: test
 test: programs ## Run all tests, on a real control plane and the real LiteLLM, with coverage

@@ -9,12 +9,14 @@ from devcluster.binaries import ETCD_VERSION, KUBERNETES_VERSION
 from devcluster.cluster import Cluster
 from devcluster.errors import CommandError, DevclusterError
 from devcluster.kubectl import ExistingCluster
-from devcluster.litellm_environment import litellm_environment
+from devcluster.litellm_environment import LITELLM_VERSION, LITELLM_VERSIONS, litellm_environment
 from devcluster.node_settings import NodeSettings
 
 __all__ = [
     "ETCD_VERSION",
     "KUBERNETES_VERSION",
+    "LITELLM_VERSION",
+    "LITELLM_VERSIONS",
     "AuditLog",
     "AuditRecord",
     "Cluster",

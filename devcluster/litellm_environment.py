@@ -1,56 +1,74 @@
-"""The LiteLLM proxy in its own locked environment, because its pins fit nobody else's.
+"""The LiteLLM proxy in locked environments of its own, one for each version that we run.
 
-Law: exactly the lock file beside this module; another lock is another environment.
+Law: exactly the lock file of that version; another lock is another environment. The Python in it
+is the first of `PYTHONS` on this machine, whatever Python runs us, so that one environment of
+600 MB serves every Python that the tests run on.
 """
 
 import hashlib
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 
 from devcluster.cache import cache_folder, locked
 from devcluster.progress import run_shown
 from devcluster.toolchain import uv
 
-PROJECT = Path(__file__).parent / "litellm"
+PROJECTS = Path(__file__).parent / "litellm"
+LITELLM_VERSION = "1.108.7"
+"""The version that stands for LiteLLM's images, and that is meant where none is named."""
+LITELLM_VERSIONS = (LITELLM_VERSION, "1.110.2")
+PYTHONS = ("3.13", "3.12", "3.11")
 KEY_LENGTH = 16
 
 
-def litellm_folder() -> Path:
-    """Where the environment of the present lock file and Python belongs."""
-    digest = hashlib.sha256((PROJECT / "uv.lock").read_bytes())
-    digest.update(f"{sys.version_info[:2]} {sys.base_prefix}".encode())
-    return cache_folder() / "litellm" / digest.hexdigest()[:KEY_LENGTH]
+def litellm_folder(version: str = LITELLM_VERSION) -> Path:
+    """Where the environment of that version's present lock file and our Python belongs."""
+    digest = hashlib.sha256((PROJECTS / version / "uv.lock").read_bytes())
+    digest.update(str(litellm_python()).encode())
+    key = digest.hexdigest()[:KEY_LENGTH]
+    return cache_folder() / "litellm" / f"{version}-{key}"
 
 
-def litellm_program() -> Path:
+@cache
+def litellm_python() -> Path:
+    """The Python of every LiteLLM environment; our own where none of `PYTHONS` is found."""
+    find = Path(__file__).parent / "find-python"
+    found = subprocess.run([find, *PYTHONS], capture_output=True, text=True, check=True).stdout
+    return Path(found.strip() or os.path.realpath(sys.executable))
+
+
+def litellm_program(version: str = LITELLM_VERSION) -> Path:
     """The `litellm` command of that environment, built or not."""
-    return litellm_folder() / "bin" / "litellm"
+    return litellm_folder(version) / "bin" / "litellm"
 
 
-def litellm_environment() -> Path:
+def litellm_environment(version: str = LITELLM_VERSION) -> Path:
     """The environment's folder, installed on first use with its progress shown."""
-    folder = litellm_folder()
+    folder = litellm_folder(version)
     complete = folder / ".complete"
     if not complete.exists():
         with locked(folder.parent, "the LiteLLM environment"):
             if not complete.exists():
-                install(folder)
+                install(version, folder)
                 complete.touch()
     return folder
 
 
-def install(folder: Path) -> None:
+def install(version: str, folder: Path) -> None:
     """Let uv make the environment; scripts name its folder, so it is made in place."""
     shutil.rmtree(folder, ignore_errors=True)
-    log = cache_folder() / "logs" / "litellm.log"
+    log = cache_folder() / "logs" / f"litellm-{version}.log"
     with tempfile.TemporaryDirectory(prefix="devcluster-litellm-") as name:
         for file in ("pyproject.toml", "uv.lock"):
-            shutil.copy(PROJECT / file, name)
-        argv = [str(uv()), "sync", "--frozen", "--project", name, "--python", sys.executable]
-        run_shown(argv, title="Installing LiteLLM", log=log, env=uv_environment(folder))
+            shutil.copy(PROJECTS / version / file, name)
+        argv = [str(uv()), "sync", "--frozen", "--project", name]
+        argv += ["--python", str(litellm_python())]
+        run_shown(argv, title=f"Installing LiteLLM {version}", log=log, env=uv_environment(folder))
 
 
 def uv_environment(folder: Path) -> dict[str, str]:
