@@ -1,6 +1,6 @@
 # The front door. `make help` lists the targets.
 #
-# Law: nothing is needed but make and Python 3.11 or newer; everything is installed into this
+# Law: nothing is needed but make and Python 3.11 to 3.14; everything is installed into this
 # folder (.tools, .venv) and the user's cache, and the machine's Python is never changed.
 
 SHELL := /bin/bash
@@ -10,9 +10,9 @@ MAKEFLAGS += --no-print-directory
 
 UV_VERSION := 0.13.9
 UV ?= $(or $(shell command -v uv 2>/dev/null),.tools/uv/bin/uv)
-PYTHONS := python3 python3.13 python3.12 python3.11 python3.14
-PYTHON ?= $(firstword $(foreach name,$(PYTHONS),$(shell $(name) -c 'import sys; \
-	sys.version_info >= (3, 11) and print(sys.executable)' 2>/dev/null)))
+# The image's Python first.
+PYTHONS := 3.13 3.12 3.11 3.14
+PYTHON ?= $(shell devcluster/find-python $(PYTHONS))
 
 export UV_PYTHON_DOWNLOADS := never
 export UV_PYTHON := $(PYTHON)
@@ -44,7 +44,8 @@ install: .venv/.installed ## Install everything this project needs, into this fo
 	@touch $@
 
 .tools/uv/bin/uv:
-	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is needed; tried: $(PYTHONS)" >&2; exit 1; }
+	@[ -n "$(PYTHON)" ] || { echo "None of these runs here: Python $(PYTHONS). Install one, \
+	or name yours: make PYTHON=/path/to/python" >&2; exit 1; }
 	@echo "Installing uv $(UV_VERSION) into .tools/uv"
 	@$(PYTHON) -m venv --clear .tools/uv || { echo "$(PYTHON) cannot make virtual environments: \
 	install its venv module (Debian: python3-venv), or put uv on PATH" >&2; exit 1; }

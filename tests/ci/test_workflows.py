@@ -135,6 +135,13 @@ def test_what_the_workflows_call_exists() -> None:
     assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in targets)
 
 
+def test_a_job_for_another_python_makes_the_makefile_take_it() -> None:
+    """Runners have several; without being told, `make` would take the image's or the newest."""
+    of_matrix = [step for _, _, job in jobs() if "strategy" in job for step in job["steps"]]
+    makes = [step for step in of_matrix if step.get("run", "").startswith("make ")]
+    assert [step["env"]["PYTHON"] for step in makes] == ["python${{ matrix.python }}"] * 2
+
+
 @pytest.mark.parametrize("script", sorted((ROOT / ".ci").iterdir()), ids=lambda path: path.name)
 def test_scripts_stop_at_the_first_error(script: Path) -> None:
     assert "set -euo pipefail" in script.read_text()
