@@ -1,4 +1,4 @@
-"""The real LiteLLM loads every golden file, keeps every model, and reads what was meant.
+"""Each LiteLLM that we run loads every golden file, keeps every model, and reads what was meant.
 
 Law: what was meant is what JSON says of each line (and LiteLLM reads it as YAML); what is kept
 is asked of LiteLLM itself, in one process for all files.
@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from devcluster import litellm_environment
+from devcluster import LITELLM_VERSIONS, litellm_environment
 from tests.render.goldens import GOLDENS, Golden, json_items
 
 PROGRAM = Path(__file__).parent / "litellm_load.py"
@@ -21,10 +21,10 @@ SENTINEL = "revision/"
 Loaded = dict[str, Any]
 
 
-@pytest.fixture(scope="module")
-def loaded() -> dict[str, Loaded]:
-    """By golden: what LiteLLM keeps of it."""
-    python = litellm_environment() / "bin" / "python"
+@pytest.fixture(scope="module", params=LITELLM_VERSIONS)
+def loaded(request: pytest.FixtureRequest) -> dict[str, Loaded]:
+    """By golden: what this version of LiteLLM keeps of it."""
+    python = litellm_environment(request.param) / "bin" / "python"
     files = [str(golden.expected) for golden in GOLDENS]
     ended = subprocess.run(
         [str(python), str(PROGRAM), *files], capture_output=True, text=True, check=False
