@@ -69,6 +69,15 @@ def install(version: str, folder: Path) -> None:
         argv = [str(uv()), "sync", "--frozen", "--project", name]
         argv += ["--python", str(litellm_python())]
         run_shown(argv, title=f"Installing LiteLLM {version}", log=log, env=uv_environment(folder))
+    compile_modules(version, folder)
+
+
+def compile_modules(version: str, folder: Path) -> None:
+    """Import the proxy once, so that its bytecode is kept: 9 of the 18 CPU seconds of a start."""
+    argv = [str(folder / "bin" / "python"), "-c", "import litellm.proxy.proxy_server"]
+    env = {"LITELLM_LOCAL_MODEL_COST_MAP": "True", "LITELLM_LOCAL_ANTHROPIC_BETA_HEADERS": "True"}
+    log = cache_folder() / "logs" / f"litellm-{version}-import.log"
+    run_shown(argv, title=f"Compiling LiteLLM {version}", log=log, env=env)
 
 
 def uv_environment(folder: Path) -> dict[str, str]:

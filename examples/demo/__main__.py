@@ -15,7 +15,7 @@ from pathlib import Path
 
 import httpx
 
-from devcluster import DevclusterError
+from devcluster import LITELLM_VERSION, LITELLM_VERSIONS, DevclusterError
 from examples.demo import audit, opening, scenes
 from examples.demo.claims import Claims
 from examples.demo.console import Console
@@ -41,12 +41,13 @@ def main() -> int:
     """Run the demo; its exit status."""
     parser = argparse.ArgumentParser(prog="python -m examples.demo", description=__doc__)
     parser.add_argument("--keep", action="store_true", help="leave everything running at the end")
+    parser.add_argument("--litellm", choices=LITELLM_VERSIONS, default=LITELLM_VERSION)
     options = parser.parse_args()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, interrupt)
     console = Console()
     folder = Path(tempfile.mkdtemp(prefix="litellm-demo-"))
-    stage = Stage(folder)
+    stage = Stage(folder, options.litellm)
     try:
         status = perform(console, stage, keep=options.keep)
     finally:
@@ -88,7 +89,8 @@ def begin(console: Console, stage: Stage) -> Show:
     """Everything up to the first answers."""
     console.title(
         "litellm-config-operator: from manifests to a rolled and verified LiteLLM proxy",
-        "A real Kubernetes API and the real LiteLLM on loopback; only the vendors are stand-ins.",
+        f"A real Kubernetes API and the real LiteLLM {stage.litellm} on loopback; only the "
+        "vendors are stand-ins.",
     )
     show = Show(stage, console, Claims(console.claim), Traffic(TRAFFIC_MODELS))
     opening.control_plane(show)

@@ -18,7 +18,7 @@ def control_plane(show: Show) -> None:
     """Kubernetes, built first if this machine never had it."""
     show.console.scene("Start a control plane")
     show.played.append(("0. Quickstart", 0, Tally()))
-    litellm_environment()
+    litellm_environment(show.stage.litellm)
     began = time.monotonic()
     show.stage.build()
     show.console.say(f"Kubernetes serves after {time.monotonic() - began:.1f} s.")

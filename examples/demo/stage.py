@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from devcluster import Cluster
+from devcluster import Cluster, litellm_environment
 from devcluster.upstream import Upstream
 from examples.demo.overlays import (
     OPERATOR,
@@ -26,6 +26,7 @@ from examples.demo.traffic import Proxy
 Object = dict[str, Any]
 NAMESPACE = "llm"
 KINDS = "llmp,llmm,llmx"
+LITELLM_IMAGE = "ghcr.io/berriai/litellm"
 VENDORS = ("openai", "anthropic")
 POLL = 0.4
 PATIENCE = 240.0
@@ -39,8 +40,9 @@ class StageError(Exception):
 class Stage:
     """The cluster, the upstream and the keys."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, litellm: str) -> None:
         self.folder = folder
+        self.litellm = litellm
         self.keys: dict[str, str] = {vendor: new_key(vendor) for vendor in VENDORS}
         self.all_keys: set[str] = set(self.keys.values())
         self.upstream = Upstream(keys={vendor: {key} for vendor, key in self.keys.items()})
@@ -69,7 +71,8 @@ class Stage:
     def build(self) -> None:
         """Start the cluster; its programs are built first when the cache lacks them."""
         operator = Path(sys.executable).parent / OPERATOR
-        images = {OPERATOR_IMAGE: [str(operator)]}
+        litellm = litellm_environment(self.litellm) / "bin" / "litellm"
+        images = {OPERATOR_IMAGE: [str(operator)], LITELLM_IMAGE: [str(litellm)]}
         self._cluster = Cluster.start(self.folder / "cluster", images=images)
 
     def strike(self) -> None:

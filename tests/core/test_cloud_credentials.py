@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from devcluster import litellm_environment
+from devcluster import LITELLM_VERSIONS, litellm_environment
 from devcluster.upstream.cloud_signatures import key_file
 from devcluster.upstream.recording import GOOD
 from litellm_config_operator.credentials import (
@@ -225,7 +225,10 @@ def test_a_session_token_may_be_longer_than_a_key(part: str, length: int, is_fin
 
 
 @pytest.mark.devcluster
-def test_the_real_litellm_keeps_an_entry_of_each_and_reads_every_value(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", LITELLM_VERSIONS)
+def test_the_real_litellm_keeps_an_entry_of_each_and_reads_every_value(
+    tmp_path: Path, version: str
+) -> None:
     entries, credentials, environment = [], [], dict[str, str]()
     for number, way in enumerate(WAYS):
         type_name, parts, spec, _ = way.values
@@ -240,7 +243,7 @@ def test_the_real_litellm_keeps_an_entry_of_each_and_reads_every_value(tmp_path:
         environment |= {name: value.decode() for name, value in secret.values.items()}
     config = compose(entries, credentials, {}, "")
     (tmp_path / "config.yaml").write_text(config.text)
-    read = read_by_litellm(tmp_path / "config.yaml", environment)
+    read = read_by_litellm(version, tmp_path / "config.yaml", environment)
     assert read["deployments"] == sorted([*config.entries, f"revision/{config.revision}"])
     for number, way in enumerate(WAYS):
         told = read["credentials"][f"llm/way-{number}"]
@@ -252,10 +255,10 @@ def test_the_real_litellm_keeps_an_entry_of_each_and_reads_every_value(tmp_path:
                 assert told[param] == wanted, (way.id, param)
 
 
-def read_by_litellm(config: Path, environment: Mapping[str, str]) -> dict[str, Any]:
+def read_by_litellm(version: str, config: Path, environment: Mapping[str, str]) -> dict[str, Any]:
     """What the real proxy makes of a file: the deployments it keeps and its credentials."""
     run = subprocess.run(
-        [litellm_environment() / "bin" / "python", READER, config],
+        [litellm_environment(version) / "bin" / "python", READER, config],
         env={
             **environment,
             "LITELLM_LOCAL_MODEL_COST_MAP": "True",

@@ -1,5 +1,6 @@
 """The node's rules that need no cluster."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from devcluster.backoff import Backoff
 from devcluster.binaries import ETCD_VERSION, KUBERNETES_VERSION, MODULES, find
 from devcluster.helm import HELM_VERSION, helm, helm_folder, is_helm_4
 from devcluster.images import repository
+from devcluster.litellm_environment import LITELLM_VERSIONS, PROJECTS, litellm_folder
 from devcluster.loopback import claim_block
 from devcluster.probes import Tally, Timing
 from devcluster.rewriting import Rewriting, expand
@@ -108,6 +110,19 @@ def test_the_modules_are_pinned_at_the_versions_we_say() -> None:
     assert f"k8s.io/kubernetes v{KUBERNETES_VERSION}\n" in kubernetes
     assert f"go.etcd.io/etcd/server/v3 v{ETCD_VERSION}\n" in etcd
     assert f"helm.sh/helm/v4 v{HELM_VERSION}\n" in (MODULES / "helm" / "go.mod").read_text()
+
+
+@pytest.mark.parametrize("version", LITELLM_VERSIONS)
+def test_each_litellm_is_locked_at_its_version(version: str) -> None:
+    locked = tomllib.loads((PROJECTS / version / "uv.lock").read_text())["package"]
+    versions = {each["name"]: each["version"] for each in locked}
+    assert versions["litellm"] == version
+    assert "prometheus-client" in versions
+
+
+def test_each_litellm_has_a_folder_of_its_own_and_no_other_is_there() -> None:
+    assert len({litellm_folder(version) for version in LITELLM_VERSIONS}) == len(LITELLM_VERSIONS)
+    assert {each.name for each in PROJECTS.iterdir()} == set(LITELLM_VERSIONS)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from devcluster import LITELLM_VERSION
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.v1alpha1 import KINDS, LLMModel, LLMProvider, LLMProxy, parse
 
@@ -54,6 +55,15 @@ def test_the_quickstart_has_no_field_the_kinds_do_not_have(kind: type[Any]) -> N
     for parsed, given in zip(quickstart(kind), of_kind(QUICKSTART, kind.__name__), strict=True):
         known = parsed.model_dump(by_alias=True, mode="json")["spec"]
         assert not list(unknown_fields(given["spec"], known))
+
+
+def test_what_we_ship_runs_the_litellm_that_the_tests_run() -> None:
+    (deployment,) = of_kind(QUICKSTART, "Deployment")
+    (container,) = deployment["spec"]["template"]["spec"]["containers"]
+    chart = yaml.safe_load((ROOT / "charts/litellm-config-operator/values.yaml").read_text())
+    image = chart["proxy"]["image"]
+    shipped = f"{image['registry']}/{image['repository']}:{image['tag']}"
+    assert container["image"] == shipped == f"ghcr.io/berriai/litellm:v{LITELLM_VERSION}"
 
 
 def test_the_quickstart_refers_only_to_what_it_has() -> None:

@@ -12,11 +12,12 @@ from typing import Any
 
 import yaml
 
+from devcluster import LITELLM_VERSION
 from tests.e2e.harness.api import Object
 from tests.e2e.harness.manifests import ANSWERS, PYTHON
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
-LITELLM = "ghcr.io/berriai/litellm:v1.106.2"
+LITELLM = f"ghcr.io/berriai/litellm:v{LITELLM_VERSION}"
 PORT = 4000
 OFFLINE = [
     {"name": "LITELLM_LOCAL_MODEL_COST_MAP", "value": "True"},

@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Collection
 from typing import Any
 
+from devcluster import LITELLM_VERSION
 from tests.e2e.harness.api import Object
 from tests.e2e.harness.facts import Space, decoded
 from tests.e2e.harness.manifests import CONFIG_MAP, CREDENTIALS, MASTER_KEY, deployment
@@ -24,7 +25,7 @@ def litellm(namespace: str, *, replicas: int = 1) -> Object:
     spec["containers"] = [
         {
             "name": "litellm",
-            "image": "ghcr.io/berriai/litellm:v1.106.2",
+            "image": f"ghcr.io/berriai/litellm:v{LITELLM_VERSION}",
             "args": ["--config", "/etc/litellm/config.yaml", "--port", str(PORT)],
             "envFrom": [{"secretRef": {"name": CREDENTIALS}}],
             "env": [
