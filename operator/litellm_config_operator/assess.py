@@ -12,7 +12,8 @@ from litellm_config_operator.allowed_hosts import AllowedHosts
 from litellm_config_operator.consent import accepted_hosts
 from litellm_config_operator.credentials import Unresolved, resolve
 from litellm_config_operator.findings import Finding, false, true
-from litellm_config_operator.litellm_schema import info_problems, parameter_problems
+from litellm_config_operator.litellm_info import info_problems
+from litellm_config_operator.litellm_parameters import parameter_problems
 from litellm_config_operator.reasons import ModelReason, ProviderReason
 from litellm_config_operator.render import (
     SENTINEL_ID_PREFIX,

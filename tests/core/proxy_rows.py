@@ -84,7 +84,7 @@ def _failing() -> Cluster:
 
 def _large() -> Cluster:
     text = "x" * 1024
-    info = {f"note_{number}": text for number in range(64)}
+    info = {f"longNote{number}": text for number in range(64)}
     models = [model(f"m{number}", info=info) for number in range(16)]
     return Cluster(*quickstart(), *models).settle()
 

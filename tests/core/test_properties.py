@@ -52,7 +52,7 @@ def specs(draw: st.DrawFn) -> Manifest:
         "cost": st.fixed_dictionaries({"inputPerMillionTokens": AMOUNTS}),
         "routing": st.fixed_dictionaries({"tags": st.lists(PRINTABLE, max_size=3, unique=True)}),
         "info": st.fixed_dictionaries(
-            {"note": TEXT | HOSTILE, "texts": st.lists(TEXT, max_size=2)}
+            {"aNote": TEXT | HOSTILE, "someTexts": st.lists(TEXT, max_size=2)}
         ),
         "parameters": st.fixed_dictionaries(
             {

@@ -42,7 +42,7 @@ PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
         {"parameters": {"extra_headers": {"X-Stolen": REFERENCE}}},
         f"parameters.extra_headers.X-Stolen {FOLLOWED}",
     ),
-    "reference-in-info": ({"info": {"note": REFERENCE}}, f"info.note {FOLLOWED}"),
+    "reference-in-info": ({"info": {"aNote": REFERENCE}}, f"info.aNote {FOLLOWED}"),
     "reference-in-info-list": (
         {"info": {"access_groups": ["fine", REFERENCE]}},
         f"info.access_groups[1] {FOLLOWED}",
