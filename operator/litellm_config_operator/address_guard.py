@@ -3,7 +3,8 @@
 Law: default deny. Only addresses that are global, and none of the special ranges Python's
 `ipaddress` calls global on some version, may be dialled; the exceptions are Services of the
 provider's own namespace and what the operator's settings allow. The resolved address is judged,
-never the spelling of the host, and one refused answer refuses the name.
+never the spelling of the host, and one refused answer refuses the name. A name that resolves to
+what is refused looks exactly like one that does not resolve.
 
 Sources: IANA special-purpose registries; RFC 6052 and 8215 (NAT64), 3056 (6to4), 4380 (Teredo),
 6598 (CGNAT); the metadata addresses in the vendors' own documents. What cannot be seen from here:
@@ -59,9 +60,6 @@ _METADATA = _networks(
 )
 
 
-_ANOTHERS_SERVICE = "it is a Service of another namespace"
-
-
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where a connection test wants to go, and the namespace of the provider that asks."""
@@ -103,52 +101,48 @@ class AddressPolicy:
         Whether a name inside the cluster exists is nobody's business in another namespace, so such
         names are refused unresolved. Allowed networks can only be judged once resolved.
         """
+        address = _unwrap(target.host)
+        if address is not None and not self._may_dial(target, address):
+            return "it is an address that is not allowed"
         if self.is_named(target) or self._allowed:
             return None
-        if self.hides(target):
-            return _ANOTHERS_SERVICE
+        if self._is_cluster_name(target.host):
+            return "it is a Service of another namespace"
         return self._refuse_public_use(target)
 
-    def refuse_answers(
-        self, target: Target, addresses: Iterable[str], canonical_name: str = ""
-    ) -> str | None:
-        """Why what a name resolved to must not be dialled; None when all of it may be.
+    def admits(self, target: Target, answers: Iterable[str], canonical_name: str = "") -> bool:
+        """Whether all that a name resolved to may be dialled; no answer is no permission.
 
-        A Service of type ExternalName is an alias, which its owner points where he likes: it is
+        It is yes or no without a cause, because a cause would tell whether the name exists. A
+        Service of type ExternalName is an alias, which its owner points where he likes: it is
         judged by the name it stands for as well.
         """
-        found, name = list(addresses), canonical_name.lower().removesuffix(".")
-        refusal = self.refuse_addresses(target, found)
-        if refusal is not None or not name or name == target.host:
-            return _ANOTHERS_SERVICE if refusal and self.hides(target) else refusal
+        found, name = list(answers), canonical_name.lower().removesuffix(".")
+        if not self._admits_addresses(target, found):
+            return False
+        if not name or name == target.host:
+            return True
         if self._is_host(target) or not self._is_own_service(target):
-            return None
+            return True
         alias = replace(target, host=name)
-        if self.refuse_name(alias) is None and self.refuse_addresses(alias, found) is None:
-            return None
-        return "it is another name for something that is not allowed"
+        return self.refuse_name(alias) is None and self._admits_addresses(alias, found)
 
-    def refuse_addresses(self, target: Target, answers: Iterable[str]) -> str | None:
-        """Why these addresses must not be dialled for `target`; None when all of them may be."""
+    def _admits_addresses(self, target: Target, answers: Sequence[str]) -> bool:
         addresses = [_unwrap(text) for text in answers]
-        if not addresses or None in addresses:
-            return "its address cannot be read"
         known = [address for address in addresses if address is not None]
+        if not known or len(known) < len(addresses):
+            return False
         if not all(self._may_dial(target, address) for address in known):
-            return "it resolves to an address that is not allowed"
+            return False
         if self._is_host(target) or all(_within(address, self._allowed) for address in known):
-            return None
+            return True
         if self._is_own_service(target) and not any(is_public(address) for address in known):
-            return None
-        return self._refuse_public_use(target)
+            return True
+        return self._refuse_public_use(target) is None
 
     def is_named(self, target: Target) -> bool:
         """Whether the name alone makes `target` one inside: allowed, or a Service of its own."""
         return self._is_host(target) or self._is_own_service(target)
-
-    def hides(self, target: Target) -> bool:
-        """Whether not even the existence of the name is to be told."""
-        return self._is_cluster_name(target.host) and not self.is_named(target)
 
     def _may_dial(self, target: Target, address: Address) -> bool:
         if _within(address, self._denied):

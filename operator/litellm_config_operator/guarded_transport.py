@@ -141,11 +141,8 @@ class _GuardedBackend(httpcore.AsyncNetworkBackend):
         if (host, port) != (self._target.host, self._target.port):
             raise TransportFault(ProbeReason.ADDRESS_NOT_ALLOWED, "it is another host")
         addresses, canonical_name = await self._network.resolve(host, port)
-        if not addresses and not self._policy.hides(self._target):
+        if not self._policy.admits(self._target, addresses, canonical_name):
             raise TransportFault(ProbeReason.DNS_FAILURE)
-        refusal = self._policy.refuse_answers(self._target, addresses, canonical_name)
-        if refusal is not None:
-            raise TransportFault(ProbeReason.ADDRESS_NOT_ALLOWED, refusal)
         self.is_inside = self.is_inside or not all_public(addresses)
         return _MeteredStream(await self._dial(addresses, port, timeout), self._budget)
 

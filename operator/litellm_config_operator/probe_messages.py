@@ -76,7 +76,9 @@ _SENTENCES: Mapping[ProbeReason, str] = {
         "spec.caBundle holds no readable PEM certificate. Correct it; nothing was sent."
     ),
     ProbeReason.DNS_FAILURE: (
-        "The host of {where} does not resolve. Check spec.baseURL and the cluster's DNS."
+        "The host of {where} does not resolve to an address that may be called. Check "
+        "spec.baseURL and the cluster's DNS; if the host is private, ask whoever runs the "
+        "operator to allow it."
     ),
     ProbeReason.CONNECTION_REFUSED: (
         "Nothing listens at {where}. Check the host and port of spec.baseURL."
@@ -112,7 +114,8 @@ _KEY_ASKED_FOR = (
 )
 _UNREACHED_INSIDE = (
     "{where} could not be used. Check the host and port of spec.baseURL, that its pods are ready, "
-    "network policies on the way and, for https, its certificate and spec.caBundle."
+    "that an ExternalName stands for a host that may be called, network policies on the way and, "
+    "for https, its certificate and spec.caBundle."
 )
 _PARTIAL_LIST = "{who} at {where} listed models, but not all of them could be read."
 _LISTED = "{who} at {where} listed its models."

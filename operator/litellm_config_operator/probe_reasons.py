@@ -51,7 +51,7 @@ class ProbeReason(StrEnum):
     INVALID_URL = "InvalidURL"
     """The base URL is not one we send a key to; nothing was sent."""
     ADDRESS_NOT_ALLOWED = "AddressNotAllowed"
-    """The host, its port, or an address it resolves to is not allowed; nothing was sent."""
+    """The host or its port is not allowed, whatever it resolves to; nothing was sent."""
     CREDENTIALS_MISSING = "CredentialsMissing"
     """A credential that this type needs was not given; nothing was sent."""
     KEY_MALFORMED = "KeyMalformed"
@@ -60,7 +60,8 @@ class ProbeReason(StrEnum):
     INVALID_CA_BUNDLE = "InvalidCABundle"
     """`caBundle` holds no readable PEM certificate; nothing was sent."""
     DNS_FAILURE = "DNSFailure"
-    """The host name does not resolve."""
+    """The host name does not resolve, or not to an address that may be called: which of the two is
+    not told, because it would show what exists inside."""
     CONNECTION_REFUSED = "ConnectionRefused"
     """Nothing listens at that address and port."""
     CONNECTION_FAILED = "ConnectionFailed"

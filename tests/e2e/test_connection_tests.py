@@ -52,6 +52,7 @@ def found(reachable: str, authenticated: str, discovered: str, reason: str) -> l
     ]
 
 
+NO_ADDRESS = found("False", "Unknown", "Unknown", "DNSFailure")
 NOT_SENT = found("Unknown", "Unknown", "Unknown", "AddressNotAllowed")
 UNREACHED = found("False", "Unknown", "Unknown", "ConnectionFailed")
 FAILING = [
@@ -150,6 +151,7 @@ BEHAVIOURS = {
 }
 DESERVED = {
     **dict.fromkeys(NOWHERE, NOT_SENT),
+    **dict.fromkeys(("decimal", "hexadecimal", "short", "name"), NO_ADDRESS),
     "thief": NOT_SENT,
     "own-service": UNREACHED,
     "trickle": UNREACHED,

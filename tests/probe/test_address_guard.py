@@ -114,24 +114,24 @@ NEVER_EVEN_INSIDE = [
 
 @pytest.mark.parametrize("address", NEVER_FROM_OUTSIDE)
 def test_no_public_name_may_lead_there(address: str) -> None:
-    assert DEFAULT.refuse_addresses(PUBLIC, [address]) is not None
+    assert not DEFAULT.admits(PUBLIC, [address])
 
 
 @pytest.mark.parametrize("address", ["8.8.8.8", "93.184.216.34", "2606:2800:220:1::1", "2a00::1"])
 def test_public_addresses_may_be_dialled(address: str) -> None:
-    assert DEFAULT.refuse_addresses(PUBLIC, [address]) is None
+    assert DEFAULT.admits(PUBLIC, [address])
 
 
 @pytest.mark.parametrize("spelling", ODD_SPELLINGS)
 def test_an_odd_spelling_is_judged_by_what_it_resolves_to(spelling: str) -> None:
     found = socket.getaddrinfo(spelling, 443, type=socket.SOCK_STREAM)
-    assert DEFAULT.refuse_addresses(PUBLIC, [str(entry[4][0]) for entry in found]) is not None
+    assert not DEFAULT.admits(PUBLIC, [str(entry[4][0]) for entry in found])
 
 
 @pytest.mark.parametrize("address", FROM_THE_CLUSTER)
 def test_a_service_of_the_own_namespace_may_be_private(address: str) -> None:
     assert DEFAULT.refuse_name(OWN) is None
-    assert DEFAULT.refuse_addresses(OWN, [address]) is None
+    assert DEFAULT.admits(OWN, [address])
 
 
 @pytest.mark.parametrize("address", NEVER_EVEN_INSIDE)
@@ -139,12 +139,12 @@ def test_a_service_of_the_own_namespace_may_be_private(address: str) -> None:
 def test_not_even_an_own_or_an_allowed_host_may_be_there(
     policy: AddressPolicy, address: str
 ) -> None:
-    assert policy.refuse_addresses(OWN, [address]) is not None
+    assert not policy.admits(OWN, [address])
 
 
 def test_one_refused_answer_refuses_all_and_no_answer_is_no_permission() -> None:
-    assert DEFAULT.refuse_addresses(PUBLIC, ["8.8.8.8", "10.0.0.1"]) is not None
-    assert DEFAULT.refuse_addresses(PUBLIC, []) is not None
+    assert not DEFAULT.admits(PUBLIC, ["8.8.8.8", "10.0.0.1"])
+    assert not DEFAULT.admits(PUBLIC, [])
 
 
 @pytest.mark.parametrize(
@@ -166,13 +166,46 @@ def test_one_refused_answer_refuses_all_and_no_answer_is_no_permission() -> None
 def test_whose_service_a_name_is(host: str, is_own: bool) -> None:
     target = Target("http", host, 80, "llm")
     assert (DEFAULT.refuse_name(target) is None) is is_own
-    assert (DEFAULT.refuse_addresses(target, ["10.96.0.7"]) is None) is is_own
+    assert DEFAULT.admits(target, ["10.96.0.7"]) is is_own
+
+
+@pytest.mark.parametrize(
+    ("address", "policy", "is_refused"),
+    [
+        ("10.96.0.1", DEFAULT, True),
+        ("::ffff:10.96.0.1", DEFAULT, True),
+        ("10.96.0.1", AddressPolicy(allowed_networks=["10.1.0.0/16"]), True),
+        ("10.1.0.1", AddressPolicy(allowed_networks=["10.1.0.0/16"]), False),
+        ("8.8.8.8", DEFAULT, False),
+    ],
+)
+def test_an_address_that_is_written_out_is_judged_before_anything_is_looked_up(
+    address: str, policy: AddressPolicy, is_refused: bool
+) -> None:
+    refusal = policy.refuse_name(Target("https", address, 443, "llm"))
+    assert refusal == ("it is an address that is not allowed" if is_refused else None)
+
+
+@pytest.mark.parametrize(
+    ("alias", "address", "is_admitted"),
+    [
+        ("ollama.llm.svc.cluster.local", "10.96.0.7", True),
+        ("redis.other.svc.cluster.local.", "10.96.0.8", False),
+        ("db.corp.example", "10.96.0.8", False),
+        ("api.example.test", "8.8.8.8", True),
+    ],
+)
+def test_an_alias_is_judged_by_the_name_it_stands_for(
+    alias: str, address: str, is_admitted: bool
+) -> None:
+    own = Target("https", "ollama.llm.svc", 443, "llm")
+    assert DEFAULT.admits(own, [address], alias) is is_admitted
 
 
 def test_an_own_service_that_leads_out_of_the_cluster_needs_https() -> None:
-    assert DEFAULT.refuse_addresses(OWN, ["8.8.8.8"]) is not None
+    assert not DEFAULT.admits(OWN, ["8.8.8.8"])
     secure = Target("https", OWN.host, 443, "llm")
-    assert DEFAULT.refuse_addresses(secure, ["8.8.8.8"]) is None
+    assert DEFAULT.admits(secure, ["8.8.8.8"])
 
 
 class TestSettings:
@@ -180,7 +213,7 @@ class TestSettings:
         policy = AddressPolicy(allowed_hosts=["GPU.corp.example"])
         target = Target("http", "gpu.corp.example", 8000, "llm")
         assert policy.refuse_name(target) is None
-        assert policy.refuse_addresses(target, ["10.1.2.3"]) is None
+        assert policy.admits(target, ["10.1.2.3"])
 
     def test_an_allowed_host_and_port_is_no_other_port(self) -> None:
         policy = AddressPolicy(allowed_hosts=["gpu.corp.example:8000"])
@@ -192,8 +225,8 @@ class TestSettings:
         policy = AddressPolicy(allowed_hosts=[entry])
         target = Target("http", "127.0.0.1", 11434, "llm")
         assert policy.refuse_name(target) is None
-        assert policy.refuse_addresses(target, ["127.0.0.1"]) is None
-        assert policy.refuse_addresses(target, ["127.0.0.2"]) is not None
+        assert policy.admits(target, ["127.0.0.1"])
+        assert not policy.admits(target, ["127.0.0.2"])
 
     def test_an_allowed_ipv6_address_is_written_in_brackets(self) -> None:
         policy = AddressPolicy(allowed_hosts=["[fd12::7]:8000"])
@@ -203,9 +236,9 @@ class TestSettings:
     def test_an_allowed_network_counts_only_if_every_answer_is_in_it(self) -> None:
         policy = AddressPolicy(allowed_networks=["10.1.0.0/16"])
         target = Target("http", "gpu.corp.example", 8000, "llm")
-        assert policy.refuse_addresses(target, ["10.1.2.3", "::ffff:10.1.2.4"]) is None
-        assert policy.refuse_addresses(target, ["10.1.2.3", "10.2.0.1"]) is not None
-        assert policy.refuse_addresses(target, ["10.1.2.3", "8.8.8.8"]) is not None
+        assert policy.admits(target, ["10.1.2.3", "::ffff:10.1.2.4"])
+        assert not policy.admits(target, ["10.1.2.3", "10.2.0.1"])
+        assert not policy.admits(target, ["10.1.2.3", "8.8.8.8"])
 
     def test_a_denied_network_wins_over_everything(self) -> None:
         policy = AddressPolicy(
@@ -213,22 +246,22 @@ class TestSettings:
             allowed_networks=["10.0.0.0/8"],
             denied_networks=["10.96.0.1/32"],
         )
-        assert policy.refuse_addresses(OWN, ["10.96.0.1"]) is not None
-        assert policy.refuse_addresses(OWN, ["10.96.0.2"]) is None
+        assert not policy.admits(OWN, ["10.96.0.1"])
+        assert policy.admits(OWN, ["10.96.0.2"])
 
     def test_other_ports_have_to_be_allowed(self) -> None:
         target = Target("https", "api.example.test", 8443, "llm")
         assert DEFAULT.refuse_name(target) is not None
-        assert DEFAULT.refuse_addresses(target, ["8.8.8.8"]) is not None
+        assert not DEFAULT.admits(target, ["8.8.8.8"])
         policy = AddressPolicy(allowed_ports=[443, 8443])
-        assert policy.refuse_addresses(target, ["8.8.8.8"]) is None
+        assert policy.admits(target, ["8.8.8.8"])
 
     def test_http_to_the_public_is_refused_by_name_and_by_address(self) -> None:
         target = Target("http", "api.example.test", 443, "llm")
         assert DEFAULT.refuse_name(target) is not None
         allowing = AddressPolicy(allowed_networks=["127.0.0.0/8"])
         assert allowing.refuse_name(target) is None, "only its address can tell"
-        assert allowing.refuse_addresses(target, ["8.8.8.8"]) is not None
+        assert not allowing.admits(target, ["8.8.8.8"])
 
     def test_another_cluster_domain_is_the_operators_to_name(self) -> None:
         policy = AddressPolicy(cluster_domain="k8s.corp")

@@ -18,6 +18,8 @@ from tests.probe.internet import Answer, Internet, models
 
 WRONG = ProbeReason.WRONG_BASE_URL
 NOT_ALLOWED, INVALID = ProbeReason.ADDRESS_NOT_ALLOWED, ProbeReason.INVALID_URL
+NO_ADDRESS = ProbeReason.DNS_FAILURE
+"""The name resolves to nothing that may be called, or to nothing at all."""
 
 
 @pytest.fixture
@@ -26,21 +28,21 @@ def ask(internet: Internet, authority: Authority, caplog: pytest.LogCaptureFixtu
 
 
 SPELLINGS = {
-    "loopback in decimal": ("2130706433", NOT_ALLOWED),
-    "loopback in hexadecimal": ("0x7f000001", NOT_ALLOWED),
-    "loopback in dotted hexadecimal": ("0x7f.0.0.1", NOT_ALLOWED),
-    "loopback in octal": ("017700000001", NOT_ALLOWED),
+    "loopback in decimal": ("2130706433", NO_ADDRESS),
+    "loopback in hexadecimal": ("0x7f000001", NO_ADDRESS),
+    "loopback in dotted hexadecimal": ("0x7f.0.0.1", NO_ADDRESS),
+    "loopback in octal": ("017700000001", NO_ADDRESS),
     "loopback in dotted octal is no host": ("0177.0.0.1", INVALID),
-    "loopback in two parts": ("127.1", NOT_ALLOWED),
-    "loopback in three parts": ("127.0.1", NOT_ALLOWED),
+    "loopback in two parts": ("127.1", NO_ADDRESS),
+    "loopback in three parts": ("127.0.1", NO_ADDRESS),
     "the far end of loopback": ("127.255.255.254", NOT_ALLOWED),
     "this host": ("0.0.0.0", NOT_ALLOWED),  # noqa: S104 - an address to refuse
-    "this host as a zero": ("0", NOT_ALLOWED),
-    "this host as a hexadecimal zero": ("0x0", NOT_ALLOWED),
+    "this host as a zero": ("0", NO_ADDRESS),
+    "this host as a hexadecimal zero": ("0x0", NO_ADDRESS),
     "the metadata service": ("169.254.169.254", NOT_ALLOWED),
-    "the metadata service in decimal": ("2852039166", NOT_ALLOWED),
-    "the metadata service in hexadecimal": ("0xa9fea9fe", NOT_ALLOWED),
-    "the metadata service in two parts": ("169.16689662", NOT_ALLOWED),
+    "the metadata service in decimal": ("2852039166", NO_ADDRESS),
+    "the metadata service in hexadecimal": ("0xa9fea9fe", NO_ADDRESS),
+    "the metadata service in two parts": ("169.16689662", NO_ADDRESS),
     "the metadata service of containers on AWS": ("169.254.170.2", NOT_ALLOWED),
     "the metadata service of AWS in IPv6": ("[fd00:ec2::254]", NOT_ALLOWED),
     "the metadata service of Google in IPv6": ("[fd20:ce::254]", NOT_ALLOWED),
@@ -69,9 +71,9 @@ SPELLINGS = {
     "unique local": ("[fc00::1]", NOT_ALLOWED),
     "site-local": ("[fec0::1]", NOT_ALLOWED),
     "multicast in IPv6": ("[ff02::1]", NOT_ALLOWED),
-    "localhost": ("localhost", NOT_ALLOWED),
-    "localhost in capitals": ("LOCALHOST", NOT_ALLOWED),
-    "localhost with a dot": ("localhost.", NOT_ALLOWED),
+    "localhost": ("localhost", NO_ADDRESS),
+    "localhost in capitals": ("LOCALHOST", NO_ADDRESS),
+    "localhost with a dot": ("localhost.", NO_ADDRESS),
     "a Service of another namespace": ("vllm.other.svc", NOT_ALLOWED),
     "the same with the whole domain, a dot and capitals": (
         "VLLM.Other.SVC.Cluster.Local.",
@@ -87,9 +89,10 @@ async def test_a_host_that_leads_inside_is_not_even_dialled(
 ) -> None:
     system = Network(resolve=resolve, dialler=internet)
     result = await ask(f"https://{host}/v1", network=system)
+    reachable = Verdict.FALSE if reason is NO_ADDRESS else Verdict.UNKNOWN
     assert (result.reason, result.reachable, result.authenticated) == (
         reason,
-        Verdict.UNKNOWN,
+        reachable,
         Verdict.UNKNOWN,
     )
     assert internet.dialled == []
@@ -223,9 +226,13 @@ NAMES = {
         base_url="http://vllm.other.svc:8000/v1",
         policy=AddressPolicy(allowed_networks=["10.1.0.0/16"]),
     ),
-    "a Service that is not there, of another namespace": Name(
-        [[]],
-        base_url="http://vllm.other.svc:8000/v1",
+    "a short name that is a Service": Name([["10.96.0.9"]], base_url="https://redis/v1"),
+    "a short name that is a Service of another namespace": Name(
+        [["10.96.0.9"]], base_url="https://redis.other/v1"
+    ),
+    "a public host in plain, beside an allowed network": Name(
+        [[PUBLIC]],
+        base_url=f"http://{HOST}/v1",
         policy=AddressPolicy(allowed_networks=["10.1.0.0/16"]),
     ),
 }
@@ -240,18 +247,12 @@ async def test_a_name_is_judged_by_everything_it_leads_to(
     if name.alias is not None:
         internet.aliases[host] = name.alias
     result = await ask(name.base_url, policy=name.policy)
-    assert (result.reason, result.reachable) == (NOT_ALLOWED, Verdict.UNKNOWN)
+    is_inside = name.base_url == OWN or bool(name.policy.allowed_hosts)
+    reason = ProbeReason.CONNECTION_FAILED if is_inside else NO_ADDRESS
+    assert (result.reason, result.reachable) == (reason, Verdict.FALSE)
     assert internet.dialled == []
-
-
-async def test_whether_a_service_of_another_namespace_exists_is_not_told(
-    ask: Ask, internet: Internet
-) -> None:
-    internet.names["vllm.other.svc"] = [["10.96.0.9"]]
-    policy = AddressPolicy(allowed_networks=["10.1.0.0/16"])
-    there = await ask("http://vllm.other.svc:8000/v1", policy=policy)
-    del internet.names["vllm.other.svc"]
-    assert await ask("http://vllm.other.svc:8000/v1", policy=policy) == there
+    internet.names[host] = [[]]
+    assert await ask(name.base_url, policy=name.policy) == result, "as if it did not exist"
 
 
 async def test_an_own_service_under_its_own_whole_name_is_asked(

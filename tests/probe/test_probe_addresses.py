@@ -72,7 +72,7 @@ class TestTheAddressGuard:
 
         await serve(script=once)
         internet.names[HOST] = [["93.184.216.34"], ["169.254.169.254"]]
-        assert (await ask()).reason is ProbeReason.ADDRESS_NOT_ALLOWED
+        assert (await ask()).reason is ProbeReason.DNS_FAILURE
         assert internet.dialled == ["93.184.216.34"]
 
     @pytest.mark.parametrize(
@@ -85,10 +85,7 @@ class TestTheAddressGuard:
         upstream = await serve(lambda _: models("m"))
         internet.names[HOST] = [answers]
         result = await ask()
-        assert (result.reason, result.reachable) == (
-            ProbeReason.ADDRESS_NOT_ALLOWED,
-            Verdict.UNKNOWN,
-        )
+        assert (result.reason, result.reachable) == (ProbeReason.DNS_FAILURE, Verdict.FALSE)
         assert (internet.dialled, upstream.connections) == ([], 0)
 
     @pytest.mark.parametrize(
@@ -106,7 +103,10 @@ class TestTheAddressGuard:
                 {"apiKey": SecretStr(KEY)},
             )
             result = await probe(request, AddressPolicy(allowed_ports=(port,)))
-            assert result.reason is ProbeReason.ADDRESS_NOT_ALLOWED
+            written_out = host.startswith("[")
+            assert result.reason is (
+                ProbeReason.ADDRESS_NOT_ALLOWED if written_out else ProbeReason.DNS_FAILURE
+            )
             with pytest.raises(BlockingIOError):
                 listener.accept()
 
@@ -128,7 +128,34 @@ class TestTheAddressGuard:
             await upstream.stop()
 
     async def test_a_name_that_does_not_resolve_is_said_so(self, ask: Any) -> None:
-        assert (await ask()).reason is ProbeReason.DNS_FAILURE
+        result = await ask()
+        assert result.reason is ProbeReason.DNS_FAILURE
+        assert result.message == (
+            f"The host of https://{HOST} does not resolve to an address that may be called. Check "
+            "spec.baseURL and the cluster's DNS; if the host is private, ask whoever runs the "
+            "operator to allow it."
+        )
+
+    @pytest.mark.parametrize(
+        "policy",
+        [
+            AddressPolicy(),
+            AddressPolicy(allowed_networks=["10.1.0.0/16"]),
+            AddressPolicy(denied_networks=["10.96.0.1/32"]),
+        ],
+    )
+    @pytest.mark.parametrize(
+        "name", ["redis", "redis.other", "redis.other.svc.cluster", "db.corp.example"]
+    )
+    async def test_whether_a_private_name_exists_is_not_told(
+        self, ask: Any, internet: Internet, name: str, policy: AddressPolicy
+    ) -> None:
+        base_url = f"https://{name}/v1"
+        missing = await ask(base_url=base_url, policy=policy)
+        internet.names[name] = [["10.96.0.8"]]
+        internet.aliases[name] = f"{name}.other.svc.cluster.local"
+        assert await ask(base_url=base_url, policy=policy) == missing
+        assert (missing.reason, internet.dialled) == (ProbeReason.DNS_FAILURE, [])
 
     async def test_the_next_address_is_tried_when_one_refuses(
         self, serve: Serve, ask: Any, internet: Internet
@@ -163,6 +190,15 @@ class TestTargetsInsideTheCluster:
         refused = await own()
         assert unresolved == refused
         assert refused.reason is ProbeReason.CONNECTION_FAILED
+
+    async def test_whether_the_name_behind_an_alias_exists_is_not_told(
+        self, own: Any, internet: Internet
+    ) -> None:
+        missing = await own()
+        internet.names["vllm.llm.svc"] = [["10.96.0.8"]]
+        internet.aliases["vllm.llm.svc"] = "redis.other.svc.cluster.local"
+        assert await own() == missing
+        assert internet.dialled == []
 
     @pytest.mark.parametrize("status", [302, 404, 418, 500])
     async def test_what_something_else_answered_is_not_told(
