@@ -1,9 +1,10 @@
 """Keys on their way from a user's Secret to the proxy's environment.
 
 Law: a key is only ever copied as it is, under a name made here, and is known elsewhere by a
-keyed digest. A key that the proxy could not use is refused with a reason that never quotes it. Of
-a credential file only what signs is copied, with the vendor's own addresses: any other one in it
-is where the proxy would be made to send a signature.
+keyed digest. A key that the proxy could not use is refused with a reason that never quotes it. A
+Secret that the operator wrote is no source: the keys in it are others'. Of a credential file only
+what signs is copied, with the vendor's own addresses: any other one in it is where the proxy
+would be made to send a signature.
 """
 
 import hashlib
@@ -13,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from litellm_config_operator.google_assertion import UnusableFile, read_key_file
+from litellm_config_operator.names import PROXY_LABEL
 from litellm_config_operator.provider_type_table import (
     MAX_WORD,
     CredentialPart,
@@ -91,10 +93,16 @@ def resolve(
 
 
 def read_key(
-    selector: SecretKeySelector, namespace: str, secrets: Mapping[Key, SecretData | None]
+    selector: SecretKeySelector,
+    namespace: str,
+    secrets: Mapping[Key, SecretData | None],
+    writer: str | None = None,
 ) -> bytes | Unresolved:
-    """Read one key that a header can carry, or say why it cannot be used and what to do."""
-    value = _read_value(selector, namespace, secrets)
+    """Read one key that a header can carry, or say why it cannot be used and what to do.
+
+    `writer` is the LLMProxy that may read what the operator wrote for it.
+    """
+    value = _read_value(selector, namespace, secrets, writer)
     if isinstance(value, Unresolved):
         return value
     problem = _problem(value, MAX_WORD)
@@ -121,7 +129,10 @@ def _read_part(
 
 
 def _read_value(
-    selector: SecretKeySelector, namespace: str, secrets: Mapping[Key, SecretData | None]
+    selector: SecretKeySelector,
+    namespace: str,
+    secrets: Mapping[Key, SecretData | None],
+    writer: str | None = None,
 ) -> bytes | Unresolved:
     key = Key(namespace, selector.name)
     secret = secrets.get(key)
@@ -129,6 +140,13 @@ def _read_value(
         return Unresolved(
             ProviderReason.SECRET_NOT_FOUND,
             f"Secret {key} does not exist: create it, with the key {selector.key}",
+        )
+    if secret.managed_for not in {None, writer}:
+        return Unresolved(
+            ProviderReason.SECRET_NOT_PERMITTED,
+            f"Secret {key} was written by the operator (label {PROXY_LABEL}), so the keys in it "
+            "are others': name the Secret in which you keep the key; if this one is a copy of "
+            "yours, remove that label from it",
         )
     value = secret.values.get(selector.key)
     if value is None:

@@ -1,8 +1,8 @@
 """Whether an LLMProxy may have what it asks for: namespaces, names, targets, master key.
 
-Law: what exists and is not ours is never overwritten; of two LLMProxies that want one thing, the
-older keeps it, and of two of one second the one that has it. An LLMProxy that is refused stands
-still: what it published stays as it is.
+Law: what exists and is not ours is never overwritten, and no key is taken from it; of two
+LLMProxies that want one thing, the older keeps it, and of two of one second the one that has it.
+An LLMProxy that is refused stands still: what it published stays as it is.
 """
 
 from collections.abc import Iterator, Mapping
@@ -166,15 +166,20 @@ def _not_ours(proxy: LLMProxy, outputs: Outputs) -> Finding | None:
         ("Secret", spec.secret_name, outputs.secret),
     ):
         if live is not None and not _is_managed_for(live, proxy):
-            command = (
-                f"kubectl label {kind.lower()} -n {proxy.metadata.namespace} {name} --overwrite "
-                f"{PROXY_LABEL}={proxy.metadata.name}"
-            )
             message = (
-                f"{kind} {name} exists and is not this LLMProxy's; to hand it over: {command}"
+                f"{kind} {name} exists and is not this LLMProxy's; to hand it over: "
+                f"{_hand_over(proxy, kind, name)}"
             )
             return false(ProxyReason.NOT_MANAGED, message)
     return None
+
+
+def _hand_over(proxy: LLMProxy, kind: str, name: str) -> str:
+    """The command that makes an object this LLMProxy's; it takes the right to write the object."""
+    return (
+        f"kubectl label {kind.lower()} -n {proxy.metadata.namespace} {name} --overwrite "
+        f"{PROXY_LABEL}={proxy.metadata.name}"
+    )
 
 
 def _has_outputs(proxy: LLMProxy, outputs: Outputs) -> bool:
@@ -189,19 +194,38 @@ def _is_managed_for(live: LiveOutput, proxy: LLMProxy) -> bool:
 def _master_key(proxy: LLMProxy, world: World) -> MasterKey | Finding:
     wanted = proxy.spec.master_key
     if wanted is None:
-        name = master_key_secret(proxy.spec.secret_name)
-        if world.secrets.get(Key(proxy.metadata.namespace, name)) is None:
-            return MasterKey(MASTER_KEY_VARIABLE, handed=True, generate=True)
-        return _known_key(proxy, world, SecretKeySelector(name=name, key=MASTER_KEY_KEY), None)
+        return _generated_key(proxy, world)
     if wanted.secret_ref is None:
         return MasterKey(wanted.env_var or MASTER_KEY_VARIABLE, handed=False)
     return _known_key(proxy, world, wanted.secret_ref, wanted.env_var)
 
 
+def _generated_key(proxy: LLMProxy, world: World) -> MasterKey | Finding:
+    """The key that was generated for this LLMProxy, or is to be.
+
+    Nobody needs a right to name this Secret, so only one with our label for this very LLMProxy is
+    taken: setting the label takes the right to write the Secret.
+    """
+    name = master_key_secret(proxy.spec.secret_name)
+    live = world.secrets.get(Key(proxy.metadata.namespace, name))
+    if live is None:
+        return MasterKey(MASTER_KEY_VARIABLE, handed=True, generate=True)
+    if live.managed_for != proxy.metadata.name:
+        message = (
+            f"Secret {name} exists and is not this LLMProxy's, so no master key is taken from it: "
+            "set another secretName, or name the Secret in masterKey.secretRef; whoever may write "
+            f"the Secret can hand it over: {_hand_over(proxy, 'Secret', name)}"
+        )
+        return false(ProxyReason.NOT_MANAGED, message)
+    return _known_key(proxy, world, SecretKeySelector(name=name, key=MASTER_KEY_KEY), None)
+
+
 def _known_key(
     proxy: LLMProxy, world: World, selector: SecretKeySelector, variable: str | None
 ) -> MasterKey | Finding:
-    value = read_key(selector, proxy.metadata.namespace, world.secrets)
+    is_own = selector.name == master_key_secret(proxy.spec.secret_name)
+    writer = proxy.metadata.name if is_own else None
+    value = read_key(selector, proxy.metadata.namespace, world.secrets, writer)
     if isinstance(value, Unresolved):
         return false(ProxyReason.MASTER_KEY_UNRESOLVED, value.message)
     if value in _WELL_KNOWN:

@@ -51,6 +51,8 @@ class ProviderReason(StrEnum):
     """The Secret does not exist."""
     SECRET_KEY_NOT_FOUND = "SecretKeyNotFound"  # noqa: S105 - a reason, not a password
     """The Secret lacks the key."""
+    SECRET_NOT_PERMITTED = "SecretNotPermitted"  # noqa: S105 - a reason, not a password
+    """The operator wrote the Secret itself, so the keys in it belong to others."""
     KEY_MALFORMED = "KeyMalformed"
     """The key's value cannot be sent."""
     HOST_NOT_ALLOWED = "HostNotAllowed"
@@ -160,7 +162,7 @@ class ProxyReason(StrEnum):
     CONFLICT = "Conflict"
     """An older LLMProxy has the same ConfigMap, Secret or target."""
     NOT_MANAGED = "NotManaged"
-    """A ConfigMap or Secret of that name exists and is not ours."""
+    """A ConfigMap or Secret of that name exists and was not written for this LLMProxy."""
     PROGRAMMED = "Programmed"
     """The ConfigMap holds the configuration."""
     CONFIG_TOO_LARGE = "ConfigTooLarge"

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from litellm_config_operator.hint_filter import HintFilter
 from litellm_config_operator.kube import SECRETS, KubeClient, Object
-from litellm_config_operator.names import ALLOWED_HOSTS_ANNOTATION
+from litellm_config_operator.names import ALLOWED_HOSTS_ANNOTATION, PROXY_LABEL
 from litellm_config_operator.settings import SecretsAccess
 from litellm_config_operator.world import Key, SecretData
 
@@ -55,7 +55,10 @@ class SecretReader:
             return None
         self._filter.read(SECRETS, [body])
         annotations = body["metadata"].get("annotations") or {}
-        return SecretData(decoded(body), annotations.get(ALLOWED_HOSTS_ANNOTATION))
+        labels = body["metadata"].get("labels") or {}
+        return SecretData(
+            decoded(body), annotations.get(ALLOWED_HOSTS_ANNOTATION), labels.get(PROXY_LABEL)
+        )
 
 
 def decoded(secret: Object) -> dict[str, bytes]:

@@ -29,6 +29,9 @@ class SecretData:
     values: Mapping[str, bytes] = field(repr=False)
     allowed_hosts: str | None = None
     """The annotation that says which hosts its keys may be sent to, if there is one."""
+    managed_for: str | None = None
+    """The `litellm-config.dev/proxy` label: the LLMProxy that the operator wrote the Secret for.
+    None: the operator did not write it."""
 
 
 @dataclass(frozen=True, slots=True)

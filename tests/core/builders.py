@@ -4,6 +4,7 @@ left out.
 
 from typing import Any
 
+from litellm_config_operator.names import PROXY_LABEL
 from litellm_config_operator.provider_type_table import Need
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.v1alpha1 import API_VERSION
@@ -57,6 +58,11 @@ def secret(name: str = "openai-key", *, namespace: str = "llm", **keys: bytes) -
 def bound(hosts: str, name: str = "openai-key") -> Manifest:
     """A Secret whose keys its owner lets go to these hosts only."""
     return annotated(secret(name), **{"allowed-hosts": hosts})
+
+
+def written_for(proxy: str, manifest: Manifest) -> Manifest:
+    """A Secret as the operator writes it for an LLMProxy."""
+    return manifest | {"metadata": manifest["metadata"] | {"labels": {PROXY_LABEL: proxy}}}
 
 
 def namespace(name: str, **labels: str) -> Manifest:

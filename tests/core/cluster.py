@@ -72,6 +72,7 @@ class Cluster:
         self.namespaces: dict[str, Namespace] = {}
         self.secrets: dict[Key, dict[str, bytes]] = {}
         self.allowed_hosts: dict[Key, str | None] = {}
+        self.managed_for: dict[Key, str | None] = {}
         self.config_maps: dict[Key, LiveOutput] = {}
         self.owned_secrets: dict[Key, LiveOutput] = {}
         self.targets: dict[Key, Target] = {}
@@ -100,6 +101,13 @@ class Cluster:
             self.pods.pop(Key(namespace, name), None)
         else:
             del self.objects[kind, namespace, name]
+        return self
+
+    def hand_over(self, proxy: str) -> "Cluster":
+        """Label the ConfigMap and the Secret of credentials for another LLMProxy."""
+        for found in (self.config_maps, self.owned_secrets):
+            for key, live in found.items():
+                found[key] = replace(live, managed_for=proxy)
         return self
 
     def tested(self, outcome: TestOutcome, provider: str = "openai") -> "Cluster":
@@ -204,7 +212,11 @@ class Cluster:
             proxies=proxies,
             namespaces=self.namespaces,
             secrets={
-                key: SecretData(values, self.allowed_hosts.get(key))
+                key: SecretData(live.data, managed_for=live.managed_for)  # type: ignore[arg-type]
+                for key, live in self.owned_secrets.items()
+            }
+            | {
+                key: SecretData(values, self.allowed_hosts.get(key), self.managed_for.get(key))
                 for key, values in self.secrets.items()
             },
             outputs={
@@ -268,6 +280,7 @@ class Cluster:
             self.secrets[key] = manifest["data"]
             annotations = metadata.get("annotations", {})
             self.allowed_hosts[key] = annotations.get(ALLOWED_HOSTS_ANNOTATION)
+            self.managed_for[key] = metadata.get("labels", {}).get(PROXY_LABEL)
         elif kind == "Deployment":
             spec = manifest["spec"]
             self.targets[key] = Target(
@@ -319,6 +332,7 @@ class Cluster:
             data = {name: base64.b64decode(value) for name, value in manifest["data"].items()}
             if key.name.endswith(master_key_secret("")):
                 self.secrets[key] = data
+                self.managed_for[key] = manifest["metadata"]["labels"][PROXY_LABEL]
             else:
                 self.owned_secrets[key] = _live(manifest, data)
         else:

@@ -148,6 +148,25 @@ ROWS = [
         "Secret llm/openai-key has no key api-key: add it, or name another",
     ),
     Row(
+        "a key from a Secret that the operator wrote is refused, and what served keeps serving",
+        lambda: (
+            Cluster(*quickstart())
+            .settle()
+            .apply(
+                provider(
+                    credentials={
+                        "apiKey": {"name": "litellm-credentials", "key": "LITELLM_CONFIG_SALT"}
+                    }
+                )
+            )
+            .settle()
+        ),
+        "+Accepted:Accepted -ResolvedRefs:SecretNotPermitted "
+        + _UNTESTED
+        + "+Programmed:LastGoodKey -Ready:SecretNotPermitted +Reconciling:SecretNotPermitted",
+        "Secret llm/litellm-credentials was written by the operator",
+    ),
+    Row(
         "a key that is empty is malformed",
         lambda: _key(b""),
         _unusable("KeyMalformed"),

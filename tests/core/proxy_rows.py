@@ -11,12 +11,14 @@ from tests.core.builders import (
     quickstart,
     secret,
     within,
+    written_for,
 )
 from tests.core.cluster import Cluster
 from tests.core.rows import Row
 
 _OLD, _YOUNG = "2025-01-01T00:00:00Z", "2026-02-01T00:00:00Z"
 _PUBLISHED = "+Accepted:Accepted +Programmed:Programmed "
+_MASTER_KEY = secret("litellm-credentials-master-key", master_key=b"sk-somebody-elses-5d1f")
 _SERVED = _PUBLISHED + "+RolledOut:RolledOut +Served:Served +Ready:Ready"
 
 
@@ -182,6 +184,27 @@ ROWS = [
         lambda: _foreign("Secret", label="somebody"),
         _refused("NotManaged"),
         "kubectl label secret -n llm litellm-credentials --overwrite",
+    ),
+    Row(
+        "a master key of somebody else's is not taken",
+        lambda: Cluster(*quickstart(), _MASTER_KEY).settle(),
+        _refused("NotManaged"),
+        "Secret litellm-credentials-master-key exists and is not this LLMProxy's",
+    ),
+    Row(
+        "a master key that is handed over is taken",
+        lambda: Cluster(*quickstart(), written_for("default", _MASTER_KEY)).settle(),
+        _SERVED,
+    ),
+    Row(
+        "a successor of another name does not take the master key over by itself",
+        lambda: (
+            _served().delete("LLMProxy", "default").apply(proxy("next")).hand_over("next").settle()
+        ),
+        _refused("NotManaged"),
+        "kubectl label secret -n llm litellm-credentials-master-key --overwrite "
+        f"{PROXY_LABEL}=next",
+        of="next",
     ),
     Row(
         "a suspended proxy stands still and is ready",

@@ -10,14 +10,32 @@ from litellm_config_operator.hints import Hints
 from litellm_config_operator.kube import SECRETS
 from litellm_config_operator.secret_reader import SecretReader
 from litellm_config_operator.settings import SecretsAccess
-from litellm_config_operator.world import Key
+from litellm_config_operator.world import Key, SecretData
 from tests.edge.stand_in import server
 
 MADE = Key("a", "made-up")
+MARKS = ("labels", "annotations")
 BODY: dict[str, Any] = {
     "metadata": {"namespace": "a", "name": "made-up", "uid": "s1", "resourceVersion": "7"},
     "data": {"master-key": "eA=="},
 }
+
+
+async def test_a_secret_is_read_with_what_its_labels_and_annotations_say(tmp_path: Path) -> None:
+    marks = {"litellm-config.dev/proxy": "default"}, {"litellm-config.dev/allowed-hosts": "h.test"}
+    marked = BODY | {"metadata": BODY["metadata"] | dict(zip(MARKS, marks, strict=True))}
+
+    async def answer(request: web.Request) -> web.Response:
+        return web.json_response(marked if request.path.endswith("marked") else BODY)
+
+    async with server(tmp_path, answer) as kube:
+        reader = SecretReader(kube, HintFilter(Hints()), SecretsAccess.GET)
+        found = await reader.read([Key("a", "marked"), Key("a", "plain")])
+    data = {"master-key": b"x"}
+    assert found == {
+        Key("a", "marked"): SecretData(data, "h.test", "default"),
+        Key("a", "plain"): SecretData(data, None, None),
+    }
 
 
 async def test_a_secret_that_we_made_is_known_before_the_watch_tells_of_it(
