@@ -1,4 +1,5 @@
-"""The admission policies: who refers to a Secret must be able to read it.
+"""The admission policies: who refers to a Secret must be able to read it, and who names a workload
+must be able to change it.
 
 Law: the references are found in the models, so a new credential part is covered the day it
 exists. What sends a Secret's content elsewhere (an address, another reference) is checked anew;
@@ -15,6 +16,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from delivery import admission_targets
 from delivery.places import BASE, CHART, NAME, TEMPLATE_NOTICE, YAML_NOTICE
 from litellm_config_operator.crdgen import dumped
 from litellm_config_operator.v1alpha1 import (
@@ -101,29 +103,41 @@ def _models(annotation: Any) -> tuple[list[type[BaseModel]], list[type[BaseModel
     return [], plain + nested
 
 
-def policy(subject: Subject) -> dict[str, Any]:
-    """The ValidatingAdmissionPolicy of one kind."""
-    paths = sorted(secret_paths(subject.spec))
+def policies() -> list[dict[str, Any]]:
+    """Every ValidatingAdmissionPolicy."""
+    secrets = [
+        policy(f"secrets-of-{each.plural}", each.plural, about_secrets(each)) for each in subjects()
+    ]
+    plural = LLMProxy.RESOURCE.plural
+    return [*secrets, policy(f"targets-of-{plural}", plural, admission_targets.spec_part())]
+
+
+def policy(about: str, plural: str, checks: dict[str, Any]) -> dict[str, Any]:
+    """A ValidatingAdmissionPolicy on one kind."""
     rule = {
         "apiGroups": [GROUP],
         "apiVersions": [VERSION],
         "operations": ["CREATE", "UPDATE"],
-        "resources": [subject.plural],  # not /status: the operator writes that
+        "resources": [plural],  # not /status: the operator writes that
     }
     return {
         "apiVersion": "admissionregistration.k8s.io/v1",
         "kind": "ValidatingAdmissionPolicy",
-        "metadata": {"name": name(subject)},
-        "spec": {
-            "failurePolicy": "Fail",
-            "matchConstraints": {"resourceRules": [rule]},
-            "variables": [
-                {"name": "unchanged", "expression": unchanged(subject.watched)},
-                {"name": "secrets", "expression": " +\n".join(map(listed, paths))},
-            ],
-            "validations": [validation(subject, path) for path in paths],
-            "auditAnnotations": [{"key": "secrets", "valueExpression": AUDIT}],
-        },
+        "metadata": {"name": f"{NAME}-{about}"},
+        "spec": {"failurePolicy": "Fail", "matchConstraints": {"resourceRules": [rule]}, **checks},
+    }
+
+
+def about_secrets(subject: Subject) -> dict[str, Any]:
+    """What is asked about the Secrets that objects of one kind name."""
+    paths = sorted(secret_paths(subject.spec))
+    return {
+        "variables": [
+            {"name": "unchanged", "expression": unchanged(subject.watched)},
+            {"name": "secrets", "expression": " +\n".join(map(listed, paths))},
+        ],
+        "validations": [validation(subject, path) for path in paths],
+        "auditAnnotations": [{"key": "secrets", "valueExpression": AUDIT}],
     }
 
 
@@ -132,11 +146,6 @@ AUDIT = (
     "request.namespace + ': ' + variables.secrets.join(', ')"
 )
 """Beside the user in the audit log: `llm: credentials.apiKey=openai-key`."""
-
-
-def name(subject: Subject) -> str:
-    """The name of the policy and of its binding."""
-    return f"{NAME}-secrets-of-{subject.plural}"
 
 
 def unchanged(fields: tuple[str, ...]) -> str:
@@ -181,20 +190,21 @@ def validation(subject: Subject, path: tuple[str, ...]) -> dict[str, str]:
     }
 
 
-def binding(subject: Subject) -> dict[str, Any]:
-    """What puts the policy into force."""
+def binding(of: dict[str, Any]) -> dict[str, Any]:
+    """What puts a policy into force, under the same name."""
+    name = of["metadata"]["name"]
     return {
         "apiVersion": "admissionregistration.k8s.io/v1",
         "kind": "ValidatingAdmissionPolicyBinding",
-        "metadata": {"name": name(subject)},
-        "spec": {"policyName": name(subject), "validationActions": ["Deny"]},
+        "metadata": {"name": name},
+        "spec": {"policyName": name, "validationActions": ["Deny"]},
     }
 
 
 def files(_root: Path) -> dict[str, str]:
     """The policies for the kustomize base and for the chart."""
     plain = "---\n".join(
-        dumped(document) for each in subjects() for document in (policy(each), binding(each))
+        dumped(document) for each in policies() for document in (each, binding(each))
     )
     return {
         f"{BASE}/admission-policies.yaml": YAML_NOTICE + plain,
@@ -217,8 +227,8 @@ def chart_template() -> str:
     """The same with the release's names and labels, for the namespaces that it works in."""
     documents = "".join(
         "---\n" + _in_chart(dumped(document))
-        for each in subjects()
-        for document in (policy(each), binding(each) | {"scope": None})
+        for each in policies()
+        for document in (each, binding(each) | {"scope": None})
     )
     condition = 'include "litellm-config-operator.hasAdmissionPolicies" .'
     return f"{{{{- if {condition} }}}}\n{documents}{{{{- end }}}}\n"
@@ -226,5 +236,5 @@ def chart_template() -> str:
 
 def _in_chart(text: str) -> str:
     prefix = '{{ include "litellm-config-operator.clusterName" . }}'
-    named = text.replace(f": {NAME}-secrets-of", f": {prefix}-secrets-of")
+    named = text.replace(f"ame: {NAME}-", f"ame: {prefix}-")
     return named.replace("spec:\n", f"{_LABELS}spec:\n", 1).replace("scope: null\n", _SCOPE)

@@ -1,4 +1,6 @@
-"""Who refers to a Secret must be able to read it: the shipped policies and real users."""
+"""Who refers to a Secret must be able to read it, and who names a workload to change it: the
+shipped policies and real users.
+"""
 
 import json
 from collections.abc import Callable, Iterator
@@ -30,18 +32,22 @@ def policies(helm: Helm, cluster: Cluster) -> Iterator[None]:
 
 
 class People:
-    """Two users of one namespace: both may write our kinds, one may read Secrets too."""
+    """Users of one namespace: all may write our kinds; one may read some Secrets too, one may
+    patch some workloads, and one may do everything.
+    """
 
     def __init__(self, cluster: Cluster, api: Api, namespace: str) -> None:
         self.namespace = namespace
-        for name in ("author", "owner"):
+        for name in RULES:
             api.send("POST", f"/api/v1/namespaces/{namespace}/serviceaccounts", account(name))
         rbac = f"/apis/rbac.authorization.k8s.io/v1/namespaces/{namespace}"
-        for role, users in (("author", ("author", "owner")), ("owner", ("owner",))):
+        for role, users in {**{name: (name,) for name in RULES}, "author": tuple(RULES)}.items():
             api.send("POST", f"{rbac}/roles", {"metadata": {"name": role}, "rules": RULES[role]})
             api.send("POST", f"{rbac}/rolebindings", binding(role, users, namespace))
         self.author = Api(cluster.kubeconfig_for(namespace, "author"))
         self.owner = Api(cluster.kubeconfig_for(namespace, "owner"))
+        self.deployer = Api(cluster.kubeconfig_for(namespace, "deployer"))
+        self.admin = Api(cluster.kubeconfig_for(namespace, "admin"))
         self.until_the_policy_acts()
 
     def until_the_policy_acts(self) -> None:
@@ -51,6 +57,14 @@ class People:
         wait_for(
             lambda: refusal(self.owner, body, dry_run=True), lambda said: not said, within=LONG
         )
+        rolling = proxy(self.namespace, "probe")
+        wait_for(lambda: refusal(self.author, rolling, dry_run=True), names_a_target, within=LONG)
+        for user in (self.deployer, self.admin):
+            wait_for(
+                lambda user=user: refusal(user, rolling, dry_run=True),  # type: ignore[misc]
+                lambda said: not said,
+                within=LONG,
+            )
 
 
 RULES = {
@@ -69,6 +83,15 @@ RULES = {
             "verbs": ["get"],
         }
     ],
+    "deployer": [
+        {"apiGroups": [group], "resources": [plural], "resourceNames": [name], "verbs": ["patch"]}
+        for group, plural, name in (
+            ("apps", "deployments", "litellm"),
+            ("apps", "statefulsets", "stateful"),
+            ("argoproj.io", "rollouts", "rolled"),
+        )
+    ],
+    "admin": [{"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]}],
 }
 
 
@@ -112,6 +135,10 @@ def told(attempt: Callable[[], Any]) -> str:
 
 def names_a_secret(said: str) -> bool:
     return "names Secret" in said
+
+
+def names_a_target(said: str) -> bool:
+    return "you may not patch" in said
 
 
 def test_who_may_not_read_the_secret_is_told_which_and_what_is_needed(people: People) -> None:
@@ -198,13 +225,113 @@ def test_the_master_key_of_a_proxy_is_checked_too(people: People, api: Api) -> N
     name = people.namespace
     wanted = {"secretRef": {"name": "master", "key": "key"}}
     body = proxy(name, masterKey=wanted)
-    said = refusal(people.author, body)
+    said = refusal(people.deployer, body)
     assert 'spec.masterKey.secretRef names Secret "master", and you may not read it' in said
-    assert refusal(people.author, proxy(name, "plain")) == ""
     api.apply(secret(name, "master", key="sk-1"), body)
     assert edit_refusal(people.author, body, {"spec": {"suspend": True}}) == ""
-    elsewhere = {"spec": {"targets": [{"name": "mine"}]}}
-    assert names_a_secret(edit_refusal(people.author, body, elsewhere))
+    for elsewhere in ({"secretName": "other"}, {"targets": []}, {"verify": {"port": 8080}}):
+        assert names_a_secret(edit_refusal(people.author, body, {"spec": elsewhere}))
+
+
+def test_who_lets_the_master_key_be_generated_needs_no_right_to_any_secret(
+    people: People,
+) -> None:
+    assert refusal(people.deployer, proxy(people.namespace, "plain")) == ""
+
+
+def test_who_may_not_patch_the_target_is_told_which_and_what_is_needed(people: People) -> None:
+    said = refusal(people.author, proxy(people.namespace))
+    wanted = (
+        'spec.targets[0] names Deployment "litellm", and you may not patch it. The operator would '
+        "restart its pods, so whoever writes this needs the right to patch it in namespace "
+        f"{people.namespace}"
+    )
+    assert said.endswith(wanted)
+
+
+def test_a_selector_takes_the_right_to_patch_all_workloads_of_the_kind(people: People) -> None:
+    target = {"selector": {"matchLabels": {"app": "litellm"}}}
+    body = proxy(people.namespace, targets=[{"name": "litellm"}, target])
+    said = refusal(people.deployer, body)
+    wanted = (
+        "spec.targets[1] selects deployments by labels, and you may not patch all of them. The "
+        "operator would restart its pods, so whoever writes this needs the right to patch all "
+        f"deployments in namespace {people.namespace}"
+    )
+    assert said.endswith(wanted)
+    assert refusal(people.admin, body) == ""
+
+
+@pytest.mark.parametrize("kind", ["Deployment", "StatefulSet", "Rollout"])
+def test_each_kind_of_target_is_asked_for_as_itself(people: People, kind: str) -> None:
+    allowed = {"Deployment": "litellm", "StatefulSet": "stateful", "Rollout": "rolled"}
+    for owner, name in allowed.items():
+        body = proxy(people.namespace, targets=[{"kind": kind, "name": name}])
+        said = refusal(people.deployer, body, dry_run=True)
+        assert names_a_target(said) is (owner != kind), said
+
+
+def test_an_edit_that_adds_no_target_is_everybodys(people: People, api: Api) -> None:
+    targets = [{"name": "litellm"}, {"selector": {"matchLabels": {"app": "x"}}}]
+    body = proxy(people.namespace, targets=targets)
+    api.apply(body)
+    for spec in ({"suspend": True}, {"targets": targets[::-1]}, {"targets": targets[:1]}):
+        assert edit_refusal(people.author, body, {"spec": spec}) == ""
+    more = {"spec": {"targets": [targets[0], {"name": "another"}]}}
+    assert 'spec.targets[1] names Deployment "another"' in edit_refusal(people.author, body, more)
+
+
+LONGEST = ".".join(["n" * 63] * 3 + ["n" * 61])
+LABEL = f"{LONGEST}/{'k' * 61}"
+
+
+def widest_selector(place: int) -> Object:
+    """As many labels and values as sixteen targets may have in one object of at most 1.5 MB."""
+    labels = {f"{LABEL}{number:02}": "v" * 63 for number in range(31)}
+    values = [f"{'v' * 60}{number:03}" for number in range(18)]
+    expressions = [
+        {"key": f"{LABEL}{number:02}", "operator": "In", "values": values} for number in range(32)
+    ]
+    mine = {"matchLabels": labels | {"place": str(place)}, "matchExpressions": expressions}
+    return {"kind": "Rollout", "selector": mine}
+
+
+LARGEST = {
+    "selectors": [widest_selector(place) for place in range(16)],
+    "names": [
+        {"kind": "StatefulSet", "name": f"{LONGEST[:-2]}{place:02}"} for place in range(16)
+    ],
+}
+
+
+@pytest.mark.parametrize("targets", LARGEST.values(), ids=LARGEST.keys())
+def test_the_largest_llmproxy_stays_within_what_the_policies_may_cost(
+    people: People, api: Api, targets: list[Object]
+) -> None:
+    """Too costly an expression is refused as an error, whoever asks."""
+    wanted = {"secretRef": {"name": LONGEST, "key": "k" * 253}}
+    body = proxy(people.namespace, masterKey=wanted, targets=targets)
+    said = refusal(people.author, body)
+    assert names_a_target(said) or names_a_secret(said)
+    assert refusal(people.admin, body) == ""
+    assert edit_refusal(people.author, body, {"spec": {"suspend": True}}) == ""
+    others = [target | {"kind": "Deployment"} for target in targets]
+    change = {"spec": {"targets": others, "secretName": "other"}}
+    said = edit_refusal(people.author, body, change)
+    assert names_a_target(said) or names_a_secret(said)
+    assert edit_refusal(people.admin, body, change) == ""
+
+
+def test_the_largest_llmprovider_stays_within_what_the_policies_may_cost(people: People) -> None:
+    specs = [spec for row in WITH_CREDENTIALS for spec in specs_of(row)]
+    most = max(len(spec["credentials"]) for spec in specs)
+    for spec in specs:
+        if len(spec["credentials"]) < most:
+            continue
+        longest = {part: {"name": LONGEST, "key": "k" * 253} for part in spec["credentials"]}
+        body = custom("LLMProvider", people.namespace, "typed", spec | {"credentials": longest})
+        assert f'names Secret "{LONGEST}"' in refusal(people.author, body, dry_run=True)
+        assert refusal(people.admin, body, dry_run=True) == ""
 
 
 def test_the_audit_log_says_who_referred_to_which_secret(people: People, cluster: Cluster) -> None:
@@ -230,7 +357,7 @@ def test_the_policies_have_no_type_errors(cluster: Cluster) -> None:
 
     found = wait_for(
         checked,
-        lambda seen: len(seen) == 2 and all("typeChecking" in s for s in seen),
+        lambda seen: len(seen) == 3 and all("typeChecking" in s for s in seen),
         within=LONG,
     )
-    assert [each["typeChecking"] for each in found] == [{}, {}]
+    assert [each["typeChecking"] for each in found] == [{}, {}, {}]

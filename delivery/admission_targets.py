@@ -1,0 +1,80 @@
+"""What the admission policy on targets asks: who names a workload must be able to change it.
+
+Law: a target that was there before is not asked about again, so that edits of anything else stay
+everybody's. There is one expression for each place of `spec.targets`, because CEL cannot loop
+over what it asks the authorizer: a check costs 350,000, and all expressions of a policy together
+may cost 10,000,000, which is 28 checks.
+"""
+
+from typing import Any
+
+from litellm_config_operator.v1alpha1 import LLMProxySpec, TargetKind
+
+RESOURCES = {
+    TargetKind.DEPLOYMENT: ("apps", "deployments"),
+    TargetKind.STATEFUL_SET: ("apps", "statefulsets"),
+    TargetKind.ROLLOUT: ("argoproj.io", "rollouts"),
+}
+"""API group and resource of every kind that can be a target."""
+
+
+def variables() -> list[dict[str, str]]:
+    """What the expressions share."""
+    return [
+        {"name": "targets", "expression": "has(object.spec.targets) ? object.spec.targets : []"},
+        {
+            "name": "before",
+            "expression": (
+                "request.operation == 'UPDATE' && has(oldObject.spec.targets) ?\n"
+                "oldObject.spec.targets : []"
+            ),
+        },
+        {"name": "groups", "expression": _map({k: group for k, (group, _) in RESOURCES.items()})},
+        {"name": "plurals", "expression": _map({k: name for k, (_, name) in RESOURCES.items()})},
+    ]
+
+
+def _map(values: dict[TargetKind, str]) -> str:
+    return "{" + ", ".join(f"'{kind}': '{value}'" for kind, value in values.items()) + "}"
+
+
+def validations() -> list[dict[str, str]]:
+    """One check for each target that an LLMProxy may have."""
+    return [_validation(place) for place in range(most_targets())]
+
+
+def most_targets() -> int:
+    """How many targets an LLMProxy may have."""
+    limits = LLMProxySpec.model_fields["targets"].metadata
+    return int(next(limit.max_length for limit in limits if hasattr(limit, "max_length")))
+
+
+def _validation(place: int) -> dict[str, str]:
+    """The check of one target. A check without a name is one of all workloads of the kind, which
+    is what a selector takes.
+    """
+    target = f"variables.targets[{place}]"
+    message = (
+        f"'spec.targets[{place}] ' + (has({target}.name) ?\n"
+        f"'names ' + {target}.kind + ' \"' + {target}.name + '\", and you may not patch it' :\n"
+        f"'selects ' + variables.plurals[{target}.kind] + ' by labels, and you may not patch all "
+        "of them') +\n"
+        "'. The operator would restart its pods, so whoever writes this needs the right to ' +\n"
+        f"'patch ' + (has({target}.name) ? 'it' : 'all ' + variables.plurals[{target}.kind]) +\n"
+        "' in namespace ' + request.namespace"
+    )
+    return {
+        "expression": (
+            f"size(variables.targets) <= {place} ||\n{target} in variables.before ||\n"
+            f"authorizer.group(variables.groups[{target}.kind])"
+            f".resource(variables.plurals[{target}.kind]).namespace(request.namespace)\n"
+            f".name(has({target}.name) ? {target}.name : '').check('patch').allowed()"
+        ),
+        "messageExpression": message,
+        "reason": "Forbidden",
+    }
+
+
+def spec_part() -> dict[str, Any]:
+    """The part of the policy's spec that is about targets."""
+    return {"variables": variables(), "validations": validations()}
