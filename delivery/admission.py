@@ -105,11 +105,11 @@ def _models(annotation: Any) -> tuple[list[type[BaseModel]], list[type[BaseModel
 
 def policies() -> list[dict[str, Any]]:
     """Every ValidatingAdmissionPolicy."""
-    secrets = [
-        policy(f"secrets-of-{each.plural}", each.plural, about_secrets(each)) for each in subjects()
-    ]
     plural = LLMProxy.RESOURCE.plural
-    return [*secrets, policy(f"targets-of-{plural}", plural, admission_targets.spec_part())]
+    return [
+        *(policy(f"secrets-of-{s.plural}", s.plural, about_secrets(s)) for s in subjects()),
+        policy(f"targets-of-{plural}", plural, admission_targets.about_targets()),
+    ]
 
 
 def policy(about: str, plural: str, checks: dict[str, Any]) -> dict[str, Any]:

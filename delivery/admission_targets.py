@@ -75,6 +75,6 @@ def _validation(place: int) -> dict[str, str]:
     }
 
 
-def spec_part() -> dict[str, Any]:
-    """The part of the policy's spec that is about targets."""
+def about_targets() -> dict[str, Any]:
+    """What is asked about the targets of an LLMProxy."""
     return {"variables": variables(), "validations": validations()}

@@ -298,9 +298,7 @@ def widest_selector(place: int) -> Object:
 
 LARGEST = {
     "selectors": [widest_selector(place) for place in range(16)],
-    "names": [
-        {"kind": "StatefulSet", "name": f"{LONGEST[:-2]}{place:02}"} for place in range(16)
-    ],
+    "names": [{"kind": "StatefulSet", "name": f"{LONGEST[:-2]}{place:02}"} for place in range(16)],
 }
 
 
