@@ -9,17 +9,19 @@ import pytest
 from devcluster import ExistingCluster
 from tests.e2e.conftest import MakeOperator, fresh_space
 from tests.e2e.harness.api import Api, Object
-from tests.e2e.harness.facts import Space, condition, conditions, wait_for, wait_until
+from tests.e2e.harness.facts import Space, condition, conditions, decoded, wait_for, wait_until
 from tests.e2e.harness.manifests import (
     CONFIG_MAP,
     CREDENTIALS,
     DEPLOYMENT,
+    MASTER_KEY,
     custom,
     deployment,
     key,
     model,
     provider,
     proxy,
+    secret,
     stack,
 )
 from tests.e2e.harness.process import Operator
@@ -240,6 +242,57 @@ def test_what_is_not_ours_is_untouched_until_it_is_handed_over(
     after = space.get(kind, name)
     assert after is not None
     assert after["data"]["mine"] == "c3RheQ=="
+
+
+def test_a_master_key_of_somebody_else_is_taken_only_when_it_is_handed_over(
+    space: Space, operator: Operator, cluster: ExistingCluster
+) -> None:
+    space.api.apply(secret(space.name, "theirs-master-key", master_key="sk-theirs-0123456789"))
+    before = space.get("Secret", "theirs-master-key")
+    *others, _ = stack(space.name, value=PLATFORM_KEY)
+    space.api.apply(*others, proxy(space.name, secretName="theirs"))
+    wait_until(
+        lambda: condition(space.get("LLMProxy", "default"), "Accepted"), ("False", "NotManaged")
+    )
+    said = message(space.get("LLMProxy", "default"), "Accepted")
+    assert "Secret theirs-master-key exists and is not this LLMProxy's" in said
+    assert space.get("Secret", "theirs") is None
+    assert space.get("Secret", "theirs-master-key") == before
+    assert space.stamp() == ""
+    command = re.search(r"kubectl (.*)$", said)
+    assert command is not None
+    cluster.kubectl(*shlex.split(command[1]))
+    space.until_ready("LLMProxy")
+    assert decoded(space.get("Secret", "theirs"))["LITELLM_MASTER_KEY"] == "sk-theirs-0123456789"
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["in use", "kept after its LLMProxy went"])
+def test_no_key_is_taken_from_what_the_operator_wrote(
+    space: Space, operator: Operator, audit: Audit, kept: bool
+) -> None:
+    space.api.apply(*stack(space.name, value=PLATFORM_KEY))
+    space.until_converged()
+    if kept:
+        space.api.delete("LLMProxy", space.name, "default")
+    before, mark = decoded(space.get("Secret", CREDENTIALS)), audit.mark()
+    sources = {
+        "salt": {"name": CREDENTIALS, "key": "LITELLM_CONFIG_SALT"},
+        "master": {"name": MASTER_KEY, "key": "master-key"},
+    }
+    for name, source in sources.items():
+        space.api.apply(
+            provider(space.name, name, credentials={"apiKey": source}),
+            model(space.name, name, of=name),
+        )
+    for name in sources:
+        wait_until(
+            lambda name=name: condition(space.get("LLMProvider", name), "ResolvedRefs"),  # type: ignore[misc]
+            ("False", "SecretNotPermitted"),
+        )
+        said = message(space.get("LLMProvider", name), "ResolvedRefs")
+        assert f"Secret {space.name}/{sources[name]['name']} was written by the operator" in said
+    mark.until_still()
+    assert decoded(space.get("Secret", CREDENTIALS)) == before
 
 
 def test_a_rogue_proxy_changes_nobody_elses_status(
