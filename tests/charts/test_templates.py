@@ -167,7 +167,7 @@ def test_monitoring_follows_the_cluster(helm: Helm, section: str) -> None:
 def test_policies_are_left_out_where_the_cluster_has_none(helm: Helm) -> None:
     kind = "ValidatingAdmissionPolicy"
     api = f"admissionregistration.k8s.io/v1/{kind}"
-    assert len(of_kind(helm.rendered(), kind)) == 2
+    assert len(of_kind(helm.rendered(), kind)) == 3
     assert not of_kind(helm.rendered({}, "--api-versions", "v1/Pod"), kind)
     assert of_kind(helm.rendered({}, "--api-versions", "v1/Pod", "--api-versions", api), kind)
 
