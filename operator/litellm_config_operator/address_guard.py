@@ -120,9 +120,7 @@ class AddressPolicy:
         found, name = list(answers), canonical_name.lower().removesuffix(".")
         if not self._admits_addresses(target, found):
             return False
-        if not name or name == target.host:
-            return True
-        if self._is_host(target) or not self._is_own_service(target):
+        if not name or self._is_host(target) or not self._is_own_service(target):
             return True
         alias = replace(target, host=name)
         return self.refuse_name(alias) is None and self._admits_addresses(alias, found)
@@ -136,8 +134,8 @@ class AddressPolicy:
             return False
         if self._is_host(target) or all(_within(address, self._allowed) for address in known):
             return True
-        if self._is_own_service(target) and not any(is_public(address) for address in known):
-            return True
+        if not any(is_public(address) for address in known):
+            return True  # all are inside, where only an own Service may be dialled
         return self._refuse_public_use(target) is None
 
     def is_named(self, target: Target) -> bool:
@@ -197,7 +195,7 @@ def _parse(texts: Iterable[str]) -> tuple[Network, ...]:
 
 
 def _within(address: Address, networks: Iterable[Network]) -> bool:
-    return any(address in network for network in networks if network.version == address.version)
+    return any(address in network for network in networks)
 
 
 def _unwrap(text: str) -> Address | None:

@@ -145,6 +145,7 @@ def test_not_even_an_own_or_an_allowed_host_may_be_there(
 def test_one_refused_answer_refuses_all_and_no_answer_is_no_permission() -> None:
     assert not DEFAULT.admits(PUBLIC, ["8.8.8.8", "10.0.0.1"])
     assert not DEFAULT.admits(PUBLIC, [])
+    assert not DEFAULT.admits(PUBLIC, ["8.8.8.8", "somewhere"])
 
 
 @pytest.mark.parametrize(
@@ -191,6 +192,7 @@ def test_an_address_that_is_written_out_is_judged_before_anything_is_looked_up(
     [
         ("ollama.llm.svc.cluster.local", "10.96.0.7", True),
         ("redis.other.svc.cluster.local.", "10.96.0.8", False),
+        ("api.other.svc.cluster.local", "8.8.8.8", False),
         ("db.corp.example", "10.96.0.8", False),
         ("api.example.test", "8.8.8.8", True),
     ],
@@ -202,10 +204,23 @@ def test_an_alias_is_judged_by_the_name_it_stands_for(
     assert DEFAULT.admits(own, [address], alias) is is_admitted
 
 
+def test_what_is_allowed_or_public_may_be_another_name_for_anything() -> None:
+    allowing = AddressPolicy(allowed_hosts=["ollama.llm.svc"])
+    assert allowing.admits(OWN, ["10.96.0.8"], "redis.other.svc.cluster.local")
+    assert DEFAULT.admits(PUBLIC, ["8.8.8.8"], "edge.corp.svc")
+
+
+@pytest.mark.parametrize("host", ["kubernetes.default.svc", "api.other.svc.cluster.local"])
+def test_a_service_of_another_namespace_is_refused_as_such(host: str) -> None:
+    refusal = DEFAULT.refuse_name(Target("https", host, 443, "llm"))
+    assert refusal == "it is a Service of another namespace"
+
+
 def test_an_own_service_that_leads_out_of_the_cluster_needs_https() -> None:
     assert not DEFAULT.admits(OWN, ["8.8.8.8"])
-    secure = Target("https", OWN.host, 443, "llm")
-    assert DEFAULT.admits(secure, ["8.8.8.8"])
+    assert not DEFAULT.admits(OWN, ["10.96.0.7", "8.8.8.8"])
+    for port in (443, 8443):
+        assert DEFAULT.admits(Target("https", OWN.host, port, "llm"), ["8.8.8.8"])
 
 
 class TestSettings:
@@ -214,6 +229,7 @@ class TestSettings:
         target = Target("http", "gpu.corp.example", 8000, "llm")
         assert policy.refuse_name(target) is None
         assert policy.admits(target, ["10.1.2.3"])
+        assert policy.admits(target, ["8.8.8.8"])
 
     def test_an_allowed_host_and_port_is_no_other_port(self) -> None:
         policy = AddressPolicy(allowed_hosts=["gpu.corp.example:8000"])
@@ -228,7 +244,12 @@ class TestSettings:
         assert policy.admits(target, ["127.0.0.1"])
         assert not policy.admits(target, ["127.0.0.2"])
 
-    def test_an_allowed_ipv6_address_is_written_in_brackets(self) -> None:
+    @pytest.mark.parametrize("entry", ["fd12::7", "[fd12::7]"])
+    def test_an_allowed_ipv6_address_may_have_brackets(self, entry: str) -> None:
+        policy = AddressPolicy(allowed_hosts=[entry])
+        assert policy.refuse_name(Target("http", "fd12::7", 8000, "llm")) is None
+
+    def test_an_allowed_ipv6_address_and_port_has_brackets(self) -> None:
         policy = AddressPolicy(allowed_hosts=["[fd12::7]:8000"])
         assert policy.refuse_name(Target("http", "fd12::7", 8000, "llm")) is None
         assert policy.refuse_name(Target("http", "fd12::7", 8001, "llm")) is not None
@@ -237,6 +258,7 @@ class TestSettings:
         policy = AddressPolicy(allowed_networks=["10.1.0.0/16"])
         target = Target("http", "gpu.corp.example", 8000, "llm")
         assert policy.admits(target, ["10.1.2.3", "::ffff:10.1.2.4"])
+        assert AddressPolicy(allowed_networks=["8.8.8.0/24"]).admits(target, ["8.8.8.8"])
         assert not policy.admits(target, ["10.1.2.3", "10.2.0.1"])
         assert not policy.admits(target, ["10.1.2.3", "8.8.8.8"])
 
@@ -272,6 +294,12 @@ class TestSettings:
     def test_a_network_that_is_none_is_named(self, network: str) -> None:
         with pytest.raises(ValueError, match=network.split("/", maxsplit=1)[0]):
             AddressPolicy(allowed_networks=[network])
+
+
+def test_one_private_address_makes_a_name_private() -> None:
+    assert all_public(["8.8.8.8", "2a00::1"])
+    assert not all_public(["8.8.8.8", "10.0.0.1"])
+    assert not all_public(["8.8.8.8", "somewhere"])
 
 
 @given(st.one_of(st.ip_addresses(v=4), st.ip_addresses(v=6)))
