@@ -49,6 +49,7 @@ _SEGMENT = "must be letters, digits, '-', '_' and '.', as it becomes a part of a
 STRING_RULES: dict[str, tuple[str, ...]] = {
     _PRINTABLE: (" a", "a ", "a\nb", "naïve", "a\u0000b", " "),
     _WILDCARD: ("a*b*", "**", "*-mini", "a*b"),
+    "must not hold a *: every name that begins with it is meant": ("*", "team-a/*", "a*b"),
     "must be a model's name, in which * stands for any letters and ? for one": (
         "gpt 4o",
         "[a-z]*",

@@ -90,7 +90,11 @@ _MODEL = {
 }
 _FALLBACKS = [{"model": "gpt-4o", "fallbacks": ["claude"]}]
 _PROXY = {
-    "models": {"namespaces": _NAMESPACES, "selector": _SELECTOR},
+    "models": {
+        "namespaces": _NAMESPACES,
+        "selector": _SELECTOR,
+        "publicNames": [{"prefix": "team-a/", "namespaces": ["team-a"]}],
+    },
     "configMapName": "litellm-config",
     "configKey": "config.yaml",
     "secretName": "litellm-credentials",

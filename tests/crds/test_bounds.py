@@ -99,5 +99,5 @@ def _many(sample: dict[str, Any], node: Node, count: int) -> list[Any]:
 def _renamed(item: Any, number: int) -> Any:
     if isinstance(item, str):
         return f"{item}{number}"
-    names = {key for key in item if key in {"name", "model"}}
+    names = {key for key in item if key in {"name", "model", "prefix"}}
     return item | {key: f"{item[key]}{number}" for key in names}

@@ -191,6 +191,11 @@ WILDCARD_AT_END = Rule(
     "{field} must hold at most one *, and that at its end",
     lambda text: "*" not in text[:-1],
 )
+NO_WILDCARD = Rule(
+    "!self.contains('*')",
+    "{field} must not hold a *: every name that begins with it is meant",
+    lambda text: "*" not in text,
+)
 DECIMAL = matching(
     r"^[0-9]{1,9}(\.[0-9]{1,12})?$",
     "{field} must be a decimal number in quotes with at most 9 digits before and 12 after the "
@@ -211,6 +216,9 @@ Text = Annotated[str, Field(max_length=1024), NOT_A_REFERENCE]
 Word = Annotated[str, Field(min_length=1, max_length=128), PRINTABLE, NOT_A_REFERENCE]
 PublicName = Annotated[
     str, Field(min_length=1, max_length=253), PRINTABLE, WILDCARD_AT_END, NOT_A_REFERENCE
+]
+NamePrefix = Annotated[
+    str, Field(min_length=1, max_length=253), PRINTABLE, NO_WILDCARD, NOT_A_REFERENCE
 ]
 UpstreamName = Annotated[
     str, Field(min_length=1, max_length=256), PRINTABLE, WILDCARD_AT_END, NOT_A_REFERENCE

@@ -12,6 +12,8 @@ from litellm_config_operator.v1alpha1.base import (
     DataKey,
     EnvironmentName,
     Listed,
+    NamePrefix,
+    NamespaceName,
     ObjectName,
     Part,
     PublicName,
@@ -38,6 +40,17 @@ from litellm_config_operator.v1alpha1.shared import (
 )
 
 
+class PublicNameGrant(Part):
+    """Who may publish the public names that begin with a prefix."""
+
+    prefix: NamePrefix
+    """The beginning of the names, such as `team-a/`. Of several that a name begins with, the
+    longest counts."""
+    namespaces: Annotated[tuple[NamespaceName, ...], Field(max_length=32), Listed("set")] = ()
+    """The namespaces whose models may have these names; others are refused. The LLMProxy's own
+    namespace always may. At most 32. None: only the own one."""
+
+
 class ModelSelection(Part):
     """Which models the proxy serves. Both terms must hold. A model that an LLMProvider publishes
     from its own list (discovery.publish) counts as one of the LLMProvider's namespace, with the
@@ -49,6 +62,12 @@ class ModelSelection(Part):
     when the operator's settings let this namespace collect models beyond its own."""
     selector: LabelSelector | None = None
     """Which LLMModels, by their labels. Unset: all."""
+    public_names: Annotated[
+        tuple[PublicNameGrant, ...], Field(max_length=64), Listed("map", ("prefix",))
+    ] = ()
+    """Which namespaces may publish which names. A name that no prefix covers belongs to the
+    namespace that had it first, and a pattern such as `openai/*` to all that it matches. At most
+    64."""
 
 
 class TargetKind(StrEnum):

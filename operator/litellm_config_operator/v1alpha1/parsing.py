@@ -24,6 +24,7 @@ class Malformed:
     generation: int
     message: str
     labels: Mapping[str, str] = field(default_factory=dict)
+    created: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -63,7 +64,15 @@ def parse(kind: type[Kind], body: Mapping[str, Any]) -> Kind | Malformed:
 def _malformed(body: Any, message: str) -> Malformed:
     found = body.get("metadata") if isinstance(body, Mapping) else None
     meta = ObjectMeta.model_validate(found if isinstance(found, Mapping) else {})
-    return Malformed(meta.namespace, meta.name, meta.uid, meta.generation, message, meta.labels)
+    return Malformed(
+        meta.namespace,
+        meta.name,
+        meta.uid,
+        meta.generation,
+        message,
+        meta.labels,
+        meta.creation_timestamp,
+    )
 
 
 def _explain(error: Mapping[str, Any]) -> str:
