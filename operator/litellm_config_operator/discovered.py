@@ -17,6 +17,7 @@ from litellm_config_operator.assess import (
     assess_model,
 )
 from litellm_config_operator.findings import Finding
+from litellm_config_operator.kept_names import KeptName
 from litellm_config_operator.list_history import ListHistory
 from litellm_config_operator.names import DISCOVERED
 from litellm_config_operator.provider_types import PROVIDER_TYPES
@@ -53,10 +54,15 @@ class Offer:
     world: World
     assessed: dict[str, ModelAssessment] = field(default_factory=dict)
 
-    def models(self, published: Config) -> dict[Key, ModelAssessment]:
-        """What an LLMProxy that publishes this now may publish: the same, and what is new."""
+    def models(
+        self, published: Config, kept: Iterable[KeptName] = ()
+    ) -> dict[Key, ModelAssessment]:
+        """What an LLMProxy that publishes this now may publish: the same, and what is new. `kept`:
+        names that it remembers, be it of a provider that was disabled meanwhile.
+        """
         key = Key(*self.provider.provider.key)
-        stay = sorted(name for name in _published(key, published) if self._stays(name))
+        known = {*published.entries, *(each.entry_id for each in kept)}
+        stay = sorted({name for name in _published(key, known) if self._stays(name)})
         names = dict.fromkeys([*stay, *self.listed])
         free = [name for name in names if not self._is_replaced(name, published)]
         found = ((name, self._assess(key, name)) for name in free[:MAX_PUBLISHED])
@@ -103,9 +109,10 @@ def offers(
     replaced = _replaced(models)
     found = {}
     for key, provider in providers.items():
-        if provider.enabled and _may_publish(provider):
+        if _may_publish(provider):
             history = _history(provider, world)
-            listed = _listed(_discovery(provider), history)
+            # A disabled provider publishes nothing, and what it published keeps its names.
+            listed = _listed(_discovery(provider), history) if provider.enabled else ()
             found[key] = Offer(provider, listed, history, replaced.get(key, {}), world)
     return found
 
@@ -135,7 +142,7 @@ def _sort_in(found: dict[Key, set[str]], entry_ids: Iterable[str]) -> None:
 
 
 def _is_taken(why: Finding) -> bool:
-    return why.reason is ModelReason.NAME_TAKEN
+    return why.reason in {ModelReason.NAME_TAKEN, ModelReason.NAME_NOT_PERMITTED}
 
 
 def _may_publish(provider: ProviderAssessment) -> bool:
@@ -198,8 +205,8 @@ def _same_models(model: ModelAssessment) -> set[str]:
     return {name, name + tag, name.removesuffix(tag)}
 
 
-def _published(provider: Key, published: Config) -> Iterator[str]:
-    for entry_id in published.entries:
+def _published(provider: Key, entry_ids: Iterable[str]) -> Iterator[str]:
+    for entry_id in entry_ids:
         parts = _parts(entry_id)
         if parts is not None and parts[0] == provider:
             yield parts[1]
@@ -213,7 +220,7 @@ def _written(provider: ProviderAssessment, key: Key, name: str) -> LLMModel | No
     if prefix is None:
         prefix = f"{key.name}/" if wildcard else ""
     labels = found.labels if isinstance(found, Malformed) else found.metadata.labels
-    created = "" if isinstance(found, Malformed) else found.metadata.creation_timestamp
+    created = found.created if isinstance(found, Malformed) else found.metadata.creation_timestamp
     body = {
         "metadata": {
             "namespace": key.namespace,

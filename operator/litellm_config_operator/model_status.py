@@ -31,9 +31,13 @@ _MUST_ACT = {
     ModelReason.INVALID,
     ModelReason.INVALID_PARAMETERS,
     ModelReason.NAME_TAKEN,
+    ModelReason.NAME_NOT_PERMITTED,
+    ModelReason.NAMESPACE_BUDGET,
     ModelReason.DROPPED,
 }
-"""Reasons that only a change of the object itself can cure."""
+"""Reasons that only a person can cure."""
+
+_NAME_REFUSED = {ModelReason.NAME_TAKEN, ModelReason.NAME_NOT_PERMITTED}
 
 _NO_PROXY = (
     "No LLMProxy selects this model: apply {{apiVersion: litellm-config.dev/v1alpha1, "
@@ -95,7 +99,7 @@ def _findings(
     world: World,
     now: datetime,
 ) -> dict[ConditionType, Finding]:
-    accepted = _name_taken(at_proxies) or model.accepted
+    accepted = _name_refused(at_proxies) or model.accepted
     programmed = _programmed(model, at_proxies)
     served = _worst([found.served for found in at_proxies]) or unknown(
         ModelReason.NO_PROXY, "No LLMProxy selects this model"
@@ -199,9 +203,9 @@ def _standing_still(key: Key, fate: Render | Hold | LeaveOut, plan: ProxyPlan) -
     return true(reason, message)
 
 
-def _name_taken(at_proxies: list[AtProxy]) -> Finding | None:
+def _name_refused(at_proxies: list[AtProxy]) -> Finding | None:
     found = (at.programmed for at in at_proxies)
-    return next((finding for finding in found if finding.reason is ModelReason.NAME_TAKEN), None)
+    return next((finding for finding in found if finding.reason in _NAME_REFUSED), None)
 
 
 def _worst(findings: list[Finding]) -> Finding | None:

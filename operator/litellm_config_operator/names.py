@@ -38,3 +38,8 @@ OUTPUT_LABELS = {
 def master_key_secret(secret_name: str) -> str:
     """The Secret in which a generated master key is kept, next to the Secret of credentials."""
     return f"{secret_name}-master-key"
+
+
+def is_discovered(name: str) -> bool:
+    """Whether a model of that name is published without an LLMModel."""
+    return DISCOVERED in name

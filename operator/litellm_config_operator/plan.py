@@ -19,21 +19,25 @@ from litellm_config_operator.assess import (
 from litellm_config_operator.credentials import ENVIRONMENT_PREFIX, SALT_NAME, digest
 from litellm_config_operator.discovered import Offer, offers
 from litellm_config_operator.findings import Finding
+from litellm_config_operator.kept_names import KeptName, remembered, still_kept, with_kept
 from litellm_config_operator.manifests import Write, config_map, pod_template, secret
+from litellm_config_operator.name_claims import NameRules
 from litellm_config_operator.names import MAX_CONFIG_BYTES
 from litellm_config_operator.proxy_acceptance import Acceptance, MasterKey, accept_proxies
 from litellm_config_operator.render import Config, compose, read
 from litellm_config_operator.selection import (
     Published,
+    Request,
     Selection,
     select,
     selected,
     selects,
-    without_new,
+    within,
 )
 from litellm_config_operator.settings_sections import sections
 from litellm_config_operator.v1alpha1 import (
     DeletionPolicy,
+    FromNamespaces,
     LLMProxy,
     Malformed,
     RolloutStrategy,
@@ -41,6 +45,9 @@ from litellm_config_operator.v1alpha1 import (
 from litellm_config_operator.world import Key, LiveOutput, Outputs, Target, World
 
 _SHRINKS_SUDDENLY = 0.5
+
+_ROOM_FOR_MODELS = MAX_CONFIG_BYTES // 2
+"""Settings that leave less are refused: they would take the models' place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +150,14 @@ class Candidates:
     offers: Mapping[Key, Offer]
     world: World
 
-    def of(self, proxy: LLMProxy, published: Config) -> dict[Key, ModelAssessment]:
+    def of(
+        self, proxy: LLMProxy, published: Config, kept: Sequence[KeptName]
+    ) -> dict[Key, ModelAssessment]:
         """What one LLMProxy asks for."""
         found = selected(proxy, self.models, self.world)
         for offer in self.offers.values():
             if selects(proxy, offer.provider.provider, self.world):
-                found |= offer.models(published)
+                found |= offer.models(published, kept)
         return found
 
 
@@ -168,17 +177,16 @@ def _plan_proxy(
     own_keys_only = None if key.namespace in policy.proxy_namespaces else key.namespace
     master_key = acceptance.master_key.with_fresh(fresh.master_key)
     salt = published.values.get(SALT_NAME) or fresh.salt
-    wanted = candidates.of(proxy, published.config)
-    selection = select(wanted, published, own_keys_only)
-    config = _composed(proxy, selection, master_key, salt)
-    if _is_too_large(config):
-        # Nobody wrote these one by one: they must not keep out what somebody did write.
-        selection = select(without_new(wanted, published.config), published, own_keys_only)
-        config = _composed(proxy, selection, master_key, salt)
-    if _is_too_large(config):
+    request = _request(proxy, candidates, published, own_keys_only, now)
+    selection = select(request)
+    room = MAX_CONFIG_BYTES - _settings_size(proxy, selection, master_key)
+    if room < _ROOM_FOR_MODELS:
         return replace(
             _stand_still(acceptance, published, master_key), selection=selection, too_large=True
         )
+    selection = within(selection, request, room)
+    config = _composed(proxy, selection, master_key, salt)
+    config = with_kept(config, _kept(request, selection, now), published.config)
     roll_at = _roll_at(proxy, now)
     stale = _stale_targets(proxy, outputs, config)
     values = dict(selection.values) | master_key.environment | {SALT_NAME: salt}
@@ -221,8 +229,36 @@ def _composed(proxy: LLMProxy, selection: Selection, master_key: MasterKey, salt
     )
 
 
-def _is_too_large(config: Config) -> bool:
-    return len(config.text.encode()) > MAX_CONFIG_BYTES
+def _settings_size(proxy: LLMProxy, selection: Selection, master_key: MasterKey) -> int:
+    """The bytes of a file without models, at most: settings speak of models that are there."""
+    settings = sections(proxy.spec, selection.model_names, master_key.variable)
+    return len(compose((), (), settings, "").text.encode())
+
+
+def _request(
+    proxy: LLMProxy,
+    candidates: Candidates,
+    published: Published,
+    key_namespaces: str | None,
+    now: datetime,
+) -> Request:
+    is_alone = proxy.spec.models.namespaces.from_ is FromNamespaces.SAME
+    kept = () if is_alone else tuple(remembered(published.config, now))
+    models = candidates.of(proxy, published.config, kept)
+    rules = NameRules(Key(*proxy.key), proxy.spec.models.public_names)
+    return Request(models, published, rules, kept, key_namespaces)
+
+
+def _kept(request: Request, selection: Selection, now: datetime) -> list[KeptName]:
+    """The names that the next file remembers besides its entries."""
+    lost = {(claim.namespace, claim.name) for claim, why in selection.claims.items() if why}
+    claimed = {
+        (claim.namespace, claim.name)
+        for claim in selection.claims
+        if not claim.is_gone and not claim.is_id
+    }
+    names = (each for each in request.kept if (each.namespace, each.name) not in lost)
+    return still_kept(names, claimed, selection.entries.values(), now)
 
 
 def _output_writes(

@@ -11,11 +11,11 @@ from typing import Any
 from litellm_config_operator.assess import request_of
 from litellm_config_operator.conditions import conditions, timestamp, with_progress
 from litellm_config_operator.findings import Finding, false, true, unknown
-from litellm_config_operator.names import MAX_CONFIG_BYTES, master_key_secret
+from litellm_config_operator.names import MAX_CONFIG_BYTES, is_discovered, master_key_secret
 from litellm_config_operator.plan import ProxyPlan
-from litellm_config_operator.reasons import ConditionType, ProxyReason
+from litellm_config_operator.reasons import ConditionType, ModelReason, ProxyReason
 from litellm_config_operator.rollout import Rollout, is_verified
-from litellm_config_operator.selection import is_discovered
+from litellm_config_operator.selection import Selection
 from litellm_config_operator.settings_sections import dangling_names
 from litellm_config_operator.v1alpha1 import LLMProxyStatus, Malformed, RolloutStrategy
 from litellm_config_operator.world import Outputs, Target
@@ -32,6 +32,7 @@ _MUST_ACT = {
     ProxyReason.ENTRIES_DROPPED,
 }
 _SIZE_WARNING = 0.8
+_ENTRIES_SHOWN = 3
 
 
 def proxy_status(
@@ -96,8 +97,9 @@ def _programmed(plan: ProxyPlan, failure: str | None) -> Finding:
         return false(ProxyReason.WRITE_FAILED, failure)
     if plan.too_large:
         message = (
-            f"The configuration exceeds {MAX_CONFIG_BYTES} bytes, and a ConfigMap holds hardly "
-            "more: what was published stays; spread the models over several LLMProxies"
+            f"The settings of this LLMProxy take more than half of the {MAX_CONFIG_BYTES} bytes "
+            "that its configuration may have: what was published stays; shorten fallbacks, "
+            "aliases or additional settings"
         )
         return false(ProxyReason.CONFIG_TOO_LARGE, message)
     if not plan.accepted.is_true:
@@ -110,7 +112,19 @@ def _programmed(plan: ProxyPlan, failure: str | None) -> Finding:
     message = f"ConfigMap {plan.proxy.spec.config_map_name} holds the configuration"
     if size > _SIZE_WARNING * MAX_CONFIG_BYTES:
         message += f"; its {size} bytes are near the limit of {MAX_CONFIG_BYTES}"
+    message += _without_room(plan, plan.selection)
     return true(ProxyReason.PROGRAMMED, message)
+
+
+def _without_room(plan: ProxyPlan, selection: Selection) -> str:
+    """How many models had no room, and which entries take most of it."""
+    reasons = [why.reason for why in selection.left_out.values()]
+    count = reasons.count(ModelReason.NAMESPACE_BUDGET)
+    if not count:
+        return ""
+    sizes = sorted((-len(each.line.encode()), each.id) for each in plan.config.entries.values())
+    largest = ", ".join(f"{id_} ({-size} bytes)" for size, id_ in sizes[:_ENTRIES_SHOWN])
+    return f"; models left out for want of room: {count}; the largest entries: {largest}"
 
 
 def _ready(plan: ProxyPlan, programmed: Finding, rolled_out: Finding, served: Finding) -> Finding:
@@ -140,7 +154,7 @@ def _facts(plan: ProxyPlan, failure: str | None, now: datetime) -> dict[str, Any
     if plan.selection is not None:
         programmed = len(plan.selection.entries)
         # Discovered models have no status of their own that could say why: the LLMProvider's does.
-        left_out = sum(not is_discovered(key) for key in plan.selection.left_out)
+        left_out = sum(not is_discovered(key.name) for key in plan.selection.left_out)
         facts["models"] = {
             "selected": programmed + left_out,
             "programmed": programmed,

@@ -6,13 +6,16 @@ model is passed over where an LLMModel of its namespace has its public name. The
 objects were read changes nothing.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from litellm_config_operator.assess import Hold, LeaveOut, ModelAssessment
 from litellm_config_operator.credentials import ENVIRONMENT_PREFIX
 from litellm_config_operator.findings import Finding, false
-from litellm_config_operator.names import DISCOVERED, MASTER_KEY_VARIABLE
+from litellm_config_operator.kept_names import KeptName
+from litellm_config_operator.name_claims import Claim, NameRules, refused_claims
+from litellm_config_operator.names import MASTER_KEY_VARIABLE, is_discovered
+from litellm_config_operator.namespace_budget import without_room
 from litellm_config_operator.reasons import ModelReason
 from litellm_config_operator.render import EMPTY, Config, Credential, Entry
 from litellm_config_operator.v1alpha1 import (
@@ -54,6 +57,8 @@ class Selection:
     """What `entries` need, by credential name."""
     values: Mapping[str, bytes] = field(repr=False)
     """Environment name to value, for everything in `credentials`."""
+    claims: Mapping[Claim, Finding | None] = field(default_factory=dict)
+    """Every claim to a public name; with a finding where it is refused."""
 
     @property
     def model_names(self) -> frozenset[str]:
@@ -83,18 +88,27 @@ def labels_of(found: KubernetesObject | Malformed) -> Mapping[str, str]:
     return found.labels if isinstance(found, Malformed) else found.metadata.labels
 
 
-def select(
-    models: Mapping[Key, ModelAssessment], published: Published, key_namespaces: str | None
-) -> Selection:
-    """Sort the models that a proxy asks for.
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What one LLMProxy may choose from, and by which rules."""
 
-    `key_namespaces` is the one namespace whose keys may be copied to the proxy; None: all.
-    """
+    models: Mapping[Key, ModelAssessment]
+    published: Published
+    names: NameRules
+    kept: tuple[KeptName, ...] = ()
+    """Names that namespaces have by what is published."""
+    key_namespaces: str | None = None
+    """The one namespace whose keys may be copied to the proxy; None: all."""
+
+
+def select(request: Request) -> Selection:
+    """Sort the models that a proxy asks for."""
+    models, published = request.models, request.published
     entries: dict[Key, Entry] = {}
     held: dict[Key, Finding] = {}
     left_out: dict[Key, Finding] = {}
     for key, model in sorted(models.items()):
-        placed = _place(key, model, published, key_namespaces)
+        placed = _place(key, model, published, request.key_namespaces)
         if isinstance(placed, Finding):
             left_out[key] = placed
             continue
@@ -102,27 +116,34 @@ def select(
         if isinstance(model.fate, Hold):
             held[key] = model.fate.obstacle
     entries = _without_shadowed(entries)
-    taken = _names_taken(entries, models, published.config)
-    entries = {key: entry for key, entry in entries.items() if key not in taken}
-    credentials, values = _credentials(entries, models, published)
-    held = {key: why for key, why in held.items() if key in entries}
-    return Selection(entries, held, left_out | taken, credentials, values)
+    claims = _claims(entries, request)
+    refused = refused_claims(claims, request.names)
+    verdicts = {claim: refused.get(claim) for claim in claims}
+    chosen = Selection(entries, held, left_out, {}, {}, verdicts)
+    return _reduced(chosen, request, _refused_entries(entries, verdicts))
 
 
-def is_discovered(key: Key) -> bool:
-    """Whether the model is published without an LLMModel."""
-    return DISCOVERED in key.name
+def within(selection: Selection, request: Request, room: int) -> Selection:
+    """The same without what a file with so many bytes for entries has no room for."""
+    created = {key: _created(request.models[key]) for key in selection.entries}
+    out = without_room(
+        selection.entries, selection.credentials, created, request.published.config, room
+    )
+    return _reduced(selection, request, out)
 
 
-def without_new(
-    models: Mapping[Key, ModelAssessment], published: Config
-) -> dict[Key, ModelAssessment]:
-    """The models without the discovered ones that are not published yet."""
-    return {
-        key: model
-        for key, model in models.items()
-        if not is_discovered(key) or str(key) in published.entries
-    }
+def _reduced(selection: Selection, request: Request, out: Mapping[Key, Finding]) -> Selection:
+    """The selection without these models."""
+    entries = {key: entry for key, entry in selection.entries.items() if key not in out}
+    credentials, values = _credentials(entries, request.models, request.published)
+    return replace(
+        selection,
+        entries=entries,
+        held={key: why for key, why in selection.held.items() if key in entries},
+        left_out={**selection.left_out, **out},
+        credentials=credentials,
+        values=values,
+    )
 
 
 def _without_shadowed(entries: Mapping[Key, Entry]) -> dict[Key, Entry]:
@@ -130,12 +151,12 @@ def _without_shadowed(entries: Mapping[Key, Entry]) -> dict[Key, Entry]:
     names = {
         (key.namespace, entry.model_name)
         for key, entry in entries.items()
-        if not is_discovered(key)
+        if not is_discovered(key.name)
     }
     return {
         key: entry
         for key, entry in entries.items()
-        if not is_discovered(key) or (key.namespace, entry.model_name) not in names
+        if not is_discovered(key.name) or (key.namespace, entry.model_name) not in names
     }
 
 
@@ -192,34 +213,57 @@ def _credentials(
     return credentials, values
 
 
-def _names_taken(
-    entries: Mapping[Key, Entry], models: Mapping[Key, ModelAssessment], live: Config
-) -> dict[Key, Finding]:
-    """Models whose public name belongs to another namespace.
+def _claims(entries: Mapping[Key, Entry], request: Request) -> list[Claim]:
+    """One claim for each namespace and name, whatever becomes of the objects that have it."""
+    holders = {(each.namespace, each.name) for each in request.kept}
+    oldest: dict[tuple[str, str], str] = {}
+    for key, name in _names(entries, request):
+        created, claim = _created(request.models[key]), (key.namespace, name)
+        oldest[claim] = min(created, oldest.get(claim, created))
+    claims = [Claim(*claim, created, held=claim in holders) for claim, created in oldest.items()]
+    gone = [Claim(*claim, held=True, is_gone=True) for claim in holders - oldest.keys()]
+    published = request.published.config.entries
+    ids = [
+        Claim(key.namespace, str(key), held=str(key) in published, is_id=True)
+        for key in request.models
+    ]
+    return [*claims, *gone, *ids]
 
-    One namespace may share a name among its models: that is LiteLLM's load balancing. Across
-    namespaces the one that is being served keeps the name, else the one that asked first.
+
+def _names(entries: Mapping[Key, Entry], request: Request) -> Iterator[tuple[Key, str]]:
+    """Each model's public names: what it wants, and what its held entry still has. One that cannot
+    be read has what is remembered of it.
     """
-    claims: dict[str, dict[str, list[Key]]] = {}
-    for key, entry in entries.items():
-        claims.setdefault(entry.model_name, {}).setdefault(key.namespace, []).append(key)
-    serving = {(entry.model_name, entry.id.split("/")[0]) for entry in live.entries.values()}
-    taken: dict[Key, Finding] = {}
-    for name, claimants in claims.items():
-        first = min(
-            claimants,
-            key=lambda namespace, name=name, claimants=claimants: (  # type: ignore[misc]
-                (name, namespace) not in serving,
-                min(_created(models[key]) for key in claimants[namespace]),
-                namespace,
-            ),
-        )
-        message = f"modelName {name} belongs to another namespace: choose another name"
-        for namespace in claimants.keys() - {first}:
-            finding = false(ModelReason.NAME_TAKEN, message)
-            taken |= dict.fromkeys(claimants[namespace], finding)
-    return taken
+    remembered: dict[str, list[str]] = {}
+    for each in request.kept:
+        remembered.setdefault(each.entry_id, []).append(each.name)
+    for key, model in request.models.items():
+        if isinstance(model.model, LLMModel):
+            yield key, model.model.public_name
+        else:
+            yield from ((key, name) for name in remembered.get(str(key), ()))
+        if key in entries:
+            yield key, entries[key].model_name
+
+
+def _refused_entries(
+    entries: Mapping[Key, Entry], verdicts: Mapping[Claim, Finding | None]
+) -> dict[Key, Finding]:
+    """The entries whose name, or whose id, is another namespace's."""
+    names: dict[tuple[str, str], Finding | None] = {}
+    ids: dict[str, Finding | None] = {}
+    for claim, verdict in verdicts.items():
+        if claim.is_id:
+            ids[claim.name] = verdict
+        else:
+            names[claim.namespace, claim.name] = verdict
+    found = {
+        key: names[key.namespace, entry.model_name] or ids[str(key)]
+        for key, entry in entries.items()
+    }
+    return {key: finding for key, finding in found.items() if finding is not None}
 
 
 def _created(model: ModelAssessment) -> str:
-    return model.model.metadata.creation_timestamp if isinstance(model.model, LLMModel) else ""
+    found = model.model
+    return found.metadata.creation_timestamp if isinstance(found, LLMModel) else found.created

@@ -77,14 +77,14 @@ def _other_namespace(**spec: object) -> Cluster:
     ).settle()
 
 
-def _two_namespaces(first: str, second: str) -> Cluster:
+def _two_namespaces(first: str, second: str, other: str = "team-b") -> Cluster:
     """Models of two namespaces want one name; `first` and `second` are their ages."""
     return Cluster(
         *quickstart(),
-        created(first, model("chat")),
+        created(first, within(other, model("chat"))),
         created(second, within("team-a", model("chat"))),
-        within("team-a", provider()),
-        secret(namespace="team-a"),
+        *(within(each, provider()) for each in {other, "team-a"}),
+        *(secret(namespace=each) for each in (other, "team-a")),
         proxy(models={"namespaces": {"from": "All"}}),
         proxy_namespaces=("llm",),
     ).settle()
@@ -99,6 +99,26 @@ def _taken_by_the_one_served() -> Cluster:
         )
         .settle()
     )
+
+
+def _name_of_another_prefix() -> Cluster:
+    """A model's public name begins with what the LLMProxy keeps for another namespace."""
+    names = [{"prefix": "team-b/", "namespaces": ["team-b"]}]
+    return Cluster(
+        *quickstart(),
+        within("team-a", model("chat", modelName="team-b/chat")),
+        within("team-a", provider()),
+        secret(namespace="team-a"),
+        proxy(models={"namespaces": {"from": "All"}, "publicNames": names}),
+        proxy_namespaces=("llm",),
+    ).settle()
+
+
+def _without_room() -> Cluster:
+    """The youngest of models that take more than a file can hold."""
+    info = {f"longNote{number}": "x" * 400 for number in range(64)}
+    old = [created("2025-01-01T00:00:00Z", model(f"m{n}", info=info)) for n in range(37)]
+    return Cluster(*quickstart(), model(info=info), *old).settle()
 
 
 def _failing() -> Cluster:
@@ -266,6 +286,30 @@ ROWS = [
         namespace="team-a",
     ),
     Row(
+        "the namespace of the LLMProxy has a name before an older model of another one",
+        lambda: _two_namespaces("2026-01-03T00:00:00Z", "2026-01-02T00:00:00Z", "llm"),
+        _SERVED,
+        of="chat",
+    ),
+    Row(
+        "a name that the LLMProxy keeps for others is refused, with the prefix",
+        _name_of_another_prefix,
+        "-Accepted:NameNotPermitted +ResolvedRefs:ResolvedRefs ?ModelKnown:NotDiscovered"
+        " -Programmed:NameNotPermitted -Served:NameNotPermitted -Ready:NameNotPermitted"
+        " +Stalled:NameNotPermitted",
+        "LLMProxy llm/default keeps names that begin with team-b/ for other namespaces",
+        of="chat",
+        namespace="team-a",
+    ),
+    Row(
+        "a model for which the file has no room says how much its namespace needs",
+        _without_room,
+        _OK + "-Programmed:NamespaceBudget -Served:NamespaceBudget -Ready:NamespaceBudget"
+        " +Stalled:NamespaceBudget",
+        "The models of namespace llm need about 1020 kB, and its share of what one LLMProxy's "
+        "configuration can hold is 990 kB",
+    ),
+    Row(
         "of two namespaces that want one name, the older model serves",
         lambda: _two_namespaces("2026-01-03T00:00:00Z", "2026-01-02T00:00:00Z"),
         _SERVED,
@@ -277,6 +321,7 @@ ROWS = [
         _taken_by_the_one_served,
         _SERVED,
         of="chat",
+        namespace="team-b",
     ),
     Row(
         "a model that the provider lists is known",

@@ -85,10 +85,15 @@ def _failing() -> Cluster:
 
 
 def _large() -> Cluster:
-    text = "x" * 1024
-    info = {f"longNote{number}": text for number in range(64)}
-    models = [model(f"m{number}", info=info) for number in range(16)]
-    return Cluster(*quickstart(), *models).settle()
+    info = {f"longNote{number}": "x" * 400 for number in range(64)}
+    return Cluster(*quickstart(), *(model(f"m{n}", info=info) for n in range(40))).settle()
+
+
+def _large_settings() -> Cluster:
+    models = [model(f"m{n}", modelName=f"m{n}{'x' * 240}") for n in range(256)]
+    names = [each["spec"]["modelName"] for each in models]
+    fallbacks = [{"model": name, "fallbacks": names[:16]} for name in names]
+    return Cluster(*quickstart(), *models, proxy(fallbacks=fallbacks)).settle()
 
 
 def _deferred() -> Cluster:
@@ -226,11 +231,18 @@ ROWS = [
         "ConfigMaps are forbidden",
     ),
     Row(
-        "a configuration that no ConfigMap holds is refused with numbers",
-        _large,
+        "settings that leave no room for models are refused with numbers",
+        _large_settings,
         "+Accepted:Accepted -Programmed:ConfigTooLarge ?RolledOut:Pending ?Served:Pending"
         " -Ready:ConfigTooLarge +Stalled:ConfigTooLarge",
-        "exceeds 1000000 bytes",
+        "take more than half of the 1000000 bytes that its configuration may have",
+    ),
+    Row(
+        "a proxy whose file has no room for some models serves the others, and names the largest",
+        _large,
+        _SERVED,
+        "near the limit of 1000000; models left out for want of room: 3; the largest entries: "
+        "llm/m10 (26733 bytes), ",
     ),
     Row(
         "fallbacks and aliases that lead nowhere are named and left out",

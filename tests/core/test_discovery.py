@@ -412,5 +412,7 @@ def test_lists_that_do_not_fit_keep_no_llmmodel_out() -> None:
         ids = (f"p{number}/{'x' * 200}-{each}" for each in range(MAX_PUBLISHED))
         cluster.lists(*ids, provider=f"p{number}")
     cluster.apply(provider(), model("gpt-4o")).settle()
-    assert cluster.ids() == ["llm/gpt-4o"]
+    assert "llm/gpt-4o" in cluster.ids()
+    assert 1_000 < len(cluster.ids()) < 5 * MAX_PUBLISHED
     assert ("Ready", "True", "Ready") in cluster.conditions("LLMModel", "gpt-4o")
+    assert quiet(cluster)
