@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from litellm_config_operator.v1alpha1 import API_VERSION, PENDING
-from tests.core import model_rows, provider_rows, proxy_rows
+from tests.core import model_rows, provider_rows, proxy_rows, shared_proxy_rows
 from tests.core.rows import Row
 from tests.gitops.deployed import KINDS
 from tests.gitops.verdicts import ACT, DONE, WAIT, Verdicts, ought, verdicts
@@ -20,7 +20,7 @@ STATES = [
     pytest.param(kind, name, row, id=f"{kind}: {row.sentence}")
     for kind, name, rows in (
         ("LLMProvider", "openai", provider_rows.ROWS),
-        ("LLMModel", "gpt-4o", model_rows.ROWS),
+        ("LLMModel", "gpt-4o", [*model_rows.ROWS, *shared_proxy_rows.SHARED]),
         ("LLMProxy", "default", proxy_rows.ROWS),
     )
     for row in rows
