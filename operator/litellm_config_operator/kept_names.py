@@ -79,19 +79,10 @@ def still_kept(
 def with_kept(config: Config, kept: Iterable[KeptName], published: Config) -> Config:
     """The file with its comments. Those that have ended alone are no reason to write it."""
     text = config.text + "".join(f"{each.line}\n" for each in kept)
-    is_same = _without_ended(published.text, text) == text
-    return replace(config, text=published.text if is_same else text)
-
-
-def _without_ended(published: str, wanted: str) -> str:
-    """The published text without the comments that would be gone now."""
-    stay = set(wanted.splitlines())
-    lines = (
-        line
-        for line in published.splitlines(keepends=True)
-        if not line.startswith(_COMMENT) or line.rstrip("\n") in stay
-    )
-    return "".join(lines)
+    wanted = set(text.splitlines())
+    lines = published.text.splitlines(keepends=True)
+    still = "".join(line for line in lines if line.rstrip("\n") in wanted)
+    return replace(config, text=published.text if still == text else text)
 
 
 def _bounded(names: Iterable[KeptName]) -> list[KeptName]:

@@ -168,13 +168,15 @@ def test_the_end_of_a_kept_name_is_no_reason_to_write() -> None:
     cluster = Cluster(
         platform(), deployment(), *tenant("team-a"), chat("team-a", OLD), proxy_namespaces=("llm",)
     )
-    cluster.settle().delete("LLMModel", "chat", "team-a").settle()
+    second = within("team-a", model("second"))
+    cluster.apply(second).settle().apply(second | {"spec": second["spec"] | {"enabled": False}})
+    cluster.delete("LLMModel", "chat", "team-a").settle()
     cluster.written()
     cluster.wait(3600).settle()
     assert cluster.written() == []
-    assert len(comments(cluster)) == 1, "it goes with the next publication"
+    assert len(comments(cluster)) == 2, "it goes with the next publication"
     cluster.apply(chat("team-a", OLD)).settle()
-    assert comments(cluster) == []
+    assert comments(cluster) == [f"{KEPT}\tteam-a/second\tsecond\t-"]
 
 
 def test_what_is_kept_is_no_part_of_the_revision() -> None:
