@@ -83,7 +83,7 @@ SHARED = [
         _without_room,
         _OK + "-Programmed:NamespaceBudget -Served:NamespaceBudget -Ready:NamespaceBudget"
         " +Stalled:NamespaceBudget",
-        "The models of namespace llm need about 1020 kB, and its share of what one LLMProxy's "
+        "The models of namespace llm need about 1030 kB, and its share of what one LLMProxy's "
         "configuration can hold is 990 kB",
     ),
     Row(
