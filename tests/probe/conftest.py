@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from pydantic import SecretStr
 
+from devcluster.certificates import key_usage
 from litellm_config_operator.address_guard import AddressPolicy
 from litellm_config_operator.probe import probe
 from litellm_config_operator.probe_memory import ProbeMemory
@@ -55,6 +56,8 @@ class Authority:
     ) -> x509.Certificate:
         now = dt.datetime.now(dt.UTC)
         issuer = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "CA")])
+        signer = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key())
+        use = "key_cert_sign" if is_ca else "digital_signature"
         return (
             x509.CertificateBuilder()
             .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]))
@@ -65,6 +68,9 @@ class Authority:
             .not_valid_after(now + dt.timedelta(days=1))
             .add_extension(x509.BasicConstraints(ca=is_ca, path_length=None), critical=True)
             .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+            .add_extension(key_usage(use), critical=True)
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
+            .add_extension(signer, critical=False)
             .sign(self._key, hashes.SHA256())
         )
 
