@@ -45,6 +45,7 @@ def found(folder: Path, *versions: str) -> str:
     done = subprocess.run(
         [FIND, *versions], env={"PATH": str(folder)}, capture_output=True, text=True, check=True
     )
+    assert done.stderr == ""
     return done.stdout.strip()
 
 
