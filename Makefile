@@ -20,7 +20,7 @@ unexport VIRTUAL_ENV PYTHONHOME
 
 BIN := .venv/bin
 CODE := operator delivery devcluster deploy examples tests
-PAGES := --docs docs/api-reference.md --providers docs/providers
+PAGES := --docs docs/api-reference.md --providers docs/providers --parameters docs/parameters.md
 PACKAGES := -p litellm_config_operator -p delivery -p devcluster -p examples.demo
 OPERATOR_IMAGE := ghcr.io/litellm-config-operator/litellm-config-operator
 VERSION := $(shell sed -n 's/^version = "\(.*\)"$$/\1/p' pyproject.toml)
@@ -113,6 +113,10 @@ test-fast: install ## Run the tests that need no cluster
 .PHONY: golden
 golden: install ## Write the golden files anew; then read the difference
 	@$(BIN)/pytest -m "not devcluster" --update --quiet tests/render
+
+.PHONY: litellm-table
+litellm-table: install ## Write the table of LiteLLM's own types anew; then read the difference
+	@$(BIN)/python -m delivery.litellm_table
 
 .PHONY: bench-prober
 bench-prober: install ## Print what a thousand connection tests cost in memory

@@ -7,14 +7,14 @@ import subprocess
 from pathlib import Path
 
 from delivery.places import LITELLM_LINE
-from devcluster import litellm_environment
+from devcluster import LITELLM_VERSION, litellm_environment
 
 PROGRAM = Path(__file__).parent / "litellm_types.py"
 
 
-def printed() -> str:
-    """The module's text."""
-    python = litellm_environment() / "bin" / "python"
+def printed(version: str = LITELLM_VERSION) -> str:
+    """The module's text, as that version of LiteLLM has it."""
+    python = litellm_environment(version) / "bin" / "python"
     command = [str(python), str(PROGRAM)]
     ended = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603 - our own program
     return ended.stdout

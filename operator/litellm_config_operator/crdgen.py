@@ -3,7 +3,8 @@
     python -m litellm_config_operator.crdgen --write crds --providers docs/providers
     python -m litellm_config_operator.crdgen --check crds --providers docs/providers
 
-`--docs docs/api-reference.md` adds the API reference.
+`--docs docs/api-reference.md` adds the API reference, and `--parameters docs/parameters.md` the
+page of what an LLMModel may hand to LiteLLM.
 
 Law: same models, same bytes. Nothing in the output is edited by hand.
 """
@@ -18,6 +19,7 @@ from typing import Any
 import yaml
 
 from litellm_config_operator.api_reference import reference
+from litellm_config_operator.parameter_page import parameter_page
 from litellm_config_operator.provider_pages import pages
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.structural import Schema, structural
@@ -162,12 +164,16 @@ def crd_files() -> dict[str, str]:
     return files | {"kustomization.yaml": to_yaml(kustomization)}
 
 
-def outputs(folder: Path, docs: Path | None, providers: Path | None) -> dict[Path, str]:
+def outputs(
+    folder: Path, docs: Path | None, providers: Path | None, parameters: Path | None = None
+) -> dict[Path, str]:
     """Everything that is generated, by where it belongs."""
     found = {folder / name: content for name, content in crd_files().items()}
     if docs is not None:
         schemas = {kind.__name__: crd(kind) for kind in KINDS}
         found[docs] = reference(schemas)
+    if parameters is not None:
+        found[parameters] = parameter_page()
     if providers is not None:
         written = pages(PROVIDER_TYPES)
         found |= {providers / name: content for name, content in written.items()}
@@ -205,11 +211,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     action.add_argument("--check", type=Path, metavar="DIR", help="fail when the folder differs")
     parser.add_argument("--docs", type=Path, metavar="FILE", help="the API reference, too")
     parser.add_argument("--providers", type=Path, metavar="DIR", help="a page per type, too")
+    parser.add_argument("--parameters", type=Path, metavar="FILE", help="parameters and info, too")
     chosen = parser.parse_args(arguments)
+    pages_wanted = (chosen.docs, chosen.providers, chosen.parameters)
     if chosen.write:
-        write(outputs(chosen.write, chosen.docs, chosen.providers))
+        write(outputs(chosen.write, *pages_wanted))
         return 0
-    found = list(differences(outputs(chosen.check, chosen.docs, chosen.providers)))
+    found = list(differences(outputs(chosen.check, *pages_wanted)))
     sys.stdout.writelines(found)
     return 1 if found else 0
 

@@ -8,6 +8,7 @@ from typing import Any
 from litellm_config_operator.litellm_info import INFO, info_problems, is_own
 from litellm_config_operator.litellm_lines import line_1_108
 from litellm_config_operator.litellm_refusals import INFO_FIELDS
+from tests.boundary.accepted_values import ACCEPTED_INFO
 
 FOLLOWED = "must not start with os.environ/ or oidc/: the proxy would follow it"
 NO_VALUE = "has no value: leave it out instead"
@@ -58,6 +59,10 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
         {"aB" * 33: "x"},
         f"{'aB' * 32} may not be set here: it is not in the list; {OWN}",
     ),
+    (
+        {"uses_embed_content": True},
+        f"uses_embed_content may not be set here: it is not in the list; {OWN}",
+    ),
     # Types.
     ({"tier": "gold"}, "tier must be one of free, paid"),
     ({"tier": None}, f"tier {NO_VALUE}"),
@@ -83,17 +88,6 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"costCenter": "oidc/env/A"}, f"costCenter {FOLLOWED}"),
 ]
 
-ACCEPTED: list[dict[str, Any]] = [
-    {},
-    {"access_groups": ["beta", "internal"], "tier": "paid", "base_model": "azure/gpt-4o"},
-    {"supports_computer_use": True, "supports_assistant_prefill": False},
-    {"input_cost_per_audio_token": 0, "output_vector_size": 256},
-    {"enable_tag_filtering": True, "allow_fail_open": False, "discoverable": True},
-    {"supported_openai_params": ["tools"], "supported_regions": ["eu"]},
-    {"health_check_timeout": 30, "health_check_max_tokens": 1},
-    {"costCenter": "1e-7", "costFactor": 0.5, "isOurs": True, "ownedBy": ["a", "b"], "a1B": 1},
-]
-
 
 def test_a_fact_is_refused_with_a_reason() -> None:
     found = [(list(info_problems(each)), [f"info.{said}"]) for each, said in REFUSED]
@@ -101,7 +95,7 @@ def test_a_fact_is_refused_with_a_reason() -> None:
 
 
 def test_facts_that_honest_users_write_are_accepted() -> None:
-    assert [said for each in ACCEPTED for said in info_problems(each)] == []
+    assert [said for each in ACCEPTED_INFO for said in info_problems(each)] == []
 
 
 def test_no_fact_has_two_places() -> None:

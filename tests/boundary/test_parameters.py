@@ -12,8 +12,9 @@ import pytest
 from litellm_config_operator.litellm_info import INFO
 from litellm_config_operator.litellm_keys import body_rule, schema_rule
 from litellm_config_operator.litellm_lines import line_1_108
-from litellm_config_operator.litellm_parameters import PARAMETERS, parameter_problems
+from litellm_config_operator.litellm_parameters import PARAMETERS, parameter_problems, prices
 from litellm_config_operator.litellm_refusals import PARAMETER_FIELDS
+from tests.boundary.accepted_values import ACCEPTED_PARAMETERS, nested
 
 KEPT_APART = (
     "may not be set here: it would be taken for a key, an address or another model, "
@@ -33,13 +34,6 @@ OF_THE_PROXY = (
     "may not be set here: it is code or state of the proxy, which the LLMProxy sets for all models"
 )
 EVIL = [{"model": "openai/x", "api_base": "http://elsewhere.example/v1"}]
-
-
-def nested(levels: int, value: Any = 1) -> Any:
-    """An object in an object in an object."""
-    for _ in range(levels):
-        value = {"a": value}
-    return value
 
 
 REFUSED: list[tuple[dict[str, Any], str]] = [
@@ -159,6 +153,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ),
     ({"modalities": ["text", "smell"]}, "modalities must be a list of text, audio, image"),
     ({"modalities": "text"}, "modalities must be a list of text, audio, image"),
+    ({"modalities": ""}, "modalities must be a list of text, audio, image"),
     ({"timeout_by_service_tier": 1}, "timeout_by_service_tier must be an object of numbers"),
     (
         {"timeout_by_service_tier": {"flex": "long"}},
@@ -271,56 +266,6 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ),
 ]
 
-ACCEPTED: list[dict[str, Any]] = [
-    {},
-    {"temperature": 0.2, "top_p": 1, "top_k": 40, "min_p": 0.1, "seed": -7, "n": 2},
-    {"max_tokens": 5, "max_completion_tokens": 2**53 - 1, "dimensions": 256},
-    {"stop": "a"},
-    {"stop": ["a", "os.environ is a text"]},
-    {"reasoning_effort": "high", "verbosity": "low", "service_tier": "flex", "store": False},
-    {"thinking": {"type": "enabled", "budget_tokens": 1024}},
-    {"modalities": ["text", "audio"], "audio": {"voice": "alloy", "format": "wav"}},
-    {"prediction": {"type": "content", "content": "x"}},
-    {"safety_settings": [{"category": "HARM_CATEGORY_HATE_SPEECH", "threshold": "BLOCK_NONE"}]},
-    {"logit_bias": {"50256": -100}},
-    {"response_format": "verbose_json"},
-    {"response_format": {"type": "json_object"}},
-    {
-        "response_format": {
-            "type": "json_schema",
-            "json_schema": {
-                "name": "car",
-                "strict": True,
-                "schema": {
-                    "type": "object",
-                    "properties": {"model": {"$ref": "#/$defs/m"}, "url": {"type": "string"}},
-                    "$defs": {"m": {"type": "string"}},
-                },
-            },
-        }
-    },
-    {"drop_params": True, "additional_drop_params": ["a"], "allowed_openai_params": ["tools"]},
-    {
-        "cache_control_injection_points": [
-            {"location": "message", "role": "system", "control": {"type": "ephemeral"}},
-            {"location": "message", "index": -1},
-        ]
-    },
-    {"web_search_options": {"search_context_size": "low"}},
-    {"guardrailConfig": {"guardrailIdentifier": "g", "guardrailVersion": "1"}},
-    {"cooldown_time": 0.5, "keepalive_seconds": 5, "timeout_by_service_tier": {"flex": 900}},
-    {"input_cost_per_audio_token": 1e-7, "regional_processing_uplift_multiplier_eu": 1.1},
-    {"speed": 1.25, "voice": "alloy", "language": "de", "size": "1024x1024"},
-    {"num_ctx": 1, "keep_alive": "5m"},
-    {"keep_alive": -1},
-    {"extra_body": {}},
-    {"extra_body": {"provider": {"order": ["a"], "allow_fallbacks": False}, "ratio": -1e-9}},
-    {"extra_body": {"chat_template_kwargs": {"enable_thinking": False}, "stop_token_ids": [1]}},
-    {"extra_body": {"yes": [True, "", {"~": "1e-7"}], "max_tokens": -(2**53 - 1)}},
-    {"extra_body": nested(8)},
-    {"extra_body": {"k" * 256: 1}},
-]
-
 
 def test_a_parameter_is_refused_with_a_reason() -> None:
     found = [(list(parameter_problems(each)), [f"parameters.{said}"]) for each, said in REFUSED]
@@ -328,7 +273,7 @@ def test_a_parameter_is_refused_with_a_reason() -> None:
 
 
 def test_what_honest_users_write_is_accepted() -> None:
-    assert [said for each in ACCEPTED for said in parameter_problems(each)] == []
+    assert [said for each in ACCEPTED_PARAMETERS for said in parameter_problems(each)] == []
 
 
 def test_every_problem_is_named() -> None:
@@ -341,6 +286,11 @@ def test_every_problem_is_named() -> None:
         f"parameters.extra_body.a[0] {NULL}",
         f"parameters.extra_body.a[1] {NULL}",
     ]
+
+
+def test_of_numbers_only_prices_are_bounded_as_prices() -> None:
+    table = {"number": "some_cost_per_call regional_x_multiplier temperature"}
+    assert prices(table).keys() == {"some_cost_per_call", "regional_x_multiplier"}
 
 
 def test_no_name_has_two_places() -> None:

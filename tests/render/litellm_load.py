@@ -40,7 +40,7 @@ async def load(path: str, text: str) -> dict[str, Any]:
         },
         "router_settings": kept(router, said.get("router_settings", {})),
         "litellm_settings": kept(litellm, said.get("litellm_settings", {})),
-        "general_settings": {name: general[name] for name in said["general_settings"]},
+        "general_settings": {name: general[name] for name in said.get("general_settings", {})},
     }
 
 
@@ -55,4 +55,5 @@ async def load_all(texts: dict[str, str]) -> None:
         sys.stdout.write(MARK + json.dumps(await load(path, text)) + "\n")
 
 
-asyncio.run(load_all({path: Path(path).read_text() for path in sys.argv[1:]}))
+if __name__ == "__main__":
+    asyncio.run(load_all({path: Path(path).read_text() for path in sys.argv[1:]}))

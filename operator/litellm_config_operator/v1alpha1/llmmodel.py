@@ -194,12 +194,14 @@ class LLMModelSpec(Part):
     routing: Routing = Routing()
     """How requests are spread when several LLMModels share one public name."""
     parameters: PassThrough = Field(default_factory=dict)
-    """Further entries for LiteLLM's litellm_params, for what has no field here. Checked by the
-    operator: credentials, addresses, callbacks and what LiteLLM cannot take are refused, and the
-    Accepted condition says which. At most 64."""
+    """Further entries for LiteLLM's litellm_params that tune a call, for what has no field here.
+    The names that may be set, with their types, are listed in docs/parameters.md; what only the
+    provider reads goes into extra_body. Everything else is refused by the operator, and the
+    Accepted condition says why and what to do instead. At most 64."""
     info: PassThrough = Field(default_factory=dict)
-    """Further entries for LiteLLM's model_info: strings, numbers, booleans and lists of strings.
-    Checked by the operator as `parameters` are. At most 64."""
+    """Further entries for LiteLLM's model_info: facts in LiteLLM's names, listed in
+    docs/parameters.md, and your own in camelCase with a capital letter, such as costCenter, as
+    strings, numbers, booleans or lists of strings. At most 64."""
 
 
 def per_token(per_million: str) -> float:

@@ -1,0 +1,39 @@
+"""The committed table of types is what LiteLLM's own annotations say.
+
+Law: asked of the real package, of both lines.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from delivery.litellm_table import printed
+from delivery.places import LITELLM_LINE
+from devcluster import LITELLM_VERSION, LITELLM_VERSIONS
+from litellm_config_operator.litellm_info import is_own
+from litellm_config_operator.litellm_lines import line_1_108
+from litellm_config_operator.litellm_parameters import forms
+
+ROOT = Path(__file__).parents[2]
+
+pytestmark = [pytest.mark.devcluster, pytest.mark.unmeasured]
+
+
+@pytest.mark.parametrize("version", LITELLM_VERSIONS)
+def test_the_table_is_litellms_own_and_no_name_in_it_is_peoples(version: str) -> None:
+    """People's own names in `info` are camelCase: LiteLLM types none of these and reads none."""
+    text = printed(version)
+    if version == LITELLM_VERSION:
+        assert (ROOT / LITELLM_LINE).read_text() == text
+    found: dict[str, Any] = {}
+    exec(text, found)  # noqa: S102 - LiteLLM's names, printed by our own program
+    typed = {**forms(found["PARAMETERS"]), **forms(found["INFO"])}
+    names = {*typed, *found["READ_OF_INFO"].split(), *found["CREDENTIALS"].split()}
+    assert len(names) > 400
+    assert [name for name in names if is_own(name)] == []
+    assert found["VERSION"] == version
+
+
+def test_the_table_is_of_the_default_version() -> None:
+    assert line_1_108.VERSION == LITELLM_VERSION
