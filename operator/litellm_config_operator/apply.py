@@ -42,6 +42,7 @@ from litellm_config_operator.world import Key
 _RESOURCES: Mapping[str, Resource] = {"Secret": SECRETS, "ConfigMap": CONFIGMAPS, **WORKLOADS}
 _STATUSES_AT_ONCE = 16
 _NAMES_LOGGED = 20
+_NOTE_BYTES = 1024
 
 logger = logging.getLogger(__name__)
 
@@ -148,6 +149,12 @@ def _audit(plan: ProxyPlan) -> None:
     )
 
 
+def _note(text: str) -> str:
+    """The API server takes so many bytes, and a condition's message may have as many letters."""
+    cut = text.encode("utf-8", "replace")[:_NOTE_BYTES].decode("utf-8", "ignore")
+    return cut if cut == text else f"{cut[:-3]}…"
+
+
 def _event(found: Transition, now: datetime, identity: str) -> dict[str, Any]:
     """An events.k8s.io/v1 Event; names are unique, so that none replaces another."""
     return {
@@ -156,7 +163,7 @@ def _event(found: Transition, now: datetime, identity: str) -> dict[str, Any]:
         "type": "Warning" if found.is_warning else "Normal",
         "reason": found.reason,
         "action": found.action,
-        "note": found.note,
+        "note": _note(found.note),
         "reportingController": f"litellm-config.dev/{FIELD_MANAGER}",
         "reportingInstance": identity,
         "regarding": {

@@ -6,14 +6,17 @@ said so.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from litellm_config_operator.allowed_hosts import AllowedHosts
+from litellm_config_operator.boundary import Caught, guarded
 from litellm_config_operator.consent import accepted_hosts
 from litellm_config_operator.credentials import Unresolved, resolve
 from litellm_config_operator.findings import Finding, false, true
 from litellm_config_operator.litellm_info import info_problems
 from litellm_config_operator.litellm_parameters import parameter_problems
+from litellm_config_operator.names import MAX_ENTRY_BYTES
 from litellm_config_operator.reasons import ModelReason, ProviderReason
 from litellm_config_operator.render import (
     SENTINEL_ID_PREFIX,
@@ -30,6 +33,7 @@ from litellm_config_operator.v1alpha1 import (
     LLMProvider,
     LLMProxy,
     Malformed,
+    beyond_us,
 )
 from litellm_config_operator.world import Key, World
 
@@ -124,13 +128,26 @@ def assess_model(
 ) -> ModelAssessment:
     """Look at one LLMModel, with its provider."""
     if isinstance(model, Malformed):
-        invalid = false(ModelReason.INVALID, model.message)
+        reason = ModelReason.INTERNAL_ERROR if model.caught else ModelReason.INVALID
+        invalid = false(reason, model.message)
         return ModelAssessment(model, invalid, invalid, Hold(invalid))
-    provider = providers.get(Key(*model.provider_key))
-    if not _may_use(model, provider, world):
-        provider = None
+    found = guarded(model.subject, "assessing", lambda: _assess(model, world, providers))
+    if isinstance(found, ModelAssessment):
+        return found
+    held = assess_model(beyond_us(model, found), world, providers)
+    withdrawn = guarded(model.subject, "assessing", lambda: _withdrawn(model, world, providers))
+    return replace(held, fate=withdrawn) if isinstance(withdrawn, LeaveOut) else held
+
+
+def _assess(
+    model: LLMModel, world: World, providers: Mapping[Key, ProviderAssessment]
+) -> ModelAssessment:
+    provider = _usable(model, world, providers)
     accepted, resolved = _accept(model), _resolve(model, provider)
-    fate = _fate(model, provider, accepted, resolved)
+    fate = _withdrawn(model, world, providers) or _fate(model, provider, accepted, resolved)
+    if isinstance(fate, Render) and fate.entry.size > MAX_ENTRY_BYTES:
+        accepted = false(ModelReason.INVALID_PARAMETERS, _too_large(fate.entry.size))
+        fate = Hold(accepted)
     return ModelAssessment(model, accepted, resolved, fate, provider)
 
 
@@ -138,10 +155,30 @@ def _assess_provider(
     provider: LLMProvider | Malformed, world: World, *, require_allowed_hosts: bool
 ) -> ProviderAssessment:
     if isinstance(provider, Malformed):
-        invalid = false(ProviderReason.INVALID, provider.message)
-        return ProviderAssessment(provider, invalid, invalid)
-    accepted = true(ProviderReason.ACCEPTED, "The spec is valid")
-    enabled = provider.spec.enabled and not is_paused(provider)
+        return _unread(provider)
+    look = partial(_look_at, provider, world, require_allowed_hosts=require_allowed_hosts)
+    found = guarded(provider.subject, "assessing", look)
+    return found if isinstance(found, ProviderAssessment) else provider_beyond_us(provider, found)
+
+
+def provider_beyond_us(provider: LLMProvider | Malformed, caught: Caught) -> ProviderAssessment:
+    """An LLMProvider that the operator failed at: its models are held, unless it is disabled."""
+    if isinstance(provider, Malformed):
+        return _unread(replace(provider, message=caught.message, caught=caught))
+    enabled = guarded(provider.subject, "assessing", lambda: _is_enabled(provider))
+    return replace(_unread(beyond_us(provider, caught)), enabled=enabled is not False)
+
+
+def _unread(provider: Malformed) -> ProviderAssessment:
+    reason = ProviderReason.INTERNAL_ERROR if provider.caught else ProviderReason.INVALID
+    invalid = false(reason, provider.message)
+    return ProviderAssessment(provider, invalid, invalid)
+
+
+def _look_at(
+    provider: LLMProvider, world: World, *, require_allowed_hosts: bool
+) -> ProviderAssessment:
+    accepted, enabled = true(ProviderReason.ACCEPTED, "The spec is valid"), _is_enabled(provider)
     found = resolve(provider, world.secrets)
     if isinstance(found, Unresolved):
         return ProviderAssessment(provider, accepted, false(found.reason, found.message), enabled)
@@ -155,24 +192,47 @@ def _assess_provider(
     )
 
 
-def _fate(
-    model: LLMModel, provider: ProviderAssessment | None, accepted: Finding, resolved: Finding
-) -> Render | Hold | LeaveOut:
-    if not model.spec.enabled or is_paused(model):
+def _is_enabled(item: LLMProvider | LLMModel) -> bool:
+    return item.spec.enabled and not is_paused(item)
+
+
+def _withdrawn(
+    model: LLMModel, world: World, providers: Mapping[Key, ProviderAssessment]
+) -> LeaveOut | None:
+    """What an owner said: it is obeyed whatever else is wrong."""
+    provider = _usable(model, world, providers)
+    if not _is_enabled(model):
         message = "The model is disabled: enable it to have it served"
         return LeaveOut(false(ModelReason.DISABLED, message))
     if provider is None:
-        return LeaveOut(resolved)
+        return LeaveOut(_resolve(model, None))
     if not provider.enabled:
         message = (
             f"LLMProvider {Key(*model.provider_key)} is disabled: enable it to serve its models"
         )
         return LeaveOut(false(ModelReason.PROVIDER_DISABLED, message))
+    return None
+
+
+def _fate(
+    model: LLMModel, provider: ProviderAssessment | None, accepted: Finding, resolved: Finding
+) -> Render | Hold:
     if not accepted.is_true:
         return Hold(accepted)
-    if provider.credential is None or not isinstance(provider.provider, LLMProvider):
+    if (
+        provider is None
+        or provider.credential is None
+        or not isinstance(provider.provider, LLMProvider)
+    ):
         return Hold(resolved)
     return Render(render_entry(model, provider.provider, provider.credential))
+
+
+def _too_large(size: int) -> str:
+    return (
+        f"The entry of this model in the configuration would take {size} bytes, and one may take "
+        f"{MAX_ENTRY_BYTES}: shorten parameters and info"
+    )
 
 
 def _accept(model: LLMModel) -> Finding:
@@ -207,6 +267,13 @@ def _resolve(model: LLMModel, provider: ProviderAssessment | None) -> Finding:
             ModelReason.CREDENTIALS_UNRESOLVED, f"LLMProvider {key} has no usable key: {why}"
         )
     return true(ModelReason.RESOLVED_REFS, f"LLMProvider {key} and its key were found")
+
+
+def _usable(
+    model: LLMModel, world: World, providers: Mapping[Key, ProviderAssessment]
+) -> ProviderAssessment | None:
+    provider = providers.get(Key(*model.provider_key))
+    return provider if _may_use(model, provider, world) else None
 
 
 def _may_use(model: LLMModel, provider: ProviderAssessment | None, world: World) -> bool:

@@ -39,7 +39,25 @@ def with_progress(
 
 def timestamp(moment: datetime) -> str:
     """RFC 3339 in UTC, whole seconds, as Kubernetes writes it."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.replace(microsecond=0, tzinfo=None).isoformat()}Z"
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """A time that a status holds; None where it cannot be read.
+
+    The API server also stores what Python does not read, such as a leap second.
+    """
+    try:
+        found = datetime.fromisoformat((text or "").upper())
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
+
+
+def not_after(now: datetime, text: str | None) -> datetime | None:
+    """The same, and now for what has not come yet: some clock was ahead."""
+    found = moment_of(text)
+    return min(found, now) if found else None
 
 
 def _condition(
@@ -47,6 +65,7 @@ def _condition(
 ) -> dict[str, Any]:
     before = live.condition(kind.value)
     kept = before is not None and before.status is finding.status
+    since = before.last_transition_time if before and kept else None
     message = finding.message
     if len(message) > _MAX_MESSAGE:
         message = message[: _MAX_MESSAGE - 1] + "…"
@@ -55,6 +74,6 @@ def _condition(
         "status": finding.status.value,
         "reason": finding.reason.value,
         "message": message,
-        "lastTransitionTime": before.last_transition_time if before and kept else timestamp(now),
+        "lastTransitionTime": since if moment_of(since) else timestamp(now),
         "observedGeneration": generation,
     }

@@ -9,13 +9,16 @@ selected, rendered and held as one, under a name that no object can have.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from functools import partial
 
 from litellm_config_operator.assess import (
     Hold,
     ModelAssessment,
     ProviderAssessment,
     assess_model,
+    provider_beyond_us,
 )
+from litellm_config_operator.boundary import Caught, guarded
 from litellm_config_operator.findings import Finding
 from litellm_config_operator.kept_names import KeptName
 from litellm_config_operator.list_history import ListHistory
@@ -110,11 +113,25 @@ def offers(
     found = {}
     for key, provider in providers.items():
         if _may_publish(provider):
-            history = _history(provider, world)
-            # A disabled provider publishes nothing, and what it published keeps its names.
-            listed = _listed(_discovery(provider), history) if provider.enabled else ()
-            found[key] = Offer(provider, listed, history, replaced.get(key, {}), world)
+            make = partial(_offer, provider, replaced.get(key, {}), world)
+            made = guarded(provider.provider.subject, "listing", make)
+            found[key] = held(provider, made, world) if isinstance(made, Caught) else made
     return found
+
+
+def _offer(
+    provider: ProviderAssessment, replaced: Mapping[str, Key | None], world: World
+) -> Offer:
+    history = _history(provider, world)
+    # A disabled provider publishes nothing, and what it published keeps its names.
+    listed = _listed(_discovery(provider), history) if provider.enabled else ()
+    return Offer(provider, listed, history, replaced, world)
+
+
+def held(provider: ProviderAssessment, caught: Caught, world: World) -> Offer:
+    """What of an LLMProvider is published stays, and nothing comes."""
+    unread = provider_beyond_us(provider.provider, caught)
+    return Offer(unread, (), ListHistory(), {}, world)
 
 
 def tallies(configs: Iterable[Config], selections: Iterable[Selection]) -> dict[Key, Tally]:

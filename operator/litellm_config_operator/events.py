@@ -80,7 +80,10 @@ def _published(desired: DesiredStatus, live: Mapping[str, Any]) -> bool:
 
 
 def _by_type(status: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    return {condition["type"]: condition for condition in status.get("conditions") or ()}
+    """The conditions; a status that another operator wrote may hold anything."""
+    found = status.get("conditions")
+    listed = found if isinstance(found, list) else []
+    return {str(each.get("type")): each for each in listed if isinstance(each, dict)}
 
 
 def _transition(

@@ -6,9 +6,10 @@ CustomResourceDefinition takes with it do not. Nothing is written.
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
+from litellm_config_operator.boundary import Caught, Subject, guarded
 from litellm_config_operator.errors import (
     ClusterError,
     ForbiddenError,
@@ -52,6 +53,7 @@ from litellm_config_operator.world import (
     Namespace,
     Outputs,
     Pod,
+    Target,
     World,
 )
 
@@ -67,7 +69,13 @@ _UNSEEN: Mapping[type[ClusterError], str] = {
     NotFoundError: "is of a kind that the cluster does not have: install Argo Rollouts",
 }
 
+_BEYOND_US = "cannot be read by the operator: see its log"
+_NOT_OURS = LiveOutput(uid="", managed_for=None, owner=None, data={})
+"""An output that cannot be read counts as somebody else's: it is left alone."""
+
 Kind = TypeVar("Kind", bound=KubernetesObject)
+T = TypeVar("T")
+U = TypeVar("U")
 
 
 class Gatherer:
@@ -81,6 +89,7 @@ class Gatherer:
         self._filter = hint_filter
         self._clock = clock
         self._secrets = SecretReader(kube, hint_filter, settings.secrets_access)
+        self._caught: list[Caught] = []
 
     def forget(self) -> None:
         """Take nothing for granted the next time."""
@@ -95,6 +104,7 @@ class Gatherer:
         Raises:
             ClusterError: something could not be read; nothing may be decided.
         """
+        self._caught = []
         bodies = {
             kind: await self._list_everywhere(resource)
             for kind, resource in (
@@ -121,6 +131,7 @@ class Gatherer:
                 for found in bodies.values()
                 for body in found
             },
+            caught=tuple(self._caught),
         )
 
     async def confirm_kinds(self) -> None:
@@ -138,6 +149,14 @@ class Gatherer:
                 asked = Request("GET", resource.plural, None, None)
                 text = "its CustomResourceDefinition is being deleted, and objects with it"
                 raise UnavailableError(asked, text)
+
+    def _or(self, instead: T, kind: str, body: Object, read: Callable[[], U]) -> T | U:
+        """What `read` makes of a body, or `instead`."""
+        found = guarded(Subject.of(kind, body), "reading", read)
+        if isinstance(found, Caught):
+            self._caught.append(found)
+            return instead
+        return found
 
     async def _list_everywhere(self, resource: Resource) -> list[Object]:
         scopes = self._settings.watch_namespaces or (None,)
@@ -191,14 +210,23 @@ class Gatherer:
             if "metadata" in body:
                 pods |= {pod.name: pod for pod in await self._pods(own, body)}
         return Outputs(
-            config_map=_output(config_map, lambda body: body.get("data") or {}),
-            secret=_output(secret, decoded),
-            targets=tuple(
-                target_of(body) if "metadata" in body else MissingTarget(**body)
-                for body in workloads
-            ),
+            config_map=self._output("ConfigMap", config_map, lambda body: body.get("data") or {}),
+            secret=self._output("Secret", secret, decoded),
+            targets=tuple(map(self._target, workloads)),
             pods=tuple(pods[name] for name in sorted(pods)),
         )
+
+    def _output(self, kind: str, body: Object | None, data: Any) -> LiveOutput | None:
+        if body is None:
+            return None
+        return self._or(_NOT_OURS, kind, body, lambda: _output(body, data))
+
+    def _target(self, body: Object) -> Target | MissingTarget:
+        if "metadata" not in body:
+            return MissingTarget(**body)
+        kind = body["kind"]
+        unread = MissingTarget(kind, body["metadata"]["name"], _BEYOND_US)
+        return self._or(unread, kind, body, lambda: target_of(body))
 
     async def _workloads(self, proxy: LLMProxy) -> list[Object]:
         """Every target's body; of a missing one only its kind, its name and what is wrong."""
@@ -234,11 +262,22 @@ class Gatherer:
         return chosen
 
     async def _pods(self, namespace: str, workload: Object) -> list[Pod]:
-        selector = selector_text(workload["spec"].get("selector") or {})
+        selector = self._or(
+            "",
+            workload["kind"],
+            workload,
+            lambda: selector_text(workload["spec"].get("selector") or {}),
+        )
         if not selector:
             return []
         bodies = await self._kube.list(PODS, namespace, label_selector=selector)
-        return [pod_of(body) for body in bodies]
+        return [self._pod(body) for body in bodies]
+
+    def _pod(self, body: Object) -> Pod:
+        """A pod; one that cannot be read counts as one that does not answer."""
+        name = body["metadata"]["name"]
+        silent = Pod(name, address="", incarnation=name, ready=True, terminating=False)
+        return self._or(silent, "Pod", body, lambda: pod_of(body))
 
     def _watch(
         self,
@@ -287,9 +326,7 @@ def _parsed(kind: type[Kind], bodies: Iterable[Object]) -> dict[Key, Kind | Malf
     return {Key(*item.key): item for item in found}
 
 
-def _output(body: Object | None, data: Any) -> LiveOutput | None:
-    if body is None:
-        return None
+def _output(body: Object, data: Any) -> LiveOutput:
     metadata = body["metadata"]
     owners = metadata.get("ownerReferences") or ()
     return LiveOutput(

@@ -10,13 +10,14 @@ import itertools
 import logging
 import random
 import ssl
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any, Self, cast
 
 import aiohttp
 import kopf
 
+from litellm_config_operator.bounded_json import cut, loads_cut
 from litellm_config_operator.hint_filter import HintFilter
 from litellm_config_operator.kube import (
     CONFIGMAPS,
@@ -103,6 +104,7 @@ def session(known: Credentials) -> aiohttp.ClientSession:
         connector=aiohttp.TCPConnector(limit=0, ssl=tls),
         headers=info.as_http_headers(),
         middlewares=(until_the_kind_is_back,),
+        response_class=ShallowResponse,
     )
 
 
@@ -123,6 +125,46 @@ async def until_the_kind_is_back(
         told = True
         await asyncio.sleep(KIND_POLL)
     return response
+
+
+class ShallowResponse(aiohttp.ClientResponse):
+    """An answer of the API server without what is nested too deep for kopf.
+
+    kopf 1.45 reads each answer with Python's own parser and copies each object, both by recursion:
+    one object of 3,000 levels (the API server takes 10,000) ends the watch of all. Hints are about
+    what lies much higher.
+    """
+
+    async def start(self, connection: Any) -> Self:
+        """Begin to read the answer."""
+        await super().start(connection)
+        self.content = cast("Any", _ShallowLines(self.content))
+        return self
+
+    async def json(self, **_: Any) -> Any:
+        """The whole answer, of a list."""
+        return loads_cut(await self.read())
+
+
+class _ShallowLines:
+    """The body of an answer; in chunks it is that of a watch, a JSON document in each line."""
+
+    def __init__(self, content: aiohttp.StreamReader) -> None:
+        self._content = content
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._content, name)
+
+    async def iter_chunked(self, size: int) -> AsyncIterator[bytes]:
+        """Whole lines, cut to the depth."""
+        begun: list[bytes] = []
+        async for chunk in self._content.iter_chunked(size):
+            *lines, rest = chunk.split(b"\n")
+            for text in lines:
+                yield cut(b"".join((*begun, text))) + b"\n"
+                begun = []
+            begun.append(rest)
+        yield cut(b"".join(begun))
 
 
 def _watch(handlers: kopf.OperatorRegistry, resource: Resource, hints: HintFilter) -> None:

@@ -8,11 +8,14 @@ us.
 
 import hashlib
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from litellm_config_operator import metrics
 from litellm_config_operator.assess import requested
+from litellm_config_operator.boundary import Caught, Subject, guarded
 from litellm_config_operator.hints import Hints, Version
 from litellm_config_operator.kube import (
     CONFIGMAPS,
@@ -29,6 +32,7 @@ from litellm_config_operator.names import PROXY_LABEL
 
 OUR_KINDS = frozenset({LLMPROVIDERS, LLMMODELS, LLMPROXIES})
 WORKLOADS = frozenset({DEPLOYMENTS, STATEFULSETS})
+_VERSION = re.compile(r"[0-9]{1,20}")
 PROGRESS = (
     "observedGeneration",
     "replicas",
@@ -56,7 +60,13 @@ class Interest:
 
 
 def fingerprint(resource: Resource, body: Mapping[str, Any]) -> str:
-    """What has to differ before an object is worth a pass."""
+    """What has to differ before an object is worth a pass; any new version of an odd one is."""
+    found = guarded(Subject.of(resource.kind, body), "hint", lambda: _fingerprint(resource, body))
+    version = (body.get("metadata") or {}).get("resourceVersion")
+    return str(version) if isinstance(found, Caught) else found
+
+
+def _fingerprint(resource: Resource, body: Mapping[str, Any]) -> str:
     metadata: Mapping[str, Any] = body.get("metadata") or {}
     if resource in OUR_KINDS:
         return _digest(
@@ -127,7 +137,17 @@ class HintFilter:
         self._interest = interest
 
     def event(self, resource: Resource, kind: str | None, body: Mapping[str, Any]) -> None:
-        """Take one watch event; `kind` is None for an object of a listing."""
+        """Take one watch event; `kind` is None for an object of a listing.
+
+        One that cannot be read is a hint too: the pass says in the object's status what is wrong.
+        """
+        subject = Subject.of(resource.kind, body)
+        found = guarded(subject, "hint", lambda: self._take(resource, kind, body))
+        if isinstance(found, Caught):
+            metrics.CAUGHT.labels(kind=resource.kind, step=found.step).inc()
+            self._hints.mark(resource.kind)
+
+    def _take(self, resource: Resource, kind: str | None, body: Mapping[str, Any]) -> None:
         metadata: Mapping[str, Any] = body.get("metadata") or {}
         known = self._known.setdefault(resource, {})
         uid, number = str(metadata.get("uid")), _number(metadata)
@@ -221,4 +241,4 @@ def _place(metadata: Mapping[str, Any]) -> tuple[str, str]:
 def _number(metadata: Mapping[str, Any]) -> int:
     """The resourceVersion; versions of one kind may be compared as integers (KEP-5504)."""
     text = str(metadata.get("resourceVersion") or "")
-    return int(text) if text.isascii() and text.isdigit() else 0
+    return int(text) if _VERSION.fullmatch(text) else 0

@@ -19,8 +19,8 @@ from litellm_config_operator.reasons import ConditionType, ModelReason
 from litellm_config_operator.v1alpha1 import (
     ConditionStatus,
     LLMModel,
-    LLMModelStatus,
     LLMProvider,
+    Status,
 )
 from litellm_config_operator.world import World
 
@@ -28,9 +28,7 @@ _MISSED_LISTS = 2
 """A list is old when so many more should have been read since."""
 
 
-def model_known(
-    model: ModelAssessment, live: LLMModelStatus, world: World, now: datetime
-) -> Finding:
+def model_known(model: ModelAssessment, live: Status, world: World, now: datetime) -> Finding:
     """The ModelKnown condition."""
     provider = model.provider.provider if model.provider else None
     if not isinstance(model.model, LLMModel) or not isinstance(provider, LLMProvider):
@@ -92,7 +90,7 @@ def _is_old(listed_at: float | None, provider: LLMProvider, now: datetime) -> bo
     return now.timestamp() - listed_at > lists + spec.connection_test.interval_seconds
 
 
-def _as_before(model: LLMModel, live: LLMModelStatus) -> Finding:
+def _as_before(model: LLMModel, live: Status) -> Finding:
     before = live.condition(ConditionType.MODEL_KNOWN.value)
     reasons = {reason.value: reason for reason in ModelReason}
     if before is None or before.observed_generation != model.metadata.generation:

@@ -18,6 +18,7 @@ from kubernetes.aio.client.api_client import ApiClient
 from kubernetes.aio.client.configuration import Configuration
 
 from litellm_config_operator import __version__, metrics
+from litellm_config_operator.bounded_json import cut
 from litellm_config_operator.errors import (
     Answer,
     ClusterError,
@@ -31,12 +32,15 @@ from litellm_config_operator.errors import (
     from_response,
 )
 from litellm_config_operator.names import FIELD_MANAGER
+from litellm_config_operator.yaml_lines import line
 
 Object: TypeAlias = dict[str, Any]
 Objects: TypeAlias = list[Object]
 
 LIST_ATTEMPTS = 4
-APPLY = "application/apply-patch+yaml"
+APPLY = "application/apply-patch+yaml; charset=utf-8"
+"""Of a bare type the client library writes JSON with escaped surrogates, which as YAML are no
+characters; with this one it sends our own bytes."""
 MERGE = "application/merge-patch+json"
 JSON_PATCH = "application/json-patch+json"
 JSON = "application/json"
@@ -366,7 +370,7 @@ class KubeClient:
             call.resource.path(call.namespace, call.name, call.subresource).rstrip("/"),
             query_params=dict(call.query) if call.query else None,
             header_params={"Accept": JSON, "Content-Type": call.content_type},
-            body=call.body,
+            body=line(call.body).encode() if call.content_type == APPLY else call.body,
             auth_settings=["BearerToken"],
         )
         limit = aiohttp.ClientTimeout(total=self._limit(call))
@@ -405,8 +409,13 @@ def _connection_trouble(error: Exception) -> str:
 
 
 def _parsed(data: bytes) -> Any:
+    """The answer, or None. Of one that is too deep for Python the rest is read: in a list one
+    object must not hide all others.
+    """
     try:
         return json.loads(data)
+    except RecursionError:
+        return _parsed(cut(data))
     except ValueError:
         return None
 

@@ -75,6 +75,12 @@ CONFIG_MODELS = _gauge(
 )
 ROLLOUTS = _counter(f"{PREFIX}_rollouts_total", "Rollouts started.")
 STATUS_WRITES = _counter(f"{PREFIX}_status_writes_total", "Status writes.", "kind")
+CAUGHT = _counter(
+    f"{PREFIX}_caught_errors_total",
+    "Times that the operator failed at one object, which alone was held back.",
+    "kind",
+    "step",
+)
 CONNECTION_TESTS = _counter(
     f"{PREFIX}_connection_tests_total", "Connection tests.", "provider_type", "outcome"
 )

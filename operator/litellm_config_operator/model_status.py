@@ -24,10 +24,11 @@ from litellm_config_operator.provider_tests import gate, test_result
 from litellm_config_operator.reasons import ConditionType, ModelReason
 from litellm_config_operator.render import upstream_model
 from litellm_config_operator.rollout import Rollout, entry_served, is_verified
-from litellm_config_operator.v1alpha1 import LLMModel, LLMModelStatus, LLMProvider, Malformed
+from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, Malformed, Status
 from litellm_config_operator.world import Key, World
 
 _MUST_ACT = {
+    ModelReason.INTERNAL_ERROR,
     ModelReason.INVALID,
     ModelReason.INVALID_PARAMETERS,
     ModelReason.NAME_TAKEN,
@@ -74,9 +75,10 @@ def model_status(
 ) -> dict[str, Any]:
     """The desired status. `proxies`: those that select the model."""
     if isinstance(model.model, Malformed):
-        live, generation = LLMModelStatus(), model.model.generation
+        generation = model.model.generation
     else:
-        live, generation = model.model.status, model.model.metadata.generation
+        generation = model.model.metadata.generation
+    live = model.model.status
     at_proxies = [
         _at_proxy(key, model.fate, proxy, found) for proxy, found in sorted(proxies.items())
     ]
@@ -89,13 +91,13 @@ def model_status(
         "conditions": conditions(findings, live, generation, now),
         "proxies": [_proxy_item(found) for found in at_proxies],
     }
-    return status | _facts(model, live, world)
+    return status | _facts(model, world)
 
 
 def _findings(
     model: ModelAssessment,
     at_proxies: list[AtProxy],
-    live: LLMModelStatus,
+    live: Status,
     world: World,
     now: datetime,
 ) -> dict[ConditionType, Finding]:
@@ -218,10 +220,11 @@ def _worst(findings: list[Finding]) -> Finding | None:
     return min(findings, key=rank, default=None)
 
 
-def _facts(model: ModelAssessment, live: LLMModelStatus, world: World) -> dict[str, Any]:
+def _facts(model: ModelAssessment, world: World) -> dict[str, Any]:
     """What is known besides the conditions."""
     if isinstance(model.model, Malformed):
         return {}
+    live = model.model.status
     facts: dict[str, Any] = {"modelName": model.model.public_name}
     provider = model.provider.provider if model.provider else None
     if isinstance(provider, LLMProvider):

@@ -29,6 +29,9 @@ no object's name can hold it."""
 MAX_CONFIG_BYTES = 1_000_000
 """The API server refuses a ConfigMap whose data exceed 1 MiB (1,048,576 bytes) in all."""
 
+MAX_ENTRY_BYTES = 32 * 1024
+"""What one line of `model_list` may take of them, so that no model crowds out all others."""
+
 OUTPUT_LABELS = {
     "app.kubernetes.io/managed-by": FIELD_MANAGER,
     "app.kubernetes.io/part-of": "litellm",

@@ -6,24 +6,29 @@ so that whatever a pod reads at any instant is complete; a proxy that is not acc
 still as it is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from litellm_config_operator.assess import (
     ModelAssessment,
     ProviderAssessment,
     assess_models,
     assess_providers,
+    provider_beyond_us,
 )
+from litellm_config_operator.boundary import Caught, caught_in, guarded
+from litellm_config_operator.conditions import not_after
 from litellm_config_operator.credentials import ENVIRONMENT_PREFIX, SALT_NAME, digest
-from litellm_config_operator.discovered import Offer, offers
-from litellm_config_operator.findings import Finding
+from litellm_config_operator.discovered import Offer, held, offers
+from litellm_config_operator.findings import Finding, false
 from litellm_config_operator.kept_names import KeptName, remembered, still_kept, with_kept
 from litellm_config_operator.manifests import Write, config_map, pod_template, secret
 from litellm_config_operator.name_claims import NameRules
 from litellm_config_operator.names import MAX_CONFIG_BYTES
 from litellm_config_operator.proxy_acceptance import Acceptance, MasterKey, accept_proxies
+from litellm_config_operator.reasons import ProxyReason
 from litellm_config_operator.render import Config, compose, read
 from litellm_config_operator.selection import (
     Published,
@@ -85,6 +90,8 @@ class ProxyPlan:
     """When a rollout that waits for the minimum interval may start."""
     too_large: bool = False
     master_key: MasterKey | None = None
+    caught: Caught | None = None
+    """What the operator failed with, if it did; then the proxy stands still."""
 
     @property
     def drops_suddenly(self) -> bool:
@@ -119,6 +126,25 @@ class Plan:
     malformed: Mapping[Key, Malformed]
     """LLMProxies that could not be read."""
 
+    @property
+    def caught(self) -> tuple[Caught, ...]:
+        """Whatever the operator failed at; each object's status says it too."""
+        read = (
+            *(found.provider for found in self.providers.values()),
+            *(found.model for found in self.models.values()),
+            *self.proxies.values(),
+            *self.malformed.values(),
+        )
+        return tuple(caught_in(read))
+
+    def without(self, failed: Iterable[Caught]) -> "Plan":
+        """The same with LLMProviders that the operator failed at counted as unread."""
+        providers = dict(self.providers)
+        for caught in failed:
+            key = Key(caught.subject.namespace, caught.subject.name)
+            providers[key] = provider_beyond_us(providers[key].provider, caught)
+        return replace(self, providers=providers)
+
 
 def plan(world: World, policy: Policy, fresh: Fresh, now: datetime) -> Plan:
     """Decide what every output shall be."""
@@ -126,14 +152,17 @@ def plan(world: World, policy: Policy, fresh: Fresh, now: datetime) -> Plan:
     models = assess_models(world, providers)
     accepted = accept_proxies(world, policy.proxy_namespaces)
     candidates = Candidates(models, offers(world, providers, models), world)
-    proxies = {
-        key: _plan_proxy(acceptance, candidates, world, policy, fresh, now)
-        for key, acceptance in accepted.items()
-    }
+    proxies = {}
+    for key, acceptance in accepted.items():
+        decide = partial(_plan_proxy, acceptance, candidates, world, policy, fresh, now)
+        found = guarded(acceptance.proxy.subject, "planning", decide)
+        if isinstance(found, Caught):
+            found = _beyond_us(acceptance, found, world)
+        proxies[key] = found
     malformed = {
         key: proxy for key, proxy in world.proxies.items() if isinstance(proxy, Malformed)
     }
-    return Plan(providers, models, proxies, malformed)
+    return Plan(providers, models, proxies, malformed).without(candidates.failed.values())
 
 
 def published_by(outputs: Outputs, proxy: LLMProxy) -> Published:
@@ -149,16 +178,41 @@ class Candidates:
     models: Mapping[Key, ModelAssessment]
     offers: Mapping[Key, Offer]
     world: World
+    failed: dict[Key, Caught] = field(default_factory=dict)
+    """LLMProviders whose lists the operator failed at."""
 
     def of(
         self, proxy: LLMProxy, published: Config, kept: Sequence[KeptName]
     ) -> dict[Key, ModelAssessment]:
         """What one LLMProxy asks for."""
         found = selected(proxy, self.models, self.world)
-        for offer in self.offers.values():
+        for key, offer in self.offers.items():
             if selects(proxy, offer.provider.provider, self.world):
-                found |= offer.models(published, kept)
+                found |= self._offered(key, offer, published, kept)
         return found
+
+    def _offered(
+        self, key: Key, offer: Offer, published: Config, kept: Sequence[KeptName]
+    ) -> dict[Key, ModelAssessment]:
+        provider = offer.provider
+        look = partial(offer.models, published, kept)
+        found = guarded(provider.provider.subject, "listing", look)
+        if isinstance(found, dict):
+            return found
+        self.failed[key] = found
+        return held(provider, found, self.world).models(published, kept)
+
+
+def _beyond_us(acceptance: Acceptance, caught: Caught, world: World) -> ProxyPlan:
+    """An LLMProxy that the operator failed at stands still."""
+    proxy = acceptance.proxy
+    outputs = world.outputs.get(Key(*proxy.key), Outputs())
+    published = guarded(proxy.subject, "reading", lambda: published_by(outputs, proxy))
+    if isinstance(published, Caught):
+        published = Published()
+    finding = false(ProxyReason.INTERNAL_ERROR, caught.message)
+    refused = replace(acceptance, finding=finding, caught=caught)
+    return _stand_still(refused, published, acceptance.master_key)
 
 
 def _plan_proxy(
@@ -217,6 +271,7 @@ def _stand_still(acceptance: Acceptance, published: Published, master_key: Maste
         published.config,
         None,
         master_key=master_key,
+        caught=acceptance.caught,
     )
 
 
@@ -324,12 +379,10 @@ def _stale_targets(proxy: LLMProxy, outputs: Outputs, config: Config) -> Sequenc
 
 
 def _roll_at(proxy: LLMProxy, now: datetime) -> datetime:
-    last = proxy.status.last_rollout_time
+    last = not_after(now, proxy.status.last_rollout_time)
     if last is None:
         return now
-    return datetime.fromisoformat(last) + timedelta(
-        seconds=proxy.spec.rollout.min_interval_seconds
-    )
+    return last + timedelta(seconds=proxy.spec.rollout.min_interval_seconds)
 
 
 def _values(live: LiveOutput | None) -> dict[str, bytes]:

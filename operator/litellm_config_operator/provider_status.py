@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from litellm_config_operator.assess import ProviderAssessment, request_of
-from litellm_config_operator.conditions import conditions, timestamp, with_progress
+from litellm_config_operator.conditions import conditions, moment_of, timestamp, with_progress
 from litellm_config_operator.discovered import MAX_PUBLISHED, Tally
 from litellm_config_operator.findings import Finding, false, true
 from litellm_config_operator.list_history import ListHistory
@@ -22,8 +22,8 @@ from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.reasons import ConditionType, ProviderReason
 from litellm_config_operator.render import Config
 from litellm_config_operator.v1alpha1 import (
+    LastTest,
     LLMProvider,
-    LLMProviderStatus,
     Malformed,
     Publish,
 )
@@ -75,7 +75,7 @@ def provider_status(
         "observedGeneration": provider.metadata.generation,
         "conditions": conditions(findings, provider.status, provider.metadata.generation, now),
     }
-    status |= _facts(provider, world.tests.get(provider.metadata.uid), world)
+    status |= _facts(provider, world.tests.get(provider.metadata.uid), world, now)
     return status | _models(provider, status.get("models") or {}, tally)
 
 
@@ -86,7 +86,7 @@ def _malformed_status(
     findings = with_progress(findings, must_act=True, done=False)
     return {
         "observedGeneration": provider.generation,
-        "conditions": conditions(findings, LLMProviderStatus(), provider.generation, now),
+        "conditions": conditions(findings, provider.status, provider.generation, now),
     }
 
 
@@ -161,22 +161,16 @@ def _ready(
     return true(ProviderReason.READY, "The spec is valid and its Secret was read")
 
 
-def _facts(provider: LLMProvider, outcome: TestOutcome | None, world: World) -> dict[str, Any]:
+def _facts(
+    provider: LLMProvider, outcome: TestOutcome | None, world: World, now: datetime
+) -> dict[str, Any]:
     """What is known besides the conditions; without a new test, what was known before."""
-    before: Mapping[str, Any] = world.statuses.get(provider.metadata.uid, {})
-    kept = {
-        name: before[name]
-        for name in (
-            "lastTest",
-            "lastSuccessTime",
-            "models",
-            "authProof",
-            "credential",
-            "endpoint",
-            "testRequested",
-        )
-        if name in before
-    }
+    kept = provider.status.model_dump(
+        mode="json",
+        by_alias=True,
+        exclude_unset=True,
+        exclude={"conditions", "observed_generation"},
+    )
     if not provider.spec.connection_test.enabled or outcome is None:
         return kept
     kept.pop("credential", None)
@@ -185,7 +179,7 @@ def _facts(provider: LLMProvider, outcome: TestOutcome | None, world: World) -> 
     is_answer = provider.metadata.uid in world.answered
     if is_answer and request_of(provider) is not None:
         facts["testRequested"] = request_of(provider)
-    if is_answer or _is_news(outcome, before):
+    if is_answer or _is_news(outcome, provider.status.last_test, now):
         facts["lastTest"] = _last_test(outcome)
         if outcome.last_success_at is not None:
             facts["lastSuccessTime"] = _moment(outcome.last_success_at)
@@ -227,12 +221,13 @@ def _moment(epoch_seconds: float) -> str:
     return timestamp(datetime.fromtimestamp(epoch_seconds, UTC))
 
 
-def _is_news(outcome: TestOutcome, before: Mapping[str, Any]) -> bool:
-    last = before.get("lastTest") or {}
-    if last.get("result") != result_word(outcome) or last.get("message") != outcome.result.message:
+def _is_news(outcome: TestOutcome, last: LastTest | None, now: datetime) -> bool:
+    shown = moment_of(last.time) if last else None
+    if last is None or shown is None or shown > now:
         return True
-    shown = datetime.fromisoformat(last["time"]).timestamp()
-    return outcome.tested_at - shown >= HEARTBEAT_SECONDS
+    if (last.result, last.message) != (result_word(outcome), outcome.result.message):
+        return True
+    return outcome.tested_at - shown.timestamp() >= HEARTBEAT_SECONDS
 
 
 def _last_test(outcome: TestOutcome) -> dict[str, Any]:

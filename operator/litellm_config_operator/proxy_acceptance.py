@@ -7,8 +7,10 @@ An LLMProxy that is refused stands still: what it published stays as it is.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from litellm_config_operator.assess import is_paused
+from litellm_config_operator.boundary import Caught, guarded
 from litellm_config_operator.credentials import Unresolved, read_key
 from litellm_config_operator.findings import Finding, false, true
 from litellm_config_operator.manifests import Write, generated_master_key
@@ -66,6 +68,7 @@ class Acceptance:
     finding: Finding
     master_key: MasterKey
     may_write: bool
+    caught: Caught | None = None
 
 
 def accept_proxies(world: World, proxy_namespaces: frozenset[str]) -> dict[Key, Acceptance]:
@@ -82,13 +85,19 @@ def accept_proxies(world: World, proxy_namespaces: frozenset[str]) -> dict[Key, 
     accepted: dict[Key, Acceptance] = {}
     for proxy in proxies:
         key = Key(*proxy.key)
-        finding, master_key = _accept(proxy, world, proxy_namespaces, claims)
-        for claim in _claims(proxy, world.outputs.get(key, Outputs())):
+        look = partial(_accept, proxy, world, proxy_namespaces, claims)
+        found = guarded(proxy.subject, "accepting", look)
+        caught = found if isinstance(found, Caught) else None
+        finding, master_key = _beyond_us(found) if isinstance(found, Caught) else found
+        for claim in _claimed(proxy, world.outputs.get(key, Outputs())):
             claims.setdefault(claim, key)
-        suspended = proxy.spec.suspend or is_paused(proxy)
-        may_write = finding.is_true and not suspended
-        accepted[key] = Acceptance(proxy, finding, master_key, may_write)
+        may_write = finding.is_true and not (proxy.spec.suspend or is_paused(proxy))
+        accepted[key] = Acceptance(proxy, finding, master_key, may_write, caught)
     return dict(sorted(accepted.items()))
+
+
+def _beyond_us(caught: Caught) -> tuple[Finding, MasterKey]:
+    return false(ProxyReason.INTERNAL_ERROR, caught.message), _NO_MASTER_KEY
 
 
 def master_key_value(proxy: LLMProxy, world: World) -> bytes | None:
@@ -146,6 +155,12 @@ def _claims(proxy: LLMProxy, outputs: Outputs) -> Iterator[tuple[str, str, str]]
     yield "Secret", own, proxy.spec.secret_name
     for target in outputs.targets:
         yield target.kind, own, target.name
+
+
+def _claimed(proxy: LLMProxy, outputs: Outputs) -> list[tuple[str, str, str]]:
+    """The same also of an LLMProxy that the operator fails at: nobody else takes what it has."""
+    found = guarded(proxy.subject, "accepting", lambda: list(_claims(proxy, outputs)))
+    return [] if isinstance(found, Caught) else found
 
 
 def _conflict(

@@ -1,14 +1,17 @@
 """Ask a LiteLLM process what it really serves.
 
 Law: the only module that talks to the proxy. A process reads its file once, at start, so what it
-answered holds for its whole life and it is asked once. No answer is None, never a guess. The
-master key travels in one header to the pod's own address and is in no message.
+answered holds for its whole life and it is asked once. No answer is None, never a guess; an answer
+that is not LiteLLM's is none, whoever the pod is. It is not decompressed (1 KB can become 1 MB),
+no redirect is followed, and no more of it is read than the published models may take. The master
+key travels in one header to the pod's own address and is in no message.
 
 LiteLLM 1.106.2: `/model/info` lists every deployment with its `model_info` (7.7 KB a model);
 with `?litellm_model_id=` it answers 200 for an id that it runs and 400 for one that it does not.
 """
 
 import asyncio
+import json
 import logging
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -16,6 +19,8 @@ from typing import Any
 
 import httpx
 
+from litellm_config_operator import metrics
+from litellm_config_operator.boundary import Caught, Subject, awaited
 from litellm_config_operator.render import REVISION_FIELD, SENTINEL_ID_PREFIX, Config
 from litellm_config_operator.v1alpha1 import Verification
 from litellm_config_operator.world import Pod, Served
@@ -26,6 +31,16 @@ _DEADLINE = 10.0
 _PODS_AT_ONCE = 4
 _SINGLE_QUERIES = 32
 """Wildcard entries that LiteLLM expands to nothing are asked for one by one, up to this many."""
+
+_BYTES = 4 * 1024 * 1024
+_BYTES_PER_ENTRY = 16 * 1024
+"""What an answer may take: twice what each published model does, and room for others."""
+
+_VALUES = 100_000
+_VALUES_PER_ENTRY = 1_000
+"""The same in values, since `[[],[],` takes thirty times its bytes when it is read."""
+
+_IDENTITY = {"Accept": "application/json", "Accept-Encoding": "identity"}
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +54,7 @@ class ProxyPods:
             # A certificate cannot name a pod's address; that address is the API server's word.
             verify=False,  # noqa: S501
             trust_env=False,
+            headers=_IDENTITY,
             timeout=_DEADLINE,
         )
         self._answers: dict[str, Served] = {}
@@ -86,15 +102,19 @@ class ProxyPods:
         self, pod: Pod, url: str, master_key: bytes, published: Config
     ) -> Served | None:
         headers = {b"Authorization": b"Bearer " + master_key}
-        try:
-            async with self._slots, asyncio.timeout(_DEADLINE):
-                served = await self._served(url, headers, published)
-        except (httpx.HTTPError, TimeoutError, ValueError) as error:
+        subject = Subject("Pod", "", pod.name)
+        served = await awaited(subject, "answer", self._in_time(url, headers, published))
+        if isinstance(served, Caught):
             # The type alone: a library's text may quote a header.
-            logger.info("Pod %s did not say what it serves (%s)", pod.name, type(error).__name__)
+            logger.info("Pod %s did not say what it serves (%s)", pod.name, served.error)
+            metrics.CAUGHT.labels(kind="Pod", step=served.step).inc()
             return None
         self._answers[pod.incarnation] = served
         return served
+
+    async def _in_time(self, url: str, headers: dict[bytes, bytes], published: Config) -> Served:
+        async with self._slots, asyncio.timeout(_DEADLINE):
+            return await self._served(url, headers, published)
 
     async def _served(self, url: str, headers: dict[bytes, bytes], published: Config) -> Served:
         known = self._by_revision.get(published.revision)
@@ -102,9 +122,10 @@ class ProxyPods:
             url, headers, SENTINEL_ID_PREFIX + published.revision
         ):
             return known
-        response = await self._client.get(url, headers=headers)
-        response.raise_for_status()
-        served = _parsed(response.json())
+        status, body = await self._get(url, headers, len(published.entries))
+        if status != httpx.codes.OK:
+            raise ValueError(f"HTTP {status}")
+        served = parsed(body, len(published.entries))
         if served.revision == published.revision:
             served = await self._with_hidden(url, headers, published, served)
         if served.revision:
@@ -112,9 +133,27 @@ class ProxyPods:
         return served
 
     async def _runs(self, url: str, headers: dict[bytes, bytes], entry_id: str) -> bool:
-        parameters = {"litellm_model_id": entry_id}
-        response = await self._client.get(url, headers=headers, params=parameters)
-        return response.status_code == httpx.codes.OK
+        asked = httpx.URL(url, params={"litellm_model_id": entry_id})
+        status, _ = await self._get(str(asked), headers, 1)
+        return status == httpx.codes.OK
+
+    async def _get(
+        self, url: str, headers: dict[bytes, bytes], entries: int
+    ) -> tuple[int, bytearray]:
+        """The status and the body as it was sent.
+
+        Raises:
+            ValueError: the body is encoded, or larger than so many entries may make it.
+        """
+        body, limit = bytearray(), _BYTES + entries * _BYTES_PER_ENTRY
+        async with self._client.stream("GET", url, headers=headers) as response:
+            if response.headers.get("content-encoding", "identity").lower() != "identity":
+                raise ValueError("the answer is encoded")
+            async for part in response.aiter_raw():
+                body += part
+                if len(body) > limit:
+                    raise ValueError("the answer is too large")
+        return response.status_code, body
 
     async def _with_hidden(
         self, url: str, headers: dict[bytes, bytes], published: Config, served: Served
@@ -129,19 +168,39 @@ class ProxyPods:
         return replace(served, entries=dict(served.entries) | found)
 
 
-def _parsed(body: Any) -> Served:
-    """The ids and revisions of an answer.
+def parsed(body: bytes | bytearray, entries: int) -> Served:
+    """The ids and revisions of an answer of LiteLLM that may have so many entries.
 
     Raises:
-        ValueError: the answer has another shape than LiteLLM's.
+        ValueError: it is no such answer.
     """
-    rows = body.get("data") if isinstance(body, dict) else None
-    if not isinstance(rows, list):
-        raise ValueError("no list of models")  # noqa: TRY004 - the answer's shape, not a type
-    infos = [row.get("model_info") or {} for row in rows if isinstance(row, dict)]
-    ids = {str(info.get("id")): info.get(REVISION_FIELD) for info in infos}
+    if (
+        sum(body.count(mark) for mark in (b",", b"[", b"{"))
+        > _VALUES + entries * _VALUES_PER_ENTRY
+    ):
+        raise ValueError("the answer holds too many values")
+    try:
+        document = json.loads(body)
+    except RecursionError:
+        raise ValueError("the answer is nested too deep") from None
+    rows = document.get("data") if isinstance(document, dict) else None
+    infos = [_info(row) for row in rows] if isinstance(rows, list) else None
+    if infos is None or any(info is None for info in infos):
+        raise ValueError("no list of models")
+    return _served_of(info for info in infos if info is not None)
+
+
+def _info(row: Any) -> dict[str, Any] | None:
+    """The `model_info` of one row, None when that has another shape than LiteLLM's."""
+    info = row.get("model_info", {}) if isinstance(row, dict) else None
+    return info if isinstance(info, dict) else None
+
+
+def _served_of(infos: Iterable[dict[str, Any]]) -> Served:
+    found = ((info.get("id"), info.get(REVISION_FIELD)) for info in infos)
+    ids = {id_: revision for id_, revision in found if isinstance(id_, str)}
     revision = next((id_ for id_ in ids if id_.startswith(SENTINEL_ID_PREFIX)), None)
     return Served(
         revision=revision.removeprefix(SENTINEL_ID_PREFIX) if revision else None,
-        entries={id_: str(found) for id_, found in ids.items() if found},
+        entries={id_: found for id_, found in ids.items() if isinstance(found, str)},
     )

@@ -9,7 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from litellm_config_operator.assess import request_of
-from litellm_config_operator.conditions import conditions, timestamp, with_progress
+from litellm_config_operator.conditions import (
+    conditions,
+    moment_of,
+    not_after,
+    timestamp,
+    with_progress,
+)
 from litellm_config_operator.findings import Finding, false, true, unknown
 from litellm_config_operator.names import MAX_CONFIG_BYTES, is_discovered, master_key_secret
 from litellm_config_operator.plan import ProxyPlan
@@ -17,10 +23,11 @@ from litellm_config_operator.reasons import ConditionType, ModelReason, ProxyRea
 from litellm_config_operator.rollout import Rollout, is_verified
 from litellm_config_operator.selection import Selection
 from litellm_config_operator.settings_sections import dangling_names
-from litellm_config_operator.v1alpha1 import LLMProxyStatus, Malformed, RolloutStrategy
+from litellm_config_operator.v1alpha1 import Malformed, RolloutStrategy
 from litellm_config_operator.world import Outputs, Target
 
 _MUST_ACT = {
+    ProxyReason.INTERNAL_ERROR,
     ProxyReason.INVALID,
     ProxyReason.INVALID_SETTINGS,
     ProxyReason.NAMESPACES_NOT_PERMITTED,
@@ -53,13 +60,14 @@ def proxy_status(
 
 def malformed_proxy_status(proxy: Malformed, now: datetime) -> dict[str, Any]:
     """The status of an LLMProxy that could not be read."""
-    invalid = false(ProxyReason.INVALID, proxy.message)
+    reason = ProxyReason.INTERNAL_ERROR if proxy.caught else ProxyReason.INVALID
+    invalid = false(reason, proxy.message)
     findings = with_progress(
         {ConditionType.ACCEPTED: invalid, ConditionType.READY: invalid}, must_act=True, done=False
     )
     return {
         "observedGeneration": proxy.generation,
-        "conditions": conditions(findings, LLMProxyStatus(), proxy.generation, now),
+        "conditions": conditions(findings, proxy.status, proxy.generation, now),
     }
 
 
@@ -163,11 +171,11 @@ def _facts(plan: ProxyPlan, failure: str | None, now: datetime) -> dict[str, Any
     asked = request_of(plan.proxy)
     if asked is not None and is_verified(plan):
         facts["testRequested"] = asked
-    started = (
-        timestamp(now) if plan.rolls and failure is None else plan.proxy.status.last_rollout_time
-    )
+    last = plan.proxy.status.last_rollout_time
+    started = now if plan.rolls and failure is None else not_after(now, last)
     if started:
-        facts["lastRolloutTime"] = started
+        # Written anew only where it changes: now, where a clock was ahead.
+        facts["lastRolloutTime"] = last if started == moment_of(last) else timestamp(started)
     if plan.proxy.spec.master_key is None:
         facts["masterKeySecret"] = master_key_secret(plan.proxy.spec.secret_name)
     elif plan.proxy.spec.master_key.secret_ref is not None:

@@ -18,9 +18,10 @@ from litellm_config_operator import metrics
 from litellm_config_operator.address_guard import AddressPolicy
 from litellm_config_operator.apply import Applier, StatusWrite
 from litellm_config_operator.assess import request_of
+from litellm_config_operator.boundary import Caught, Subject, awaited, caught_in, good, guarded
 from litellm_config_operator.connection_tests import ConnectionTests
 from litellm_config_operator.errors import ClusterError
-from litellm_config_operator.events import transitions
+from litellm_config_operator.events import Transition, transitions
 from litellm_config_operator.gather import Gatherer
 from litellm_config_operator.hints import AWAITED, RESYNC
 from litellm_config_operator.kube import LLMMODELS, LLMPROVIDERS, LLMPROXIES, SECRETS
@@ -36,6 +37,8 @@ from litellm_config_operator.world import Key, Outputs, World
 
 _PODS_ASKED_AGAIN_SECONDS = 10.0
 """A pod that is ready and did not answer is asked again after this."""
+
+_FAILURES_REMEMBERED = 1000
 
 _RESOURCES = {found.kind: found for found in (LLMPROVIDERS, LLMMODELS, LLMPROXIES)}
 _WRITTEN_BY_USERS = {*_RESOURCES, SECRETS.kind}
@@ -60,6 +63,7 @@ class Worker:
         self._salt = secrets.token_bytes(32)
         self._refusals = 0
         self._yielded = False
+        self._logged: set[Caught] = set()
         self._tests = ConnectionTests(
             AddressPolicy(
                 allowed_hosts=[item for item in settings.allowed_endpoints if "/" not in item],
@@ -154,10 +158,23 @@ class Worker:
 
     async def _show(self, found: Iterable[DesiredStatus], world: World, now: datetime) -> None:
         """Write the statuses that differ, and tell what turned."""
-        changed = [item for item in found if item.status != world.statuses.get(item.uid, {})]
+        desired = list(found)
+        changed = [item for item in desired if item.status != world.statuses.get(item.uid, {})]
         await self._applier.statuses(map(_status_write, changed))
-        told = (transitions(item, world.statuses.get(item.uid, {})) for item in changed)
-        await self._applier.events(chain.from_iterable(told), now)
+        told = [_transitions(item, world) for item in changed]
+        self._report(caught_in([*desired, *told]))
+        events = (turned for turned in told if not isinstance(turned, Caught))
+        await self._applier.events(chain.from_iterable(events), now)
+
+    def _report(self, failures: Iterable[Caught]) -> None:
+        """Count what the operator failed at, and log it once for each version of an object."""
+        for failure in failures:
+            metrics.CAUGHT.labels(kind=failure.subject.kind, step=failure.step).inc()
+            if failure not in self._logged:
+                logger.error("%s", failure.message)
+            self._logged.add(failure)
+        if len(self._logged) > _FAILURES_REMEMBERED:
+            self._logged.clear()
 
     async def _decide(self, *, ask_pods: bool = True) -> tuple[Plan, World]:
         world = await self._gatherer.gather()
@@ -172,27 +189,37 @@ class Worker:
             master_key=f"sk-{secrets.token_urlsafe(32)}".encode(),
         )
         decided = plan(world, self._policy, fresh, datetime.now(UTC))
-        wanted = wishes(decided.providers, decided.models, self._salt)
+        asked = wishes(decided.providers, decided.models, self._salt)
+        decided = decided.without(caught_in(asked.values()))
+        wanted = good(asked)
         self._tests.desire(wanted)
+        self._report((*world.caught, *decided.caught))
         return decided, replace(world, answered=answered(wanted, world.tests))
 
     async def _with_answers(self, world: World) -> World:
         """The world with what each ready pod says that it serves."""
         outputs: dict[Key, Outputs] = {}
+        failed: list[Caught] = []
         for key, found in world.outputs.items():
-            outputs[key], proxy = found, world.proxies[key]
+            proxy, outputs[key] = world.proxies[key], found
             if isinstance(proxy, LLMProxy) and proxy.spec.verify.enabled:
-                value = master_key_value(proxy, world)
-                if value is None:
-                    continue
-                if request_of(proxy) != proxy.status.test_requested:
-                    self._pods.forget(found.pods)
-                published = published_by(found, proxy).config
-                pods = await self._pods.ask(found.pods, proxy.spec.verify, value, published)
-                outputs[key] = replace(found, pods=pods)
+                asked = await awaited(proxy.subject, "asking pods", self._ask(proxy, world, found))
+                failed += caught_in([asked])
+                outputs[key] = found if isinstance(asked, Caught) else asked
         alive = {pod.incarnation for found in outputs.values() for pod in found.pods}
         self._pods.forget_all_but(alive)
-        return replace(world, outputs=outputs)
+        return replace(world, outputs=outputs, caught=(*world.caught, *failed))
+
+    async def _ask(self, proxy: LLMProxy, world: World, found: Outputs) -> Outputs:
+        """The outputs of one proxy with its pods' answers."""
+        value = master_key_value(proxy, world)
+        if value is None:
+            return found
+        if request_of(proxy) != proxy.status.test_requested:
+            self._pods.forget(found.pods)
+        published = published_by(found, proxy).config
+        pods = await self._pods.ask(found.pods, proxy.spec.verify, value, published)
+        return replace(found, pods=pods)
 
     def _schedule(self, decided: Plan, world: World) -> None:
         """Come back by ourselves where no watch event will tell that something is due."""
@@ -207,6 +234,13 @@ class Worker:
             silent = (pod.ready and not pod.terminating and pod.served is None for pod in pods)
             if is_verified(found) and any(silent):
                 self._hints.mark_after(_PODS_ASKED_AGAIN_SECONDS, "pod without an answer")
+
+
+def _transitions(item: DesiredStatus, world: World) -> list[Transition] | Caught:
+    """What is worth an Event in a status that was written."""
+    subject = Subject(item.kind, *item.key, item.uid)
+    live = world.statuses.get(item.uid, {})
+    return guarded(subject, "events", lambda: list(transitions(item, live)))
 
 
 def _status_write(item: DesiredStatus) -> StatusWrite:

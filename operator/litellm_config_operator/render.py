@@ -7,12 +7,13 @@ or on a key's value.
 """
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from litellm_config_operator.bounded_json import loads
 from litellm_config_operator.credentials import Resolved
+from litellm_config_operator.names import MAX_ENTRY_BYTES
 from litellm_config_operator.probe_endpoints import fill
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, per_token
@@ -26,6 +27,9 @@ SENTINEL_NAME = "litellm-config-operator-revision"
 """`model_name` of the blocked entry whose id is the revision of the whole file."""
 
 SENTINEL_ID_PREFIX = "revision/"
+
+_MAX_DEPTH = 32
+"""Levels in one of our lines: `parameters` may hold eight, inside two of ours."""
 
 _REFERENCE = "os.environ/"
 _HEADER = (
@@ -42,6 +46,11 @@ class Entry:
     credential: str
     revision: str
     line: str
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes in the file."""
+        return len(self.line.encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +133,7 @@ def compose(
 
 def read(text: str) -> Config:
     """Read back the lines of a file that `compose` wrote. Lines that are not ours are passed
-    over.
+    over: whoever may write the ConfigMap may have written anything.
     """
     entries: dict[str, Entry] = {}
     credentials: dict[str, Credential] = {}
@@ -237,8 +246,10 @@ def _list(name: str, lines: list[str]) -> list[str]:
 def _read_item(text_line: str) -> dict[str, Any]:
     if not text_line.startswith("- {"):
         return {}
+    if len(text_line) > MAX_ENTRY_BYTES:
+        return {}
     try:
-        item = json.loads(text_line[2:])
+        item = loads(text_line[2:].encode("utf-8", "replace"), _MAX_DEPTH)
     except ValueError:
         return {}
     sections = ("model_info", "litellm_params", "credential_values")

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from litellm_config_operator.boundary import Caught, guarded
+from litellm_config_operator.conditions import not_after
 from litellm_config_operator.findings import Finding, false, true, unknown
 from litellm_config_operator.plan import ProxyPlan
 from litellm_config_operator.reasons import ConditionType, ModelReason, ProxyReason
@@ -29,11 +31,22 @@ class Rollout:
     pods: tuple[Pod, ...]
     """The ready ones, which answer clients now."""
     revision: str
+    caught: Caught | None = None
+    """What the operator failed with, if it did."""
 
     @property
     def is_running(self) -> bool:
         """Whether pods are being replaced or about to be."""
         return self.rolled_out.reason in {ProxyReason.ROLLING_OUT, ProxyReason.ROLLOUT_DEFERRED}
+
+
+def observed(plan: ProxyPlan, outputs: Outputs, now: datetime) -> Rollout:
+    """The same as `observe`, and Unknown where the operator fails at it."""
+    found = guarded(plan.proxy.subject, "observing", lambda: observe(plan, outputs, now))
+    if isinstance(found, Rollout):
+        return found
+    failed = unknown(ProxyReason.INTERNAL_ERROR, found.message)
+    return Rollout(failed, failed, (), plan.config.revision, found)
 
 
 def observe(plan: ProxyPlan, outputs: Outputs, now: datetime) -> Rollout:
@@ -128,9 +141,9 @@ def _unfinished(
 
 
 def _is_late(proxy: LLMProxy, now: datetime) -> bool:
-    started = proxy.status.last_rollout_time
+    started = not_after(now, proxy.status.last_rollout_time)
     deadline = timedelta(seconds=proxy.spec.rollout.deadline_seconds)
-    return started is not None and now - datetime.fromisoformat(started) > deadline
+    return started is not None and now - started > deadline
 
 
 def _served(

@@ -67,6 +67,6 @@ def decoded(secret: Object) -> dict[str, bytes]:
     for name, text in (secret.get("data") or {}).items():
         try:
             values[name] = base64.b64decode(text, validate=True)
-        except (binascii.Error, ValueError):
+        except (binascii.Error, TypeError, ValueError):
             values[name] = b""
     return values

@@ -4,19 +4,24 @@ Law: pure. An LLMProxy that is not accepted says nothing about models of other n
 that nobody's status can be spoilt from outside.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from litellm_config_operator.boundary import Caught, caught_in, good, guarded
+from litellm_config_operator.conditions import conditions
 from litellm_config_operator.discovered import Tally, tallies
+from litellm_config_operator.findings import unknown
 from litellm_config_operator.model_status import Standing, model_status
 from litellm_config_operator.plan import Plan, ProxyPlan
 from litellm_config_operator.provider_status import provider_status
 from litellm_config_operator.proxy_status import malformed_proxy_status, proxy_status
-from litellm_config_operator.rollout import Rollout, observe
+from litellm_config_operator.reasons import ConditionType, ProxyReason
+from litellm_config_operator.rollout import Rollout, observed
 from litellm_config_operator.selection import selected
-from litellm_config_operator.v1alpha1 import KubernetesObject, Malformed
+from litellm_config_operator.v1alpha1 import KubernetesObject, Malformed, Status
 from litellm_config_operator.world import Key, Outputs, World
 
 
@@ -28,6 +33,8 @@ class DesiredStatus:
     key: Key
     uid: str
     status: Mapping[str, Any]
+    caught: Caught | None = None
+    """What the operator failed with, if it did: then the status says no more than that."""
 
 
 def statuses(
@@ -35,67 +42,88 @@ def statuses(
 ) -> list[DesiredStatus]:
     """All statuses, after outputs were written. `failures`: the sentence of each refused proxy."""
     outputs = {key: world.outputs.get(key, Outputs()) for key in plan.proxies}
-    rollouts = {key: observe(found, outputs[key], now) for key, found in plan.proxies.items()}
+    rollouts = {key: observed(found, outputs[key], now) for key, found in plan.proxies.items()}
     published = [
         found.published.config if key in failures else found.config
         for key, found in plan.proxies.items()
     ]
-    chosen = [found.selection for found in plan.proxies.values() if found.selection is not None]
-    lists = tallies(published, chosen)
-    desired = [
-        _of(
-            "LLMProvider",
-            key,
-            found.provider,
-            provider_status(found, published, lists.get(key, Tally()), world, now),
-        )
-        for key, found in plan.providers.items()
-    ]
-    standings = _standings(plan, rollouts, world, failures)
-    desired += [
-        _of(
-            "LLMModel",
-            key,
-            found.model,
-            model_status(key, found, standings.get(key, {}), world, now),
-        )
-        for key, found in plan.models.items()
-    ]
-    desired += [
-        _of(
-            "LLMProxy",
-            key,
-            found.proxy,
-            proxy_status(found, rollouts[key], outputs[key], failures.get(key), now),
-        )
-        for key, found in plan.proxies.items()
-    ]
-    desired += [
-        _of("LLMProxy", key, found, malformed_proxy_status(found, now))
-        for key, found in plan.malformed.items()
-    ]
-    return desired
+    planned = [found.selection for found in plan.proxies.values() if found.selection is not None]
+    lists = tallies(published, planned)
+    chosen = {key: _chosen(found, plan, world) for key, found in plan.proxies.items()}
+    standings = _standings(plan, rollouts, good(chosen), failures)
+    said = _Said(world, now)
+    for key, provider in plan.providers.items():
+        tally = lists.get(key, Tally())
+        say = partial(provider_status, provider, published, tally, world, now)
+        said.take(provider.provider, say)
+    for key, model in plan.models.items():
+        say = partial(model_status, key, model, standings.get(key, {}), world, now)
+        said.take(model.model, say)
+    for key, found in plan.proxies.items():
+        say = partial(proxy_status, found, rollouts[key], outputs[key], failures.get(key), now)
+        failed = caught_in((rollouts[key], chosen[key]))
+        said.take(found.proxy, say, next(failed, None))
+    for unread in plan.malformed.values():
+        said.take(unread, partial(malformed_proxy_status, unread, now))
+    return said.statuses
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The statuses so far."""
+
+    world: World
+    now: datetime
+    statuses: list[DesiredStatus] = field(default_factory=list)
+
+    def take(
+        self,
+        found: KubernetesObject | Malformed,
+        say: Callable[[], Mapping[str, Any]],
+        caught: Caught | None = None,
+    ) -> None:
+        """Add what one object's status says, or that the operator failed to tell."""
+        subject = found.subject
+        key, status = Key(subject.namespace, subject.name), guarded(subject, "status", say)
+        if isinstance(status, Caught):
+            caught = status
+            status = self._unknown(found, caught)
+        self.statuses.append(DesiredStatus(subject.kind, key, subject.uid, status, caught))
+
+    def _unknown(self, found: KubernetesObject | Malformed, caught: Caught) -> Mapping[str, Any]:
+        """The live status, whose Ready says so and which has no other condition."""
+        subject, live = caught.subject, getattr(found, "status", Status())
+        # The word is the same for every kind.
+        ready = {ConditionType.READY: unknown(ProxyReason.INTERNAL_ERROR, caught.message)}
+        written = conditions(ready, live, subject.generation, self.now)
+        before = self.world.statuses.get(subject.uid, {})
+        return {**before, "observedGeneration": subject.generation, "conditions": written}
+
+
+def _chosen(found: ProxyPlan, plan: Plan, world: World) -> frozenset[Key] | Caught:
+    """The models that one LLMProxy selects and may speak of."""
+
+    def choose() -> frozenset[Key]:
+        models = selected(found.proxy, plan.models, world)
+        return frozenset(model for model in models if _may_speak_of(found, model))
+
+    return guarded(found.proxy.subject, "selecting", choose)
 
 
 def _standings(
-    plan: Plan, rollouts: Mapping[Key, Rollout], world: World, failures: Mapping[Key, str]
+    plan: Plan,
+    rollouts: Mapping[Key, Rollout],
+    chosen: Mapping[Key, frozenset[Key]],
+    failures: Mapping[Key, str],
 ) -> dict[Key, dict[Key, Standing]]:
     """For each model, the proxies that select it."""
     found: dict[Key, dict[Key, Standing]] = {}
-    for key, proxy_plan in plan.proxies.items():
-        standing = Standing(proxy_plan, rollouts[key], failures.get(key))
-        for model in selected(proxy_plan.proxy, plan.models, world):
-            if _may_speak_of(proxy_plan, model):
-                found.setdefault(model, {})[key] = standing
+    for key, models in chosen.items():
+        standing = Standing(plan.proxies[key], rollouts[key], failures.get(key))
+        for model in models:
+            found.setdefault(model, {})[key] = standing
     return found
 
 
 def _may_speak_of(plan: ProxyPlan, model: Key) -> bool:
     return plan.accepted.is_true or model.namespace == plan.proxy.metadata.namespace
-
-
-def _of(
-    kind: str, key: Key, found: KubernetesObject | Malformed, status: Mapping[str, Any]
-) -> DesiredStatus:
-    uid = found.uid if isinstance(found, Malformed) else found.metadata.uid
-    return DesiredStatus(kind, key, uid, status)

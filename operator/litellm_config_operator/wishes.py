@@ -6,11 +6,13 @@ spec), and says nothing about the key to anybody.
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from functools import partial
 
 from pydantic import SecretStr
 
 from litellm_config_operator.assess import ModelAssessment, ProviderAssessment, request_of
+from litellm_config_operator.boundary import Caught, guarded
+from litellm_config_operator.conditions import moment_of
 from litellm_config_operator.credentials import digest, environment_name
 from litellm_config_operator.probe_endpoints import Endpoint
 from litellm_config_operator.probe_plan import parse_endpoint
@@ -27,20 +29,21 @@ def wishes(
     providers: Mapping[Key, ProviderAssessment],
     models: Mapping[Key, ModelAssessment],
     salt: bytes,
-) -> dict[str, DesiredTest]:
+) -> dict[str, DesiredTest | Caught]:
     """Tests by the LLMProvider's uid. `salt` keys the digests for the life of this process."""
     askers: dict[str, list[LLMProvider | LLMModel]] = {}
     for model in models.values():
         if isinstance(model.model, LLMModel) and model.provider is not None:
             askers.setdefault(_uid(model.provider), []).append(model.model)
-    found: dict[str, DesiredTest] = {}
+    found: dict[str, DesiredTest | Caught] = {}
     for assessment in providers.values():
         provider = assessment.provider
         if not isinstance(provider, LLMProvider) or assessment.credential is None:
             continue
         if assessment.enabled and provider.spec.connection_test.enabled:
             asking = [provider, *askers.get(provider.metadata.uid, ())]
-            found[provider.metadata.uid] = _wish(provider, assessment, asking, salt)
+            make = partial(_wish, provider, assessment, asking, salt)
+            found[provider.metadata.uid] = guarded(provider.subject, "test", make)
     return found
 
 
@@ -68,14 +71,14 @@ def _wish(
         allowed_hosts=assessment.allowed_hosts,
     )
     is_current = status.observed_generation == provider.metadata.generation
-    last = status.last_test.time if status.last_test and is_current else None
+    last = moment_of(status.last_test.time) if status.last_test and is_current else None
     return DesiredTest(
         request=request,
         cache_key=_cache_key(request, parts, salt),
         interval_seconds=spec.connection_test.interval_seconds,
         discovery_interval_seconds=spec.discovery.interval_seconds,
         requested=_token([request_of(item) for item in asking]),
-        last_tested_at=datetime.fromisoformat(last).timestamp() if last else None,
+        last_tested_at=last.timestamp() if last else None,
         last_requested=_token([item.status.test_requested for item in asking]),
     )
 

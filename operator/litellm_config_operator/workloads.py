@@ -4,12 +4,14 @@ Law: pure. `complete` is what `kubectl rollout status` would call done; a fault 
 sentence made of Kubernetes' own reason words, never of a container's output.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from litellm_config_operator.names import CONFIG_HASH_ANNOTATION
 from litellm_config_operator.world import Pod, Target
 
+_GENERATION = re.compile(r"[0-9]{1,19}")
 _FAULTS = {
     "CrashLoopBackOff",
     "CreateContainerConfigError",
@@ -79,9 +81,9 @@ def selector_text(selector: Mapping[str, Any]) -> str:
 
 
 def _is_complete(metadata: Mapping[str, Any], status: Mapping[str, Any], replicas: int) -> bool:
-    observed = status.get("observedGeneration")
-    # Argo Rollouts writes the generation as a string.
-    if observed is None or int(observed) < metadata.get("generation", 0):
+    # Argo Rollouts writes the generation as a string, and its schema takes any.
+    observed = str(status.get("observedGeneration"))
+    if not _GENERATION.fullmatch(observed) or int(observed) < metadata.get("generation", 0):
         return False
     updated, available = status.get("updatedReplicas", 0), status.get("availableReplicas", 0)
     return bool(updated == available == replicas == status.get("replicas", 0))

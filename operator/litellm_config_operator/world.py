@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from litellm_config_operator.boundary import Caught
 from litellm_config_operator.probe_results import TestOutcome
 from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, LLMProxy, Malformed
 
@@ -135,3 +136,5 @@ class World:
     """Uids of LLMProviders whose newest test answers a request that no status shows yet."""
     statuses: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """The live status of each object of ours, as read, by uid."""
+    caught: tuple[Caught, ...] = ()
+    """What the operator failed to read of workloads, pods and outputs."""

@@ -18,9 +18,11 @@ def line(value: Any) -> str:
     """Write a JSON value as one line of flow-style YAML.
 
     Raises:
-        TypeError: the value is not made of dict, list, str, int, float and bool.
+        TypeError: the value is not made of dict, list, str, int, float, bool and None.
         ValueError: a float is not finite.
     """
+    if value is None:
+        return "null"
     if value is True or value is False:
         return "true" if value else "false"
     if isinstance(value, str):

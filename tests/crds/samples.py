@@ -146,12 +146,13 @@ _PROXY = {
 _PROXY_BY_SELECTOR = {"targets": [{"kind": "StatefulSet", "selector": _SELECTOR}]}
 
 
-
 def _providers(row: ProviderType) -> list[dict[str, Any]]:
     """Everything that this type may have, with each set of credentials."""
     specs = [spec | _COMMON for spec in everything_of(row)]
     if not row.lists_names_to_call:
-        specs = [spec | {"discovery": {**_COMMON["discovery"], "publish": "None"}} for spec in specs]
+        specs = [
+            spec | {"discovery": {**_COMMON["discovery"], "publish": "None"}} for spec in specs
+        ]
     return specs
 
 

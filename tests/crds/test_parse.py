@@ -74,7 +74,7 @@ def provider(**spec: Any) -> LLMProvider:
 )  # fmt: skip
 def test_the_first_bad_field_is_named_in_the_users_words(spec: Any, message: str) -> None:
     assert parse(LLMModel, {"metadata": META, "spec": spec}) == Malformed(
-        namespace="llm", name="gpt", uid="u-1", generation=3, message=message
+        "LLMModel", "llm", "gpt", "u-1", 3, message
     )
 
 

@@ -52,7 +52,7 @@ from litellm_config_operator.v1alpha1.llmproxy import (
     TargetStatus,
     Verification,
 )
-from litellm_config_operator.v1alpha1.parsing import Malformed, parse
+from litellm_config_operator.v1alpha1.parsing import Malformed, beyond_us, parse
 from litellm_config_operator.v1alpha1.proxy_settings import (
     GeneralSettings,
     LiteLLMSettings,
@@ -146,6 +146,7 @@ __all__ = [
     "TargetKind",
     "TargetStatus",
     "Verification",
+    "beyond_us",
     "parse",
     "per_token",
 ]

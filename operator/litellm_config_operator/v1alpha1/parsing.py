@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from litellm_config_operator.v1alpha1.shared import KubernetesObject, ObjectMeta
+from litellm_config_operator.boundary import Caught, Subject, guarded
+from litellm_config_operator.v1alpha1.shared import KubernetesObject, ObjectMeta, Status
 
 Kind = TypeVar("Kind", bound=KubernetesObject)
 
@@ -18,6 +19,7 @@ Kind = TypeVar("Kind", bound=KubernetesObject)
 class Malformed:
     """An object we cannot read, which the schema let through (an older CRD, a newer operator)."""
 
+    kind: str
     namespace: str
     name: str
     uid: str
@@ -25,11 +27,20 @@ class Malformed:
     message: str
     labels: Mapping[str, str] = field(default_factory=dict)
     created: str = ""
+    status: Status = field(default_factory=Status)
+    """Its conditions, so that their times stay."""
+    caught: Caught | None = None
+    """Why it cannot be read, when the mistake is the operator's."""
 
     @property
     def key(self) -> tuple[str, str]:
         """Namespace and name."""
         return self.namespace, self.name
+
+    @property
+    def subject(self) -> Subject:
+        """The object, as the boundary names it."""
+        return Subject(self.kind, self.namespace, self.name, self.uid, self.generation)
 
 
 _WORDS = {
@@ -52,27 +63,48 @@ _WORDS = {
 }
 
 
-def parse(kind: type[Kind], body: Mapping[str, Any]) -> Kind | Malformed:
+class _Frame(KubernetesObject):
+    """What all kinds have beside their spec, which is read leniently."""
+
+    status: Status = Status()
+
+
+def parse(kind: type[Kind], body: Any) -> Kind | Malformed:
     """The object, or what the first wrong field is and what is wrong with it."""
+    subject = Subject.of(kind.__name__, body)
+    found = guarded(subject, "reading", lambda: _read(kind, body))
+    if isinstance(found, Caught):
+        return _malformed(kind, body, found.message, found)
+    return found
+
+
+def beyond_us(found: KubernetesObject, caught: Caught) -> Malformed:
+    """An object that was read and could not be handled: from here on it counts as unread."""
+    status = getattr(found, "status", Status())
+    return _of_frame(found.metadata, status, caught.subject.kind, caught.message, caught)
+
+
+def _read(kind: type[Kind], body: Any) -> Kind | Malformed:
     try:
         return kind.model_validate(body)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        return _malformed(body, _explain(first))
+        return _malformed(kind, body, _explain(first))
 
 
-def _malformed(body: Any, message: str) -> Malformed:
-    found = body.get("metadata") if isinstance(body, Mapping) else None
-    meta = ObjectMeta.model_validate(found if isinstance(found, Mapping) else {})
-    return Malformed(
-        meta.namespace,
-        meta.name,
-        meta.uid,
-        meta.generation,
-        message,
-        meta.labels,
-        meta.creation_timestamp,
-    )
+def _malformed(
+    kind: type[KubernetesObject], body: Any, message: str, caught: Caught | None = None
+) -> Malformed:
+    frame = _Frame.model_validate(body if isinstance(body, Mapping) else {})
+    return _of_frame(frame.metadata, frame.status, kind.__name__, message, caught)
+
+
+def _of_frame(
+    meta: ObjectMeta, status: Status, kind: str, message: str, caught: Caught | None
+) -> Malformed:
+    identity = (meta.namespace, meta.name, meta.uid, meta.generation)
+    created = meta.creation_timestamp
+    return Malformed(kind, *identity, message, meta.labels, created, status, caught)
 
 
 def _explain(error: Mapping[str, Any]) -> str:

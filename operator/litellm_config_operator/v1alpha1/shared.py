@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, ValidationError, ValidatorFunctionWrapHandler, field_validator
 
+from litellm_config_operator.boundary import Subject
 from litellm_config_operator.v1alpha1.base import (
     NOT_A_REFERENCE,
     DataKey,
@@ -280,3 +281,9 @@ class KubernetesObject(Part):
     def key(self) -> tuple[str, str]:
         """Namespace and name."""
         return self.metadata.namespace, self.metadata.name
+
+    @property
+    def subject(self) -> Subject:
+        """The object, as the boundary names it."""
+        meta = self.metadata
+        return Subject(type(self).__name__, meta.namespace, meta.name, meta.uid, meta.generation)
