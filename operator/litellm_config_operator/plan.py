@@ -151,7 +151,8 @@ def plan(world: World, policy: Policy, fresh: Fresh, now: datetime) -> Plan:
     providers = assess_providers(world, require_allowed_hosts=policy.require_allowed_hosts)
     models = assess_models(world, providers)
     accepted = accept_proxies(world, policy.proxy_namespaces)
-    candidates = Candidates(models, offers(world, providers, models), world)
+    offered = offers(world, providers, models)
+    candidates = Candidates(models, offered, world)
     proxies = {}
     for key, acceptance in accepted.items():
         decide = partial(_plan_proxy, acceptance, candidates, world, policy, fresh, now)
@@ -162,7 +163,9 @@ def plan(world: World, policy: Policy, fresh: Fresh, now: datetime) -> Plan:
     malformed = {
         key: proxy for key, proxy in world.proxies.items() if isinstance(proxy, Malformed)
     }
-    return Plan(providers, models, proxies, malformed).without(candidates.failed.values())
+    listed = (offer.provider.provider for offer in offered.values())
+    failed = caught_in((*candidates.failed.values(), *listed))
+    return Plan(providers, models, proxies, malformed).without(failed)
 
 
 def published_by(outputs: Outputs, proxy: LLMProxy) -> Published:
