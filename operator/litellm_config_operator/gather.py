@@ -55,6 +55,7 @@ from litellm_config_operator.world import (
     Pod,
     Target,
     World,
+    live_status,
 )
 
 WORKLOADS: Mapping[str, Resource] = {
@@ -127,7 +128,7 @@ class Gatherer:
             secrets=secrets,
             outputs=outputs,
             statuses={
-                body["metadata"]["uid"]: body.get("status") or {}
+                body["metadata"]["uid"]: live_status(body)
                 for found in bodies.values()
                 for body in found
             },

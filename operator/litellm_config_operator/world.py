@@ -117,6 +117,12 @@ class Outputs:
     pods: tuple[Pod, ...] = ()
 
 
+def live_status(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The status of an object as it was read; without one, or with an odd one, an empty one."""
+    found = body.get("status")
+    return found if isinstance(found, Mapping) else {}
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """Everything that decisions are made from, except the clock."""

@@ -38,7 +38,9 @@ async def sent(tmp_path: Path, write: Any) -> tuple[str, bytes]:
 
 
 @pytest.mark.parametrize("text", [LLAMA, f"{LLAMA}{LONE}"], ids=["any", "half of a pair"])
-async def test_a_server_side_apply_is_yaml_and_json_that_say_the_same(tmp_path: Path, text: str) -> None:
+async def test_a_server_side_apply_is_yaml_and_json_that_say_the_same(
+    tmp_path: Path, text: str
+) -> None:
     body = {"data": {"config.yaml": text}, "metadata": {"uid": None}}
     kind, found = await sent(tmp_path, lambda kube: kube.apply(CONFIGMAPS, "llm", "a", body))
     assert kind == "application/apply-patch+yaml; charset=utf-8"

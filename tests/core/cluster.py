@@ -42,6 +42,7 @@ from litellm_config_operator.world import (
     Served,
     Target,
     World,
+    live_status,
 )
 from tests.core.builders import Manifest
 from tests.core.moments import START
@@ -226,8 +227,7 @@ class Cluster:
             },
             tests=self.tests,
             statuses={
-                found["metadata"]["uid"]: found.get("status", {})
-                for found in self.objects.values()
+                found["metadata"]["uid"]: live_status(found) for found in self.objects.values()
             },
         )
 

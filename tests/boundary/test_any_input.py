@@ -1,0 +1,176 @@
+"""Deciding never fails, whatever others wrote; nobody's object changes what is decided of others.
+
+Law: what is made up here must not reach the guard at all: a failure that it catches is a mistake
+that was not known, and fails these tests.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from litellm_config_operator.boundary import caught_in
+from litellm_config_operator.events import transitions
+from litellm_config_operator.hint_filter import HintFilter, fingerprint
+from litellm_config_operator.hints import Hints
+from litellm_config_operator.kube import CONFIGMAPS, DEPLOYMENTS, LLMMODELS, SECRETS
+from litellm_config_operator.plan import Plan
+from litellm_config_operator.secret_reader import decoded
+from litellm_config_operator.statuses import DesiredStatus, statuses
+from litellm_config_operator.wishes import wishes
+from litellm_config_operator.world import Key, LiveOutput, World
+from tests.boundary.objects import JSON, TEXT, objects
+from tests.boundary.test_hostile_config_maps import ALMOST_OURS, HOSTILE
+from tests.core.builders import Manifest, model, provider, quickstart, within
+from tests.core.cluster import Cluster
+from tests.core.moments import START
+from tests.core.outcomes import passed
+
+pytestmark = pytest.mark.unmeasured
+"""Measuring triples the time, and finds nothing that the tables of cases have not reached."""
+
+NEIGHBOURS = {
+    ("LLMProvider", "llm", "openai"),
+    ("LLMProvider", "llm", "listing"),
+    ("LLMModel", "llm", "gpt-4o"),
+    ("LLMModel", "elsewhere", "o3"),
+    ("LLMProxy", "llm", "default"),
+}
+DEFAULT = Key("llm", "default")
+slow = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+def neighbourhood() -> Cluster:
+    """Good objects at rest: they serve, list, publish and are refused."""
+    listing = provider("listing", discovery={"publish": "Selected", "include": ["*"]})
+    listing["spec"]["credentials"] = {"apiKey": {"name": "openai-key", "key": "api-key"}}
+    cluster = Cluster(*quickstart(), listing, within("elsewhere", model("o3")))
+    return cluster.tested(passed("gpt-4o")).lists("a", "b", provider="listing").settle()
+
+
+CLUSTER = neighbourhood()
+
+
+def among(hostile: Manifest | None) -> tuple[Plan, list[DesiredStatus], World]:
+    """What is decided of the neighbourhood with one object more."""
+    kept = dict(CLUSTER.objects)
+    try:
+        if hostile is not None:
+            metadata = hostile["metadata"]
+            key = (hostile["kind"], metadata["namespace"], metadata["name"])
+            CLUSTER.objects[key] = hostile
+        world, found = CLUSTER.world(), CLUSTER.decide()
+        return found, statuses(found, world, {}, CLUSTER.now), world
+    finally:
+        CLUSTER.objects = kept
+
+
+def assert_nothing_was_caught(found: Plan, said: list[DesiredStatus], world: World) -> None:
+    asked = wishes(found.providers, found.models, b"salt")
+    assert list(caught_in([*found.caught, *said, *asked.values()])) == []
+    for item in said:
+        assert json.dumps(item.status)
+        list(transitions(item, world.statuses.get(item.uid, {})))
+
+
+def entries(found: Plan) -> Mapping[str, Any]:
+    """The lines of the neighbours in the published file."""
+    config = found.proxies[DEFAULT].config
+    return {id_: entry for id_, entry in config.entries.items() if "hostile" not in id_}
+
+
+BEFORE, SAID_BEFORE, _ = among(None)
+
+
+def assert_neighbours_are_as_before(
+    found: Plan, said: list[DesiredStatus], *, apart: bool
+) -> None:
+    """`apart`: the object is of another namespace, so that not even a count may differ."""
+    then = {(each.kind, *each.key): json.dumps(each.status) for each in SAID_BEFORE}
+    now = {(each.kind, *each.key): json.dumps(each.status) for each in said}
+    same = NEIGHBOURS if apart else NEIGHBOURS - {("LLMProxy", "llm", "default")}
+    assert {key: now[key] for key in same} == {key: then[key] for key in same}
+    assert entries(found) == entries(BEFORE)
+    if apart:
+        assert found.proxies[DEFAULT] == BEFORE.proxies[DEFAULT]
+
+
+@pytest.mark.parametrize("kind", ["LLMProvider", "LLMModel"])
+@slow
+@given(st.data())
+def test_no_object_fails_or_changes_its_neighbours(kind: str, data: st.DataObject) -> None:
+    hostile = data.draw(objects(kind, ("llm", "evil")))
+    found, said, world = among(hostile)
+    assert_nothing_was_caught(found, said, world)
+    apart = hostile["metadata"]["namespace"] == "evil"
+    assert_neighbours_are_as_before(found, said, apart=apart)
+
+
+@slow
+@given(objects("LLMProxy", ("evil",)))
+def test_no_proxy_fails_or_changes_its_neighbours(hostile: Manifest) -> None:
+    found, said, world = among(hostile)
+    assert_nothing_was_caught(found, said, world)
+    assert_neighbours_are_as_before(found, said, apart=True)
+
+
+def published(text: str, secret: Mapping[str, bytes] | None = None) -> Cluster:
+    """The neighbourhood with another text in the ConfigMap, and other values in our Secret."""
+    cluster = neighbourhood()
+    for outputs, data in (
+        (cluster.config_maps, {"config.yaml": text}),
+        (cluster.owned_secrets, secret),
+    ):
+        if data is not None:
+            ((key, live),) = outputs.items()
+            outputs[key] = LiveOutput(live.uid, live.managed_for, live.owner, data)
+    return cluster
+
+
+LINES = (
+    st.text(max_size=40)
+    | st.sampled_from(HOSTILE)
+    | ALMOST_OURS.map(lambda value: "- " + json.dumps(value))
+    | st.sampled_from(CLUSTER.text().splitlines())
+)
+
+
+@slow
+@given(
+    st.lists(LINES, max_size=6).map("\n".join),
+    st.none() | st.dictionaries(st.text(max_size=8), st.binary(max_size=8), max_size=3),
+)
+def test_whatever_was_published_is_decided_from(text: str, secret: Any) -> None:
+    cluster = published(text, secret)
+    found, world = cluster.decide(), cluster.world()
+    said = statuses(found, world, {}, cluster.now)
+    assert_nothing_was_caught(found, said, world)
+    cluster.settle()
+    assert {"llm/gpt-4o", "llm/listing:a", "llm/listing:b"} == set(cluster.ids())
+
+
+@slow
+@given(st.lists(TEXT, max_size=6, unique=True))
+def test_whatever_a_provider_lists_is_decided_from(ids: list[str]) -> None:
+    cluster = neighbourhood().lists(*ids, provider="listing")
+    found, world = cluster.decide(), cluster.world()
+    assert_nothing_was_caught(found, statuses(found, world, {}, START), world)
+
+
+@given(JSON | st.dictionaries(st.sampled_from(["metadata", "status", "spec"]), JSON))
+def test_any_body_has_a_fingerprint_and_is_a_hint(body: Any) -> None:
+    hints = HintFilter(Hints())
+    for resource in (LLMMODELS, DEPLOYMENTS, SECRETS, CONFIGMAPS):
+        if isinstance(body, dict) and isinstance(body.get("metadata", {}), dict):
+            assert fingerprint(resource, body)
+        hints.event(resource, "ADDED", body)
+
+
+@given(st.dictionaries(st.text(max_size=4), JSON, max_size=3))
+def test_any_data_of_a_secret_is_bytes(data: dict[str, Any]) -> None:
+    found = decoded({"data": data})
+    assert found.keys() == data.keys()
+    assert all(isinstance(value, bytes) for value in found.values())
