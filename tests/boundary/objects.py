@@ -50,6 +50,12 @@ NAMES = st.sampled_from(
     ]
 )
 
+FREE = [
+    ("parameters", ["extra_body", "response_format", "extra_headers", "temperature", "seed"]),
+    ("info", ["note", "base_model", "access_groups", "supports_vision"]),
+]
+"""Names that the operator takes, so that their values are looked at and rendered."""
+
 
 def deep(levels: int) -> dict[str, Any]:
     """An object of so many levels."""
@@ -64,6 +70,7 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT | NAMES, inner, max_size=3),
     max_leaves=8,
 ) | st.sampled_from([9, 60, 900, 9_990]).map(deep)
+FREE_VALUES = JSON | st.dictionaries(TEXT, JSON, min_size=1, max_size=2)
 TIMES = st.sampled_from([*FUTURE, *UNREADABLE, *PAST, LEAP])
 
 
@@ -117,11 +124,15 @@ def objects(draw: st.DrawFn, kind: str, namespaces: tuple[str, ...]) -> Manifest
     """An object called `hostile`: all made up, or a good one with something else in one place."""
     properties = openapi(kind)["properties"]
     spec = GOOD[kind]["spec"]
-    if draw(st.booleans()):
-        name = draw(st.sampled_from(sorted(properties["spec"]["properties"])))
-        spec = spec | {name: draw(values(properties["spec"]["properties"][name]) | JSON)}
-    else:
-        spec = draw(values(properties["spec"]))
+    match draw(st.sampled_from(["a field", "a free field", "all"])):
+        case "a field":
+            name = draw(st.sampled_from(sorted(properties["spec"]["properties"])))
+            spec = spec | {name: draw(values(properties["spec"]["properties"][name]) | JSON)}
+        case "a free field" if kind == "LLMModel":
+            field, names = draw(st.sampled_from(FREE))
+            spec = spec | {field: {draw(st.sampled_from(names)): draw(FREE_VALUES)}}
+        case "all":
+            spec = draw(values(properties["spec"]))
     odd = st.fixed_dictionaries(
         {},
         optional={

@@ -22,7 +22,7 @@ from litellm_config_operator.secret_reader import decoded
 from litellm_config_operator.statuses import DesiredStatus, statuses
 from litellm_config_operator.wishes import wishes
 from litellm_config_operator.world import Key, LiveOutput, World
-from tests.boundary.objects import JSON, TEXT, objects
+from tests.boundary.objects import JSON, TEXT, deep, objects
 from tests.boundary.test_hostile_config_maps import ALMOST_OURS, HOSTILE
 from tests.core.builders import Manifest, model, provider, quickstart, within
 from tests.core.cluster import Cluster
@@ -54,14 +54,14 @@ def neighbourhood() -> Cluster:
 CLUSTER = neighbourhood()
 
 
-def among(hostile: Manifest | None) -> tuple[Plan, list[DesiredStatus], World]:
+def among(added: Manifest | None) -> tuple[Plan, list[DesiredStatus], World]:
     """What is decided of the neighbourhood with one object more."""
     kept = dict(CLUSTER.objects)
     try:
-        if hostile is not None:
-            metadata = hostile["metadata"]
-            key = (hostile["kind"], metadata["namespace"], metadata["name"])
-            CLUSTER.objects[key] = hostile
+        if added is not None:
+            metadata = added["metadata"]
+            key = (added["kind"], metadata["namespace"], metadata["name"])
+            CLUSTER.objects[key] = added
         world, found = CLUSTER.world(), CLUSTER.decide()
         return found, statuses(found, world, {}, CLUSTER.now), world
     finally:
@@ -98,21 +98,59 @@ def assert_neighbours_are_as_before(
         assert found.proxies[DEFAULT] == BEFORE.proxies[DEFAULT]
 
 
+def hostile(namespace: str = "evil", **spec: Any) -> Manifest:
+    metadata = {"namespace": namespace, "uid": "hostile"}
+    return model("hostile", provider="llm/openai", metadata=metadata, **spec)
+
+
+@pytest.mark.parametrize("namespace", ["llm", "evil"])
+@pytest.mark.parametrize(
+    "spec",
+    [
+        pytest.param({"parameters": {"extra_body": {"a": None}}}, id="a null"),
+        pytest.param({"parameters": {"extra_body": {"a": [[None]]}}}, id="a null in a list"),
+        pytest.param({"parameters": {"extra_body": None}}, id="a null alone"),
+        pytest.param({"info": {"note": None, "list": [None]}}, id="a null in info"),
+        pytest.param({"parameters": {"extra_body": deep(3_000)}}, id="3,000 objects"),
+        pytest.param({"parameters": {"extra_body": {"x": "x" * 10**6}}}, id="a million letters"),
+        pytest.param({"parameters": {"N" * 10**6: 1}}, id="a name of a million letters"),
+        pytest.param({"displayName": "Llama 🦙"}, id="an emoji"),
+        pytest.param({"displayName": "\ud83e"}, id="half an emoji"),
+        pytest.param({"parameters": {"extra_body": {"\ud83e": "\ud83e"}}}, id="half a name"),
+        pytest.param({"parameters": {"temperature": 1e308}}, id="a large number"),
+        pytest.param({"parameters": {"seed": 10**400}}, id="a larger one"),
+    ],
+)
+def test_what_is_known_to_be_hostile_fails_nothing(spec: Any, namespace: str) -> None:
+    found, said, world = among(hostile(namespace, **spec))
+    assert_nothing_was_caught(found, said, world)
+    assert_neighbours_are_as_before(found, said, apart=namespace == "evil")
+
+
+@pytest.mark.parametrize(
+    "value", [pytest.param(10**4_300, id="longer than Python writes"), float("inf"), float("nan")]
+)
+def test_a_number_that_no_api_server_stores_is_caught_and_changes_nobody(value: Any) -> None:
+    found, said, _ = among(hostile("llm", parameters={"extra_body": {"x": value}}))
+    assert [each.subject.name for each in found.caught] == ["hostile"]
+    assert_neighbours_are_as_before(found, said, apart=False)
+
+
 @pytest.mark.parametrize("kind", ["LLMProvider", "LLMModel"])
 @slow
 @given(st.data())
 def test_no_object_fails_or_changes_its_neighbours(kind: str, data: st.DataObject) -> None:
-    hostile = data.draw(objects(kind, ("llm", "evil")))
-    found, said, world = among(hostile)
+    drawn = data.draw(objects(kind, ("llm", "evil")))
+    found, said, world = among(drawn)
     assert_nothing_was_caught(found, said, world)
-    apart = hostile["metadata"]["namespace"] == "evil"
+    apart = drawn["metadata"]["namespace"] == "evil"
     assert_neighbours_are_as_before(found, said, apart=apart)
 
 
 @slow
 @given(objects("LLMProxy", ("evil",)))
-def test_no_proxy_fails_or_changes_its_neighbours(hostile: Manifest) -> None:
-    found, said, world = among(hostile)
+def test_no_proxy_fails_or_changes_its_neighbours(drawn: Manifest) -> None:
+    found, said, world = among(drawn)
     assert_nothing_was_caught(found, said, world)
     assert_neighbours_are_as_before(found, said, apart=True)
 

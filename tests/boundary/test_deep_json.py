@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 from litellm_config_operator.bounded_json import cut, loads, loads_cut
 from litellm_config_operator.handlers import session
 from litellm_config_operator.kube import LLMMODELS, Credentials, KubeClient
+from litellm_config_operator.v1alpha1 import LLMModel, Malformed, parse
+from tests.boundary.objects import deep
+from tests.core.builders import model
 from tests.edge.stand_in import server
 
 DEEP = 10_000
@@ -137,3 +140,22 @@ async def test_a_list_that_kopf_reads_is_cut_too(tmp_path: Path) -> None:
             found = await response.json()
     assert depth(found) == 64
     assert found["items"][1]["spec"] == {"model": "m"}
+
+
+@pytest.mark.parametrize(
+    ("part", "is_read"), [("spec", False), ("status", True), ("metadata", True)]
+)
+def test_a_deep_value_where_a_word_belongs_is_the_objects_own(part: str, is_read: bool) -> None:
+    value = deep(20_000)
+    manifest = model("gpt-4o")
+    odd = {
+        "spec": {"mode": value},
+        "status": {"conditions": [{"type": "Ready", "status": value}]},
+        "metadata": {"labels": value, "generation": value},
+    }
+    manifest[part] = manifest.get(part, {}) | odd[part]
+    found = parse(LLMModel, manifest)
+    assert isinstance(found, LLMModel) == is_read
+    if isinstance(found, Malformed):
+        assert found.caught is None
+        assert found.message == "the object holds a value that is nested too deep"

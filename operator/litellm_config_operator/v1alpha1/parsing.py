@@ -90,6 +90,8 @@ def _read(kind: type[Kind], body: Any) -> Kind | Malformed:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         return _malformed(kind, body, _explain(first))
+    except RecursionError:  # Enum puts what it refuses into words, level by level
+        return _malformed(kind, body, "the object holds a value that is nested too deep")
 
 
 def _malformed(

@@ -63,7 +63,7 @@ class ObjectMeta(Part):
     def _odd_is_absent(cls, value: Any, handler: ValidatorFunctionWrapHandler, info: Any) -> Any:
         try:
             return handler(value)
-        except ValidationError:
+        except (ValidationError, RecursionError):
             return cls.model_fields[info.field_name].get_default(call_default_factory=True)
 
 
@@ -274,7 +274,7 @@ class KubernetesObject(Part):
     def _odd_is_absent(cls, value: Any, handler: ValidatorFunctionWrapHandler, info: Any) -> Any:
         try:
             return handler(value)
-        except ValidationError:
+        except (ValidationError, RecursionError):
             return cls.model_fields[info.field_name].get_default(call_default_factory=True)
 
     @property
