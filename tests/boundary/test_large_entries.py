@@ -13,7 +13,7 @@ BIG, GPT, DEFAULT = Key("llm", "big"), Key("llm", "gpt-4o"), Key("llm", "default
 
 
 def big(letters: int, letter: str = "x") -> dict[str, Any]:
-    return model("big", info={"note": letter * letters})
+    return model("big", parameters={"extra_body": {"note": letter * letters}})
 
 
 def size(cluster: Cluster) -> int:
