@@ -108,7 +108,8 @@ class Api:
     def send(
         self, method: str, where: str, body: Any = None, content_type: str = "application/json"
     ) -> Any:
-        """One request, JSON in and out."""
+        """One request, JSON in and out; a body that is bytes is sent as it is."""
+        sent = body if body is None or isinstance(body, bytes) else json.dumps(body)
         connection = self._connection()
         headers = {"Accept": "application/json", "Content-Type": content_type}
         settings = connection.configuration
@@ -117,7 +118,7 @@ class Api:
         answer = connection.rest_client.pool_manager.request(
             method,
             connection.configuration.host + where,
-            body=None if body is None else json.dumps(body),
+            body=sent,
             headers=headers,
         )
         text = answer.data.decode()
