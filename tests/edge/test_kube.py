@@ -2,11 +2,13 @@
 
 import asyncio
 import base64
+from datetime import UTC, datetime
 
 import pytest
 
 from devcluster import Cluster
 from litellm_config_operator import metrics
+from litellm_config_operator.apply import _event
 from litellm_config_operator.errors import (
     ConflictError,
     ForbiddenError,
@@ -16,9 +18,11 @@ from litellm_config_operator.errors import (
     OperatorError,
     UnavailableError,
 )
+from litellm_config_operator.events import Transition
 from litellm_config_operator.kube import (
     CONFIGMAPS,
     DEPLOYMENTS,
+    EVENTS,
     FIELD_MANAGER,
     LEASES,
     LLMMODELS,
@@ -258,3 +262,44 @@ async def test_requests_are_counted(kube: KubeClient, namespace: str, devcluster
 async def test_no_kubeconfig_is_one_clear_error(tmp_path: object) -> None:
     with pytest.raises(OperatorError, match="No way to the API server"):
         await KubeClient.connect(f"{tmp_path}/none")
+
+
+ANY_CHARACTER = "".join(
+    chr(point)
+    for point in (
+        *range(0x180),
+        0x2028,
+        0x2029,
+        0xFEFF,
+        *range(0xFFF0, 0x10000),
+        0x1F999,
+        0x10FFFF,
+    )
+)
+"""Control characters, what YAML folds or refuses, and characters beyond the first plane."""
+
+
+async def test_any_character_is_stored_as_it_is(
+    kube: KubeClient, namespace: str, our_kinds: None
+) -> None:
+    text = {"metadata": {"name": "a"}, "data": {"x": ANY_CHARACTER}}
+    await kube.apply(CONFIGMAPS, namespace, "a", text)
+    found = await kube.get(CONFIGMAPS, namespace, "a")
+    assert found is not None
+    assert found["data"]["x"] == ANY_CHARACTER
+    secret = {"stringData": {"x": ANY_CHARACTER}}
+    applied = await kube.apply(SECRETS, namespace, "a", secret)
+    assert base64.b64decode(applied["data"]["x"]).decode() == ANY_CHARACTER
+    spec = {"providerRef": {"name": "p"}, "model": "gpt-4o", "displayName": ANY_CHARACTER}
+    made = await kube.create(LLMMODELS, namespace, {"metadata": {"name": "a"}, "spec": spec})
+    assert made["spec"]["displayName"] == ANY_CHARACTER
+    status = {"proxies": [{"namespace": "a", "name": "b", "message": ANY_CHARACTER}]}
+    uid = made["metadata"]["uid"]
+    written = await kube.replace_status(LLMMODELS, namespace, "a", status, uid=uid)
+    assert written["status"]["proxies"][0]["message"] == ANY_CHARACTER
+
+
+async def test_the_longest_note_of_an_event_is_taken(kube: KubeClient, namespace: str) -> None:
+    found = Transition("LLMModel", namespace, "a", "u", True, "Invalid", "Accepted", "🦙" * 1024)
+    made = await kube.create(EVENTS, namespace, _event(found, datetime.now(UTC), "me"))
+    assert made["note"].endswith("🦙…")

@@ -12,6 +12,8 @@ from typing import Any
 
 from kubernetes import config
 
+from litellm_config_operator.bounded_json import loads_cut
+
 Object = dict[str, Any]
 GROUP = "litellm-config.dev"
 PATHS = {
@@ -124,7 +126,7 @@ class Api:
         text = answer.data.decode()
         if answer.status >= 400:
             raise ApiError(answer.status, text)
-        return json.loads(text) if text.startswith("{") else text
+        return parsed(text) if text.startswith("{") else text
 
     def _connection(self) -> Any:
         """One connection pool for each thread."""
@@ -132,6 +134,14 @@ class Api:
             load = config.new_client_from_config
             self._local.client = load(self._kubeconfig)  # type: ignore[no-untyped-call]
         return self._local.client
+
+
+def parsed(text: str) -> Any:
+    """The answer; of one that is too deep for Python 3.11 what is not."""
+    try:
+        return json.loads(text)
+    except RecursionError:
+        return loads_cut(text.encode())
 
 
 def path(kind: str, namespace: str | None = None, name: str | None = None) -> str:
