@@ -76,12 +76,14 @@ def still_kept(
     return _bounded(kept[key] for key in sorted(kept))
 
 
-def with_kept(config: Config, kept: Iterable[KeptName], published: Config) -> Config:
+def with_kept(config: Config, kept: Collection[KeptName], published: Config) -> Config:
     """The file with its comments. Those that have ended alone are no reason to write it."""
     text = config.text + "".join(f"{each.line}\n" for each in kept)
-    wanted = set(text.splitlines())
+    wanted = {each.line for each in kept}
     lines = published.text.splitlines(keepends=True)
-    still = "".join(line for line in lines if line.rstrip("\n") in wanted)
+    still = "".join(
+        line for line in lines if not line.startswith(_COMMENT) or line.rstrip("\n") in wanted
+    )
     return replace(config, text=published.text if still == text else text)
 
 
