@@ -117,7 +117,7 @@ class Hints:
         uid, fingerprint = version
         if self._is_glancing:
             return  # what was read is not acted on yet
-        if self._versions.get(uid, ("",))[0] != fingerprint:
+        if uid not in self._versions or self._versions[uid][0] != fingerprint:
             return
         del self._versions[uid]
         if not self._versions and not self._reasons:

@@ -22,6 +22,7 @@ from litellm_config_operator.boundary import Caught, Subject, awaited, caught_in
 from litellm_config_operator.connection_tests import ConnectionTests
 from litellm_config_operator.errors import ClusterError
 from litellm_config_operator.events import Transition, transitions
+from litellm_config_operator.failures import FailureLog
 from litellm_config_operator.gather import Gatherer
 from litellm_config_operator.hints import AWAITED, RESYNC
 from litellm_config_operator.kube import LLMMODELS, LLMPROVIDERS, LLMPROXIES, SECRETS
@@ -37,8 +38,6 @@ from litellm_config_operator.world import Key, Outputs, World
 
 _PODS_ASKED_AGAIN_SECONDS = 10.0
 """A pod that is ready and did not answer is asked again after this."""
-
-_FAILURES_REMEMBERED = 1000
 
 _RESOURCES = {found.kind: found for found in (LLMPROVIDERS, LLMMODELS, LLMPROXIES)}
 _WRITTEN_BY_USERS = {*_RESOURCES, SECRETS.kind}
@@ -63,7 +62,7 @@ class Worker:
         self._salt = secrets.token_bytes(32)
         self._refusals = 0
         self._yielded = False
-        self._logged: set[Caught] = set()
+        self._failures = FailureLog()
         self._tests = ConnectionTests(
             AddressPolicy(
                 allowed_hosts=[item for item in settings.allowed_endpoints if "/" not in item],
@@ -162,19 +161,9 @@ class Worker:
         changed = [item for item in desired if item.status != world.statuses.get(item.uid, {})]
         await self._applier.statuses(map(_status_write, changed))
         told = [_transitions(item, world) for item in changed]
-        self._report(caught_in([*desired, *told]))
+        self._failures.report(caught_in([*desired, *told]))
         events = (turned for turned in told if not isinstance(turned, Caught))
         await self._applier.events(chain.from_iterable(events), now)
-
-    def _report(self, failures: Iterable[Caught]) -> None:
-        """Count what the operator failed at, and log it once for each version of an object."""
-        for failure in failures:
-            metrics.CAUGHT.labels(kind=failure.subject.kind, step=failure.step).inc()
-            if failure not in self._logged:
-                logger.error("%s", failure.message)
-            self._logged.add(failure)
-        if len(self._logged) > _FAILURES_REMEMBERED:
-            self._logged.clear()
 
     async def _decide(self, *, ask_pods: bool = True) -> tuple[Plan, World]:
         world = await self._gatherer.gather()
@@ -193,7 +182,7 @@ class Worker:
         decided = decided.without(caught_in(asked.values()))
         wanted = good(asked)
         self._tests.desire(wanted)
-        self._report((*world.caught, *decided.caught))
+        self._failures.report((*world.caught, *decided.caught))
         return decided, replace(world, answered=answered(wanted, world.tests))
 
     async def _with_answers(self, world: World) -> World:

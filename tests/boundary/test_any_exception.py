@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from litellm_config_operator import metrics
 from litellm_config_operator.boundary import Caught, Subject, awaited, caught_in, good, guarded
+from litellm_config_operator.failures import FailureLog
 from litellm_config_operator.plan import Fresh, Plan, Policy, plan
 from litellm_config_operator.statuses import DesiredStatus, statuses
 from litellm_config_operator.v1alpha1 import LLMModel, Malformed, parse
@@ -341,3 +343,29 @@ def test_a_connection_test_that_cannot_be_planned_is_the_providers_own_failure()
     now = said(world, found.without(caught_in(asked.values())))
     assert ready(now["LLMProvider", "openai"]) == ("False", "InternalError")
     assert ready(now["LLMProvider", "other"]) == ("True", "Ready")
+
+
+def test_what_was_caught_is_counted_each_time_and_logged_once_for_each_version(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    labels = {"kind": "LLMModel", "step": "counting"}
+    name = "litellm_config_operator_caught_errors_total"
+    first = Caught(SUBJECT, "counting", "ValueError", "plan:1")
+    later = replace(first, subject=replace(SUBJECT, generation=4))
+    log = FailureLog()
+    for failures in ([first], [first], [first, later], []):
+        log.report(failures)
+    assert metrics.REGISTRY.get_sample_value(name, labels) == 4
+    assert [record.getMessage() for record in caplog.records] == [first.message, later.message]
+
+
+def test_what_was_logged_is_not_remembered_without_an_end(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    log = FailureLog()
+    first = Caught(SUBJECT, "counting", "ValueError", "plan:1")
+    log.report([first])
+    log.report(replace(first, place=f"plan:{number}") for number in range(2, 1002))
+    caplog.clear()
+    log.report([first])
+    assert [record.getMessage() for record in caplog.records] == [first.message]

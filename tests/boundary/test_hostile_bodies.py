@@ -1,0 +1,173 @@
+"""Bodies of the API server that are not what they should be cost only what they are about."""
+
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+
+from litellm_config_operator import metrics
+from litellm_config_operator.boundary import Caught, Subject
+from litellm_config_operator.gather import Gatherer
+from litellm_config_operator.hint_filter import HintFilter
+from litellm_config_operator.hints import Hints
+from litellm_config_operator.kube import DEPLOYMENTS, LLMMODELS, SECRETS
+from litellm_config_operator.reconcile import _transitions
+from litellm_config_operator.settings import Settings
+from litellm_config_operator.statuses import DesiredStatus
+from litellm_config_operator.workloads import target_of
+from litellm_config_operator.world import Key, MissingTarget, Outputs, World
+from tests.core.builders import proxy
+from tests.edge.stand_in import Handler, server
+
+DEFAULT = Key("llm", "default")
+META = {"name": "litellm", "namespace": "llm", "uid": "u", "generation": 1, "resourceVersion": "1"}
+SELECTOR = {"selector": {"matchLabels": {"app": "litellm"}}}
+DEPLOYMENT = {"metadata": META, "spec": SELECTOR, "status": {}}
+POD = {"metadata": META, "status": {"podIP": "10.0.0.1"}}
+
+
+def answers(**bodies: Any) -> Handler:
+    """An API server with one LLMProxy, and these bodies by the plural of their kind."""
+    own = proxy(metadata={"uid": "p"})
+    lists = {"llmproxies": [own], "pods": bodies.get("pods", [])}
+
+    async def answer(request: web.Request) -> web.Response:
+        *_, plural, name = request.path.split("/")
+        if name in lists or (name.startswith("llm") and plural == "v1alpha1"):
+            return web.json_response({"items": lists.get(name, [])})
+        found = bodies.get(plural)
+        return web.json_response(found or {}, status=200 if found else 404)
+
+    return answer
+
+
+async def gathered(tmp_path: Path, **bodies: Any) -> World:
+    async with server(tmp_path, answers(**bodies)) as client:
+        hints = HintFilter(Hints())
+        return await Gatherer(client, Settings(), hints, clock=time.monotonic).gather()
+
+
+async def outputs(tmp_path: Path, **bodies: Any) -> tuple[Outputs, list[Caught]]:
+    world = await gathered(tmp_path, **bodies)
+    return world.outputs[DEFAULT], list(world.caught)
+
+
+async def test_good_bodies_are_read_and_nothing_is_caught(tmp_path: Path) -> None:
+    found, caught = await outputs(tmp_path, deployments=DEPLOYMENT, pods=[POD])
+    assert [type(each).__name__ for each in found.targets] == ["Target"]
+    assert [pod.address for pod in found.pods] == ["10.0.0.1"]
+    assert caught == []
+
+
+@pytest.mark.parametrize(
+    "odd", [{"spec": {"template": 5}}, {"spec": {}, "status": {"conditions": [5]}}]
+)
+async def test_a_workload_that_cannot_be_read_is_named_and_the_rest_is_read(
+    tmp_path: Path, odd: Any
+) -> None:
+    found, caught = await outputs(tmp_path, deployments=DEPLOYMENT | odd)
+    problem = "cannot be read by the operator: see its log"
+    assert found.targets == (MissingTarget("Deployment", "litellm", problem),)
+    assert {each.subject.kind for each in caught} == {"Deployment"}
+
+
+async def test_a_selector_that_cannot_be_read_selects_no_pods(tmp_path: Path) -> None:
+    odd = {"spec": {"selector": {"matchExpressions": [{}]}}}
+    found, caught = await outputs(tmp_path, deployments=DEPLOYMENT | odd, pods=[POD])
+    assert found.pods == ()
+    assert [(each.subject.kind, each.error) for each in caught] == [("Deployment", "KeyError")]
+
+
+async def test_a_pod_that_cannot_be_read_counts_as_one_that_does_not_answer(
+    tmp_path: Path,
+) -> None:
+    other = POD | {"metadata": META | {"name": "other"}}
+    odd = POD | {"status": {"containerStatuses": [5]}}
+    found, caught = await outputs(tmp_path, deployments=DEPLOYMENT, pods=[odd, other])
+    assert [(pod.name, pod.ready, pod.address, pod.served) for pod in found.pods] == [
+        ("litellm", True, "", None),
+        ("other", False, "10.0.0.1", None),
+    ]
+    assert [each.subject for each in caught] == [Subject("Pod", "llm", "litellm", "u")]
+
+
+@pytest.mark.parametrize(("plural", "kind"), [("configmaps", "ConfigMap"), ("secrets", "Secret")])
+async def test_an_output_that_cannot_be_read_is_not_ours(
+    tmp_path: Path, plural: str, kind: str
+) -> None:
+    odd = {"metadata": {key: value for key, value in META.items() if key != "uid"}}
+    found, caught = await outputs(tmp_path, **{plural: odd})
+    live = found.config_map if kind == "ConfigMap" else found.secret
+    assert live is not None
+    assert (live.managed_for, dict(live.data)) == (None, {})
+    assert kind in {each.subject.kind for each in caught}
+
+
+@pytest.mark.parametrize("observed", ["x", "", "-1", 1.5, [], "9" * 5_000, None])
+def test_a_generation_that_no_controller_writes_is_not_observed(observed: Any) -> None:
+    """Argo Rollouts' own schema takes any text there."""
+    body = DEPLOYMENT | {"kind": "Rollout", "spec": {"replicas": 0}}
+    seen = {"observedGeneration": observed, "updatedReplicas": 0, "availableReplicas": 0}
+    assert not target_of(body | {"status": seen}).complete
+    assert target_of(body | {"status": seen | {"observedGeneration": "1"}}).complete
+
+
+def caught_hints(kind: str) -> float:
+    labels = {"kind": kind, "step": "hint"}
+    name = "litellm_config_operator_caught_errors_total"
+    return metrics.REGISTRY.get_sample_value(name, labels) or 0
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        None,
+        5,
+        {"metadata": 5},
+        {"metadata": META | {"annotations": 5}},
+        {"metadata": META | {"annotations": {"litellm-config.dev/test-requested": 5}}},
+    ],
+    ids=str,
+)
+def test_an_event_that_cannot_be_read_is_a_hint_and_is_counted(body: Any) -> None:
+    hints = Hints()
+    hints._take()  # the start is a hint too
+    before = caught_hints("LLMModel")
+    HintFilter(hints).event(LLMMODELS, "ADDED", body)
+    assert hints.is_pending({"LLMModel"})
+    assert caught_hints("LLMModel") == before + 1
+
+
+def test_any_new_version_of_an_odd_workload_is_a_hint() -> None:
+    hints = Hints()
+    hints._take()
+    found = HintFilter(hints)
+    odd = {"metadata": META, "status": {"conditions": [5]}}
+    found.event(DEPLOYMENTS, "ADDED", odd)
+    hints._take()
+    found.event(DEPLOYMENTS, "MODIFIED", odd)
+    assert not hints.is_pending({"Deployment"})
+    found.event(DEPLOYMENTS, "MODIFIED", odd | {"metadata": META | {"resourceVersion": "2"}})
+    assert hints.is_pending({"Deployment"})
+
+
+@pytest.mark.parametrize("version", ["9" * 5_000, "x", "", None, 5.5, "-1"])
+def test_a_version_that_is_no_number_is_the_oldest(version: Any) -> None:
+    found = HintFilter(Hints())
+    found.gathered(SECRETS, [{"metadata": META | {"resourceVersion": version}}], 0)
+    assert found.deaf_for(1_000) == 0
+
+
+def test_a_status_of_which_no_event_can_be_told_tells_none() -> None:
+    said = {"conditions": [{"type": "Accepted", "status": "False"}]}
+    item = DesiredStatus("LLMModel", Key("llm", "a"), "u", said)
+    world = World({}, {}, {}, {}, {}, {})
+    found = _transitions(item, world)
+    assert isinstance(found, Caught)
+    assert (found.subject, found.step) == (Subject("LLMModel", "llm", "a", "u"), "events")
+    good = {"conditions": [{**said["conditions"][0], "reason": "Invalid", "message": "x"}]}
+    told = _transitions(replace(item, status=good), world)
+    assert [each.reason for each in told] == ["Invalid"]  # type: ignore[union-attr]
