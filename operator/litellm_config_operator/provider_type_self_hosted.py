@@ -39,6 +39,7 @@ ROWS: tuple[ProviderType, ...] = (
         notes="Ollama asks for no key; a proxy in front of it may. Without a tag a model is "
         "`:latest`. Give models for embeddings `mode: embedding`: LiteLLM has another prefix for "
         "them, and sends no key with them.",
+        placeholder_key="none",
         base_path_cut=("/api/chat", "/api", "/v1"),
         default_tag=":latest",
     ),

@@ -95,7 +95,8 @@ def render_credential(provider: LLMProvider, resolved: Resolved) -> Credential:
 def render_entry(model: LLMModel, provider: LLMProvider, credential: Credential) -> Entry:
     """The `model_list` item of a model."""
     entry_id = str(Key(*model.key))
-    info = {"id": entry_id} | _info(model)
+    info = _info(model, entry_id)
+    info.pop(REVISION_FIELD, None)
     item = {
         "model_name": model.public_name,
         "litellm_params": _parameters(model, provider, credential.name),
@@ -162,6 +163,9 @@ def _parameters(model: LLMModel, provider: LLMProvider, credential: str) -> dict
     )
     values: dict[str, Any] = {
         "model": upstream_model(model, provider),
+        # With the provider stated, LiteLLM keeps this entry's window, mode and capabilities to
+        # itself; else every entry of the same upstream model has the last one's.
+        "custom_llm_provider": PROVIDER_TYPES[provider.spec.type].prefix(spec.mode),
         "litellm_credential_name": credential,
         "rpm": _first(limits.rpm, defaults.rpm),
         "tpm": _first(limits.tpm, defaults.tpm),
@@ -178,12 +182,18 @@ def _parameters(model: LLMModel, provider: LLMProvider, credential: str) -> dict
         "tags": sorted(routing.tags) or None,
         **_prices(model),
     }
-    values |= {name: spec.parameters[name] for name in sorted(spec.parameters)}
+    found = _with_own(_stated(values), spec.parameters)
     for path, value in _settings(provider):
         if "." in path:
             outer, inner = path.split(".", 1)
-            values[outer] = {inner: value} | values.get(outer, {})
-    return _stated(values)
+            found[outer] = _with_own({inner: value}, found.get(outer, {}))
+    return found
+
+
+def _with_own(own: Mapping[str, Any], free: Mapping[str, Any]) -> dict[str, Any]:
+    """The operator's own keys, and of a user's map those that are not among them in any case."""
+    taken = {name.lower() for name in own}
+    return {**own, **{name: free[name] for name in sorted(free) if name.lower() not in taken}}
 
 
 def _prices(model: LLMModel) -> dict[str, float]:
@@ -200,9 +210,10 @@ def _prices(model: LLMModel) -> dict[str, float]:
     return prices
 
 
-def _info(model: LLMModel) -> dict[str, Any]:
+def _info(model: LLMModel, entry_id: str) -> dict[str, Any]:
     spec = model.spec
     values: dict[str, Any] = {
+        "id": entry_id,
         "display_name": spec.display_name,
         "description": spec.description,
         "mode": spec.mode,
@@ -210,7 +221,7 @@ def _info(model: LLMModel) -> dict[str, Any]:
         "max_output_tokens": spec.max_output_tokens,
         **spec.capabilities.supports(),
     }
-    return _stated(values | {name: spec.info[name] for name in sorted(spec.info)})
+    return _with_own(_stated(values), spec.info)
 
 
 def _api_base(provider: LLMProvider) -> str | None:

@@ -24,6 +24,11 @@ from tests.crds.schemas import SPEC_NODES, Node, concrete, replaced
 _PRINTABLE = "must be printable ASCII without leading or trailing spaces"
 _REFERENCE = "must not start with os.environ/ or oidc/"
 _WILDCARD = "must hold at most one *, and that at its end"
+_MODEL_NAME = (
+    "must be a model's name: letters, digits, spaces and . _ : @ + ~ = , ( ) # - in parts that "
+    "begin with a letter, a digit, @, ~ or _ and are joined by single slashes"
+)
+_ADDRESS = "must not be an address: the provider's address belongs in the LLMProvider's baseURL"
 _NO_URL = "must be an absolute URL, such as https://llm.example.com/v1"
 _DECIMAL = (
     "must be a decimal number in quotes with at most 9 digits before and 12 after the point "
@@ -50,6 +55,33 @@ STRING_RULES: dict[str, tuple[str, ...]] = {
     _PRINTABLE: (" a", "a ", "a\nb", "naïve", "a\u0000b", " "),
     _WILDCARD: ("a*b*", "**", "*-mini", "a*b"),
     "must not hold a *: every name that begins with it is meant": ("*", "team-a/*", "a*b"),
+    _MODEL_NAME: (
+        " a",
+        "a ",
+        "a\nb",
+        "naïve",
+        "//llm.example.com/x",
+        "a//b",
+        "ftp://llm.example.com/x",
+        "a/",
+        "/",
+        ".",
+        "..",
+        "../a",
+        "a/../b",
+        "a/./b",
+        "a/.b",
+        "-a",
+        "\\\\llm.example.com\\x",
+        "a%2fb",
+        "a?b",
+        "a&b",
+        "{a}",
+        "a|b",
+        "a;b",
+        "$a",
+    ),
+    _ADDRESS: ("https:llm.example.com/x", "HTTP:/llm.example.com/x", "a/wss:/llm.example.com"),
     "must be a model's name, in which * stands for any letters and ? for one": (
         "gpt 4o",
         "[a-z]*",
@@ -281,6 +313,21 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
     _SEGMENT: ("eu-central-1", "acme.onmicrosoft.com", "_", "-a", "0"),
     _PRINTABLE: ("a", "~", "a b", "anthropic/claude-3.5:beta", "[]{}'\"\\"),
     _WILDCARD: ("plain",),
+    _MODEL_NAME: (
+        "a",
+        "/models/llama-3",
+        "meta-llama/Llama-3.1-8B-Instruct",
+        "@cf/meta/llama-3.3-70b",
+        "eu.anthropic.claude-sonnet-4-5-20250929-v1:0",
+        "arn:aws:bedrock:eu-central-1:1:application-inference-profile/a",
+        "ft:gpt-4o:org::id",
+        "hf.co/a/b-GGUF:Q4_K_M",
+        "accounts/a/models/b#accounts/a/deployments/c",
+        "My Model (8B)",
+        "1.5",
+        "~a/b+c=d,e",
+    ),
+    _ADDRESS: ("https", "a-http:1", "httpx:1"),
     _REFERENCE: ("my os.environ/X", "os.environ", "oidc", "OS.ENVIRON/X", "./os.environ/X"),
     _DECIMAL: ("0", "0.0000001", "007", "123456789.123456789012"),
     "must be the name of an environment variable: letters, digits and _": ("A", "_a1"),
@@ -289,7 +336,7 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
 }
 
 
-_OWN_ALPHABET = {"baseURL", "caBundle", "key", "include", "exclude", "namePrefix"}
+_OWN_ALPHABET = {"model", "baseURL", "caBundle", "key", "include", "exclude", "namePrefix"}
 
 
 def accepted() -> Iterator[Refusal]:

@@ -196,6 +196,20 @@ NO_WILDCARD = Rule(
     "{field} must not hold a *: every name that begins with it is meant",
     lambda text: "*" not in text,
 )
+# LiteLLM makes a URL of a model's name for some providers, and takes a name that is one for the
+# address to call, with the provider's key: a name is parts joined by single slashes, none of which
+# can be an authority (//host), a scheme, a dot segment, an escape or a query.
+_NAME_PART = "[A-Za-z0-9@~_*]([A-Za-z0-9._:@+~=,()#* -]*[A-Za-z0-9._:@+~=,()#*-])?"
+MODEL_NAME = matching(
+    f"^/?{_NAME_PART}(/{_NAME_PART})*$",
+    "{field} must be a model's name: letters, digits, spaces and . _ : @ + ~ = , ( ) # - in parts "
+    "that begin with a letter, a digit, @, ~ or _ and are joined by single slashes",
+)
+NOT_AN_ADDRESS = Rule(
+    "!self.lowerAscii().matches('(^|/)(https?|wss?):')",
+    "{field} must not be an address: the provider's address belongs in the LLMProvider's baseURL",
+    lambda text: not re.search("(^|/)(https?|wss?):", text.lower()),
+)
 DECIMAL = matching(
     r"^[0-9]{1,9}(\.[0-9]{1,12})?$",
     "{field} must be a decimal number in quotes with at most 9 digits before and 12 after the "
@@ -221,7 +235,12 @@ NamePrefix = Annotated[
     str, Field(min_length=1, max_length=253), PRINTABLE, NO_WILDCARD, NOT_A_REFERENCE
 ]
 UpstreamName = Annotated[
-    str, Field(min_length=1, max_length=256), PRINTABLE, WILDCARD_AT_END, NOT_A_REFERENCE
+    str,
+    Field(min_length=1, max_length=256),
+    MODEL_NAME,
+    WILDCARD_AT_END,
+    NOT_AN_ADDRESS,
+    NOT_A_REFERENCE,
 ]
 Amount = Annotated[str, Field(min_length=1, max_length=22), DECIMAL]
 Timestamp = Annotated[str, Field(max_length=64, json_schema_extra={"format": "date-time"})]

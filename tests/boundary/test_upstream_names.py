@@ -1,0 +1,108 @@
+"""What `spec.model` may be: the name of a model, and nothing that LiteLLM could call as an address."""
+
+import pytest
+
+from litellm_config_operator.v1alpha1 import LLMModel, Malformed, parse
+from tests.core.builders import model, provider, quickstart
+from tests.core.cluster import Cluster
+
+NAME = (
+    "spec.model must be a model's name: letters, digits, spaces and . _ : @ + ~ = , ( ) # - in "
+    "parts that begin with a letter, a digit, @, ~ or _ and are joined by single slashes"
+)
+ADDRESS = (
+    "spec.model must not be an address: the provider's address belongs in the LLMProvider's "
+    "baseURL"
+)
+WILDCARD = "spec.model must hold at most one *, and that at its end"
+REFERENCE = "spec.model must not start with os.environ/ or oidc/"
+
+REAL = [
+    "*",
+    "gpt-*",
+    "xai/*",
+    "gpt-4o",
+    "o3",
+    "1.5",
+    "ft:gpt-4o-mini-2024-07-18:acme::9xYz",
+    "meta-llama/Llama-3.3-70B-Instruct-Turbo",
+    "openai/gpt-oss-120b:fastest",
+    "@cf/meta/llama-3.3-70b-instruct-fp8-fast",
+    "eu.anthropic.claude-sonnet-4-5-20250929-v1:0",
+    "arn:aws:bedrock:eu-central-1:123456789012:application-inference-profile/a1b2",
+    "claude-sonnet-4-5@20250929",
+    "accounts/acme/models/ours#accounts/acme/deployments/d1",
+    "hf.co/bartowski/Llama-3.2-3B-Instruct-GGUF:Q4_K_M",
+    "registry.example.com:5000/team/model:latest",
+    "qwen2.5-7b@q4_k_m",
+    "/models/llama-3",
+    "My Model (8B)",
+    "~vendor/auto",
+]
+REFUSED = {
+    "http://evil.example.com/x": NAME,
+    "https://evil.example.com": NAME,
+    "ws://evil.example.com/x": NAME,
+    "file:///etc/passwd": NAME,
+    "models/http://evil.example.com/x": NAME,
+    "//evil.example.com/x": NAME,
+    "a//b": NAME,
+    "../x": NAME,
+    "a/../b": NAME,
+    "a/..": NAME,
+    "./a": NAME,
+    "a/.hidden": NAME,
+    "a/": NAME,
+    "\\\\evil.example.com\\x": NAME,
+    "a\\b": NAME,
+    "..%2f..%2fx": NAME,
+    "a%2e%2e": NAME,
+    "a?key=1": NAME,
+    "a&b": NAME,
+    "a;b": NAME,
+    "a|b": NAME,
+    "a$b": NAME,
+    "{a}": NAME,
+    "[::1]/x": NAME,
+    "a\nb": NAME,
+    "a\tb": NAME,
+    "a\x00b": NAME,
+    " a": NAME,
+    "a ": NAME,
+    "-a": NAME,
+    "gpt-4ο": NAME,  # noqa: RUF001 - the last letter is Greek
+    "http:/evil.example.com/x": ADDRESS,
+    "https:evil.example.com/x": ADDRESS,
+    "HTTPS:evil.example.com/x": ADDRESS,
+    "a/http:/evil.example.com": ADDRESS,
+    "wss:/evil.example.com": ADDRESS,
+    "ws:evil.example.com": ADDRESS,
+    "a*b": WILDCARD,
+    "os.environ/LITELLM_MASTER_KEY": REFERENCE,
+    "oidc/env/OPENAI_API_KEY": REFERENCE,
+}
+
+
+def parsed(name: str) -> LLMModel | Malformed:
+    public = {"modelName": "a*"} if "*" in name else {}
+    return parse(LLMModel, model("a", **{"model": name, **public}))
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_a_name_that_models_have_is_accepted(name: str) -> None:
+    assert isinstance(parsed(name), LLMModel)
+
+
+@pytest.mark.parametrize(("name", "message"), REFUSED.items())
+def test_a_name_that_could_be_an_address_is_refused(name: str, message: str) -> None:
+    found = parsed(name)
+    assert isinstance(found, Malformed)
+    assert message in found.message
+
+
+def test_a_providers_list_publishes_no_name_that_could_be_an_address() -> None:
+    discovery = {"publish": "Selected", "include": ["*"]}
+    cluster = Cluster(*quickstart(), proxy_namespaces=("llm",))
+    cluster.apply(provider(discovery=discovery)).lists("gpt-4o-mini", *REFUSED)
+    cluster.step()
+    assert cluster.ids() == ["llm/gpt-4o", "llm/openai:gpt-4o-mini"]
