@@ -113,11 +113,11 @@ def test_every_credential_states_what_it_signs_with(spec: dict[str, Any]) -> Non
     address.
     """
     params = {part.name: part.param for part in PROVIDER_TYPES[spec["type"]].credentials}
-    stated = {params[part]: f"LLMKEY_{part}" for part in spec.get("credentials", {})}
-    written = render_credential(found(LLMProvider, spec), Resolved(stated, {}))
+    named = {params[part]: f"LLMKEY_{part}" for part in spec.get("credentials", {})}
+    written = render_credential(found(LLMProvider, spec), Resolved(named, {}))
     values = json.loads(written.line.removeprefix("- "))["credential_values"]
-    assert values.keys() & SIGNS == (stated.keys() & SIGNS or {"api_key"})
-    assert values.items() >= {name: f"os.environ/{value}" for name, value in stated.items()}.items()
+    assert values.keys() & SIGNS == (named.keys() & SIGNS or {"api_key"})
+    assert values.items() >= {(name, f"os.environ/{value}") for name, value in named.items()}
 
 
 def test_a_key_is_never_replaced_by_a_placeholder() -> None:

@@ -1,4 +1,4 @@
-"""What `spec.model` may be: the name of a model, and nothing that LiteLLM could call as an address."""
+"""What `spec.model` may be: a model's name, and nothing that LiteLLM could call as an address."""
 
 import pytest
 

@@ -167,7 +167,7 @@ class LLMModelSpec(Part):
     model: UpstreamName
     """The model's name at the provider, such as gpt-4o, or a pattern with one * at its end (such
     as gpt-*) for all models that match. Without LiteLLM's prefix: that comes from the provider's
-    type."""
+    type. Never an address: that belongs in the LLMProvider's baseURL."""
     model_name: PublicName | None = None
     """The name clients ask for; default: this object's name. Objects in one namespace may share a
     name: requests are then spread over them. Required, with one * at its end, when `model` holds
@@ -180,7 +180,9 @@ class LLMModelSpec(Part):
     description: Text | None = None
     """What the model is for; shown in the proxy's model information."""
     context_window: Positive | None = None
-    """Tokens the model takes as input. Unset: what LiteLLM knows about the model."""
+    """Tokens the model takes as input. Unset: what LiteLLM knows about the model. Told to no other
+    model, whatever its upstream; with routerSettings.enablePreCallChecks, LiteLLM refuses longer
+    prompts where it knows the upstream model."""
     max_output_tokens: Positive | None = None
     """Tokens the model writes at most. Unset: what LiteLLM knows about the model."""
     cost: Cost = Cost()
