@@ -35,6 +35,7 @@ from litellm_config_operator.v1alpha1 import (
     Malformed,
     beyond_us,
 )
+from litellm_config_operator.vendor_hosts import vendors_own
 from litellm_config_operator.world import Key, World
 
 _PROBLEMS_SHOWN = 3
@@ -182,6 +183,11 @@ def _look_at(
     found = resolve(provider, world.secrets)
     if isinstance(found, Unresolved):
         return ProviderAssessment(provider, accepted, false(found.reason, found.message), enabled)
+    foreign = vendors_own(provider)
+    if foreign is not None:
+        return ProviderAssessment(
+            provider, accepted, false(foreign.reason, foreign.message), enabled
+        )
     hosts = accepted_hosts(provider, world.secrets, required=require_allowed_hosts)
     if isinstance(hosts, Unresolved):
         return ProviderAssessment(provider, accepted, false(hosts.reason, hosts.message), enabled)

@@ -152,7 +152,10 @@ def _told(row: ProviderType) -> Iterator[str]:
     ]
     yield f"Parameters: {', '.join(parameters)}."
     if row.placeholder_key is not None:
-        yield f"Without a key LiteLLM is given `{row.placeholder_key}`, as it insists on one."
+        yield (
+            f"Without a key LiteLLM is given `{row.placeholder_key}`: it would take one from its "
+            "environment."
+        )
 
 
 def _matrix_row(row: ProviderType) -> str:

@@ -22,9 +22,20 @@ from litellm_config_operator.provider_type_table import (
 _LONG_WORD = 16384
 """Characters of a value that holds an AWS session token, whose length AWS leaves open."""
 
+# Without an API key LiteLLM sends AZURE_API_KEY and its like to the resource, for images,
+# rerankers and others (seen with litellm 1.108.7).
 _ENTRA_SETS = (
     CredentialSet(("apiKey",)),
-    CredentialSet(("azureClientSecret",), settings=("azure.tenantId", "azure.clientId")),
+    CredentialSet(
+        ("azureClientSecret",),
+        settings=("azure.tenantId", "azure.clientId"),
+        vendor_domains=(
+            "openai.azure.com",
+            "cognitiveservices.azure.com",
+            "services.ai.azure.com",
+            "models.ai.azure.com",
+        ),
+    ),
 )
 _ENTRA_PARTS = (
     OPTIONAL_API_KEY,
@@ -209,6 +220,8 @@ _WATSONX = ProviderType(
         ),
     ),
     base_path_cut=("/ml/v1/text/chat", "/ml/v1", "/ml"),
+    # WATSONX_TOKEN comes before the key (litellm 1.108.7, llms/watsonx/common_utils.py).
+    vendor_domains=("cloud.ibm.com",),
     lists_every_model=False,
 )
 
@@ -229,6 +242,13 @@ _DATABRICKS = ProviderType(
     "LiteLLM takes its client id and secret from the whole proxy's environment alone, so that "
     "they could not be this provider's.",
     base_path_cut=("/serving-endpoints/chat/completions", "/serving-endpoints"),
+    # DATABRICKS_CLIENT_SECRET goes to any base (litellm 1.108.7, llms/databricks/common_utils.py).
+    vendor_domains=(
+        "cloud.databricks.com",
+        "gcp.databricks.com",
+        "cloud.databricks.us",
+        "azuredatabricks.net",
+    ),
     base_path_add="/serving-endpoints",
     lists_every_model=False,
 )

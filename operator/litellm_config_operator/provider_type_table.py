@@ -55,6 +55,8 @@ class CredentialSet:
     parts: tuple[str, ...]
     settings: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    vendor_domains: tuple[str, ...] = ()
+    """As a type's, for this way to sign in alone."""
 
     @property
     def lead(self) -> str:
@@ -92,8 +94,8 @@ class ProviderType:
     """One value of `spec.type`.
 
     `litellm_prefix` is LiteLLM's provider prefix, as in `<prefix>/<model>`. `placeholder_key` is
-    sent as `api_key` where LiteLLM insists on a key and the server needs none. `probe` says how
-    a connection is tested.
+    sent as `api_key` where the server needs none: LiteLLM would take one from the environment.
+    `probe` says how a connection is tested.
     """
 
     name: str
@@ -122,6 +124,9 @@ class ProviderType:
     default_tag: str = ""
     """What the provider adds to a model name that has no tag of its own."""
     placeholder_key: str | None = None
+    vendor_domains: tuple[str, ...] = ()
+    """Domains below which a baseURL must be, where LiteLLM sends keys of the pod's environment
+    whatever it is told."""
     base_path_cut: tuple[str, ...] = ()
     """Path ends of a baseURL that LiteLLM appends itself; the first that fits is cut off."""
     base_path_add: str = ""
