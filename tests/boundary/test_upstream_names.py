@@ -1,5 +1,7 @@
 """What `spec.model` may be: a model's name, and nothing that LiteLLM could call as an address."""
 
+from typing import Any
+
 import pytest
 
 from litellm_config_operator.v1alpha1 import LLMModel, Malformed, parse
@@ -84,8 +86,8 @@ REFUSED = {
 
 
 def parsed(name: str) -> LLMModel | Malformed:
-    public = {"modelName": "a*"} if "*" in name else {}
-    return parse(LLMModel, model("a", **{"model": name, **public}))
+    spec: dict[str, Any] = {"model": name, "modelName": "a*" if "*" in name else None}
+    return parse(LLMModel, model("a", **spec))
 
 
 @pytest.mark.parametrize("name", REAL)

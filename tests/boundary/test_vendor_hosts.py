@@ -1,5 +1,7 @@
 """Types of which LiteLLM sends the pod's own keys along are called at their vendors alone."""
 
+from typing import Any
+
 import pytest
 
 from litellm_config_operator.credentials import Unresolved
@@ -10,11 +12,11 @@ from litellm_config_operator.vendor_hosts import vendors_own
 from tests.core.builders import model, provider, proxy, secret
 from tests.core.cluster import Cluster
 
-ENTRA = {
+ENTRA: dict[str, Any] = {
     "credentials": {"azureClientSecret": {"name": "s", "key": "k"}},
     "azure": {"tenantId": "acme", "clientId": "acme"},
 }
-KEY = {"credentials": {"apiKey": {"name": "s", "key": "k"}}}
+KEY: dict[str, Any] = {"credentials": {"apiKey": {"name": "s", "key": "k"}}}
 WATSONX = KEY | {"watsonx": {"projectId": "acme"}}
 OWN = [
     ("databricks", KEY, "https://acme.cloud.databricks.com/serving-endpoints"),
@@ -41,7 +43,7 @@ ELSEWHERE = [
 ]
 
 
-def found(type_: str, spec: dict[str, object], base: str) -> LLMProvider:
+def found(type_: str, spec: dict[str, Any], base: str) -> LLMProvider:
     parsed = parse(LLMProvider, provider(type_, **{"baseURL": base, **spec}))
     assert isinstance(parsed, LLMProvider), parsed
     return parsed
@@ -49,13 +51,13 @@ def found(type_: str, spec: dict[str, object], base: str) -> LLMProvider:
 
 @pytest.mark.parametrize(("type_", "spec", "base"), OWN)
 def test_an_address_of_the_vendors_may_have_the_keys(
-    type_: str, spec: dict[str, object], base: str
+    type_: str, spec: dict[str, Any], base: str
 ) -> None:
     assert vendors_own(found(type_, spec, base)) is None
 
 
 @pytest.mark.parametrize(("type_", "spec", "base"), ELSEWHERE)
-def test_any_other_address_may_not(type_: str, spec: dict[str, object], base: str) -> None:
+def test_any_other_address_may_not(type_: str, spec: dict[str, Any], base: str) -> None:
     refused = vendors_own(found(type_, spec, base))
     assert isinstance(refused, Unresolved)
     assert refused.reason is ProviderReason.HOST_NOT_ALLOWED

@@ -38,7 +38,9 @@ TESTED = ("Reachable", "Authenticated", "ModelsDiscovered")
 ELSEWHERE = {
     name
     for name, row in PROVIDER_TYPES.items()
-    if row.base_url is Need.FORBIDDEN or all(auth.exchange for auth in row.probe.auth)
+    if row.base_url is Need.FORBIDDEN
+    or row.vendor_domains
+    or all(auth.exchange for auth in row.probe.auth)
 }
 """Types that are at their vendor's address alone, or whose keys are exchanged there."""
 NOT_ASKED = Outcome(
