@@ -66,6 +66,9 @@ def page(row: ProviderType) -> str:
     )
 
 
+_WHY_ALONE = "LiteLLM sends the vendor's keys that are in the proxy's own environment there, too."
+
+
 def _where(row: ProviderType) -> str:
     if row.default_base_url is None:
         return ", at the address in `baseURL`."
@@ -80,7 +83,7 @@ def _fields(row: ProviderType) -> Iterator[str]:
     """What the spec must and may say besides the common fields."""
     yield "| field | need | what it is |\n|---|---|---|"
     if row.base_url is not Need.FORBIDDEN:
-        yield f"| `baseURL` | {row.base_url} | Address of the API. |"
+        yield f"| `baseURL` | {row.base_url} | {_address(row)} |"
     for part in row.credentials:
         yield f"| `credentials.{part.name}` | {part.need} | {part.description} |"
     for setting in row.settings:
@@ -88,6 +91,21 @@ def _fields(row: ProviderType) -> Iterator[str]:
     yield ""
     if row.credential_sets:
         yield f"Exactly one of these is set: {'; or '.join(map(_way, row.credential_sets))}.\n"
+
+
+def _address(row: ProviderType) -> str:
+    """What a baseURL is, and where it has to be."""
+    text = "Address of the API."
+    if row.vendor_domains:
+        text += f" Below {_domains(row.vendor_domains)} alone."
+    for each in row.credential_sets:
+        if each.vendor_domains:
+            text += f" With `{each.lead}` below {_domains(each.vendor_domains)} alone."
+    return text if "alone" not in text else f"{text} {_WHY_ALONE}"
+
+
+def _domains(names: tuple[str, ...]) -> str:
+    return " or ".join(f"`{name}`" for name in names)
 
 
 def _way(each: CredentialSet) -> str:

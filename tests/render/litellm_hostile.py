@@ -190,7 +190,7 @@ async def call(router: Any, route: str, model: str) -> None:
         sys.stderr.write(f"{route} {model}: {type(error).__name__} {str(error)[:200]}\n")
 
 
-async def call_all(router: Any, every: list[str], few: list[str]) -> None:
+async def call_all(router: Any, every: list[str], few: list[str], at_vendors: list[str]) -> None:
     """The models by every route, or by a few, some at a time."""
     gate = asyncio.Semaphore(32)
 
@@ -198,7 +198,12 @@ async def call_all(router: Any, every: list[str], few: list[str]) -> None:
         async with gate:
             await call(router, route, model)
 
-    calls = [(route, model) for model in every for route in ROUTES]
+    calls = [
+        (route, model)
+        for model in every
+        for route in ROUTES
+        if route != "amoderation" or model not in at_vendors
+    ]
     calls += [(route, model) for model in few for route in FEW]
     await asyncio.gather(*(gated(route, model) for route, model in calls))
 
@@ -232,7 +237,8 @@ def main() -> None:
         "LITELLM_LOG": "CRITICAL",
         **given["environment"],
     }
-    asyncio.run(call_all(load(folder / "config.yaml"), given["every"], given["few"]))
+    router = load(folder / "config.yaml")
+    asyncio.run(call_all(router, given["every"], given["few"], given["at_vendors"]))
     arrived = {name: each.arrived for name, each in listeners.items()}
     sys.stdout.write("\n" + MARK + json.dumps({"variables": len(names), **arrived}) + "\n")
     sys.stdout.flush()
