@@ -32,6 +32,9 @@ PROGRAM = Path(__file__).parent / "litellm_hostile.py"
 MARK = "ARRIVED "
 LISTENERS = ("first", "second", "outside")
 CONTROL = "control"
+REFERENCE = "oidc/env/GROQ_API_KEY"
+FOLLOWS = {"1.108.7": False, "1.110.2": True}
+"""Whether LiteLLM takes such a key for a reference, and sends what it refers to."""
 
 NOT_SECRET = {
     "AZURE_AI_API_VERSION",
@@ -52,10 +55,11 @@ NOT_KEPT_IN = {"AZURE_OPENAI_AD_TOKEN"}
 """What no entry can keep in: the OpenAI client prefers it to the key that LiteLLM hands it."""
 
 VENDORS = re.compile(
-    r".*\.amazonaws\.com|.*\.googleapis\.com|api\.replicate\.com|.*\.ibm\.com|.*\.databricks\.com"
+    r"localhost|.*\.amazonaws\.com|.*\.googleapis\.com|api\.replicate\.com|.*\.ibm\.com|.*\.databricks\.com"
     r"|.*\.azure\.com|login\.microsoftonline\.com|huggingface\.co|license\.litellm\.ai"
     r"|openaipublic\.blob\.core\.windows\.net|api\.openai\.com"
 )
+"""And the pod itself, where LiteLLM looks for an Ollama."""
 
 
 class Outcome(NamedTuple):
@@ -159,11 +163,19 @@ def add(found: Worst, provider: str, upstream: str, *, to: list[str], **spec: An
 
 
 def controls(first: str, second: str) -> list[str]:
-    """Entries that nobody may write: one without its key, one at the second address."""
+    """Entries that nobody may write: one without its key, one at the second address, one whose
+    name is an address, one whose key is a reference.
+    """
     keyless = {"model": "openai/gpt-4o", "api_base": f"http://{first}/{CONTROL}"}
     astray = {**keyless, "api_base": f"http://{second}/{CONTROL}", "api_key": "own-control"}
-    address = {"model": f"huggingface/http://{second}/{CONTROL}-address", "api_key": "own-control"}
-    found = {"keyless": keyless, "astray": astray, "address": address}
+    address = {
+        **keyless,
+        "model": f"huggingface/http://{second}/{CONTROL}-address",
+        "api_key": "own-control-address",
+        "input_type": "feature-extraction",
+    }
+    oidc = {**keyless, "api_base": f"http://{first}/{CONTROL}-oidc", "api_key": REFERENCE}
+    found = {"keyless": keyless, "astray": astray, "address": address, "oidc": oidc}
     return [
         "- " + json.dumps({"model_name": name, "litellm_params": value})
         for name, value in found.items()
@@ -204,6 +216,7 @@ def start(version: str, folder: Path, stack: ExitStack) -> subprocess.Popen[str]
             "keyless",
             "astray",
             "address",
+            "oidc",
             *(each for each in found.few if is_served(each, public)),
         ],
     }
@@ -229,9 +242,6 @@ def ended(running: subprocess.Popen[str]) -> Outcome:
     output, _ = running.communicate()
     lines = [line for line in output.splitlines() if line.startswith(MARK)]
     assert len(lines) == 1, f"LiteLLM ended with {running.returncode}"
-    import time
-
-    open(f"/tmp/keysx/outcome-{time.time()}.json", "w").write(lines[0].removeprefix(MARK))
     return Outcome(**json.loads(lines[0].removeprefix(MARK)))
 
 
@@ -265,7 +275,18 @@ class TestLiteLLM:
         found = outcomes[version]
         keyless = [canaries_in(each) for each in found.first if is_control(each)]
         assert set.union(set(), *keyless) >= {"OPENAI_API_KEY"}
-        assert any("own-control" in each for each in found.second if is_control(each))
+        sent = set(re.findall(r"own-control[a-z-]*", " ".join(found.second)))
+        assert sent == {"own-control", "own-control-address"}
+
+    def test_a_key_that_is_a_reference_would_be_followed(
+        self, version: str, outcomes: dict[str, Outcome]
+    ) -> None:
+        """So that a Secret must not hold one: another one's key would go to its author's host."""
+        sent = [each for each in outcomes[version].first if f"/{CONTROL}-oidc/" in each]
+        assert sent
+        followed = [each for each in sent if "canary-GROQ_API_KEY" in each]
+        assert followed == (sent if FOLLOWS[version] else [])
+        assert [each for each in sent if REFERENCE in each] == ([] if FOLLOWS[version] else sent)
 
     def test_an_address_that_is_nobodys_receives_nothing(
         self, version: str, outcomes: dict[str, Outcome]
