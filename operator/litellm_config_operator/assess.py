@@ -19,6 +19,7 @@ from litellm_config_operator.litellm_parameters import parameter_problems
 from litellm_config_operator.names import MAX_ENTRY_BYTES
 from litellm_config_operator.reasons import ModelReason, ProviderReason
 from litellm_config_operator.render import (
+    ENTRY_ID_PREFIX,
     SENTINEL_ID_PREFIX,
     SENTINEL_NAME,
     Credential,
@@ -243,7 +244,7 @@ def _too_large(size: int) -> str:
 
 def _accept(model: LLMModel) -> Finding:
     name = model.public_name
-    if name == SENTINEL_NAME or name.startswith(SENTINEL_ID_PREFIX):
+    if name == SENTINEL_NAME or name.startswith((SENTINEL_ID_PREFIX, ENTRY_ID_PREFIX)):
         return false(ModelReason.INVALID, f"modelName {name} is reserved: choose another name")
     problems = [*parameter_problems(model.spec.parameters), *info_problems(model.spec.info)]
     if not problems:

@@ -27,8 +27,6 @@ class Claim:
     """When the oldest object with this name was created."""
     held: bool = False
     """Whether the namespace has the name by what was published last."""
-    is_id: bool = False
-    """Whether this is an entry's id, which LiteLLM answers to before it looks at patterns."""
     is_gone: bool = False
     """Whether no object has the name any more, and it is only kept for one that comes back."""
 
@@ -87,9 +85,6 @@ class NameRules:
     def _longest(self, claim: Claim) -> PublicNameGrant | None:
         """The grant that decides about every name that begins as the claim does."""
         found = [each for each in self.grants if claim.literal.startswith(each.prefix)]
-        if claim.is_id:
-            own = f"{claim.namespace}/"
-            found = [each for each in found if each.prefix.startswith(own)]
         return max(found, key=lambda each: len(each.prefix), default=None)
 
 
@@ -97,15 +92,14 @@ def refused_claims(claims: Iterable[Claim], rules: NameRules) -> dict[Claim, Fin
     """Claims that may not be published, and why.
 
     The first of this order has a name: an owner that the LLMProxy names, the LLMProxy's own
-    namespace, the namespace that an entry's id begins with, the namespace that has the name
-    already, the oldest object.
+    namespace, the namespace that has the name already, the oldest object.
     """
     own, upheld = rules.proxy.namespace, _Upheld()
     refused: dict[Claim, Finding] = {}
 
-    def order(claim: Claim) -> tuple[bool, bool, bool, bool, bool, str, str, str]:
+    def order(claim: Claim) -> tuple[bool, bool, bool, bool, str, str, str]:
         granted, is_own = rules.is_granted(claim), claim.namespace == own
-        rank = (not granted, not is_own, not claim.is_id, not claim.held, claim.is_gone)
+        rank = (not granted, not is_own, not claim.held, claim.is_gone)
         return (*rank, claim.created, claim.namespace, claim.name)
 
     for claim in sorted(claims, key=order):
@@ -183,25 +177,12 @@ def _taken(claim: Claim, upheld: _Upheld, rules: NameRules) -> Finding | None:
 
 def _excludes(first: Claim, later: Claim, own: str) -> bool:
     """Whether an overlapping claim that stands keeps the later one out."""
-    if first.is_id or later.is_id:
-        entry, other = (first, later) if first.is_id else (later, first)
-        if not _captures(entry, other):
-            return False
-    elif first.name == later.name:
+    if first.name == later.name:
         return True
     if later.namespace == own:
         return False
     return first.namespace != own or not later.held
 
 
-def _captures(entry: Claim, pattern: Claim) -> bool:
-    """Whether an entry's id takes calls away that the pattern was published for. One that is
-    wider than the namespace's own names was not published for them.
-    """
-    return pattern.is_pattern and pattern.literal.startswith(f"{entry.namespace}/")
-
-
 def _subject(claim: Claim) -> str:
-    if claim.is_id:
-        return f"LiteLLM also serves this model as {claim.name}"
     return f"modelName is {claim.name}"

@@ -310,11 +310,7 @@ def _request(
 def _kept(request: Request, selection: Selection, now: datetime) -> list[KeptName]:
     """The names that the next file remembers besides its entries."""
     lost = {(claim.namespace, claim.name) for claim, why in selection.claims.items() if why}
-    claimed = {
-        (claim.namespace, claim.name)
-        for claim in selection.claims
-        if not claim.is_gone and not claim.is_id
-    }
+    claimed = {(claim.namespace, claim.name) for claim in selection.claims if not claim.is_gone}
     names = (each for each in request.kept if (each.namespace, each.name) not in lost)
     return still_kept(names, claimed, selection.entries.values(), now)
 

@@ -21,7 +21,12 @@ import httpx
 
 from litellm_config_operator import metrics
 from litellm_config_operator.boundary import Caught, Subject, awaited
-from litellm_config_operator.render import REVISION_FIELD, SENTINEL_ID_PREFIX, Config
+from litellm_config_operator.render import (
+    ENTRY_ID_PREFIX,
+    REVISION_FIELD,
+    SENTINEL_ID_PREFIX,
+    Config,
+)
 from litellm_config_operator.v1alpha1 import Verification
 from litellm_config_operator.world import Pod, Served
 
@@ -163,7 +168,7 @@ class ProxyPods:
         found = {
             entry_id: published.entries[entry_id].revision
             for entry_id in missing
-            if await self._runs(url, headers, entry_id)
+            if await self._runs(url, headers, ENTRY_ID_PREFIX + entry_id)
         }
         return replace(served, entries=dict(served.entries) | found)
 
@@ -202,5 +207,9 @@ def _served_of(infos: Iterable[dict[str, Any]]) -> Served:
     revision = next((id_ for id_ in ids if id_.startswith(SENTINEL_ID_PREFIX)), None)
     return Served(
         revision=revision.removeprefix(SENTINEL_ID_PREFIX) if revision else None,
-        entries={id_: found for id_, found in ids.items() if isinstance(found, str)},
+        entries={
+            id_.removeprefix(ENTRY_ID_PREFIX): found
+            for id_, found in ids.items()
+            if id_.startswith(ENTRY_ID_PREFIX) and isinstance(found, str)
+        },
     )

@@ -28,6 +28,12 @@ SENTINEL_NAME = "litellm-config-operator-revision"
 
 SENTINEL_ID_PREFIX = "revision/"
 
+ENTRY_ID_PREFIX = "llmmodel/"
+"""What the id of every entry begins with in the file. LiteLLM takes an id for a public name and,
+in its price list, for an upstream model: without this, an LLMModel `gpt-4o` of a namespace called
+`openai` would answer to `openai/gpt-4o` and set the price of it for everybody.
+"""
+
 _MAX_DEPTH = 32
 """Levels in one of our lines: `parameters` may hold eight, inside two of ours."""
 
@@ -39,7 +45,10 @@ _HEADER = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One deployment of `model_list`. `credential` names the line that it depends on."""
+    """One deployment of `model_list`. `credential` names the line that it depends on.
+
+    `id` is the model's namespace and name; in the file it stands behind ENTRY_ID_PREFIX.
+    """
 
     id: str
     model_name: str
@@ -95,7 +104,7 @@ def render_credential(provider: LLMProvider, resolved: Resolved) -> Credential:
 def render_entry(model: LLMModel, provider: LLMProvider, credential: Credential) -> Entry:
     """The `model_list` item of a model."""
     entry_id = str(Key(*model.key))
-    info = _info(model, entry_id)
+    info = _info(model, ENTRY_ID_PREFIX + entry_id)
     info.pop(REVISION_FIELD, None)
     item = {
         "model_name": model.public_name,
@@ -148,7 +157,7 @@ def read(text: str) -> Config:
             revision = str(item.get("model_info", {}).get("id", "")).removeprefix(
                 SENTINEL_ID_PREFIX
             )
-        elif "model_name" in item:
+        elif str(item.get("model_info", {}).get("id", "")).startswith(ENTRY_ID_PREFIX):
             entry = _read_entry(item, text_line)
             entries[entry.id] = entry
     return Config(text, revision, entries, credentials)
@@ -269,10 +278,10 @@ def _read_item(text_line: str) -> dict[str, Any]:
 
 
 def _read_entry(item: Mapping[str, Any], text_line: str) -> Entry:
-    info, parameters = item.get("model_info", {}), item.get("litellm_params", {})
+    info, parameters = item["model_info"], item.get("litellm_params", {})
     return Entry(
-        id=str(info.get("id", "")),
-        model_name=str(item["model_name"]),
+        id=str(info["id"]).removeprefix(ENTRY_ID_PREFIX),
+        model_name=str(item.get("model_name", "")),
         credential=str(parameters.get("litellm_credential_name", "")),
         revision=str(info.get(REVISION_FIELD, "")),
         line=text_line,

@@ -222,12 +222,7 @@ def _claims(entries: Mapping[Key, Entry], request: Request) -> list[Claim]:
         oldest[claim] = min(created, oldest.get(claim, created))
     claims = [Claim(*claim, created, held=claim in holders) for claim, created in oldest.items()]
     gone = [Claim(*claim, held=True, is_gone=True) for claim in holders - oldest.keys()]
-    published = request.published.config.entries
-    ids = [
-        Claim(key.namespace, str(key), held=str(key) in published, is_id=True)
-        for key in request.models
-    ]
-    return [*claims, *gone, *ids]
+    return [*claims, *gone]
 
 
 def _names(entries: Mapping[Key, Entry], request: Request) -> Iterator[tuple[Key, str]]:
@@ -249,18 +244,9 @@ def _names(entries: Mapping[Key, Entry], request: Request) -> Iterator[tuple[Key
 def _refused_entries(
     entries: Mapping[Key, Entry], verdicts: Mapping[Claim, Finding | None]
 ) -> dict[Key, Finding]:
-    """The entries whose name, or whose id, is another namespace's."""
-    names: dict[tuple[str, str], Finding | None] = {}
-    ids: dict[str, Finding | None] = {}
-    for claim, verdict in verdicts.items():
-        if claim.is_id:
-            ids[claim.name] = verdict
-        else:
-            names[claim.namespace, claim.name] = verdict
-    found = {
-        key: names[key.namespace, entry.model_name] or ids[str(key)]
-        for key, entry in entries.items()
-    }
+    """The entries whose name is another namespace's."""
+    names = {(claim.namespace, claim.name): verdict for claim, verdict in verdicts.items()}
+    found = {key: names[key.namespace, entry.model_name] for key, entry in entries.items()}
     return {key: finding for key, finding in found.items() if finding is not None}
 
 

@@ -43,11 +43,6 @@ def gone(claim: Claim) -> Claim:
     return replace(claim, held=True, is_gone=True)
 
 
-def entry(namespace: str, name: str) -> Claim:
-    """An entry's id."""
-    return Claim(namespace, f"{namespace}/{name}", is_id=True)
-
-
 @dataclass(frozen=True)
 class Row:
     sentence: str
@@ -200,44 +195,6 @@ ROWS = [
         taken=(b("shared/chat"),),
         grants=(grant("shared/", "team-a", "team-b"),),
     ),
-    # Ids of entries, to which LiteLLM answers before it looks at patterns
-    row(
-        "an entry of namespace openai may not answer inside of the LLMProxy's openai/*",
-        own("openai/*"),
-        taken=(entry("openai", "o3"),),
-    ),
-    row(
-        "nor may it inside of a prefix that is another's",
-        not_permitted=(entry("openai", "o3"),),
-        grants=(grant("openai/", "team-a"),),
-    ),
-    row(
-        "it may where the prefix is its own, and the pattern stands",
-        entry("openai", "o3"),
-        own("openai/*"),
-        grants=(grant("openai/", "openai"),),
-    ),
-    row(
-        "an id that is published stays inside of a new pattern of the LLMProxy's namespace",
-        own("openai/*"),
-        held(entry("openai", "o3")),
-    ),
-    row("no entry is kept out by a pattern of wider names", own("*"), entry("team-a", "x")),
-    row("no entry is kept out by a prefix of wider names", entry("t", "x"), grants=(grant("t"),)),
-    row(
-        "a pattern below another namespace's name is refused where that has an entry",
-        entry("team-b", "x"),
-        taken=(held(a("team-b/*")),),
-    ),
-    row(
-        "a pattern there that no entry's id matches is fine", entry("team-b", "x"), a("team-b/y*")
-    ),
-    row(
-        "an exact name that is another's id takes nothing away",
-        entry("team-b", "x"),
-        a("team-b/x"),
-    ),
-    row("a namespace's own ids and patterns go together", entry("team-a", "x"), a("team-a/*")),
 ]
 
 
@@ -268,10 +225,6 @@ SAID = {
     words(a("team-b/x"), grants=(grant("team-b/", "team-b"),)): """
         modelName is team-b/x, and LLMProxy llm/default keeps names that begin with team-b/ for
         other namespaces: choose another name, or ask its owner for models.publicNames""",
-    words(own("openai/*"), entry("openai", "o3")): """
-        LiteLLM also serves this model as openai/o3, which overlaps with what another namespace
-        publishes: choose another name, or ask the owner of LLMProxy llm/default for
-        models.publicNames""",
 }
 
 
@@ -301,12 +254,10 @@ GRANTS = st.lists(
 @st.composite
 def claims(draw: st.DrawFn) -> list[Claim]:
     keys = draw(st.lists(st.tuples(NAMESPACES, NAMES), max_size=10, unique=True))
-    ids = draw(st.lists(NAMESPACES, max_size=3, unique=True))
-    found = [
+    return [
         Claim(*key, draw(AGES), held=draw(st.booleans()), is_gone=draw(st.booleans()))
         for key in keys
     ]
-    return [*found, *(replace(entry(each, "x"), held=draw(st.booleans())) for each in ids)]
 
 
 def matches(one: Claim, other: Claim) -> bool:
@@ -333,7 +284,7 @@ def test_no_two_namespaces_publish_what_overlaps_but_with_the_owners_consent(
 ) -> None:
     rules = NameRules(PROXY, grants)
     refused = refused_claims(found, rules)
-    stand = [claim for claim in found if claim not in refused and not claim.is_id]
+    stand = [claim for claim in found if claim not in refused]
     for one in stand:
         for other in stand:
             if one.namespace != other.namespace and matches(one, other):

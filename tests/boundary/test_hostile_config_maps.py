@@ -16,7 +16,7 @@ from tests.core.builders import quickstart
 from tests.core.cluster import Cluster
 
 CONFIG, DEFAULT = Key("llm", "litellm-config"), Key("llm", "default")
-OURS = '- {"model_name": "m", "litellm_params": {}, "model_info": {"id": "llm/m"}}'
+OURS = '- {"model_name": "m", "litellm_params": {}, "model_info": {"id": "llmmodel/llm/m"}}'
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),

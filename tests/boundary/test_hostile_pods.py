@@ -27,7 +27,14 @@ def row(id_: str, revision: str | None = None) -> dict[str, object]:
     return {"model_name": "m", "model_info": {"id": id_, "litellm_config_revision": revision}}
 
 
-HONEST = {"data": [row("revision/abc"), row("llm/gpt-4o", "r1"), row("theirs")]}
+HONEST = {
+    "data": [
+        row("revision/abc"),
+        row("llmmodel/llm/gpt-4o", "r1"),
+        row("llmmodel/llm/unrevised"),
+        row("theirs", "r1"),
+    ]
+}
 SERVED = Served("abc", {"llm/gpt-4o": "r1"})
 
 
@@ -121,7 +128,7 @@ def test_ids_and_revisions_of_other_types_are_passed_over() -> None:
         row("a", None) | {"model_info": info}
         for info in (
             {"id": 5, "litellm_config_revision": "r"},
-            {"id": "b", "litellm_config_revision": {}},
+            {"id": "llmmodel/llm/b", "litellm_config_revision": {}},
             {"id": ["c"]},
             {},
         )
@@ -183,7 +190,7 @@ def test_the_bounds_grow_with_what_is_published() -> None:
     """10,000 models of 7.7 KB and some 100 values each are an honest answer."""
     info = {f"supports_{number:03}": "x" * 60 for number in range(100)}
     rows = [row("revision/abc")]
-    rows += [{"model_info": info | {"id": f"llm/m{number}"}} for number in range(1_000)]
+    rows += [{"model_info": info | {"id": f"llmmodel/llm/m{number}"}} for number in range(1_000)]
     content = json.dumps({"data": rows}).encode()
     assert len(content) > 4 * 1024 * 1024
     entry = Entry("x", "x", "x", "r", "- {}")

@@ -230,7 +230,7 @@ def test_a_comment_that_is_odd_keeps_nothing(line: str) -> None:
 
 def test_an_entry_whose_name_cannot_stand_in_a_comment_keeps_nothing() -> None:
     for id_, name in (("team-a/chat", r"a\u0000b"), (r"team-a/\u0000", "chat")):
-        line = f'- {{"model_name": "{name}", "model_info": {{"id": "{id_}"}}}}'
+        line = f'- {{"model_name": "{name}", "model_info": {{"id": "llmmodel/{id_}"}}}}'
         assert remembered(read(line), Cluster().now) == []
 
 

@@ -80,7 +80,7 @@ def test_no_info_replaces_what_the_operator_writes() -> None:
     theirs = dict.fromkeys(own, "theirs")
     replaced = entry(**TYPED, info=theirs)
     assert json.loads(replaced.line.removeprefix("- "))["model_info"] == own
-    assert own["id"] == replaced.id
+    assert own["id"] == f"llmmodel/{replaced.id}"
     assert own[REVISION_FIELD] == entry(**TYPED).revision == replaced.revision
 
 

@@ -242,7 +242,7 @@ ROWS = [
         _large,
         _SERVED,
         "near the limit of 1000000; models left out for want of room: 3; the largest entries: "
-        "llm/m10 (26925 bytes), ",
+        "llm/m10 (26967 bytes), ",
     ),
     Row(
         "fallbacks and aliases that lead nowhere are named and left out",

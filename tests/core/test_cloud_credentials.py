@@ -20,7 +20,12 @@ from litellm_config_operator.credentials import (
 from litellm_config_operator.provider_type_table import CredentialSet, ProviderType
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.reasons import ProviderReason
-from litellm_config_operator.render import compose, render_credential, render_entry
+from litellm_config_operator.render import (
+    ENTRY_ID_PREFIX,
+    compose,
+    render_credential,
+    render_entry,
+)
 from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, Malformed, parse
 from litellm_config_operator.world import Key, SecretData
 from tests.core.builders import model, provider
@@ -244,7 +249,9 @@ def test_the_real_litellm_keeps_an_entry_of_each_and_reads_every_value(
     config = compose(entries, credentials, {}, "")
     (tmp_path / "config.yaml").write_text(config.text)
     read = read_by_litellm(version, tmp_path / "config.yaml", environment)
-    assert read["deployments"] == sorted([*config.entries, f"revision/{config.revision}"])
+    assert read["deployments"] == sorted(
+        [*(ENTRY_ID_PREFIX + id_ for id_ in config.entries), f"revision/{config.revision}"]
+    )
     for number, way in enumerate(WAYS):
         told = read["credentials"][f"llm/way-{number}"]
         for param, value in way.values[3].items():

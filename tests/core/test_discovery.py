@@ -90,8 +90,8 @@ def test_a_discovered_entry_is_rendered_as_an_llmmodel_would_be() -> None:
     entries = [json.loads(line[2:]) for line in lines]
     for entry in entries:
         assert len(entry["model_info"].pop("litellm_config_revision")) == 12
-    assert entries[0]["model_info"].pop("id") == "llm/openai:gpt-4o"
-    assert entries[1]["model_info"].pop("id") == "llm/gpt-4o"
+    assert entries[0]["model_info"].pop("id") == "llmmodel/llm/openai:gpt-4o"
+    assert entries[1]["model_info"].pop("id") == "llmmodel/llm/gpt-4o"
     assert entries[0] == entries[1]
 
 

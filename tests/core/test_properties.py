@@ -183,7 +183,7 @@ def test_an_edit_changes_one_line_and_the_revision(manifests: list[Manifest], wi
     cluster.apply(edited | {"spec": spec}).step()
     after = cluster.text().split("\n")
     changed = [new for old, new in zip(before, after, strict=True) if old != new]
-    own = f'"id": "llm/{edited["metadata"]["name"]}"'
+    own = f'"id": "llmmodel/llm/{edited["metadata"]["name"]}"'
     assert all(own in each or SENTINEL_ID_PREFIX in each for each in changed)
     assert len(changed) in {0, 2}
 

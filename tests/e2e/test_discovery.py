@@ -11,6 +11,7 @@ import pytest
 
 from devcluster.kubectl import ExistingCluster
 from devcluster.upstream import Fault, Upstream
+from litellm_config_operator.render import ENTRY_ID_PREFIX
 from tests.e2e.conftest import MakeOperator
 from tests.e2e.harness.facts import Space, conditions, wait_for, wait_until
 from tests.e2e.harness.lists import (
@@ -56,7 +57,11 @@ def served(space: Space) -> list[str]:
     """The ids of the entries in the published file, the namespace left out."""
     lines = [line for line in space.config().splitlines() if line.startswith('- {"model_name"')]
     ids = [json.loads(line[2:])["model_info"]["id"] for line in lines]
-    return sorted(id_.removeprefix(f"{space.name}/") for id_ in ids if "revision/" not in id_)
+    return sorted(
+        id_.removeprefix(f"{ENTRY_ID_PREFIX}{space.name}/")
+        for id_ in ids
+        if "revision/" not in id_
+    )
 
 
 def settled(space: Space, upstream: Upstream, audit: Audit) -> Mark:

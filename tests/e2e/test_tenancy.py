@@ -111,7 +111,7 @@ def test_an_unlisted_namespace_gets_nobody_elses_keys(
 
     tenant.api.apply(proxy(tenant.name, models={"namespaces": {"from": "Same"}}))
     tenant.api.apply(model(tenant.name, "own"), borrowed(tenant, space))
-    wait_for(lambda: f'"id": "{tenant.name}/own"' in tenant.config())
+    wait_for(lambda: f'"id": "llmmodel/{tenant.name}/own"' in tenant.config())
     wait_for(
         lambda: condition(tenant.get("LLMModel", "borrowed"), "Programmed"),
         lambda seen: seen == ("False", "KeyNotPermitted"),
@@ -124,8 +124,8 @@ def test_an_unlisted_namespace_gets_nobody_elses_keys(
         "KeyNotPermitted",
     )
     assert at[space.name]["programmed"] == "True"
-    assert f'"id": "{tenant.name}/borrowed"' in space.config()
-    assert f'"id": "{tenant.name}/borrowed"' not in tenant.config()
+    assert f'"id": "llmmodel/{tenant.name}/borrowed"' in space.config()
+    assert f'"id": "llmmodel/{tenant.name}/borrowed"' not in tenant.config()
     assert list(tenant.keys().values()) == [TENANT_KEY]
     assert sorted(space.keys().values()) == [PLATFORM_KEY, TENANT_KEY]
 
@@ -141,7 +141,7 @@ def test_revoking_the_share_takes_the_borrowed_model_out(
     )
     space.api.apply(shared_with(space, tenant))
     tenant.until_ready("LLMModel")
-    assert f'"id": "{tenant.name}/borrowed"' in space.config()
+    assert f'"id": "llmmodel/{tenant.name}/borrowed"' in space.config()
     space.api.apply(provider(space.name, allowedNamespaces={"from": "Same"}))
     wait_until(
         lambda: conditions(tenant.get("LLMModel", "borrowed")),
@@ -156,7 +156,7 @@ def test_revoking_the_share_takes_the_borrowed_model_out(
         ],
     )
     assert f"{tenant.name}/borrowed" not in space.config()
-    assert f'"id": "{space.name}/m-000"' in space.config()
+    assert f'"id": "llmmodel/{space.name}/m-000"' in space.config()
 
 
 def test_a_name_that_is_served_stays_with_its_owner(

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from devcluster.upstream import Upstream
+from litellm_config_operator.render import ENTRY_ID_PREFIX
 from tests.e2e.conftest import MakeOperator
 from tests.e2e.harness.facts import Space, condition, wait_until
 from tests.e2e.harness.lists import KEY, endpoint, lister
@@ -76,9 +77,10 @@ def test_the_most_exact_entry_answers_and_patterns_are_listed_and_proven(
         assert condition(space.get("LLMModel", each), "Served") == ("True", "Served")
     assert condition(space.get("LLMProxy", "default"), "Served") == ("True", "Served")
     for id_ in ids:
-        (row,) = ask(space, f"/model/info?litellm_model_id={quote(f'{name}/{id_}', safe='')}")[
-            "data"
-        ]
+        (row,) = ask(
+            space,
+            f"/model/info?litellm_model_id={quote(f'{ENTRY_ID_PREFIX}{name}/{id_}', safe='')}",
+        )["data"]
         assert row["model_info"]["litellm_config_revision"] in space.config()
 
     assert {asked: upstream_of(upstream, space, asked) for asked in CALLS} == CALLS

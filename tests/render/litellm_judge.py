@@ -14,7 +14,7 @@ from typing import Any
 
 import litellm_load
 
-SUSPECT = '"id": "fuzz/'
+SUSPECT = '"id": "llmmodel/fuzz/'
 
 
 def judge(text: str) -> dict[str, list[Any]]:

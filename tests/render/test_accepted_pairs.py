@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from devcluster import LITELLM_VERSIONS, litellm_environment
+from litellm_config_operator.render import ENTRY_ID_PREFIX
 from tests.render.accepted_pairs import SUSPECTS, Pair, accepted, files, problems
 
 PROGRAM = Path(__file__).parent / "litellm_judge.py"
@@ -74,7 +75,7 @@ def models_of(text: str) -> dict[str, Model]:
 
 
 def id_of(model: Model) -> str:
-    return str(model["model_info"]["id"])
+    return str(model["model_info"]["id"]).removeprefix(ENTRY_ID_PREFIX)
 
 
 def holds(kept: Model, meant: Model) -> bool:

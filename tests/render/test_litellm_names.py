@@ -14,21 +14,21 @@ from devcluster import litellm_environment
 PROGRAM = Path(__file__).parent / "litellm_names.py"
 MARK = "ANSWERS "
 ENTRIES = {
-    "llm/all": "openai/*",
-    "llm/longer": "openai/gpt-4*",
-    "openai/o3": "tenant-o3",
-    "team-a/exact": "openai/o4",
-    "openai/named": "tenant-named",
-    "team-a/named": "openai/named",
+    "llmmodel/llm/all": "openai/*",
+    "llmmodel/llm/longer": "openai/gpt-4*",
+    "llmmodel/openai/o3": "tenant-o3",
+    "llmmodel/team-a/exact": "openai/o4",
+    "openai/o5": "somebody-elses",
 }
 ASKED = {
-    "openai/gpt-3.5": "llm/all",
-    "openai/": "llm/all",
-    "openai/gpt-4o": "llm/longer",
-    "openai/o4": "team-a/exact",
-    # An entry's id comes before every pattern, and after an exact name.
-    "openai/o3": "openai/o3",
-    "openai/named": "team-a/named",
+    "openai/gpt-3.5": "llmmodel/llm/all",
+    "openai/": "llmmodel/llm/all",
+    "openai/gpt-4o": "llmmodel/llm/longer",
+    "openai/o4": "llmmodel/team-a/exact",
+    # An id comes before every pattern. So ours begin with what no public name may begin with.
+    "openai/o5": "openai/o5",
+    "openai/o3": "llmmodel/llm/all",
+    "llmmodel/openai/o3": "llmmodel/openai/o3",
     # Letters of another case are another name.
     "OPENAI/gpt-4o": "BadRequestError",
     "openai": "BadRequestError",
@@ -36,7 +36,7 @@ ASKED = {
 
 
 @pytest.mark.devcluster
-def test_a_name_comes_before_an_id_and_an_id_before_a_pattern() -> None:
+def test_a_name_comes_before_a_pattern_and_so_does_an_id() -> None:
     entries = [
         {
             "model_name": name,

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from devcluster import LITELLM_VERSIONS, litellm_environment
+from litellm_config_operator.render import ENTRY_ID_PREFIX
 from tests.render.goldens import GOLDENS, Golden, json_items
 
 PROGRAM = Path(__file__).parent / "litellm_load.py"
@@ -43,7 +44,8 @@ def test_litellm_keeps_every_model_and_reads_what_was_meant(
     kept, text = loaded[golden.name], golden.expected.read_text()
     items = json_items(text)
     models = [each for each in items if "model_name" in each]
-    assert sorted(map(id_of, kept["models"])) == sorted([*golden.meant, id_of(models[-1])])
+    meant = (ENTRY_ID_PREFIX + id_ for id_ in golden.meant)
+    assert sorted(map(id_of, kept["models"])) == sorted([*meant, id_of(models[-1])])
     found = {id_of(each): each for each in kept["models"]}
     for model in models:
         assert stated_of(model, found[id_of(model)]) == model

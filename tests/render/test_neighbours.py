@@ -24,14 +24,15 @@ LISTED, OWN = "gpt-4o", "our-own"
 """An upstream model that is in LiteLLM's list, and one that is not."""
 
 
-def published(upstream: str, **neighbour: Any) -> str:
+def published(upstream: str, name: str = "team/theirs", **neighbour: Any) -> str:
     """The file with a model of ours and one of another namespace."""
+    team, theirs = name.split("/")
     cluster = Cluster(
-        namespace("team"),
+        namespace(team),
         secret(),
         provider(baseURL="http://UPSTREAM/v1", allowedNamespaces={"from": "All"}),
         model("ours", model=upstream),
-        within("team", model("theirs", provider="llm/openai", model=upstream, **neighbour)),
+        within(team, model(theirs, provider="llm/openai", model=upstream, **neighbour)),
         proxy(models={"namespaces": {"from": "All"}}),
         deployment(),
         proxy_namespaces=("llm",),
@@ -48,6 +49,8 @@ def files() -> dict[str, str]:
         "beside": published(LISTED, **HOSTILE),
         "own alone": published(OWN),
         "own beside": published(OWN, **HOSTILE),
+        # LiteLLM takes an entry's id for a model of its price list.
+        "namesake": published(LISTED, f"openai/{LISTED}", **HOSTILE),
     }
 
 
@@ -71,8 +74,12 @@ def asked(request: pytest.FixtureRequest) -> dict[str, dict[str, dict[str, Any]]
 @pytest.mark.devcluster
 @pytest.mark.parametrize(
     ("alone", "beside", "upstream"),
-    [("alone", "beside", LISTED), ("own alone", "own beside", OWN)],
-    ids=[LISTED, OWN],
+    [
+        ("alone", "beside", LISTED),
+        ("own alone", "own beside", OWN),
+        ("alone", "namesake", LISTED),
+    ],
+    ids=[LISTED, OWN, "namesake"],
 )
 def test_what_a_neighbour_says_of_a_model_changes_nothing_for_ours(
     alone: str, beside: str, upstream: str, asked: dict[str, dict[str, dict[str, Any]]]

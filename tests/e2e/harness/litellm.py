@@ -10,6 +10,7 @@ from collections.abc import Collection
 from typing import Any
 
 from devcluster import LITELLM_VERSION
+from litellm_config_operator.render import ENTRY_ID_PREFIX
 from tests.e2e.harness.api import Object
 from tests.e2e.harness.facts import Space, decoded
 from tests.e2e.harness.manifests import CONFIG_MAP, CREDENTIALS, MASTER_KEY, deployment
@@ -81,8 +82,8 @@ def chat(space: Space, model: str) -> str:
 
 
 def running_ids(space: Space) -> Collection[str]:
-    """The id of every deployment that the ready pod runs, the sentinel left out."""
-    rows = ask(space, "/model/info")["data"]
+    """Namespace and name of every model that the ready pod runs."""
+    ids = [row["model_info"]["id"] for row in ask(space, "/model/info")["data"]]
     return sorted(
-        row["model_info"]["id"] for row in rows if not row["model_info"]["id"].startswith(SENTINEL)
+        id_.removeprefix(ENTRY_ID_PREFIX) for id_ in ids if id_.startswith(ENTRY_ID_PREFIX)
     )

@@ -11,6 +11,7 @@ import urllib.request
 from dataclasses import dataclass
 from urllib.error import URLError
 
+from litellm_config_operator.render import ENTRY_ID_PREFIX
 from tests.e2e.harness.api import Object
 from tests.e2e.harness.facts import Space, decoded, wait_for
 from tests.e2e.harness.litellm import PORT, SENTINEL, is_ready, ready_pods
@@ -81,7 +82,7 @@ def reading(space: Space, pod: Object) -> Reading | None:
     (revision,) = [each for each in ids if each.startswith(SENTINEL)]
     return Reading(
         revision.removeprefix(SENTINEL),
-        frozenset(ids) - {revision},
+        frozenset(id_.removeprefix(ENTRY_ID_PREFIX) for id_ in ids) - {revision},
         tuple(said.get("missing", ())),
     )
 
