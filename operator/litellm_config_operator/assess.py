@@ -17,6 +17,7 @@ from litellm_config_operator.findings import Finding, false, true
 from litellm_config_operator.litellm_info import info_problems
 from litellm_config_operator.litellm_parameters import parameter_problems
 from litellm_config_operator.names import MAX_ENTRY_BYTES
+from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.reasons import ModelReason, ProviderReason
 from litellm_config_operator.render import (
     ENTRY_ID_PREFIX,
@@ -145,7 +146,7 @@ def _assess(
     model: LLMModel, world: World, providers: Mapping[Key, ProviderAssessment]
 ) -> ModelAssessment:
     provider = _usable(model, world, providers)
-    accepted, resolved = _accept(model), _resolve(model, provider)
+    accepted, resolved = _accept(model, provider), _resolve(model, provider)
     fate = _withdrawn(model, world, providers) or _fate(model, provider, accepted, resolved)
     if isinstance(fate, Render) and fate.entry.size > MAX_ENTRY_BYTES:
         accepted = false(ModelReason.INVALID_PARAMETERS, _too_large(fate.entry.size))
@@ -242,16 +243,32 @@ def _too_large(size: int) -> str:
     )
 
 
-def _accept(model: LLMModel) -> Finding:
+def _accept(model: LLMModel, provider: ProviderAssessment | None) -> Finding:
     name = model.public_name
     if name == SENTINEL_NAME or name.startswith((SENTINEL_ID_PREFIX, ENTRY_ID_PREFIX)):
         return false(ModelReason.INVALID, f"modelName {name} is reserved: choose another name")
+    pattern = _pattern_problem(model, provider)
+    if pattern is not None:
+        return false(ModelReason.INVALID, pattern)
     problems = [*parameter_problems(model.spec.parameters), *info_problems(model.spec.info)]
     if not problems:
         return true(ModelReason.ACCEPTED, "The spec is valid")
     more = len(problems) - _PROBLEMS_SHOWN
     text = "; ".join(problems[:_PROBLEMS_SHOWN]) + (f"; and {more} more" if more > 0 else "")
     return false(ModelReason.INVALID_PARAMETERS, text)
+
+
+def _pattern_problem(model: LLMModel, provider: ProviderAssessment | None) -> str | None:
+    """Why the provider's type takes no patterns."""
+    found = provider.provider if provider else None
+    if "*" not in model.spec.model or not isinstance(found, LLMProvider):
+        return None
+    if not PROVIDER_TYPES[found.spec.type].calls_names:
+        return None
+    return (
+        f"model must not hold a * with type {found.spec.type}: LiteLLM would send the provider's "
+        "key to an address that a caller gives as a model's name"
+    )
 
 
 def _resolve(model: LLMModel, provider: ProviderAssessment | None) -> Finding:

@@ -74,7 +74,8 @@ ROWS: tuple[ProviderType, ...] = (
         example_model="openai/gpt-oss-120b",
         notes="Models are called through Inference Providers' router, by their names on the "
         "Hub, perhaps with `:<provider>`. For a dedicated endpoint set `baseURL` to its "
-        "address.",
+        "address. Patterns are refused: LiteLLM calls a name that is an address, with the key.",
+        calls_names=True,
         tell_default_base=True,
         lists_every_model=False,
         base_path_cut=("/chat/completions",),

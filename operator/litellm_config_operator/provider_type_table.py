@@ -121,6 +121,9 @@ class ProviderType:
     """Whether a model that is not in the provider's own list cannot be served."""
     lists_names_to_call: bool = True
     """Whether what the provider lists are the names by which it is called."""
+    calls_names: bool = False
+    """Whether LiteLLM calls a model whose name is an address there, with the key: a pattern would
+    leave the name to whoever calls the proxy."""
     default_tag: str = ""
     """What the provider adds to a model name that has no tag of its own."""
     placeholder_key: str | None = None

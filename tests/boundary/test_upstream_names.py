@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from litellm_config_operator.v1alpha1 import LLMModel, Malformed, parse
-from tests.core.builders import model, provider, quickstart
+from tests.core.builders import model, provider, proxy, quickstart, secret
 from tests.core.cluster import Cluster
 
 NAME = (
@@ -100,6 +100,34 @@ def test_a_name_that_could_be_an_address_is_refused(name: str, message: str) -> 
     found = parsed(name)
     assert isinstance(found, Malformed)
     assert message in found.message
+
+
+@pytest.mark.parametrize("pattern", ["*", "meta-llama/*"])
+def test_no_pattern_leaves_the_name_to_callers_where_names_are_called(pattern: str) -> None:
+    """LiteLLM puts what a caller asks for in the place of the *."""
+    spec: dict[str, Any] = {"model": pattern, "modelName": "hf/*"}
+    wild = model("wild", provider="huggingface", **spec)
+    cluster = Cluster(
+        secret("huggingface-key"),
+        provider("huggingface"),
+        model("plain", provider="huggingface"),
+        wild,
+        proxy(),
+        proxy_namespaces=("llm",),
+    )
+    cluster.step()
+    assert cluster.ids() == ["llm/plain"]
+    assert cluster.message("Accepted", "LLMModel", "wild") == (
+        "model must not hold a * with type huggingface: LiteLLM would send the provider's key to "
+        "an address that a caller gives as a model's name"
+    )
+
+
+def test_a_pattern_is_taken_where_names_are_only_named() -> None:
+    wild: dict[str, Any] = {"model": "gpt-*", "modelName": "openai/*"}
+    cluster = Cluster(*quickstart(), model("wild", **wild), proxy_namespaces=("llm",))
+    cluster.step()
+    assert cluster.ids() == ["llm/gpt-4o", "llm/wild"]
 
 
 def test_a_providers_list_publishes_no_name_that_could_be_an_address() -> None:

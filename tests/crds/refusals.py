@@ -154,6 +154,13 @@ OBJECT_RULES: dict[str, list[tuple[Any, str]]] = {
         )
         for name in ("azure", "azure-ai", "perplexity")
     ],
+    "discovery.publish must not be Wildcard when type is huggingface: LiteLLM would call a name "
+    "that is an address there": [
+        (
+            smallest_of(PROVIDER_TYPES["huggingface"]) | {"discovery": {"publish": "Wildcard"}},
+            ".discovery.publish",
+        )
+    ],
     "exactly one of name and selector must be set": [
         ({"kind": "Deployment"}, ""),
         ({"name": "litellm", "selector": {}}, ""),

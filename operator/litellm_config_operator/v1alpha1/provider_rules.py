@@ -88,18 +88,26 @@ def need_rules(types: Mapping[str, ProviderType]) -> tuple[Rule, ...]:
 
 def publish_rules(types: Mapping[str, ProviderType]) -> tuple[Rule, ...]:
     """Which types cannot publish what they list."""
-    names = tuple(name for name, row in types.items() if not row.lists_names_to_call)
+    unlisted = tuple(name for name, row in types.items() if not row.lists_names_to_call)
+    called = tuple(name for name, row in types.items() if row.calls_names)
+    return (
+        _publish_rule(
+            "Selected", unlisted, "what is listed there is not what models are called by"
+        ),
+        _publish_rule("Wildcard", called, "LiteLLM would call a name that is an address there"),
+    )
+
+
+def _publish_rule(publish: str, names: tuple[str, ...], why: str) -> Rule:
     concerned = f"self.type in [{', '.join(repr(name) for name in names)}]"
-    rule = Rule(
+    return Rule(
         f"!({concerned}) || !has(self.discovery) || !has(self.discovery.publish) || "
-        "self.discovery.publish != 'Selected'",
-        f"discovery.publish must not be Selected when type is {alternatives(names)}: what is "
-        "listed there is not what models are called by",
-        lambda spec: spec.type not in names or spec.discovery.publish != "Selected",
+        f"self.discovery.publish != '{publish}'",
+        f"discovery.publish must not be {publish} when type is {alternatives(names)}: {why}",
+        lambda spec: spec.type not in names or spec.discovery.publish != publish,
         path=".discovery.publish",
         reason="FieldValueForbidden",
     )
-    return (rule,) if names else ()
 
 
 def _rules(types: Mapping[str, ProviderType]) -> Iterator[Rule]:
