@@ -28,6 +28,9 @@ from litellm_config_operator.field_docs import Documented, field_docs
 PREFIX = "LITELLM_CONFIG_OPERATOR_"
 SERVICE_LINK = re.compile(r"_?(SERVICE_(HOST|PORT)(_\w+)?|PORT(_\d+_\w+)?)$")
 """What Kubernetes adds for a Service whose name starts like ours."""
+_UNWATCHED = 90.0
+"""Seconds; a third more, which is the latest that such a pass comes, is the two minutes that the
+chart promises."""
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?")
 NAMESPACE_NAME = r"^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$"
 
@@ -149,7 +152,7 @@ class Settings(Documented):
     def resync(self) -> float:
         """Seconds between unasked passes; without a watch on Secrets they come sooner."""
         unwatched = self.secrets_access is SecretsAccess.GET
-        return min(self.resync_seconds, 120) if unwatched else self.resync_seconds
+        return min(self.resync_seconds, _UNWATCHED) if unwatched else self.resync_seconds
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:
