@@ -1,5 +1,5 @@
-"""The admission policies: who refers to a Secret must be able to read it, and who names a workload
-must be able to change it.
+"""The admission policies: who refers to a Secret must be able to read it, who names a workload
+must be able to change it, and the operator itself writes nothing but its outputs.
 
 Law: the references are found in the models, so a new credential part is covered the day it
 exists. What sends a Secret's content elsewhere (an address, another reference) is checked anew;
@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from delivery import admission_targets
+from delivery import admission_account, admission_targets
 from delivery.places import BASE, CHART, NAME, TEMPLATE_NOTICE, YAML_NOTICE
 from litellm_config_operator.crdgen import dumped
 from litellm_config_operator.v1alpha1 import (
@@ -105,26 +105,42 @@ def _models(annotation: Any) -> tuple[list[type[BaseModel]], list[type[BaseModel
 
 def policies() -> list[dict[str, Any]]:
     """Every ValidatingAdmissionPolicy."""
+    return [*users_policies(), *account_policies()]
+
+
+def users_policies() -> list[dict[str, Any]]:
+    """On what users write."""
     plural = LLMProxy.RESOURCE.plural
+    asked = {f"secrets-of-{s.plural}": (s.plural, about_secrets(s)) for s in subjects()}
+    asked[f"targets-of-{plural}"] = plural, admission_targets.about_targets()
+    return [policy(about, [_rule(of)], checks) for about, (of, checks) in asked.items()]
+
+
+def account_policies() -> list[dict[str, Any]]:
+    """On what the operator writes."""
+    conditions = {"matchConditions": admission_account.match_conditions()}
     return [
-        *(policy(f"secrets-of-{s.plural}", s.plural, about_secrets(s)) for s in subjects()),
-        policy(f"targets-of-{plural}", plural, admission_targets.about_targets()),
+        policy(f"own-{about}", rules, conditions | checks)
+        for about, rules, checks in admission_account.rules()
     ]
 
 
-def policy(about: str, plural: str, checks: dict[str, Any]) -> dict[str, Any]:
-    """A ValidatingAdmissionPolicy on one kind."""
-    rule = {
+def _rule(plural: str) -> dict[str, Any]:
+    return {
         "apiGroups": [GROUP],
         "apiVersions": [VERSION],
         "operations": ["CREATE", "UPDATE"],
         "resources": [plural],  # not /status: the operator writes that
     }
+
+
+def policy(about: str, rules: list[dict[str, Any]], checks: dict[str, Any]) -> dict[str, Any]:
+    """A ValidatingAdmissionPolicy on what the rules match."""
     return {
         "apiVersion": "admissionregistration.k8s.io/v1",
         "kind": "ValidatingAdmissionPolicy",
         "metadata": {"name": f"{NAME}-{about}"},
-        "spec": {"failurePolicy": "Fail", "matchConstraints": {"resourceRules": [rule]}, **checks},
+        "spec": {"failurePolicy": "Fail", "matchConstraints": {"resourceRules": rules}, **checks},
     }
 
 
@@ -221,20 +237,31 @@ _SCOPE = """\
         - {key: kubernetes.io/metadata.name, operator: In, values: {{ toJson . }}}
   {{- end }}
 """
+_FULL_NAME = '{{ include "litellm-config-operator.fullname" . }}'
+_ACCOUNT = (
+    "system:serviceaccount:{{ .Release.Namespace }}:"
+    '{{ include "litellm-config-operator.serviceAccountName" . }}'
+)
 
 
 def chart_template() -> str:
-    """The same with the release's names and labels, for the namespaces that it works in."""
-    documents = "".join(
-        "---\n" + _in_chart(dumped(document))
-        for each in policies()
-        for document in (each, binding(each) | {"scope": None})
-    )
+    """The same with the release's names and labels: for users in the namespaces that it works in,
+    for the operator everywhere.
+    """
+    users = "".join(_pair(each, {"scope": None}) for each in users_policies())
+    account = "".join(_pair(each, {}) for each in account_policies())
     condition = 'include "litellm-config-operator.hasAdmissionPolicies" .'
-    return f"{{{{- if {condition} }}}}\n{documents}{{{{- end }}}}\n"
+    limited = f"{{{{- if .Values.admission.limitOperator }}}}\n{account}{{{{- end }}}}\n"
+    return f"{{{{- if {condition} }}}}\n{users}{limited}{{{{- end }}}}\n"
+
+
+def _pair(of: dict[str, Any], scope: dict[str, Any]) -> str:
+    return "".join(f"---\n{_in_chart(dumped(each))}" for each in (of, binding(of) | scope))
 
 
 def _in_chart(text: str) -> str:
     prefix = '{{ include "litellm-config-operator.clusterName" . }}'
     named = text.replace(f"ame: {NAME}-", f"ame: {prefix}-")
+    named = named.replace(admission_account.ACCOUNT, _ACCOUNT)
+    named = named.replace(f"== '{NAME}'", f"== '{_FULL_NAME}'")
     return named.replace("spec:\n", f"{_LABELS}spec:\n", 1).replace("scope: null\n", _SCOPE)

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from delivery import admission, admission_targets, plain
 from delivery.__main__ import ROOT, main, outputs
+from delivery.places import NAME
 from delivery.values import UndescribedError, read
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.rights import WORK_RIGHTS, lease_rights
@@ -64,7 +65,7 @@ def test_there_is_one_rule_for_each_reference_and_no_other() -> None:
     assert found == {"llmproviders": len(PARTS), "llmproxies": 1}
 
 
-@pytest.mark.parametrize("policy", admission.policies(), ids=lambda p: p["metadata"]["name"])
+@pytest.mark.parametrize("policy", admission.users_policies(), ids=lambda p: p["metadata"]["name"])
 def test_no_policy_asks_more_than_the_api_server_allows(policy: Any) -> None:
     rules = policy["spec"]["validations"]
     asked = [rule["expression"].count(".check(") for rule in rules]
@@ -122,3 +123,35 @@ def test_a_value_without_a_comment_is_refused(tmp_path: Path) -> None:
 
 def test_what_is_generated_is_all_below_this_repository() -> None:
     assert all(path.is_relative_to(ROOT) for path in outputs(ROOT))
+
+
+@pytest.mark.parametrize(
+    "policy", admission.account_policies(), ids=lambda p: p["metadata"]["name"]
+)
+def test_a_policy_on_the_operator_asks_nobody_else_and_needs_no_parameters(policy: Any) -> None:
+    """A policy with parameters refuses everybody's writes where those cannot be read."""
+    asked = [each["expression"] for each in policy["spec"]["matchConditions"]]
+    assert asked == [f"request.userInfo.username == 'system:serviceaccount:{NAME}:{NAME}'"]
+    assert "paramKind" not in policy["spec"]
+    rules = policy["spec"]["matchConstraints"]["resourceRules"]
+    # The API server does not check the types of a policy on any version or any kind.
+    assert not any("*" in rule["apiVersions"] + rule["resources"] for rule in rules)
+
+
+def test_everything_that_the_operator_writes_for_others_is_limited() -> None:
+    """But for statuses and Events, of which it may write nothing else."""
+    rights = [*WORK_RIGHTS, *lease_rights("x")]
+    written = {
+        (right.group, plural)
+        for right in rights
+        for plural in right.resources
+        if {"create", "update", "patch"} & set(right.verbs)
+        and not plural.endswith("/status")
+        and plural != "events"
+    }
+    limited = {
+        (rule["apiGroups"][0], rule["resources"][0])
+        for policy in admission.account_policies()
+        for rule in policy["spec"]["matchConstraints"]["resourceRules"]
+    }
+    assert limited == written

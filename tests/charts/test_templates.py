@@ -167,7 +167,7 @@ def test_monitoring_follows_the_cluster(helm: Helm, section: str) -> None:
 def test_policies_are_left_out_where_the_cluster_has_none(helm: Helm) -> None:
     kind = "ValidatingAdmissionPolicy"
     api = f"admissionregistration.k8s.io/v1/{kind}"
-    assert len(of_kind(helm.rendered(), kind)) == 3
+    assert len(of_kind(helm.rendered(), kind)) == 7
     assert not of_kind(helm.rendered({}, "--api-versions", "v1/Pod"), kind)
     assert of_kind(helm.rendered({}, "--api-versions", "v1/Pod", "--api-versions", api), kind)
 
@@ -226,8 +226,37 @@ def test_a_namespaced_release_has_rights_in_its_namespaces_alone(helm: Helm) -> 
     found = {(r["metadata"]["namespace"], r["metadata"]["name"]) for r in of_kind(objects, "Role")}
     assert found == {("llm", NAME), (NAME, f"{NAME}-work"), (NAME, NAME)}
     for binding in of_kind(objects, "ValidatingAdmissionPolicyBinding"):
+        if "-own-" in binding["metadata"]["name"]:
+            assert "matchResources" not in binding["spec"], "the operator is limited everywhere"
+            continue
         (chosen,) = binding["spec"]["matchResources"]["namespaceSelector"]["matchExpressions"]
         assert chosen["values"] == ["llm", NAME]
+
+
+def test_the_policies_on_the_operator_follow_its_account_and_its_lease(helm: Helm) -> None:
+    for values, account, lease in (
+        ({}, f"{NAME}:{NAME}", NAME),
+        ({"nameOverride": "other"}, f"{NAME}:other", "other"),
+        ({"serviceAccount": {"name": "robot"}}, f"{NAME}:robot", NAME),
+    ):
+        objects = helm.rendered(values)
+        own = [each for each in policies(objects) if "-own-" in each["metadata"]["name"]]
+        conditions = [each["spec"]["matchConditions"][0]["expression"] for each in own]
+        assert (
+            conditions == [f"request.userInfo.username == 'system:serviceaccount:{account}'"] * 4
+        )
+        (rule,) = own[-1]["spec"]["validations"]
+        assert rule["expression"] == f"object.metadata.name == '{lease}'"
+
+
+def test_the_policies_on_the_operator_can_be_left_out(helm: Helm) -> None:
+    left = helm.rendered({"admission": {"limitOperator": False}})
+    assert len(policies(left)) == len(of_kind(left, "ValidatingAdmissionPolicyBinding")) == 3
+    assert not policies(helm.rendered({"admission": {"enabled": False}}))
+
+
+def policies(objects: list[Object]) -> list[Object]:
+    return of_kind(objects, "ValidatingAdmissionPolicy")
 
 
 NO_ROLES = {"view": False, "edit": False}
@@ -341,7 +370,7 @@ def rules(objects: list[Object]) -> list[Any]:
 def places(objects: list[Object]) -> list[Any]:
     """Where the admission policies are in force; None: everywhere."""
     bindings = of_kind(objects, "ValidatingAdmissionPolicyBinding")
-    return [each["spec"].get("matchResources") for each in bindings]
+    return sorted((each["spec"].get("matchResources") for each in bindings), key=str)
 
 
 def environment(objects: list[Object]) -> dict[str, Any]:

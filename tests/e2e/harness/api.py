@@ -108,12 +108,18 @@ class Api:
         self.send("DELETE", f"{path(kind, namespace)}?propagationPolicy=Background")
 
     def send(
-        self, method: str, where: str, body: Any = None, content_type: str = "application/json"
+        self,
+        method: str,
+        where: str,
+        body: Any = None,
+        content_type: str = "application/json",
+        more_headers: Mapping[str, str] | None = None,
     ) -> Any:
         """One request, JSON in and out; a body that is bytes is sent as it is."""
         sent = body if body is None or isinstance(body, bytes) else json.dumps(body)
         connection = self._connection()
         headers = {"Accept": "application/json", "Content-Type": content_type}
+        headers |= more_headers or {}
         settings = connection.configuration
         if token := settings.get_api_key_with_prefix("BearerToken", alias="authorization"):
             headers["Authorization"] = token
