@@ -12,9 +12,9 @@ _TITLE = """\
 <!-- Generated from the models by `python -m litellm_config_operator.crdgen`. Do not edit. -->
 
 Three kinds in the group `litellm-config.dev`, version `v1alpha1`, all namespaced. `[]` after a
-name means a list of such objects. A field that is neither required nor has a default may be left
-out; its description says what happens then. Strings are measured in characters. The same text is
-in `kubectl explain`.
+name means a list of such objects. A default in the table is written into the object when it is
+stored. Any other field that is not required may be left out; its description says what happens
+then. Strings are measured in characters. The same text is in `kubectl explain`.
 """
 
 

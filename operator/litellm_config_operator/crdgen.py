@@ -93,24 +93,13 @@ def kind_schema(kind: type[KubernetesObject]) -> Schema:
     else:
         parts["spec"] = _defaulted(parts["spec"], {})
     pending = PENDING.model_dump(mode="json", by_alias=True, exclude_none=True)
-    parts["status"] = _defaulted(_without_defaults(parts["status"]), {"conditions": [pending]})
+    parts["status"] = _defaulted(parts["status"], {"conditions": [pending]})
     schema["properties"] = {
         **_STANDARD_PROPERTIES,
         "spec": parts["spec"],
         "status": parts["status"],
     }
     return schema
-
-
-def _without_defaults(node: Schema) -> Schema:
-    """A status holds what its writer wrote: a field the server adds would be nobody's for ever."""
-    kept = {name: value for name, value in node.items() if name != "default"}
-    if "properties" in node:
-        properties = node["properties"].items()
-        kept["properties"] = {name: _without_defaults(child) for name, child in properties}
-    if "items" in node:
-        kept["items"] = _without_defaults(node["items"])
-    return kept
 
 
 def _defaulted(node: Schema, default: Mapping[str, Any]) -> Schema:

@@ -11,6 +11,7 @@ Schema = dict[str, Any]
 
 _VALIDATIONS = "x-kubernetes-validations"
 _PRESERVE = "x-kubernetes-preserve-unknown-fields"
+_STORED_DEFAULT = "x-stored-default"
 _MAX_INT32 = 2**31 - 1
 
 # In the order in which they are written.
@@ -59,6 +60,8 @@ class _Converter:
     def node(self, schema: Mapping[str, Any], path: str, field: str) -> Schema:
         """One node and everything below it."""
         merged = self._without_null(self._inlined(schema), path)
+        if not merged.pop(_STORED_DEFAULT, False):
+            merged.pop("default", None)
         unknown = set(merged) - {*_PLAIN, *_NESTED, *_DROPPED}
         if unknown:
             raise UnsupportedSchemaError(path, f"keyword {min(unknown)} has no place in a CRD")
@@ -108,13 +111,8 @@ def _tidy(node: Schema, path: str) -> None:
         raise UnsupportedSchemaError(path, "a type is missing")
     if "description" in node:
         node["description"] = " ".join(node["description"].split())
-    # A default of null, nothing or a whole object says no more than absence does: parents are not
-    # defaulted, so that an object holds what its author wrote. Defaults of leaves stay.
-    default = node.get("default")
-    if isinstance(default, list) and default:
-        raise UnsupportedSchemaError(path, "a list cannot have a default")
-    if default is None or isinstance(default, list | dict):
-        node.pop("default", None)
+    if isinstance(node.get("default", ""), list | dict | None):
+        raise UnsupportedSchemaError(path, "only a single value can be a stored default")
 
 
 def _named(rule: Mapping[str, Any], field: str) -> Schema:

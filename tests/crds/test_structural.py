@@ -148,7 +148,13 @@ def test_a_union_fails_loudly() -> None:
         structural(schema, "model")
 
 
-def test_a_list_with_a_default_fails_loudly() -> None:
-    schema = {"type": "array", "items": {"type": "boolean"}, "default": [True]}
-    with pytest.raises(UnsupportedSchemaError, match=r"^model: a list cannot have a default$"):
+@pytest.mark.parametrize("default", [[True], {}, None], ids=str)
+def test_only_a_single_value_can_be_a_stored_default(default: object) -> None:
+    schema = {"type": "boolean", "default": default, "x-stored-default": True}
+    with pytest.raises(UnsupportedSchemaError, match=r"^model: only a single value can be a"):
         structural(schema, "model")
+
+
+def test_another_default_than_a_stored_one_is_left_out() -> None:
+    schema = {"type": "boolean", "default": True}
+    assert structural(schema, "model") == {"type": "boolean"}

@@ -24,6 +24,7 @@ from litellm_config_operator.field_docs import Documented
 MAX_INT32 = 2**31 - 1
 MAX_SAFE_INTEGER = 2**53 - 1  # the schema's bounds are doubles
 VALIDATIONS = "x-kubernetes-validations"
+STORED_DEFAULT = "x-stored-default"
 
 CelReason = Literal[
     "FieldValueInvalid", "FieldValueForbidden", "FieldValueRequired", "FieldValueDuplicate"
@@ -135,6 +136,21 @@ class Listed:
         """Carry the list type into the generated schema."""
         found = {**handler(schema), "x-kubernetes-list-type": self.kind}
         return found | ({"x-kubernetes-list-map-keys": list(self.keys)} if self.keys else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The API server writes the default of this field into the object.
+
+    Names are stored, so that what an object refers to never moves; `enabled` is, so that field
+    selectors find it. Defaults of policy are not: a better one would reach nobody.
+    """
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Tell `structural` to keep the default."""
+        return {**handler(schema), STORED_DEFAULT: True}
 
 
 class Part(Documented):

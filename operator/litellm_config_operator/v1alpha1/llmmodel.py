@@ -20,6 +20,7 @@ from litellm_config_operator.v1alpha1.base import (
     Positive,
     PublicName,
     Rule,
+    Stored,
     Switch,
     Text,
     UpstreamName,
@@ -173,7 +174,7 @@ class LLMModelSpec(Part):
     name: requests are then spread over them. Required, with one * at its end, when `model` holds
     a *: what it stands for is put in the place of that one. An exact name is preferred to a
     pattern, and the longer pattern to the shorter."""
-    enabled: Switch = True
+    enabled: Annotated[Switch, Stored()] = True
     """false takes the model out of every proxy's configuration."""
     display_name: Text | None = None
     """Name for people; shown in the proxy's model information."""

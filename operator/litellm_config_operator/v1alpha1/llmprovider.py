@@ -17,6 +17,7 @@ from litellm_config_operator.v1alpha1.base import (
     Part,
     Positive,
     Rule,
+    Stored,
     Switch,
     Text,
     Timestamp,
@@ -75,15 +76,15 @@ class ConnectionTest(Part):
     """How often and how patiently the provider is asked whether it is there and takes the key."""
 
     enabled: Switch = True
-    """Test the connection. Tests list models; they never spend tokens."""
+    """Test the connection. Tests list models; they never spend tokens. Default: true."""
     interval_seconds: Annotated[int, Field(strict=True, ge=30, le=86400)] = 600
-    """Seconds between two tests, 30 to 86400. The default of 600 keeps one request in ten minutes
-    per provider."""
+    """Seconds between two tests, 30 to 86400. Default: 600, one request in ten minutes per
+    provider."""
     timeout_seconds: Annotated[int, Field(strict=True, ge=1, le=60)] = 10
-    """Seconds until a test gives up, 1 to 60."""
+    """Seconds until a test gives up, 1 to 60. Default: 10."""
     readiness_policy: ReadinessPolicy = ReadinessPolicy.REPORT
-    """Report (the default): a failed test shows in Reachable and Authenticated and leaves Ready as
-    it is. Gate: it turns Ready to False too. Neither changes the proxy's configuration."""
+    """Report: a failed test shows in Reachable and Authenticated and leaves Ready as it is. Gate:
+    it turns Ready to False too. Neither changes the proxy's configuration. Default: Report."""
 
 
 class Publish(StrEnum):
@@ -141,15 +142,16 @@ class Discovery(Part):
 
     enabled: Switch = True
     """Read the provider's list of models. It serves the ModelKnown condition of LLMModels,
-    status.models, and `publish`."""
+    status.models, and `publish`. Default: true."""
     interval_seconds: Annotated[int, Field(strict=True, ge=300, le=604800)] = 21600
-    """Seconds between two reads, 300 to 604800. The default is six hours: lists change rarely."""
+    """Seconds between two reads, 300 to 604800. Default: 21600, six hours: lists change
+    rarely."""
     publish: Publish = Publish.NONE
-    """None (the default): a model is served only with an LLMModel. Selected: models of the list
-    that `include` matches are served without one, at most 500; one that leaves the list is taken
-    out after two complete lists without it. Wildcard: one pattern lets clients ask for every
-    model, listed or not. An LLMModel of this namespace for the same model, or of the same public
-    name, takes the place of a discovered one."""
+    """None: a model is served only with an LLMModel. Selected: models of the list that `include`
+    matches are served without one, at most 500; one that leaves the list is taken out after two
+    complete lists without it. Wildcard: one pattern lets clients ask for every model, listed or
+    not. An LLMModel of this namespace for the same model, or of the same public name, takes the
+    place of a discovered one. Default: None."""
     include: Annotated[tuple[Glob, ...], Field(max_length=64), Listed("set")] = ()
     """Which models of the list are published: names, in which * stands for any letters and ? for
     one. At most 64. Required with `publish: Selected`."""
@@ -188,7 +190,7 @@ class ProviderSpec(Part):
 
     type: TypeName
     """Which API the provider speaks. It decides what else is required."""
-    enabled: Switch = True
+    enabled: Annotated[Switch, Stored()] = True
     """false takes all models of this provider out of every proxy's configuration."""
     display_name: Text | None = None
     """Name for people. Shown, never used."""

@@ -18,6 +18,7 @@ from litellm_config_operator.v1alpha1.base import (
     Part,
     PublicName,
     Rule,
+    Stored,
     Switch,
     Timestamp,
     Whole,
@@ -89,7 +90,7 @@ class Target(Part):
         ),
     )
 
-    kind: TargetKind = TargetKind.DEPLOYMENT
+    kind: Annotated[TargetKind, Stored()] = TargetKind.DEPLOYMENT
     """Deployment (the default), StatefulSet, or Rollout of Argo Rollouts (argoproj.io)."""
     name: ObjectName | None = None
     """Name of the workload. Either this or `selector`."""
@@ -114,17 +115,17 @@ class RolloutPolicy(Part):
     """How a new configuration reaches the pods."""
 
     strategy: RolloutStrategy = RolloutStrategy.ANNOTATE
-    """Annotate (the default): one annotation on the targets' pod template makes Kubernetes roll
-    them. None: the ConfigMap and the Secret are written and nothing is rolled; LiteLLM reads them
-    when a pod next starts."""
+    """Annotate: one annotation on the targets' pod template makes Kubernetes roll them. None: the
+    ConfigMap and the Secret are written and nothing is rolled; LiteLLM reads them when a pod next
+    starts. Default: Annotate."""
     min_interval_seconds: Annotated[int, Field(strict=True, ge=0, le=86400)] = 0
     """Seconds between the starts of two rollouts at least, 0 to 86400. What changes meanwhile goes
-    into the next one."""
+    into the next one. Default: 0."""
     deadline_seconds: Annotated[int, Field(strict=True, ge=30, le=86400)] = 600
-    """Seconds a rollout may take, 30 to 86400, before RolledOut turns False."""
+    """Seconds a rollout may take, 30 to 86400, before RolledOut turns False. Default: 600."""
     on_failure: OnFailure = OnFailure.HOLD
     """Hold: a rollout past its deadline is left as it is (Kubernetes keeps the old pods serving)
-    until the configuration changes."""
+    until the configuration changes. Default: Hold."""
 
 
 class MasterKey(Part):
@@ -158,11 +159,11 @@ class Verification(Part):
     """How the operator asks each pod what it really serves."""
 
     enabled: Switch = True
-    """Ask. false: Served stays Unknown, and Ready does without it."""
+    """Ask. false: Served stays Unknown, and Ready does without it. Default: true."""
     port: Annotated[int, Field(strict=True, ge=1, le=65535)] = 4000
-    """The port LiteLLM listens on in the pod. 4000 is LiteLLM's default."""
+    """The port LiteLLM listens on in the pod. Default: 4000, as LiteLLM's own."""
     scheme: Scheme = Scheme.HTTP
-    """HTTP (the default), or HTTPS when LiteLLM itself ends TLS."""
+    """HTTP, or HTTPS when LiteLLM itself ends TLS. Default: HTTP."""
 
 
 class Fallback(Part):
@@ -185,7 +186,7 @@ class Alias(Part):
     model: PublicName
     """The public name of the model they get."""
     hidden: Switch = False
-    """true: the alias works and is not listed."""
+    """true: the alias works and is not listed. Default: false."""
 
 
 class DeletionPolicy(StrEnum):
@@ -200,12 +201,12 @@ class LLMProxySpec(Part):
 
     models: ModelSelection = ModelSelection()
     """Which LLMModels the proxy serves. Default: all in this namespace."""
-    config_map_name: ObjectName = "litellm-config"
+    config_map_name: Annotated[ObjectName, Stored()] = "litellm-config"
     """The ConfigMap the configuration is written to. Mount it in the proxy's pods. One that the
     operator did not write is never overwritten."""
-    config_key: DataKey = "config.yaml"
+    config_key: Annotated[DataKey, Stored()] = "config.yaml"
     """The ConfigMap's key, and so the file's name, that LiteLLM is started with (--config)."""
-    secret_name: ObjectName = "litellm-credentials"  # noqa: S105 - a name
+    secret_name: Annotated[ObjectName, Stored()] = "litellm-credentials"  # noqa: S105 - a name
     """The Secret the used credentials are copied to. Load it with envFrom in the proxy's pods."""
     targets: Annotated[tuple[Target, ...], Field(max_length=16), Listed()] = ()
     """The workloads in this namespace that run LiteLLM with this configuration; they are rolled
@@ -236,10 +237,10 @@ class LLMProxySpec(Part):
     """LiteLLM's general_settings."""
     suspend: Switch = False
     """true: the operator writes nothing for this proxy until it is false again. What runs keeps
-    running."""
+    running. Default: false."""
     deletion_policy: DeletionPolicy = DeletionPolicy.RETAIN
-    """Retain (the default): the ConfigMap and the Secret stay when this object is deleted, because
-    running pods need them at their next start. Delete: they are deleted with it."""
+    """Retain: the ConfigMap and the Secret stay when this object is deleted, because running pods
+    need them at their next start. Delete: they are deleted with it. Default: Retain."""
 
 
 class SelectedModels(Part):

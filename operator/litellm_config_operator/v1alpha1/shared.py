@@ -159,14 +159,14 @@ class NamespaceFilter(Part):
 
     RULES: ClassVar[tuple[Rule, ...]] = (
         Rule(
-            "self.from != 'Selector' || has(self.selector)",
+            "!has(self.from) || self.from != 'Selector' || has(self.selector)",
             "selector is required when from is Selector",
             lambda self: self.from_ != FromNamespaces.SELECTOR or self.selector is not None,
             path=".selector",
             reason="FieldValueRequired",
         ),
         Rule(
-            "self.from == 'Selector' || !has(self.selector)",
+            "(has(self.from) && self.from == 'Selector') || !has(self.selector)",
             "selector must not be set unless from is Selector",
             lambda self: self.from_ == FromNamespaces.SELECTOR or self.selector is None,
             path=".selector",
@@ -175,8 +175,8 @@ class NamespaceFilter(Part):
     )
 
     from_: Annotated[FromNamespaces, Field(alias="from")] = FromNamespaces.SAME
-    """Same: only this object's own namespace (the default). All: every namespace.
-    Selector: the namespaces whose labels `selector` selects, and the own one."""
+    """Same: only this object's own namespace. All: every namespace. Selector: the namespaces whose
+    labels `selector` selects, and the own one. Default: Same."""
     selector: LabelSelector | None = None
     """Which namespaces, by their labels. Required with `from: Selector`, refused otherwise."""
 
