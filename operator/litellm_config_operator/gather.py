@@ -316,7 +316,7 @@ def secret_references(
     for proxy in proxies.values():
         if isinstance(proxy, LLMProxy):
             wanted = proxy.spec.master_key
-            named = wanted.secret_ref.name if wanted and wanted.secret_ref else None
+            named = wanted.selector.name if wanted and wanted.selector else None
             name = named or master_key_secret(proxy.spec.secret_name)
             keys.add(Key(proxy.metadata.namespace, name))
     return keys

@@ -358,7 +358,7 @@ def _settled(proxy: LLMProxy, outputs: Outputs, published: Published, config: Co
 def _are_asked(proxy: LLMProxy) -> bool:
     """Whether the operator asks the pods what they serve: it wants to, and can sign in."""
     key = proxy.spec.master_key
-    return proxy.spec.verify.enabled and (key is None or key.secret_ref is not None)
+    return proxy.spec.verify.enabled and (key is None or key.selector is not None)
 
 
 def _differs(live: LiveOutput | None, proxy: LLMProxy, data: Mapping[str, str | bytes]) -> bool:

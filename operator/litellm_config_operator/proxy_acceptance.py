@@ -210,9 +210,9 @@ def _master_key(proxy: LLMProxy, world: World) -> MasterKey | Finding:
     wanted = proxy.spec.master_key
     if wanted is None:
         return _generated_key(proxy, world)
-    if wanted.secret_ref is None:
+    if wanted.selector is None:
         return MasterKey(wanted.env_var or MASTER_KEY_VARIABLE, handed=False)
-    return _known_key(proxy, world, wanted.secret_ref, wanted.env_var)
+    return _known_key(proxy, world, wanted.selector, wanted.env_var)
 
 
 def _generated_key(proxy: LLMProxy, world: World) -> MasterKey | Finding:
@@ -228,8 +228,8 @@ def _generated_key(proxy: LLMProxy, world: World) -> MasterKey | Finding:
     if live.managed_for != proxy.metadata.name:
         message = (
             f"Secret {name} exists and is not this LLMProxy's, so no master key is taken from it: "
-            "set another secretName, or name the Secret in masterKey.secretRef; whoever may write "
-            f"the Secret can hand it over: {_hand_over(proxy, 'Secret', name)}"
+            "set another secretName, or name the Secret in masterKey.secretKeyRef; whoever may "
+            f"write the Secret can hand it over: {_hand_over(proxy, 'Secret', name)}"
         )
         return false(ProxyReason.NOT_MANAGED, message)
     return _known_key(proxy, world, SecretKeySelector(name=name, key=MASTER_KEY_KEY), None)

@@ -178,8 +178,8 @@ def _facts(plan: ProxyPlan, failure: str | None, now: datetime) -> dict[str, Any
         facts["lastRolloutTime"] = last if started == moment_of(last) else timestamp(started)
     if plan.proxy.spec.master_key is None:
         facts["masterKeySecret"] = master_key_secret(plan.proxy.spec.secret_name)
-    elif plan.proxy.spec.master_key.secret_ref is not None:
-        facts["masterKeySecret"] = plan.proxy.spec.master_key.secret_ref.name
+    elif plan.proxy.spec.master_key.selector is not None:
+        facts["masterKeySecret"] = plan.proxy.spec.master_key.selector.name
     return facts
 
 

@@ -6,11 +6,19 @@ import pytest
 
 from litellm_config_operator.credentials import Resolved, Unresolved, read_key, resolve
 from litellm_config_operator.findings import Finding
+from litellm_config_operator.gather import secret_references
 from litellm_config_operator.proxy_acceptance import Acceptance, MasterKey, accept_proxies
 from litellm_config_operator.reasons import ProviderReason, ProxyReason
-from litellm_config_operator.v1alpha1 import LLMProvider, LLMProxy, SecretKeySelector, parse
+from litellm_config_operator.v1alpha1 import (
+    LLMProvider,
+    LLMProxy,
+    Malformed,
+    SecretKeySelector,
+    parse,
+)
 from litellm_config_operator.world import Key, SecretData, World
-from tests.core.builders import Manifest, provider, proxy, within
+from tests.core.builders import Manifest, provider, proxy, quickstart, secret, within
+from tests.core.cluster import Cluster
 
 KEY = b"sk-4f9a1c77d2e84b60a5"
 SALT_SECRET, MASTER_SECRET = "litellm-credentials", "litellm-credentials-master-key"
@@ -162,8 +170,8 @@ def test_no_master_key_is_taken_from_a_secret_that_was_not_written_for_this_llmp
     assert found.finding.reason is ProxyReason.NOT_MANAGED
     assert found.finding.message == (
         f"Secret {MASTER_SECRET} exists and is not this LLMProxy's, so no master key is taken "
-        "from it: set another secretName, or name the Secret in masterKey.secretRef; whoever may "
-        f"write the Secret can hand it over: {HAND_OVER}"
+        "from it: set another secretName, or name the Secret in masterKey.secretKeyRef; whoever "
+        f"may write the Secret can hand it over: {HAND_OVER}"
     )
     assert not found.may_write
     assert (found.master_key.value, found.master_key.environment) == (None, {})
@@ -174,7 +182,7 @@ def test_no_master_key_is_taken_from_a_secret_that_was_not_written_for_this_llmp
 def test_no_master_key_is_named_in_a_secret_that_the_operator_wrote(
     written_for: str, key: str
 ) -> None:
-    named = proxy(masterKey={"secretRef": {"name": SALT_SECRET, "key": key}})
+    named = proxy(masterKey={"secretKeyRef": {"name": SALT_SECRET, "key": key}})
     ours = SecretData({key: KEY}, managed_for=written_for)
     found = master_key_of(named, litellm_credentials=ours)
     assert isinstance(found, Finding)
@@ -183,10 +191,12 @@ def test_no_master_key_is_named_in_a_secret_that_the_operator_wrote(
 
 
 def test_nor_in_the_one_that_was_generated_for_another_llmproxy() -> None:
-    named = proxy("second", masterKey={"secretRef": {"name": MASTER_SECRET, "key": "master-key"}})
+    named = proxy(
+        "second", masterKey={"secretKeyRef": {"name": MASTER_SECRET, "key": "master-key"}}
+    )
     assert isinstance(master_key_of(named, **generated("default")), Finding)
     elsewhere = proxy(
-        secretName="s2", masterKey={"secretRef": {"name": MASTER_SECRET, "key": "master-key"}}
+        secretName="s2", masterKey={"secretKeyRef": {"name": MASTER_SECRET, "key": "master-key"}}
     )
     assert isinstance(master_key_of(elsewhere, **generated("default")), Finding)
 
@@ -195,10 +205,41 @@ def test_nor_in_the_one_that_was_generated_for_another_llmproxy() -> None:
 def test_but_the_own_generated_one_may_be_named_and_a_secret_of_the_users_own_too(
     written_for: str | None,
 ) -> None:
-    named = proxy(masterKey={"secretRef": {"name": MASTER_SECRET, "key": "master-key"}})
+    named = proxy(masterKey={"secretKeyRef": {"name": MASTER_SECRET, "key": "master-key"}})
     found = master_key_of(named, **generated(written_for))
     assert isinstance(found, MasterKey)
     assert found.value == KEY
+
+
+def test_the_former_name_of_the_field_is_read_as_the_present_one() -> None:
+    """Else the operator would make up a key that no client has."""
+    at = {"name": "mine", "key": "k"}
+    now, then = (proxy(masterKey={field: at}) for field in ("secretKeyRef", "secretRef"))
+    secrets = {"mine": SecretData({"k": KEY})}
+    assert master_key_of(then, **secrets) == master_key_of(now, **secrets)
+    read = parse(LLMProxy, then)
+    assert secret_references({}, {Key("llm", "default"): read}) == {Key("llm", "mine")}
+
+
+def test_both_names_of_the_field_at_once_are_refused() -> None:
+    at = {"name": "mine", "key": "k"}
+    found = parse(LLMProxy, proxy(masterKey={"secretKeyRef": at, "secretRef": at}))
+    assert isinstance(found, Malformed)
+    assert found.message == (
+        "spec.masterKey: secretRef is the former name of secretKeyRef and must not be set "
+        "beside it"
+    )
+
+
+@pytest.mark.parametrize("field", ["secretKeyRef", "secretRef"])
+def test_pods_are_asked_with_a_master_key_under_either_name(field: str) -> None:
+    cluster = Cluster(
+        *quickstart(),
+        secret("mine", k=b"sk-of-our-own-0123456789"),
+        proxy(masterKey={field: {"name": "mine", "key": "k"}}),
+    ).settle()
+    assert ("Served", "True", "Served") in cluster.conditions("LLMProxy", "default")
+    assert cluster.status("LLMProxy", "default")["masterKeySecret"] == "mine"
 
 
 def test_a_master_key_that_only_the_pods_know_reads_no_secret() -> None:
@@ -218,7 +259,9 @@ def test_a_master_key_that_only_the_pods_know_reads_no_secret() -> None:
 def test_a_master_key_that_cannot_be_used_says_why(
     secret: dict[str, SecretData], said: str
 ) -> None:
-    found = master_key_of(proxy(masterKey={"secretRef": {"name": "mine", "key": "k"}}), **secret)
+    found = master_key_of(
+        proxy(masterKey={"secretKeyRef": {"name": "mine", "key": "k"}}), **secret
+    )
     assert isinstance(found, Finding)
     assert found.reason is ProxyReason.MASTER_KEY_UNRESOLVED
     assert said in found.message

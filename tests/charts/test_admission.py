@@ -221,12 +221,13 @@ def test_an_edit_that_moves_a_secret_needs_the_right_to_read_it(
     assert names_a_secret(edit_refusal(people.author, body, patch))
 
 
-def test_the_master_key_of_a_proxy_is_checked_too(people: People, api: Api) -> None:
+@pytest.mark.parametrize("field", ["secretKeyRef", "secretRef"])
+def test_the_master_key_of_a_proxy_is_checked_too(people: People, api: Api, field: str) -> None:
     name = people.namespace
-    wanted = {"secretRef": {"name": "master", "key": "key"}}
+    wanted = {field: {"name": "master", "key": "key"}}
     body = proxy(name, masterKey=wanted)
     said = refusal(people.deployer, body)
-    assert 'spec.masterKey.secretRef names Secret "master", and you may not read it' in said
+    assert f'spec.masterKey.{field} names Secret "master", and you may not read it' in said
     api.apply(secret(name, "master", key="sk-1"), body)
     assert edit_refusal(people.author, body, {"spec": {"suspend": True}}) == ""
     for elsewhere in ({"secretName": "other"}, {"targets": []}, {"verify": {"port": 8080}}):
@@ -307,7 +308,7 @@ def test_the_largest_llmproxy_stays_within_what_the_policies_may_cost(
     people: People, api: Api, targets: list[Object]
 ) -> None:
     """Too costly an expression is refused as an error, whoever asks."""
-    wanted = {"secretRef": {"name": LONGEST, "key": "k" * 253}}
+    wanted = {"secretKeyRef": {"name": LONGEST, "key": "k" * 253}}
     body = proxy(people.namespace, masterKey=wanted, targets=targets)
     said = refusal(people.author, body)
     assert names_a_target(said) or names_a_secret(said)

@@ -44,6 +44,7 @@ def test_old_objects_reconcile_under_the_present_schema(
     api.apply(
         {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "old"}},
         secret("old", "openai-key", api_key="k-1"),
+        secret("old", "master", key="sk-of-an-old-object"),
         deployment("old"),
     )
     objects = [in_namespace(each) for each in written_by_a_user(version)]

@@ -53,7 +53,7 @@ def _waiting_for_key(**spec: object) -> Cluster:
     return Cluster(
         *quickstart(),
         secret("mine", master_key=b"sk-1234"),
-        proxy(masterKey={"secretRef": {"name": "mine", "key": "master-key"}}, **spec),  # type: ignore[arg-type]
+        proxy(masterKey={"secretKeyRef": {"name": "mine", "key": "master-key"}}, **spec),  # type: ignore[arg-type]
     ).settle()
 
 
@@ -146,7 +146,7 @@ ROWS = [
     ),
     Row(
         "a missing master key Secret is named",
-        lambda: _spec(masterKey={"secretRef": {"name": "none", "key": "k"}}),
+        lambda: _spec(masterKey={"secretKeyRef": {"name": "none", "key": "k"}}),
         _refused("MasterKeyUnresolved").replace("Stalled", "Reconciling"),
         "Secret llm/none does not exist",
     ),

@@ -165,7 +165,16 @@ OBJECT_RULES: dict[str, list[tuple[Any, str]]] = {
         ({"kind": "Deployment"}, ""),
         ({"name": "litellm", "selector": {}}, ""),
     ],
-    "at least one of secretRef and envVar must be set": [({}, "")],
+    "at least one of secretKeyRef and envVar must be set": [({}, "")],
+    "secretRef is the former name of secretKeyRef and must not be set beside it": [
+        (
+            {
+                "secretKeyRef": {"name": "master", "key": "key"},
+                "secretRef": {"name": "master", "key": "key"},
+            },
+            ".secretRef",
+        )
+    ],
     "modelName is required and must hold a * when model holds a *": [
         ({"providerRef": {"name": "p"}, "model": "gpt-*"}, ".modelName"),
         ({"providerRef": {"name": "p"}, "model": "*", "modelName": "all"}, ".modelName"),

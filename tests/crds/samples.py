@@ -108,7 +108,7 @@ _PROXY = {
         "deadlineSeconds": 600,
         "onFailure": "Hold",
     },
-    "masterKey": {"secretRef": {"name": "master", "key": "key"}, "envVar": "PROXY_MASTER_KEY"},
+    "masterKey": {"secretKeyRef": {"name": "master", "key": "key"}, "envVar": "PROXY_MASTER_KEY"},
     "verify": {"enabled": True, "port": 4000, "scheme": "HTTPS"},
     "fallbacks": _FALLBACKS,
     "contextWindowFallbacks": _FALLBACKS,
@@ -143,7 +143,10 @@ _PROXY = {
     "suspend": False,
     "deletionPolicy": "Retain",
 }
-_PROXY_BY_SELECTOR = {"targets": [{"kind": "StatefulSet", "selector": _SELECTOR}]}
+_PROXY_BY_SELECTOR = {
+    "targets": [{"kind": "StatefulSet", "selector": _SELECTOR}],
+    "masterKey": {"secretRef": {"name": "master", "key": "key"}},
+}
 
 
 def _providers(row: ProviderType) -> list[dict[str, Any]]:

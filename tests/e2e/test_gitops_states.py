@@ -151,7 +151,7 @@ def proxies(namespace: str) -> list[Object]:
         "target-paused": {},
         "rolling-out": {"verify": VERIFIED},
         "rollout-failed": {},
-        "master-key-unresolved": {"masterKey": {"secretRef": {"name": "none", "key": "key"}}},
+        "master-key-unresolved": {"masterKey": {"secretKeyRef": {"name": "none", "key": "key"}}},
         "no-targets": {"targets": []},
         "invalid-settings": {"routerSettings": {"additional": {"redis_host": "x"}}},
         "conflict": {"configMapName": "scaled-to-zero"},

@@ -45,10 +45,10 @@ def test_litellm_helm_mounts_loads_and_names_what_the_proxy_says() -> None:
     assert values["environmentSecrets"] == [spec.secret_name]
     assert [each.name for each in spec.targets] == [values["fullnameOverride"]]
     assert spec.master_key is not None
-    assert spec.master_key.secret_ref is not None
+    assert spec.master_key.secret_key_ref is not None
     assert spec.master_key.env_var == "PROXY_MASTER_KEY"
     own = (values["masterkeySecretName"], values["masterkeySecretKey"])
-    assert (spec.master_key.secret_ref.name, spec.master_key.secret_ref.key) == own
+    assert (spec.master_key.secret_key_ref.name, spec.master_key.secret_key_ref.key) == own
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ class Golden:
         for manifest in self.manifests:
             spec = manifest["spec"]
             named = list(spec.get("credentials", {}).values())
-            named += [spec["masterKey"]["secretRef"]] if "masterKey" in spec else []
+            named += [at for name, at in spec.get("masterKey", {}).items() if name != "envVar"]
             yield from ((each["name"], each["key"]) for each in named)
 
 

@@ -133,19 +133,34 @@ class MasterKey(Part):
 
     RULES: ClassVar[tuple[Rule, ...]] = (
         Rule(
-            "has(self.secretRef) || has(self.envVar)",
-            "at least one of secretRef and envVar must be set",
-            lambda self: self.secret_ref is not None or self.env_var is not None,
+            "has(self.secretKeyRef) || has(self.secretRef) || has(self.envVar)",
+            "at least one of secretKeyRef and envVar must be set",
+            lambda self: self.selector is not None or self.env_var is not None,
             reason="FieldValueRequired",
+        ),
+        Rule(
+            "!has(self.secretKeyRef) || !has(self.secretRef)",
+            "secretRef is the former name of secretKeyRef and must not be set beside it",
+            lambda self: self.secret_key_ref is None or self.secret_ref is None,
+            path=".secretRef",
+            reason="FieldValueForbidden",
         ),
     )
 
-    secret_ref: SecretKeySelector | None = None
+    secret_key_ref: SecretKeySelector | None = None
     """The Secret key that holds the master key. The operator signs in with it to see what the pods
     serve, and hands it to the proxy unless envVar is set."""
+    secret_ref: SecretKeySelector | None = None
+    """Deprecated: the former name of secretKeyRef, with the same meaning."""
     env_var: EnvironmentName | None = None
     """Name of the environment variable in which the proxy's pods already have the master key, as
-    set by your chart. Without secretRef the operator cannot sign in, and Served stays Unknown."""
+    set by your chart. Without secretKeyRef the operator cannot sign in, and Served stays
+    Unknown."""
+
+    @property
+    def selector(self) -> SecretKeySelector | None:
+        """The Secret key that holds the master key, under whichever name it was written."""
+        return self.secret_key_ref or self.secret_ref
 
 
 class Scheme(StrEnum):
