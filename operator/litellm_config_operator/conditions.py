@@ -43,7 +43,7 @@ def timestamp(moment: datetime) -> str:
 
 
 def moment_of(text: str | None) -> datetime | None:
-    """A time that a status holds; None where it cannot be read.
+    """A time that somebody wrote; None where it cannot be read.
 
     The API server also stores what Python does not read, such as a leap second.
     """
@@ -54,10 +54,10 @@ def moment_of(text: str | None) -> datetime | None:
     return found if found.tzinfo else None
 
 
-def not_after(now: datetime, text: str | None) -> datetime | None:
-    """The same, and now for what has not come yet: some clock was ahead."""
+def past_moment(now: datetime, text: str | None) -> datetime | None:
+    """The same, and None for what has not come yet: some clock was ahead."""
     found = moment_of(text)
-    return min(found, now) if found else None
+    return found if found is not None and found <= now else None
 
 
 def _condition(

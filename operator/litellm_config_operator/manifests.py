@@ -1,8 +1,8 @@
 """The objects that the operator applies, as manifests.
 
 Law: server-side apply owns exactly the fields written here. Children carry our labels and no
-copy of anybody else's; a workload is touched in one annotation of its pod template and nowhere
-else.
+copy of anybody else's; a workload is touched in two annotations, one of its pod template and one
+of its own, and nowhere else.
 """
 
 import base64
@@ -15,6 +15,7 @@ from litellm_config_operator.names import (
     MASTER_KEY_KEY,
     OUTPUT_LABELS,
     PROXY_LABEL,
+    ROLLOUT_ANNOTATION,
     master_key_secret,
 )
 from litellm_config_operator.v1alpha1 import API_VERSION, DeletionPolicy, LLMProxy
@@ -69,13 +70,14 @@ def generated_master_key(proxy: LLMProxy, value: bytes) -> Write:
     return replace(write, creates=True)
 
 
-def pod_template(proxy: LLMProxy, target: Target, revision: str) -> Write:
-    """The one annotation that makes Kubernetes roll a workload."""
+def pod_template(proxy: LLMProxy, target: Target, revision: str, mark: str) -> Write:
+    """The one annotation that makes Kubernetes roll a workload, and the mark of its start."""
     annotations = {CONFIG_HASH_ANNOTATION: revision}
     metadata = {
         "name": target.name,
         "namespace": proxy.metadata.namespace,
         "uid": target.uid,
+        "annotations": {ROLLOUT_ANNOTATION: mark},
     }
     spec = {"template": {"metadata": {"annotations": annotations}}}
     return _write(target.kind, proxy, metadata, {"spec": spec})

@@ -11,7 +11,11 @@ PROXY_LABEL = f"{GROUP}/proxy"
 """On a ConfigMap or Secret of ours: the name of the LLMProxy that it is written for."""
 
 CONFIG_HASH_ANNOTATION = f"{GROUP}/config-hash"
-"""On a target's pod template; the one key that the operator writes on a workload."""
+"""On a target's pod template; the one key that the operator writes there."""
+
+ROLLOUT_ANNOTATION = f"{GROUP}/rollout"
+"""On a target itself, written together with the hash: of which hash the last rollout was, and when
+it started. On the pod template it would be a change of its own."""
 
 ALLOWED_HOSTS_ANNOTATION = f"{GROUP}/allowed-hosts"
 """On a user's Secret: the hosts that its keys may be sent to. Read, never written."""

@@ -19,7 +19,6 @@ from litellm_config_operator.assess import (
     provider_beyond_us,
 )
 from litellm_config_operator.boundary import Caught, caught_in, guarded
-from litellm_config_operator.conditions import not_after
 from litellm_config_operator.credentials import ENVIRONMENT_PREFIX, SALT_NAME, digest
 from litellm_config_operator.discovered import Offer, held, offers
 from litellm_config_operator.findings import Finding, false
@@ -30,6 +29,7 @@ from litellm_config_operator.names import MAX_CONFIG_BYTES
 from litellm_config_operator.proxy_acceptance import Acceptance, MasterKey, accept_proxies
 from litellm_config_operator.reasons import ProxyReason
 from litellm_config_operator.render import Config, compose, read
+from litellm_config_operator.rollout_mark import last_start, mark
 from litellm_config_operator.selection import (
     Published,
     Request,
@@ -244,13 +244,14 @@ def _plan_proxy(
     selection = within(selection, request, room)
     config = _composed(proxy, selection, master_key, salt)
     config = with_kept(config, _kept(request, selection, now), published.config)
-    roll_at = _roll_at(proxy, now)
     stale = _stale_targets(proxy, outputs, config)
+    roll_at = _roll_at(proxy, stale, now)
+    start = mark(config.revision, now)
     values = dict(selection.values) | master_key.environment | {SALT_NAME: salt}
     writes = (
         *master_key.writes(proxy),
         *_output_writes(proxy, outputs, published, config, values),
-        *(pod_template(proxy, target, config.revision) for target in stale if roll_at <= now),
+        *(pod_template(proxy, each, config.revision, start) for each in stale if roll_at <= now),
     )
     return ProxyPlan(
         proxy,
@@ -377,8 +378,9 @@ def _stale_targets(proxy: LLMProxy, outputs: Outputs, config: Config) -> Sequenc
     return [target for target in found if target.stamped != config.revision]
 
 
-def _roll_at(proxy: LLMProxy, now: datetime) -> datetime:
-    last = not_after(now, proxy.status.last_rollout_time)
+def _roll_at(proxy: LLMProxy, stale: Sequence[Target], now: datetime) -> datetime:
+    """When these may be rolled. A target that was rolled already does not hold up the others."""
+    last = last_start(stale, now)
     if last is None:
         return now
     return last + timedelta(seconds=proxy.spec.rollout.min_interval_seconds)

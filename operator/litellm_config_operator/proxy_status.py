@@ -9,18 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from litellm_config_operator.assess import request_of
-from litellm_config_operator.conditions import (
-    conditions,
-    moment_of,
-    not_after,
-    timestamp,
-    with_progress,
-)
+from litellm_config_operator.conditions import conditions, timestamp, with_progress
 from litellm_config_operator.findings import Finding, false, true, unknown
 from litellm_config_operator.names import MAX_CONFIG_BYTES, is_discovered, master_key_secret
 from litellm_config_operator.plan import ProxyPlan
 from litellm_config_operator.reasons import ConditionType, ModelReason, ProxyReason
 from litellm_config_operator.rollout import Rollout, is_verified
+from litellm_config_operator.rollout_mark import last_start
 from litellm_config_operator.selection import Selection
 from litellm_config_operator.settings_sections import dangling_names
 from litellm_config_operator.v1alpha1 import Malformed, RolloutStrategy
@@ -55,7 +50,7 @@ def proxy_status(
         "conditions": conditions(findings, live, generation, now),
         "targets": _targets(plan, outputs),
     }
-    return status | _facts(plan, failure, now)
+    return status | _facts(plan, outputs, failure, now)
 
 
 def malformed_proxy_status(proxy: Malformed, now: datetime) -> dict[str, Any]:
@@ -154,7 +149,9 @@ def _ready(plan: ProxyPlan, programmed: Finding, rolled_out: Finding, served: Fi
     return true(ProxyReason.READY, "Every ready pod serves what the objects say")
 
 
-def _facts(plan: ProxyPlan, failure: str | None, now: datetime) -> dict[str, Any]:
+def _facts(
+    plan: ProxyPlan, outputs: Outputs, failure: str | None, now: datetime
+) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     if plan.config.revision:
         facts["configHash"] = plan.config.revision
@@ -171,11 +168,10 @@ def _facts(plan: ProxyPlan, failure: str | None, now: datetime) -> dict[str, Any
     asked = request_of(plan.proxy)
     if asked is not None and is_verified(plan):
         facts["testRequested"] = asked
-    last = plan.proxy.status.last_rollout_time
-    started = now if plan.rolls and failure is None else not_after(now, last)
-    if started:
-        # Written anew only where it changes: now, where a clock was ahead.
-        facts["lastRolloutTime"] = last if started == moment_of(last) else timestamp(started)
+    rolls = plan.rolls and failure is None
+    started = now if rolls else last_start(outputs.targets, now)
+    if started is not None:
+        facts["lastRolloutTime"] = timestamp(started)
     if plan.proxy.spec.master_key is None:
         facts["masterKeySecret"] = master_key_secret(plan.proxy.spec.secret_name)
     elif plan.proxy.spec.master_key.selector is not None:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from litellm_config_operator.boundary import Caught, guarded
-from litellm_config_operator.conditions import not_after
 from litellm_config_operator.findings import Finding, false, true, unknown
 from litellm_config_operator.plan import ProxyPlan
 from litellm_config_operator.reasons import ConditionType, ModelReason, ProxyReason
 from litellm_config_operator.render import Entry
+from litellm_config_operator.rollout_mark import started
 from litellm_config_operator.v1alpha1 import ConditionStatus, LLMProxy, RolloutStrategy
 from litellm_config_operator.world import MissingTarget, Outputs, Pod, Target
 
@@ -131,7 +131,7 @@ def _unfinished(
     if paused is not None:
         message = f"{paused.kind} {paused.name} is paused: resume it to go on"
         return false(ProxyReason.TARGET_PAUSED, message)
-    late = not starts_now and _is_late(proxy, now)
+    late = not starts_now and any(_is_late(proxy, target, now) for target in targets)
     if late or (not starts_now and any(target.stalled for target in targets)):
         faults = sorted({f"Pod {pod.name}: {pod.fault}" for pod in pods if pod.fault})
         why = "; ".join(faults[:_NAMES_SHOWN]) or "its pods did not become ready in time"
@@ -140,10 +140,11 @@ def _unfinished(
     return false(ProxyReason.ROLLING_OUT, "Pods are being replaced")
 
 
-def _is_late(proxy: LLMProxy, now: datetime) -> bool:
-    started = not_after(now, proxy.status.last_rollout_time)
+def _is_late(proxy: LLMProxy, target: Target, now: datetime) -> bool:
+    """Whether the target's rollout is past its deadline, as far as the target tells its start."""
+    start = started(target, now)
     deadline = timedelta(seconds=proxy.spec.rollout.deadline_seconds)
-    return started is not None and now - started > deadline
+    return not target.complete and start is not None and now - start > deadline
 
 
 def _served(

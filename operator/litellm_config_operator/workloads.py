@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from litellm_config_operator.names import CONFIG_HASH_ANNOTATION
+from litellm_config_operator.names import CONFIG_HASH_ANNOTATION, ROLLOUT_ANNOTATION
 from litellm_config_operator.world import Pod, Target
 
 _GENERATION = re.compile(r"[0-9]{1,19}")
@@ -28,21 +28,17 @@ def target_of(body: Mapping[str, Any]) -> Target:
     metadata, spec, status = body["metadata"], body["spec"], body.get("status") or {}
     template = (spec.get("template") or {}).get("metadata") or {}
     replicas = spec.get("replicas", 1)
-    conditions = status.get("conditions") or ()
+    is_observed = _is_observed(metadata, status)
     return Target(
         kind=body["kind"],
         name=metadata["name"],
         uid=metadata["uid"],
         stamped=(template.get("annotations") or {}).get(CONFIG_HASH_ANNOTATION),
         replicas=replicas,
-        complete=_is_complete(metadata, status, replicas),
-        stalled=any(
-            condition.get("type") == "Progressing"
-            and condition.get("status") == "False"
-            and condition.get("reason") == "ProgressDeadlineExceeded"
-            for condition in conditions
-        ),
+        complete=is_observed and _is_complete(status, replicas),
+        stalled=is_observed and _is_stalled(status),
         paused=bool(spec.get("paused")),
+        mark=(metadata.get("annotations") or {}).get(ROLLOUT_ANNOTATION),
     )
 
 
@@ -80,11 +76,24 @@ def selector_text(selector: Mapping[str, Any]) -> str:
     return ",".join(terms)
 
 
-def _is_complete(metadata: Mapping[str, Any], status: Mapping[str, Any], replicas: int) -> bool:
+def _is_observed(metadata: Mapping[str, Any], status: Mapping[str, Any]) -> bool:
+    """Whether the status speaks of the present spec, not of the rollout before."""
     # Argo Rollouts writes the generation as a string, and its schema takes any.
     observed = str(status.get("observedGeneration"))
-    if not _GENERATION.fullmatch(observed) or int(observed) < metadata.get("generation", 0):
-        return False
+    is_number = _GENERATION.fullmatch(observed) is not None
+    return is_number and int(observed) >= metadata.get("generation", 0)
+
+
+def _is_stalled(status: Mapping[str, Any]) -> bool:
+    return any(
+        condition.get("type") == "Progressing"
+        and condition.get("status") == "False"
+        and condition.get("reason") == "ProgressDeadlineExceeded"
+        for condition in status.get("conditions") or ()
+    )
+
+
+def _is_complete(status: Mapping[str, Any], replicas: int) -> bool:
     updated, available = status.get("updatedReplicas", 0), status.get("availableReplicas", 0)
     return bool(updated == available == replicas == status.get("replicas", 0))
 

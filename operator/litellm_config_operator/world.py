@@ -70,6 +70,8 @@ class Target:
     stalled: bool = False
     """Whether its controller gave up (ProgressDeadlineExceeded)."""
     paused: bool = False
+    mark: str | None = None
+    """Our annotation that tells when the rollout of `stamped` started."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,11 @@ async def test_good_bodies_are_read_and_nothing_is_caught(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "odd", [{"spec": {"template": 5}}, {"spec": {}, "status": {"conditions": [5]}}]
+    "odd",
+    [
+        {"spec": {"template": 5}},
+        {"spec": {}, "status": {"conditions": [5], "observedGeneration": 1}},
+    ],
 )
 async def test_a_workload_that_cannot_be_read_is_named_and_the_rest_is_read(
     tmp_path: Path, odd: Any

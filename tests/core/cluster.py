@@ -18,6 +18,7 @@ from litellm_config_operator.names import (
     ALLOWED_HOSTS_ANNOTATION,
     CONFIG_HASH_ANNOTATION,
     PROXY_LABEL,
+    ROLLOUT_ANNOTATION,
     master_key_secret,
 )
 from litellm_config_operator.plan import Fresh, Plan, Policy, plan
@@ -338,7 +339,9 @@ class Cluster:
         else:
             template = manifest["spec"]["template"]["metadata"]["annotations"]
             stamped = template[CONFIG_HASH_ANNOTATION]
-            self.targets[key] = replace(self.targets[key], stamped=stamped, complete=False)
+            mark = manifest["metadata"]["annotations"][ROLLOUT_ANNOTATION]
+            live = self.targets[key]
+            self.targets[key] = replace(live, stamped=stamped, mark=mark, complete=False)
 
     def _write_status(self, key: tuple[str, str, str], status: dict[str, Any]) -> None:
         if self.objects[key].get("status") != status:

@@ -20,6 +20,7 @@ from tests.e2e.harness.manifests import (
     DEPLOYMENT,
     HASH_ANNOTATION,
     MASTER_KEY,
+    ROLLOUT_ANNOTATION,
     model,
     proxy,
     stack,
@@ -46,6 +47,7 @@ BY_KUBERNETES = {
     "kubectl.kubernetes.io/last-applied-configuration",
     "deployment.kubernetes.io/revision",
 }
+ON_A_WORKLOAD = {"Deployment": {ROLLOUT_ANNOTATION}}
 SYNCS = 3
 
 
@@ -129,23 +131,26 @@ def test_syncing_again_changes_nothing_and_nobody_fights(
     assert ownership(space) == owned
     assert space.stamp() == stamp
     live = {named(body): body for body in everything(space)}
-    assert_only_our_annotation(live[f"Deployment/{DEPLOYMENT}"], stamp)
+    assert_only_our_annotations(live[f"Deployment/{DEPLOYMENT}"], stamp)
     assert_users_objects_are_theirs(live, synced, git)
     assert_outputs_are_nobody_elses(live, synced, git)
 
 
-def assert_only_our_annotation(workload: Object, stamp: str) -> None:
-    """The pod template keeps what Git says and our one annotation, which nobody shares."""
+def assert_only_our_annotations(workload: Object, stamp: str) -> None:
+    """The workload keeps what Git says and our two annotations, which nobody shares."""
     annotations = workload["spec"]["template"]["metadata"]["annotations"]
     assert annotations == {"example.com/team": "search", HASH_ANNOTATION: stamp}
     holders = [who for who, fields in owners(workload).items() if HASH_ANNOTATION in fields]
     assert holders == [f"{OPERATOR} Apply"]
     fields = json.loads(owners(workload)[holders[0]])
     assert fields == {
+        "f:metadata": {"f:annotations": {f"f:{ROLLOUT_ANNOTATION}": {}}},
         "f:spec": {
             "f:template": {"f:metadata": {"f:annotations": {f"f:{HASH_ANNOTATION}": {}}}},
-        }
+        },
     }
+    revision, _ = workload["metadata"]["annotations"][ROLLOUT_ANNOTATION].split()
+    assert revision == stamp
 
 
 def assert_users_objects_are_theirs(
@@ -158,7 +163,7 @@ def assert_users_objects_are_theirs(
         annotations = {
             name: text
             for name, text in metadata.get("annotations", {}).items()
-            if name not in BY_KUBERNETES
+            if name not in BY_KUBERNETES | ON_A_WORKLOAD.get(manifest["kind"], set())
         }
         assert annotations == sent.get("annotations", {})
         assert {"finalizers", "ownerReferences"} & metadata.keys() == set()

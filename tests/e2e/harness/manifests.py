@@ -20,6 +20,7 @@ CONFIG_MAP, CREDENTIALS, MASTER_KEY = (
 PYTHON = "python:3.13-slim"
 """On the dev cluster: the interpreter that runs it, whatever the tag."""
 HASH_ANNOTATION = f"{GROUP}/config-hash"
+ROLLOUT_ANNOTATION = f"{GROUP}/rollout"
 
 
 def custom(kind: str, namespace: str, name: str, spec: Mapping[str, Any], **meta: Any) -> Object:
