@@ -6,15 +6,16 @@ that is not LiteLLM's is none, whoever the pod is. It is not decompressed (1 KB 
 no redirect is followed, and no more of it is read than the published models may take. The master
 key travels in one header to the pod's own address and is in no message.
 
-LiteLLM 1.106.2: `/model/info` lists every deployment with its `model_info` (7.7 KB a model);
-with `?litellm_model_id=` it answers 200 for an id that it runs and 400 for one that it does not.
+LiteLLM 1.108.7 and 1.110.2: `/model/info` lists every deployment with its `model_info` (7.7 KB a
+model); with `?litellm_model_id=` it answers 200 and one row for an id that it runs, and 400 for
+one that it does not. The status alone proves nothing: the row must be the one that was asked for.
 """
 
 import asyncio
 import json
 import logging
 from collections.abc import Collection, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import httpx
@@ -31,11 +32,11 @@ from litellm_config_operator.v1alpha1 import Verification
 from litellm_config_operator.world import Pod, Served
 
 _DEADLINE = 10.0
-"""Seconds for one pod. 1,000 models are 7.8 MB, answered in 0.2 s on a quiet machine."""
+"""Seconds for one pod, also for asking one by one for wildcard entries that LiteLLM's list expands
+to nothing; a pod that needs longer did not answer. 1,000 models are 7.8 MB, answered in 0.2 s on a
+quiet machine."""
 
 _PODS_AT_ONCE = 4
-_SINGLE_QUERIES = 32
-"""Wildcard entries that LiteLLM expands to nothing are asked for one by one, up to this many."""
 
 _BYTES = 4 * 1024 * 1024
 _BYTES_PER_ENTRY = 16 * 1024
@@ -50,6 +51,15 @@ _IDENTITY = {"Accept": "application/json", "Accept-Encoding": "identity"}
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a process said."""
+
+    served: Served
+    is_whole: bool
+    """Whether it ran the published file, and was asked for what its list leaves out."""
+
+
 class ProxyPods:
     """The pods of all proxies, and what each of their processes said."""
 
@@ -62,7 +72,7 @@ class ProxyPods:
             headers=_IDENTITY,
             timeout=_DEADLINE,
         )
-        self._answers: dict[str, Served] = {}
+        self._answers: dict[str, _Answer] = {}
         self._by_revision: dict[str, Served] = {}
         self._slots = asyncio.Semaphore(_PODS_AT_ONCE)
 
@@ -88,7 +98,7 @@ class ProxyPods:
     def forget_all_but(self, incarnations: Collection[str]) -> None:
         """Drop the answers of processes that are gone."""
         self._answers = {key: found for key, found in self._answers.items() if key in incarnations}
-        revisions = {found.revision for found in self._answers.values()}
+        revisions = {found.served.revision for found in self._answers.values()}
         self._by_revision = {
             key: found for key, found in self._by_revision.items() if key in revisions
         }
@@ -96,12 +106,21 @@ class ProxyPods:
     async def _answered(
         self, pod: Pod, where: Verification, master_key: bytes, published: Config
     ) -> Pod:
-        known = self._answers.get(pod.incarnation)
+        known = self._known(pod, published)
         if known is None and pod.ready and not pod.terminating and pod.address:
             host = f"[{pod.address}]" if ":" in pod.address else pod.address
             url = f"{where.scheme.lower()}://{host}:{where.port}/model/info"
             known = await self._asked(pod, url, master_key, published)
         return pod if known is None else replace(pod, served=known)
+
+    def _known(self, pod: Pod, published: Config) -> Served | None:
+        """What its process said before, as far as that is enough for what is published now."""
+        answer = self._answers.get(pod.incarnation)
+        if answer is None or (
+            answer.served.revision == published.revision and not answer.is_whole
+        ):
+            return None
+        return answer.served
 
     async def _asked(
         self, pod: Pod, url: str, master_key: bytes, published: Config
@@ -114,7 +133,7 @@ class ProxyPods:
             logger.info("Pod %s did not say what it serves (%s)", pod.name, served.error)
             metrics.CAUGHT.labels(kind="Pod", step=served.step).inc()
             return None
-        self._answers[pod.incarnation] = served
+        self._answers[pod.incarnation] = _Answer(served, served.revision == published.revision)
         return served
 
     async def _in_time(self, url: str, headers: dict[bytes, bytes], published: Config) -> Served:
@@ -123,24 +142,37 @@ class ProxyPods:
 
     async def _served(self, url: str, headers: dict[bytes, bytes], published: Config) -> Served:
         known = self._by_revision.get(published.revision)
-        if known is not None and await self._runs(
-            url, headers, SENTINEL_ID_PREFIX + published.revision
-        ):
+        if known is not None and await self._runs(url, headers, published.revision):
             return known
         status, body = await self._get(url, headers, len(published.entries))
         if status != httpx.codes.OK:
             raise ValueError(f"HTTP {status}")
         served = parsed(body, len(published.entries))
-        if served.revision == published.revision:
+        if served.revision and served.revision == published.revision:
             served = await self._with_hidden(url, headers, published, served)
-        if served.revision:
-            self._by_revision[served.revision] = served
+            self._by_revision[published.revision] = served
         return served
 
-    async def _runs(self, url: str, headers: dict[bytes, bytes], entry_id: str) -> bool:
+    async def _runs(self, url: str, headers: dict[bytes, bytes], revision: str) -> bool:
+        """Whether the process runs the file of this revision."""
+        found = await self._single(url, headers, SENTINEL_ID_PREFIX + revision)
+        if found is not None and found.revision != revision:
+            raise ValueError("another row than the one that was asked for")
+        return found is not None
+
+    async def _single(self, url: str, headers: dict[bytes, bytes], entry_id: str) -> Served | None:
+        """What the process says of one id, None when it does not run it.
+
+        Raises:
+            ValueError: it says neither.
+        """
         asked = httpx.URL(url, params={"litellm_model_id": entry_id})
-        status, _ = await self._get(str(asked), headers, 1)
-        return status == httpx.codes.OK
+        status, body = await self._get(str(asked), headers, 1)
+        if status == httpx.codes.BAD_REQUEST:
+            return None
+        if status != httpx.codes.OK:
+            raise ValueError(f"HTTP {status}")
+        return parsed(body, 1)
 
     async def _get(
         self, url: str, headers: dict[bytes, bytes], entries: int
@@ -164,13 +196,15 @@ class ProxyPods:
         self, url: str, headers: dict[bytes, bytes], published: Config, served: Served
     ) -> Served:
         """Add entries that the list leaves out although the process runs them."""
-        missing = sorted(published.entries.keys() - served.entries.keys())[:_SINGLE_QUERIES]
-        found = {
-            entry_id: published.entries[entry_id].revision
-            for entry_id in missing
-            if await self._runs(url, headers, ENTRY_ID_PREFIX + entry_id)
-        }
-        return replace(served, entries=dict(served.entries) | found)
+        entries = dict(served.entries)
+        for entry_id in sorted(published.entries.keys() - entries.keys()):
+            found = await self._single(url, headers, ENTRY_ID_PREFIX + entry_id)
+            if found is None:
+                continue
+            if entry_id not in found.entries:
+                raise ValueError("another row than the one that was asked for")
+            entries[entry_id] = found.entries[entry_id]
+        return replace(served, entries=entries)
 
 
 def parsed(body: bytes | bytearray, entries: int) -> Served:

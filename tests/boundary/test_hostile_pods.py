@@ -233,3 +233,168 @@ def test_an_address_that_is_none_is_no_answer() -> None:
         return found[0].served
 
     assert asyncio.run(ask()) is None
+
+
+# One row at a time: the second pod of a revision, and what the list leaves out
+
+SENTINEL = "revision/abc"
+GPT = Entry("llm/gpt-4o", "gpt-4o", "openai", "r1", "- {}")
+
+
+def publishing(*hidden: str) -> Config:
+    """What the operator published: the honest file, and entries that LiteLLM does not list."""
+    entries = {id_: replace(GPT, id=id_) for id_ in ("llm/gpt-4o", *hidden)}
+    return replace(EMPTY, revision="abc", entries=entries)
+
+
+def id_asked(request: httpx.Request) -> str | None:
+    found = request.url.params.get("litellm_model_id")
+    return str(found) if found is not None else None
+
+
+def one(id_: str, revision: str | None = None) -> httpx.Response:
+    return response(200, {"data": [row(id_, revision)]})
+
+
+async def asked_one_after_the_other(answer: Answer, published: Config) -> list[Served | None]:
+    """An honest pod first, which is asked for the whole list, then the hostile one."""
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        return response(200) if request.url.host == OTHER.address else answer(request)
+
+    pods = ProxyPods(httpx.MockTransport(respond))
+    try:
+        return [
+            (await pods.ask([pod], Verification(), KEY, published))[0].served
+            for pod in (OTHER, POD)
+        ]
+    finally:
+        await pods.close()
+
+
+def second(answer: Answer, published: Config | None = None) -> Served | None:
+    """What is known of a pod when another one of its revision has answered in full."""
+    found = asyncio.run(asked_one_after_the_other(answer, published or publishing()))
+    assert found[0] == SERVED
+    return found[1]
+
+
+def test_the_second_pod_of_a_revision_is_asked_for_its_file_alone() -> None:
+    seen: list[str | None] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(id_asked(request))
+        return one(SENTINEL)
+
+    assert second(answer) == SERVED
+    assert seen == [SENTINEL]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {},
+        {"data": []},
+        {"data": [row("revision/other")]},
+        {"data": [row("llmmodel/llm/gpt-4o", "abc")]},
+        {"data": [row("revision/")]},
+        {"data": [row("abc")]},
+        {"data": [{"model_info": {"id": ["revision/abc"]}}]},
+        {"data": [{"id": SENTINEL}]},
+        {"data": row(SENTINEL)},
+        "revision/abc",
+        b"<html>",
+        b"",
+        b"[" * 100_000,
+    ],
+    ids=lambda found: repr(found)[:120],
+)
+def test_a_second_pod_that_shows_another_row_did_not_answer(document: object) -> None:
+    assert second(lambda _: response(200, document)) is None
+
+
+@pytest.mark.parametrize("status", [201, 204, 301, 401, 403, 404, 429, 500])
+def test_another_status_is_no_answer_about_one_row_either(status: int) -> None:
+    assert second(lambda _: response(status, {"data": [row(SENTINEL)]})) is None
+
+
+def test_a_second_pod_that_does_not_run_the_file_is_asked_for_its_list() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        if id_asked(request) is not None:
+            return response(400, {"detail": {"error": "not found"}})
+        return response(200, {"data": [row("revision/old"), row("llmmodel/llm/gpt-4o", "r0")]})
+
+    assert second(answer) == Served("old", {"llm/gpt-4o": "r0"})
+
+
+def first(answer: Answer, published: Config) -> Served | None:
+    """What is known of the first pod of a revision, which lists the honest rows."""
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        return response(200) if id_asked(request) is None else answer(request)
+
+    return asked(respond, published)[0]
+
+
+def test_what_the_list_leaves_out_is_asked_for_however_much_it_is() -> None:
+    hidden = [f"llm/pattern-{number:03}" for number in range(100)]
+    found = first(lambda request: one(str(id_asked(request)), "r1"), publishing(*hidden))
+    assert found == Served("abc", dict.fromkeys(["llm/gpt-4o", *hidden], "r1"))
+
+
+def test_what_the_process_does_not_run_is_not_served() -> None:
+    found = first(lambda _: response(400, {"detail": {"error": "no"}}), publishing("llm/gone"))
+    assert found == SERVED
+
+
+def test_an_entry_of_another_revision_is_told_as_it_is() -> None:
+    found = first(lambda request: one(str(id_asked(request)), "r0"), publishing("llm/old"))
+    assert found == Served("abc", {"llm/gpt-4o": "r1", "llm/old": "r0"})
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"data": []},
+        {"data": [row("llmmodel/llm/gpt-4o", "r1")]},
+        {"data": [row("llmmodel/llm/hidden")]},
+        {"data": [row("llm/hidden", "r1")]},
+        {"data": [{"model_info": {"id": "llmmodel/llm/hidden", "litellm_config_revision": 5}}]},
+        {"data": [{"model_info": {"id": "llmmodel/llm/hidden"}}]},
+        {"data": [row(SENTINEL)]},
+        b"ok",
+    ],
+    ids=lambda found: repr(found)[:120],
+)
+def test_another_row_than_the_hidden_one_is_no_answer_of_the_pod(document: object) -> None:
+    assert first(lambda _: response(200, document), publishing("llm/hidden")) is None
+
+
+@pytest.mark.parametrize("status", [201, 401, 404, 500])
+def test_another_status_about_a_hidden_row_is_no_answer_of_the_pod(status: int) -> None:
+    honest = {"data": [row("llmmodel/llm/hidden", "r1")]}
+    assert first(lambda _: response(status, honest), publishing("llm/hidden")) is None
+
+
+def test_a_process_that_was_asked_about_another_file_is_asked_again_about_its_own() -> None:
+    """It ran this file while a newer one was published, and then the edit was taken back."""
+    published = publishing("llm/hidden")
+    newer = replace(published, revision="newer")
+    seen: list[str | None] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(id_asked(request))
+        return response(200) if seen[-1] is None else one(str(seen[-1]), "r1")
+
+    async def ask() -> list[Served | None]:
+        pods = ProxyPods(httpx.MockTransport(answer))
+        found = [
+            (await pods.ask([POD], Verification(), KEY, each))[0].served
+            for each in (newer, newer, published, published, newer)
+        ]
+        await pods.close()
+        return found
+
+    whole = Served("abc", {"llm/gpt-4o": "r1", "llm/hidden": "r1"})
+    assert asyncio.run(ask()) == [SERVED, SERVED, whole, whole, whole]
+    assert seen == [None, None, "llmmodel/llm/hidden"]
