@@ -293,7 +293,7 @@ class LLMProxyStatus(Status):
     master_key_secret: Annotated[str, Field(max_length=253)] | None = None
     """Name of the Secret that holds the master key."""
     last_rollout_time: Timestamp | None = None
-    """When the last rollout was started."""
+    """When the last rollout was started, as the targets tell it."""
     targets: Annotated[
         tuple[TargetStatus, ...], Field(max_length=64), Listed("map", ("kind", "name"))
     ] = ()
