@@ -1,9 +1,9 @@
 """Public names that stay with their namespace while nothing is published under them.
 
 Law: the memory is the published file itself: its entries, and a comment for each name that is
-kept. A comment is no part of the file's revision, so it rolls no pods. A name whose object exists
-is kept without an end; one whose object is gone is kept for ten minutes, in which tools that
-replace objects create it anew.
+kept, sealed as entries are. A comment is no part of the file's revision, so it rolls no pods. A
+name whose object exists is kept without an end; one whose object is gone is kept for ten minutes,
+in which tools that replace objects create it anew.
 """
 
 from collections.abc import Collection, Iterable
@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from litellm_config_operator.fair_shares import Piece, left_out
 from litellm_config_operator.render import Config, Entry
+from litellm_config_operator.seals import SEAL_BYTES, sealed
 
 GRACE = timedelta(minutes=10)
 
@@ -47,7 +48,7 @@ class KeptName:
 def remembered(published: Config, now: datetime) -> list[KeptName]:
     """Every name that some namespace has by what is published."""
     found = [KeptName(entry.id, entry.model_name) for entry in published.entries.values()]
-    kept = (_read(line) for line in published.text.splitlines() if line.startswith(_COMMENT))
+    kept = (_read(line) for line in published.comments if line.startswith(_COMMENT))
     return [
         *(each for each in found if _is_plain(each.entry_id) and _is_plain(each.name)),
         *(each for each in kept if each and (each.until is None or each.until > now)),
@@ -70,16 +71,18 @@ def still_kept(
     for each in names:
         key = each.namespace, each.name
         if key not in published:
-            # A clock that was ahead, or a forged comment, cannot keep a name for longer.
+            # A clock that was ahead cannot keep a name for longer.
             until = None if key in claimed else min(each.until or end, end)
             kept[each.entry_id, each.name] = replace(each, until=until)
     return _bounded(kept[key] for key in sorted(kept))
 
 
-def with_kept(config: Config, kept: Collection[KeptName], published: Config) -> Config:
+def with_kept(
+    config: Config, kept: Collection[KeptName], published: Config, salt: bytes
+) -> Config:
     """The file with its comments. Those that have ended alone are no reason to write it."""
-    text = config.text + "".join(f"{each.line}\n" for each in kept)
-    wanted = {each.line for each in kept}
+    wanted = [sealed(each.line, salt) for each in kept]
+    text = config.text + "".join(f"{each}\n" for each in wanted)
     lines = published.text.splitlines(keepends=True)
     still = "".join(
         line for line in lines if not line.startswith(_COMMENT) or line.rstrip("\n") in wanted
@@ -89,9 +92,13 @@ def with_kept(config: Config, kept: Collection[KeptName], published: Config) -> 
 
 def _bounded(names: Iterable[KeptName]) -> list[KeptName]:
     found = list(names)
-    pieces = [Piece(each.line, each.namespace, len(each.line) + 1) for each in found]
+    pieces = [Piece(each.line, each.namespace, _size(each)) for each in found]
     out = left_out(pieces, MAX_KEPT_BYTES).pieces
     return [each for each in found if each.line not in out]
+
+
+def _size(kept: KeptName) -> int:
+    return len(kept.line) + SEAL_BYTES + 1
 
 
 def _read(line: str) -> KeptName | None:

@@ -12,6 +12,7 @@ from litellm_config_operator.findings import Finding, false
 from litellm_config_operator.names import is_discovered
 from litellm_config_operator.reasons import ModelReason
 from litellm_config_operator.render import Config, Credential, Entry
+from litellm_config_operator.seals import SEAL_BYTES
 from litellm_config_operator.world import Key
 
 _STEP = 10_000
@@ -53,4 +54,4 @@ def _finding(namespace: str, shortage: Shortage) -> Finding:
 
 
 def _size(line: str) -> int:
-    return len(line.encode()) + 1
+    return len(line.encode()) + SEAL_BYTES + 1

@@ -28,7 +28,7 @@ from litellm_config_operator.name_claims import NameRules
 from litellm_config_operator.names import MAX_CONFIG_BYTES
 from litellm_config_operator.proxy_acceptance import Acceptance, MasterKey, accept_proxies
 from litellm_config_operator.reasons import ProxyReason
-from litellm_config_operator.render import Config, compose, read
+from litellm_config_operator.render import Config, compose, read, with_seals
 from litellm_config_operator.rollout_mark import last_start, mark
 from litellm_config_operator.selection import (
     Published,
@@ -96,7 +96,7 @@ class ProxyPlan:
     @property
     def drops_suddenly(self) -> bool:
         """Whether more than half of what is published would vanish at once."""
-        before, after = len(self.published.config.entries), len(self.config.entries)
+        before, after = len(self.published.config.ids), len(self.config.entries)
         return bool(self.writes) and after < before * _SHRINKS_SUDDENLY
 
     @property
@@ -107,12 +107,14 @@ class ProxyPlan:
     @property
     def changes(self) -> dict[str, list[str]]:
         """Entry ids that publishing adds, changes and removes."""
-        before, after = self.published.config.entries, self.config.entries
-        both = before.keys() & after.keys()
+        published, after = self.published.config, self.config.entries
+        before = published.entries
+        same = {id_ for id_ in before.keys() & after.keys() if before[id_].line == after[id_].line}
         return {
-            "added": sorted(after.keys() - before.keys()),
-            "changed": sorted(id_ for id_ in both if before[id_].line != after[id_].line),
-            "removed": sorted(before.keys() - after.keys()),
+            "added": sorted(after.keys() - published.ids),
+            "changed": sorted((after.keys() & published.ids) - same),
+            "removed": sorted(published.ids - after.keys()),
+            "not written by the operator": sorted(published.unsealed),
         }
 
 
@@ -169,9 +171,10 @@ def plan(world: World, policy: Policy, fresh: Fresh, now: datetime) -> Plan:
 
 
 def published_by(outputs: Outputs, proxy: LLMProxy) -> Published:
-    """What the proxy's pods read now."""
+    """What the proxy's pods read now, as far as the operator wrote it."""
     text = outputs.config_map.data.get(proxy.spec.config_key, "") if outputs.config_map else ""
-    return Published(read(str(text)), _values(outputs.secret))
+    values = _values(outputs.secret)
+    return Published(read(str(text), values.get(SALT_NAME, b"")), values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +246,7 @@ def _plan_proxy(
         )
     selection = within(selection, request, room)
     config = _composed(proxy, selection, master_key, salt)
-    config = with_kept(config, _kept(request, selection, now), published.config)
+    config = with_kept(config, _kept(request, selection, now), published.config, salt)
     stale = _stale_targets(proxy, outputs, config)
     roll_at = _roll_at(proxy, stale, now)
     start = mark(config.revision, now)
@@ -280,18 +283,19 @@ def _stand_still(acceptance: Acceptance, published: Published, master_key: Maste
 
 
 def _composed(proxy: LLMProxy, selection: Selection, master_key: MasterKey, salt: bytes) -> Config:
-    return compose(
+    config = compose(
         selection.entries.values(),
         selection.credentials.values(),
         sections(proxy.spec, selection.model_names, master_key.variable),
         digest(salt, dict(selection.values) | master_key.environment),
     )
+    return with_seals(config, salt)
 
 
 def _settings_size(proxy: LLMProxy, selection: Selection, master_key: MasterKey) -> int:
     """The bytes of a file without models, at most: settings speak of models that are there."""
     settings = sections(proxy.spec, selection.model_names, master_key.variable)
-    return len(compose((), (), settings, "").text.encode())
+    return len(with_seals(compose((), (), settings, ""), b"").text.encode())
 
 
 def _request(

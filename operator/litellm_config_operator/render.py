@@ -2,13 +2,14 @@
 
 Law: same input in any order gives the same bytes; an empty config is a valid one; each model and
 each credential is one line, so that a diff shows what changed and a line can be kept as it was.
+Only a line whose seal is ours is read back: whoever may write ConfigMaps makes no last good.
 The revision of an entry depends on that entry and its credential alone, never on its neighbours
 or on a key's value.
 """
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from litellm_config_operator.bounded_json import loads
@@ -16,6 +17,7 @@ from litellm_config_operator.credentials import Resolved
 from litellm_config_operator.names import MAX_ENTRY_BYTES
 from litellm_config_operator.probe_endpoints import fill
 from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.seals import opened, sealed
 from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, per_token
 from litellm_config_operator.world import Key
 from litellm_config_operator.yaml_lines import line
@@ -38,6 +40,7 @@ _MAX_DEPTH = 32
 """Levels in one of our lines: `parameters` may hold eight, inside two of ours."""
 
 _REFERENCE = "os.environ/"
+_ITEM = "- {"
 _HEADER = (
     "# Written by litellm-config-operator. Edits are overwritten: change the LLMModel instead.\n"
 )
@@ -79,6 +82,15 @@ class Config:
     revision: str
     entries: Mapping[str, Entry]
     credentials: Mapping[str, Credential]
+    comments: tuple[str, ...] = ()
+    """Sealed comments, without their seals."""
+    unsealed: frozenset[str] = frozenset()
+    """Ids of lines that say they are entries and were not written by the operator."""
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Every entry that LiteLLM finds in the file, whoever wrote it."""
+        return self.unsealed | self.entries.keys()
 
 
 EMPTY = Config(text="", revision="", entries={}, credentials={})
@@ -141,26 +153,42 @@ def compose(
     return Config(_HEADER + "\n".join(body) + "\n", revision, by_id, by_name)
 
 
-def read(text: str) -> Config:
-    """Read back the lines of a file that `compose` wrote. Lines that are not ours are passed
-    over: whoever may write the ConfigMap may have written anything.
+def with_seals(config: Config, salt: bytes) -> Config:
+    """The same file, in which each item shows that the operator wrote it."""
+    lines = config.text.split("\n")
+    text = "\n".join(sealed(each, salt) if each.startswith(_ITEM) else each for each in lines)
+    return replace(config, text=text)
+
+
+def read(text: str, salt: bytes) -> Config:
+    """Read back what the operator wrote with this salt. All other lines are passed over: whoever
+    may write the ConfigMap may have written anything.
     """
     entries: dict[str, Entry] = {}
     credentials: dict[str, Credential] = {}
+    comments: list[str] = []
+    unsealed: set[str] = set()
     revision = ""
-    for text_line in text.splitlines():
-        item = _read_item(text_line)
-        if "credential_name" in item:
-            credential = _read_credential(item, text_line)
-            credentials[credential.name] = credential
-        elif item.get("model_name") == SENTINEL_NAME:
+    for found in (opened(each, salt) for each in text.splitlines()):
+        item = _read_item(found.text)
+        if item.get("model_name") == SENTINEL_NAME:
             revision = str(item.get("model_info", {}).get("id", "")).removeprefix(
                 SENTINEL_ID_PREFIX
             )
         elif str(item.get("model_info", {}).get("id", "")).startswith(ENTRY_ID_PREFIX):
-            entry = _read_entry(item, text_line)
-            entries[entry.id] = entry
-    return Config(text, revision, entries, credentials)
+            entry = _read_entry(item, found.text)
+            if found.is_ours:
+                entries[entry.id] = entry
+            else:
+                unsealed.add(entry.id)
+        elif found.is_ours and "credential_name" in item:
+            credential = _read_credential(item, found.text)
+            credentials[credential.name] = credential
+        elif found.is_ours:
+            comments.append(found.text)
+    return Config(
+        text, revision, entries, credentials, tuple(comments), frozenset(unsealed - entries.keys())
+    )
 
 
 def _parameters(model: LLMModel, provider: LLMProvider, credential: str) -> dict[str, Any]:
@@ -264,7 +292,7 @@ def _list(name: str, lines: list[str]) -> list[str]:
 
 
 def _read_item(text_line: str) -> dict[str, Any]:
-    if not text_line.startswith("- {"):
+    if not text_line.startswith(_ITEM):
         return {}
     if len(text_line) > MAX_ENTRY_BYTES:
         return {}

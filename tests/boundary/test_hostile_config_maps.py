@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from litellm_config_operator.gather import _output
 from litellm_config_operator.names import MAX_ENTRY_BYTES
 from litellm_config_operator.render import read
+from litellm_config_operator.seals import sealed
 from litellm_config_operator.world import Key
 from tests.core.builders import quickstart
-from tests.core.cluster import Cluster
+from tests.core.cluster import SALT, Cluster
 
 CONFIG, DEFAULT = Key("llm", "litellm-config"), Key("llm", "default")
 OURS = '- {"model_name": "m", "litellm_params": {}, "model_info": {"id": "llmmodel/llm/m"}}'
@@ -62,22 +63,26 @@ HOSTILE = [
 
 @pytest.mark.parametrize("line", HOSTILE, ids=lambda line: f"{line[:32]} {len(line)}")
 def test_a_line_that_is_not_ours_is_passed_over(line: str) -> None:
-    found = read(f"{line}\n{OURS}\n{line}\n")
+    line = sealed(line, SALT)
+    found = read(f"{line}\n{sealed(OURS, SALT)}\n{line}\n", SALT)
     assert (set(found.entries), found.credentials) == ({"llm/m"}, {})
 
 
 def test_a_line_of_ours_may_be_so_deep_and_so_long() -> None:
-    assert set(read(deep(30)).entries) == {"llm/m"}
+    assert set(read(sealed(deep(30), SALT), SALT).entries) == {"llm/m"}
     room = MAX_ENTRY_BYTES - len(OURS) + 1
     longest = OURS.replace('"m"', '"' + "x" * room + '"')
     assert len(longest) == MAX_ENTRY_BYTES
-    assert set(read(longest).entries) == {"llm/m"}
+    assert set(read(sealed(longest, SALT), SALT).entries) == {"llm/m"}
 
 
 @given(st.text() | ALMOST_OURS.map(lambda value: "- " + json.dumps(value)))
 def test_any_text_is_read(text: str) -> None:
-    found = read(text)
-    lines = [entry.line for entry in (*found.entries.values(), *found.credentials.values())]
+    text = "\n".join(sealed(each, SALT) for each in text.splitlines())
+    found = read(text, SALT)
+    lines = [entry.line for entry in found.entries.values()]
+    lines += [credential.line for credential in found.credentials.values()]
+    lines = [sealed(each, SALT) for each in lines]
     assert all(line in text.splitlines() for line in lines)
 
 

@@ -8,8 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from litellm_config_operator.kept_names import MAX_KEPT_BYTES, remembered
+from litellm_config_operator.kept_names import MAX_KEPT_BYTES, KeptName, remembered
 from litellm_config_operator.render import read
+from litellm_config_operator.seals import SEAL_BYTES, sealed
 from litellm_config_operator.world import Key
 from tests.core.builders import (
     Manifest,
@@ -22,7 +23,7 @@ from tests.core.builders import (
     secret,
     within,
 )
-from tests.core.cluster import Cluster
+from tests.core.cluster import SALT, Cluster
 
 OLDEST, OLD, YOUNG = "2024-01-01T00:00:00Z", "2025-01-01T00:00:00Z", "2026-02-01T00:00:00Z"
 KEPT = "# Name kept:"
@@ -53,7 +54,9 @@ def shared() -> Cluster:
 
 
 def comments(cluster: Cluster) -> list[str]:
-    return [line for line in cluster.text().splitlines() if line.startswith(KEPT)]
+    found = cluster.config().comments
+    assert cluster.text().count(KEPT) == len(found)
+    return [*found]
 
 
 def disable_the_provider(cluster: Cluster) -> None:
@@ -182,11 +185,11 @@ def test_the_end_of_a_kept_name_is_no_reason_to_write() -> None:
 def test_what_is_kept_is_no_part_of_the_revision() -> None:
     cluster = shared()
     disable_the_model(cluster)
-    revision = read(cluster.settle().text()).revision
+    revision = cluster.settle().config().revision
     cluster.written()
     cluster.delete("LLMModel", "chat", "team-a").settle()
     assert cluster.written() == ["ConfigMap"]
-    assert read(cluster.text()).revision == revision
+    assert cluster.config().revision == revision
 
 
 def test_a_proxy_of_one_namespace_keeps_nothing() -> None:
@@ -225,21 +228,34 @@ LINES = {
 @pytest.mark.parametrize("line", LINES.values(), ids=LINES)
 def test_a_comment_that_is_odd_keeps_nothing(line: str) -> None:
     cluster = Cluster()
-    assert remembered(read(f"{KEPT}\t{line}\n"), cluster.now) == []
+    assert remembered(read(sealed(f"{KEPT}\t{line}", SALT), SALT), cluster.now) == []
 
 
 def test_an_entry_whose_name_cannot_stand_in_a_comment_keeps_nothing() -> None:
     for id_, name in (("team-a/chat", r"a\u0000b"), (r"team-a/\u0000", "chat")):
         line = f'- {{"model_name": "{name}", "model_info": {{"id": "llmmodel/{id_}"}}}}'
-        assert remembered(read(line), Cluster().now) == []
+        assert remembered(read(sealed(line, SALT), SALT), Cluster().now) == []
 
 
 def test_an_end_in_the_far_future_counts_as_ten_minutes_from_now() -> None:
+    """A clock was ahead when it was written."""
     cluster = shared().delete("LLMModel", "chat", "team-a").settle()
-    forge(cluster, "2026-03-01T12:10:00Z", "2999-01-01T00:00:00Z")
+    line = f"{KEPT}\tteam-a/chat\tchat\t2026-03-01T12:10:00Z"
+    later = line.replace("2026", "2999")
+    forge(cluster, sealed(line, SALT), sealed(later, SALT))
     cluster.settle()
     assert comments(cluster) == [f"{KEPT}\tteam-a/chat\tchat\t2026-03-01T12:10:00Z"]
     assert cluster.wait(600).settle().ids() == ["team-b/chat"]
+
+
+def test_a_comment_that_somebody_else_wrote_keeps_nothing() -> None:
+    cluster = shared()
+    line = f"{KEPT}\tteam-c/chat\tchat\t-"
+    for forged in (line, sealed(line, b"b" * 64)):
+        forge(cluster, "credential_list:", f"{forged}\ncredential_list:")
+        cluster.settle()
+        assert (cluster.config().comments, cluster.ids()) == ((), ["team-a/chat"])
+        assert remembered(cluster.config(), cluster.now) == [KeptName("team-a/chat", "chat")]
 
 
 def test_an_owner_of_the_prefix_gets_a_kept_name_at_once() -> None:
@@ -257,13 +273,13 @@ def test_comments_take_so_much_room_and_no_more() -> None:
     for each in names:
         cluster.delete("LLMModel", each, "team-a")
     cluster.settle()
-    size = sum(len(line) + 1 for line in comments(cluster))
+    size = sum(len(line) + SEAL_BYTES + 1 for line in comments(cluster))
     assert MAX_KEPT_BYTES - 400 < size <= MAX_KEPT_BYTES
 
 
 def test_an_end_is_read_back_as_it_was_written() -> None:
     cluster = shared().delete("LLMModel", "chat", "team-a").settle()
-    (found,) = remembered(read(cluster.text()), cluster.now)
+    (found,) = remembered(cluster.config(), cluster.now)
     assert found.until == cluster.now + timedelta(minutes=10)
 
 

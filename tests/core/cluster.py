@@ -22,7 +22,7 @@ from litellm_config_operator.names import (
     master_key_secret,
 )
 from litellm_config_operator.plan import Fresh, Plan, Policy, plan
-from litellm_config_operator.render import read
+from litellm_config_operator.render import Config, read
 from litellm_config_operator.statuses import statuses
 from litellm_config_operator.v1alpha1 import (
     KubernetesObject,
@@ -67,6 +67,7 @@ class Cluster:
         require_allowed_hosts: bool = False,
     ) -> None:
         self.now = START
+        self.salt = SALT
         self.policy = Policy(
             frozenset(proxy_namespaces), require_allowed_hosts=require_allowed_hosts
         )
@@ -170,7 +171,7 @@ class Cluster:
     # What the operator does
 
     def decide(self) -> Plan:
-        return plan(self.world(), self.policy, Fresh(SALT, MASTER_KEY), self.now)
+        return plan(self.world(), self.policy, Fresh(self.salt, MASTER_KEY), self.now)
 
     def step(self, *, dies_after: int | None = None) -> Plan:
         """One pass: decide, write the outputs, write the statuses that differ.
@@ -255,9 +256,13 @@ class Cluster:
         """The published file."""
         return str(self.config_maps[Key("llm", name)].data[key])
 
+    def config(self) -> Config:
+        """The published file as the operator reads it."""
+        return read(self.text(), self.salt)
+
     def ids(self) -> list[str]:
         """The models that the published file holds."""
-        return sorted(read(self.text()).entries)
+        return sorted(self.config().entries)
 
     def environment(self, name: str = "litellm-credentials") -> Mapping[str, Any]:
         """What the pods' environment comes from."""
@@ -353,7 +358,7 @@ class Cluster:
         for proxy in (found for _, found in self._parsed(LLMProxy)):
             if isinstance(proxy, LLMProxy) and target.name in _target_names(proxy):
                 live = self.config_maps[Key(target.namespace, proxy.spec.config_map_name)]
-                config = read(str(live.data[proxy.spec.config_key]))
+                config = read(str(live.data[proxy.spec.config_key]), self.salt)
                 entries = {entry.id: entry.revision for entry in config.entries.values()}
                 served = Served(config.revision, entries)
                 return Pod(name, "10.0.0.1", f"{name}/{self.now}", True, False, served=served)

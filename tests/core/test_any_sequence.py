@@ -16,7 +16,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from litellm_config_operator.manifests import Write
 from litellm_config_operator.plan import Plan
-from litellm_config_operator.render import read
 from litellm_config_operator.selection import selected
 from litellm_config_operator.world import Key, World
 from tests.core.builders import deployment, model, provider, proxy, secret
@@ -62,7 +61,7 @@ class Watched(Cluster):
     def roll(self, name: str = "litellm", namespace: str = "llm") -> "Watched":
         """The rollout ends: if it was that of the published file, no pod has an older one."""
         super().roll(name, namespace)
-        if self.targets[Key(namespace, name)].stamped == read(self.text()).revision:
+        if self.targets[Key(namespace, name)].stamped == self.config().revision:
             self.readable = [self.text()]
         return self
 

@@ -42,7 +42,7 @@ def listing(*ids: str, include: str = "*", **spec: Any) -> Cluster:
 def names(cluster: Cluster) -> list[str]:
     """The public names in the published file."""
     lines = [line for line in cluster.text().splitlines() if line.startswith('- {"model_name"')]
-    found = [json.loads(line[2:])["model_name"] for line in lines]
+    found = [json.loads(line[2:].rpartition(" # ")[0])["model_name"] for line in lines]
     return sorted(name for name in found if "revision" not in name)
 
 
@@ -87,7 +87,7 @@ def test_a_discovered_entry_is_rendered_as_an_llmmodel_would_be() -> None:
     ).lists("gpt-4o")
     written = serving(provider(defaults=spec), model())
     lines = [each.settle().text().splitlines()[2] for each in (discovered, written)]
-    entries = [json.loads(line[2:]) for line in lines]
+    entries = [json.loads(line[2:].rpartition(" # ")[0]) for line in lines]
     for entry in entries:
         assert len(entry["model_info"].pop("litellm_config_revision")) == 12
     assert entries[0]["model_info"].pop("id") == "llmmodel/llm/openai:gpt-4o"

@@ -15,12 +15,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from litellm_config_operator.credentials import environment_name
-from litellm_config_operator.render import SENTINEL_ID_PREFIX, compose, read
+from litellm_config_operator.render import SENTINEL_ID_PREFIX, compose, read, with_seals
+from litellm_config_operator.seals import opened
 from litellm_config_operator.v1alpha1 import LLMModel, parse
 from litellm_config_operator.world import Key
 from litellm_config_operator.yaml_lines import line
 from tests.core.builders import Manifest, deployment, model, provider, proxy, secret
-from tests.core.cluster import Cluster
+from tests.core.cluster import SALT, Cluster
 
 pytestmark = pytest.mark.unmeasured
 """Measuring triples the time, and finds nothing that the tables of cases have not reached."""
@@ -129,19 +130,24 @@ def test_the_order_in_which_objects_are_read_changes_nothing(
 def test_a_file_is_read_back_as_it_was_composed(manifests: list[Manifest]) -> None:
     assume(admitted(manifests))
     (found,) = Cluster(*manifests).decide().proxies.values()
-    config = read(found.config.text)
+    config = read(found.config.text, SALT)
     assert config == found.config
     sections = {"router_settings": {"num_retries": 2}}
     again = compose(config.entries.values(), config.credentials.values(), sections, "digest")
-    assert read(again.text) == again
+    again = with_seals(again, SALT)
+    assert read(again.text, SALT) == again
     assert again.entries == config.entries
+
+
+def items(text: str) -> list[str]:
+    return [each for each in text.split("\n") if each.startswith("- ")]
 
 
 @given(worlds())
 def test_the_proxy_reads_what_each_line_says(manifests: list[Manifest]) -> None:
     assume(admitted(manifests))
     text = written(manifests).text()
-    lines = [json.loads(each[2:]) for each in text.split("\n") if each.startswith("- ")]
+    lines = [json.loads(opened(each, SALT).text[2:]) for each in items(text)]
     found = yaml.load(text, yaml.SafeLoader)
     assert [*found["model_list"], *found["credential_list"]] == lines
 

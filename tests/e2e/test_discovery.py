@@ -56,7 +56,7 @@ def operator(make_operator: MakeOperator, upstream: Upstream) -> Iterator[Operat
 def served(space: Space) -> list[str]:
     """The ids of the entries in the published file, the namespace left out."""
     lines = [line for line in space.config().splitlines() if line.startswith('- {"model_name"')]
-    ids = [json.loads(line[2:])["model_info"]["id"] for line in lines]
+    ids = [json.loads(line[2:].rpartition(" # ")[0])["model_info"]["id"] for line in lines]
     return sorted(
         id_.removeprefix(f"{ENTRY_ID_PREFIX}{space.name}/")
         for id_ in ids

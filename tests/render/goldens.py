@@ -14,9 +14,10 @@ from typing import Any
 
 import yaml
 
+from litellm_config_operator.seals import opened
 from litellm_config_operator.v1alpha1 import API_VERSION
 from tests.core.builders import Manifest, deployment, secret
-from tests.core.cluster import Cluster
+from tests.core.cluster import SALT, Cluster
 
 FOLDER = Path(__file__).parent / "golden"
 NAMESPACE = "llm"
@@ -82,7 +83,8 @@ def is_model(manifest: Manifest) -> bool:
 
 def json_items(text: str) -> list[dict[str, Any]]:
     """The items of a file's lists, as JSON reads them."""
-    return [json.loads(line[2:]) for line in text.split("\n") if line.startswith("- ")]
+    lines = (opened(each, SALT) for each in text.split("\n") if each.startswith("- "))
+    return [json.loads(each.text[2:]) for each in lines]
 
 
 def _served(manifest: Any) -> Manifest:

@@ -12,6 +12,7 @@ import yaml
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.render import read
 from litellm_config_operator.v1alpha1 import KINDS, Malformed, parse
+from tests.core.cluster import SALT
 from tests.crds.schemas import SPEC_NODES, Node
 from tests.render.goldens import GOLDENS, Golden, json_items
 
@@ -29,7 +30,7 @@ def test_the_file_is_as_it_was_approved(golden: Golden, *, update: bool) -> None
 
 @each_golden
 def test_the_file_holds_exactly_the_models_that_it_shall(golden: Golden) -> None:
-    assert sorted(read(golden.expected.read_text()).entries) == golden.meant
+    assert sorted(read(golden.expected.read_text(), SALT).entries) == golden.meant
 
 
 @each_golden

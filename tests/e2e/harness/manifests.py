@@ -91,7 +91,8 @@ ANSWERS = """
 import http.server, json, os, re
 with open(os.environ["CONFIG_FILE_PATH"]) as file:
     text = file.read()
-entries = [json.loads(x[2:]) for x in text.splitlines() if x.startswith('- {"model_name"')]
+lines = [x[2:].rpartition(" # ")[0] for x in text.splitlines() if x.startswith('- {"model_name"')]
+entries = [json.loads(x) for x in lines]
 missing = sorted(set(re.findall("os[.]environ/([A-Za-z0-9_]+)", text)) - set(os.environ))
 master_key = os.environ.get("PROXY_MASTER_KEY") or os.environ["LITELLM_MASTER_KEY"]
 class Handler(http.server.BaseHTTPRequestHandler):
