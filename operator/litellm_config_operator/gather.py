@@ -335,4 +335,5 @@ def _output(body: Object, data: Any) -> LiveOutput:
         managed_for=(metadata.get("labels") or {}).get(PROXY_LABEL),
         owner=next((owner["uid"] for owner in owners if owner.get("kind") == "LLMProxy"), None),
         data=data(body),
+        resource_version=metadata.get("resourceVersion", ""),
     )

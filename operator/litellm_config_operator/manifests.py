@@ -1,8 +1,8 @@
 """The objects that the operator applies, as manifests.
 
-Law: server-side apply owns exactly the fields written here. Children carry our labels and no
-copy of anybody else's; a workload is touched in two annotations, one of its pod template and one
-of its own, and nowhere else.
+Law: server-side apply owns exactly the fields written here, and an output is overwritten only in
+the version that was read. Children carry our labels and no copy of anybody else's; a workload is
+touched in two annotations, one of its pod template and one of its own, and nowhere else.
 """
 
 import base64
@@ -13,6 +13,7 @@ from typing import Any
 from litellm_config_operator.names import (
     CONFIG_HASH_ANNOTATION,
     MASTER_KEY_KEY,
+    NOT_YET,
     OUTPUT_LABELS,
     PROXY_LABEL,
     ROLLOUT_ANNOTATION,
@@ -96,8 +97,10 @@ def _metadata(proxy: LLMProxy, name: str, live: LiveOutput | None) -> dict[str, 
         "namespace": proxy.metadata.namespace,
         "labels": OUTPUT_LABELS | {PROXY_LABEL: proxy.metadata.name},
     }
-    if live is not None:
-        metadata["uid"] = live.uid
+    if live is None:
+        metadata["resourceVersion"] = NOT_YET
+    else:
+        metadata |= {"uid": live.uid, "resourceVersion": live.resource_version}
     if proxy.spec.deletion_policy is DeletionPolicy.DELETE:
         metadata["ownerReferences"] = [
             {

@@ -17,6 +17,11 @@ ROLLOUT_ANNOTATION = f"{GROUP}/rollout"
 """On a target itself, written together with the hash: of which hash the last rollout was, and when
 it started. On the pod template it would be a change of its own."""
 
+NOT_YET = "1"
+"""The resourceVersion by which server-side apply only creates: no object has etcd's first
+revision, so where there is one the API server refuses (409). Tried on Kubernetes 1.36. A POST
+would leave a second owner of the fields, and names in a Secret could not be taken away again."""
+
 ALLOWED_HOSTS_ANNOTATION = f"{GROUP}/allowed-hosts"
 """On a user's Secret: the hosts that its keys may be sent to. Read, never written."""
 

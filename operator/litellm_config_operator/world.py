@@ -53,6 +53,8 @@ class LiveOutput:
     owner: str | None
     """The uid of the LLMProxy to which an ownerReference ties it, which may be gone."""
     data: Mapping[str, str | bytes] = field(repr=False)
+    resource_version: str = ""
+    """Which of its versions this is: another one is not overwritten."""
 
 
 @dataclass(frozen=True, slots=True)

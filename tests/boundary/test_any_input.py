@@ -6,6 +6,7 @@ that was not known, and fails these tests.
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from litellm_config_operator.plan import Plan
 from litellm_config_operator.secret_reader import decoded
 from litellm_config_operator.statuses import DesiredStatus, statuses
 from litellm_config_operator.wishes import wishes
-from litellm_config_operator.world import Key, LiveOutput, World
+from litellm_config_operator.world import Key, World
 from tests.boundary.objects import JSON, TEXT, deep, objects
 from tests.boundary.test_hostile_config_maps import ALMOST_OURS, HOSTILE
 from tests.core.builders import Manifest, model, provider, quickstart, within
@@ -157,7 +158,7 @@ def published(text: str, secret: Mapping[str, bytes] | None = None) -> Cluster:
     ):
         if data is not None:
             ((key, live),) = outputs.items()
-            outputs[key] = LiveOutput(live.uid, live.managed_for, live.owner, data)
+            outputs[key] = replace(live, data=data)
     return cluster
 
 

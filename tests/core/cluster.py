@@ -6,6 +6,7 @@ was decided by the operator's own `plan` and `statuses`.
 
 import base64
 import copy
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -17,6 +18,7 @@ from litellm_config_operator.manifests import Write
 from litellm_config_operator.names import (
     ALLOWED_HOSTS_ANNOTATION,
     CONFIG_HASH_ANNOTATION,
+    NOT_YET,
     PROXY_LABEL,
     ROLLOUT_ANNOTATION,
     master_key_secret,
@@ -68,6 +70,7 @@ class Cluster:
     ) -> None:
         self.now = START
         self.salt = SALT
+        self.versions = itertools.count(2)
         self.policy = Policy(
             frozenset(proxy_namespaces), require_allowed_hosts=require_allowed_hosts
         )
@@ -333,20 +336,32 @@ class Cluster:
     def _obey(self, write: Write) -> None:
         key, manifest = Key(write.namespace, write.name), write.manifest
         if write.kind == "ConfigMap":
-            self.config_maps[key] = _live(manifest, manifest["data"])
+            _check(self.config_maps.get(key), manifest)
+            self.config_maps[key] = self._live(manifest, manifest["data"])
         elif write.kind == "Secret":
             data = {name: base64.b64decode(value) for name, value in manifest["data"].items()}
             if key.name.endswith(master_key_secret("")):
                 self.secrets[key] = data
                 self.managed_for[key] = manifest["metadata"]["labels"][PROXY_LABEL]
             else:
-                self.owned_secrets[key] = _live(manifest, data)
+                _check(self.owned_secrets.get(key), manifest)
+                self.owned_secrets[key] = self._live(manifest, data)
         else:
             template = manifest["spec"]["template"]["metadata"]["annotations"]
             stamped = template[CONFIG_HASH_ANNOTATION]
             mark = manifest["metadata"]["annotations"][ROLLOUT_ANNOTATION]
             live = self.targets[key]
             self.targets[key] = replace(live, stamped=stamped, mark=mark, complete=False)
+
+    def _live(self, manifest: Mapping[str, Any], data: Mapping[str, Any]) -> LiveOutput:
+        metadata = manifest["metadata"]
+        return LiveOutput(
+            uid=f"{manifest['kind']}-{metadata['name']}",
+            managed_for=metadata["labels"][PROXY_LABEL],
+            owner=next((owner["uid"] for owner in metadata.get("ownerReferences", ())), None),
+            data=dict(data),
+            resource_version=str(next(self.versions)),
+        )
 
     def _write_status(self, key: tuple[str, str, str], status: dict[str, Any]) -> None:
         if self.objects[key].get("status") != status:
@@ -369,11 +384,7 @@ def _target_names(proxy: LLMProxy) -> set[str | None]:
     return {target.name for target in proxy.spec.targets}
 
 
-def _live(manifest: Mapping[str, Any], data: Mapping[str, Any]) -> LiveOutput:
-    metadata = manifest["metadata"]
-    return LiveOutput(
-        uid=f"{manifest['kind']}-{metadata['name']}",
-        managed_for=metadata["labels"][PROXY_LABEL],
-        owner=next((owner["uid"] for owner in metadata.get("ownerReferences", ())), None),
-        data=dict(data),
-    )
+def _check(live: LiveOutput | None, manifest: Mapping[str, Any]) -> None:
+    """The precondition of a write is what there is."""
+    expected = NOT_YET if live is None else live.resource_version
+    assert manifest["metadata"]["resourceVersion"] == expected
