@@ -122,7 +122,7 @@ class Applier:
             except ClusterError as error:
                 logger.warning("Refused %s %s/%s", write.kind, write.namespace, write.name)
                 return str(error)
-            if write.kind == "ConfigMap":
+            if write.name == plan.proxy.spec.config_map_name and write.kind == "ConfigMap":
                 _audit(plan)
             self._filter.written(resource, body)
             if write.kind in WORKLOADS:

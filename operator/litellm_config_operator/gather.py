@@ -33,7 +33,12 @@ from litellm_config_operator.kube import (
     Object,
     Resource,
 )
-from litellm_config_operator.names import PROXY_LABEL, master_key_secret
+from litellm_config_operator.names import (
+    FIELD_MANAGER,
+    MANAGED_BY_LABEL,
+    PROXY_LABEL,
+    master_key_secret,
+)
 from litellm_config_operator.secret_reader import SecretReader, decoded
 from litellm_config_operator.settings import Settings
 from litellm_config_operator.v1alpha1 import (
@@ -329,11 +334,13 @@ def _parsed(kind: type[Kind], bodies: Iterable[Object]) -> dict[Key, Kind | Malf
 
 def _output(body: Object, data: Any) -> LiveOutput:
     metadata = body["metadata"]
-    owners = metadata.get("ownerReferences") or ()
+    owners, labels = metadata.get("ownerReferences") or (), metadata.get("labels") or {}
+    managed_for = labels.get(PROXY_LABEL)
     return LiveOutput(
         uid=metadata["uid"],
-        managed_for=(metadata.get("labels") or {}).get(PROXY_LABEL),
+        managed_for=managed_for,
         owner=next((owner["uid"] for owner in owners if owner.get("kind") == "LLMProxy"), None),
         data=data(body),
         resource_version=metadata.get("resourceVersion", ""),
+        is_handed_over=managed_for is not None and labels.get(MANAGED_BY_LABEL) != FIELD_MANAGER,
     )

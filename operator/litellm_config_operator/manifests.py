@@ -6,6 +6,7 @@ touched in two annotations, one of its pod template and one of its own, and nowh
 """
 
 import base64
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -54,6 +55,22 @@ def config_map(proxy: LLMProxy, live: LiveOutput | None, text: str) -> Write:
     """The ConfigMap that holds LiteLLM's file."""
     metadata = _metadata(proxy, proxy.spec.config_map_name, live)
     return _write("ConfigMap", proxy, metadata, {"data": {proxy.spec.config_key: text}})
+
+
+def copy_of(proxy: LLMProxy, text: str) -> Write:
+    """A ConfigMap for what another one held before it was taken over; it outlives everything."""
+    metadata = {
+        "name": copy_name(proxy, text),
+        "namespace": proxy.metadata.namespace,
+        "labels": OUTPUT_LABELS | {PROXY_LABEL: proxy.metadata.name},
+    }
+    return _write("ConfigMap", proxy, metadata, {"data": {proxy.spec.config_key: text}})
+
+
+def copy_name(proxy: LLMProxy, text: str) -> str:
+    """Another text has another name, so that no copy replaces one that is there."""
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+    return f"{proxy.spec.config_map_name[:230].rstrip('-.')}-before-{digest}"
 
 
 def generated_master_key(proxy: LLMProxy, value: bytes) -> Write:

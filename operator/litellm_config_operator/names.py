@@ -25,6 +25,12 @@ would leave a second owner of the fields, and names in a Secret could not be tak
 ALLOWED_HOSTS_ANNOTATION = f"{GROUP}/allowed-hosts"
 """On a user's Secret: the hosts that its keys may be sent to. Read, never written."""
 
+REPLACE_ANNOTATION = f"{GROUP}/replace-configuration"
+"""On an LLMProxy: the name of a ConfigMap that was handed over and whose models may go."""
+
+MANAGED_BY_LABEL = "app.kubernetes.io/managed-by"
+"""With our name on every ConfigMap and Secret that the operator wrote, however it came to it."""
+
 MASTER_KEY_VARIABLE = "LITELLM_MASTER_KEY"
 """The environment variable in which a proxy finds the master key that we hand it."""
 
@@ -42,7 +48,7 @@ MAX_ENTRY_BYTES = 32 * 1024
 """What one line of `model_list` may take of them, so that no model crowds out all others."""
 
 OUTPUT_LABELS = {
-    "app.kubernetes.io/managed-by": FIELD_MANAGER,
+    MANAGED_BY_LABEL: FIELD_MANAGER,
     "app.kubernetes.io/part-of": "litellm",
 }
 

@@ -22,6 +22,7 @@ from litellm_config_operator.boundary import Caught, caught_in, guarded
 from litellm_config_operator.credentials import ENVIRONMENT_PREFIX, SALT_NAME, digest
 from litellm_config_operator.discovered import Offer, held, offers
 from litellm_config_operator.findings import Finding, false
+from litellm_config_operator.handover import copies, refused_handover, taken_over
 from litellm_config_operator.kept_names import KeptName, remembered, still_kept, with_kept
 from litellm_config_operator.manifests import Write, config_map, pod_template, secret
 from litellm_config_operator.name_claims import NameRules
@@ -247,18 +248,23 @@ def _plan_proxy(
     selection = within(selection, request, room)
     config = _composed(proxy, selection, master_key, salt)
     config = with_kept(config, _kept(request, selection, now), published.config, salt)
+    values = dict(selection.values) | master_key.environment | {SALT_NAME: salt}
+    refused = refused_handover(proxy, outputs, selection.model_names, values)
+    if refused is not None:
+        return _stand_still(replace(acceptance, finding=refused), published, acceptance.master_key)
     stale = _stale_targets(proxy, outputs, config)
     roll_at = _roll_at(proxy, stale, now)
     start = mark(config.revision, now)
-    values = dict(selection.values) | master_key.environment | {SALT_NAME: salt}
     writes = (
         *master_key.writes(proxy),
+        *copies(proxy, outputs),
         *_output_writes(proxy, outputs, published, config, values),
         *(pod_template(proxy, each, config.revision, start) for each in stale if roll_at <= now),
     )
+    told = taken_over(proxy, outputs, selection.model_names)
     return ProxyPlan(
         proxy,
-        acceptance.finding,
+        replace(acceptance.finding, message=told) if told else acceptance.finding,
         published,
         config,
         selection,

@@ -28,6 +28,7 @@ _MUST_ACT = {
     ProxyReason.NAMESPACES_NOT_PERMITTED,
     ProxyReason.CONFLICT,
     ProxyReason.NOT_MANAGED,
+    ProxyReason.HANDOVER_LOSES_DATA,
     ProxyReason.CONFIG_TOO_LARGE,
     ProxyReason.NO_TARGETS,
     ProxyReason.ROLLOUT_FAILED,

@@ -173,6 +173,8 @@ class ProxyReason(StrEnum):
     """An older LLMProxy has the same ConfigMap, Secret or target."""
     NOT_MANAGED = "NotManaged"
     """A ConfigMap or Secret of that name exists and was not written for this LLMProxy."""
+    HANDOVER_LOSES_DATA = "HandoverLosesData"
+    """A ConfigMap or Secret was handed over, and taking it would lose what it holds."""
     PROGRAMMED = "Programmed"
     """The ConfigMap holds the configuration."""
     CONFIG_TOO_LARGE = "ConfigTooLarge"

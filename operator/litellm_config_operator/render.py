@@ -41,7 +41,7 @@ _MAX_DEPTH = 32
 
 _REFERENCE = "os.environ/"
 _ITEM = "- {"
-_HEADER = (
+HEADER = (
     "# Written by litellm-config-operator. Edits are overwritten: change the LLMModel instead.\n"
 )
 
@@ -150,7 +150,7 @@ def compose(
     models = [entry.line for entry in by_id.values()]
     revision = _digest(*models, *tail, key_digest)[:16]
     body = [*_list("model_list", [*models, _sentinel(revision)]), *tail]
-    return Config(_HEADER + "\n".join(body) + "\n", revision, by_id, by_name)
+    return Config(HEADER + "\n".join(body) + "\n", revision, by_id, by_name)
 
 
 def with_seals(config: Config, salt: bytes) -> Config:

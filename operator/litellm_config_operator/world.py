@@ -55,6 +55,8 @@ class LiveOutput:
     data: Mapping[str, str | bytes] = field(repr=False)
     resource_version: str = ""
     """Which of its versions this is: another one is not overwritten."""
+    is_handed_over: bool = False
+    """Whether somebody labelled it for an LLMProxy and the operator has not written it yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,14 @@ def _foreign(kind: str, label: str | None = None) -> Cluster:
     return cluster.settle()
 
 
+def _handed_over() -> Cluster:
+    cluster = Cluster(*quickstart())
+    data = {"config.yaml": "model_list: [{model_name: theirs}]"}
+    live = LiveOutput("uid", "default", None, data, is_handed_over=True)
+    cluster.config_maps[Key("llm", "litellm-config")] = live
+    return cluster.settle()
+
+
 def _failing() -> Cluster:
     cluster = Cluster(*quickstart())
     cluster.failures[Key("llm", "default")] = "ConfigMaps are forbidden"
@@ -189,6 +197,12 @@ ROWS = [
         lambda: _foreign("Secret", label="somebody"),
         _refused("NotManaged"),
         "kubectl label secret -n llm litellm-credentials --overwrite",
+    ),
+    Row(
+        "a file whose models would vanish is not replaced when it is handed over",
+        _handed_over,
+        _refused("HandoverLosesData"),
+        "kubectl annotate llmproxy -n llm default litellm-config.dev/replace-configuration=",
     ),
     Row(
         "a master key of somebody else's is not taken",

@@ -244,6 +244,36 @@ def test_what_is_not_ours_is_untouched_until_it_is_handed_over(
     assert after["data"]["mine"] == "c3RheQ=="
 
 
+def test_a_file_that_is_handed_over_is_replaced_with_consent_and_kept(
+    space: Space, operator: Operator, cluster: ExistingCluster
+) -> None:
+    """The commands are those of the messages."""
+    text = "model_list:\n- {model_name: theirs, litellm_params: {model: openai/x}}\n"
+    metadata = {"name": CONFIG_MAP, "namespace": space.name}
+    theirs = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": metadata}
+    space.api.apply(theirs | {"data": {"config.yaml": text}})
+    space.api.apply(*stack(space.name, value=PLATFORM_KEY))
+    for reason in ("NotManaged", "HandoverLosesData"):
+        wait_until(
+            lambda: condition(space.get("LLMProxy", "default"), "Accepted"), ("False", reason)
+        )
+        assert space.config() == text
+        assert space.get("Secret", CREDENTIALS) is None
+        assert space.stamp() == ""
+        said = message(space.get("LLMProxy", "default"), "Accepted")
+        command = re.search(r"kubectl (.*)$", said)
+        assert command is not None
+        cluster.kubectl(*shlex.split(command[1]))
+    assert "not published by this LLMProxy: theirs." in said
+    space.until_ready("LLMProxy")
+    space.until_converged()
+    assert '"id": "llmmodel/' + space.name + '/m-000"' in space.config()
+    listed = space.api.list("ConfigMap", space.name)
+    assert text in [(each.get("data") or {}).get("config.yaml") for each in listed]
+    notes = [str(each.get("note")) for each in space.api.list("Event", space.name)]
+    assert any("was taken over (public names before: 1, after: 1)" in note for note in notes)
+
+
 def test_a_master_key_of_somebody_else_is_taken_only_when_it_is_handed_over(
     space: Space, operator: Operator, cluster: ExistingCluster
 ) -> None:
