@@ -1,10 +1,12 @@
 """What somebody else made and hands over: nothing of it is lost, and nothing goes unsaid."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from litellm_config_operator.credentials import SALT_NAME
 from litellm_config_operator.gather import _output
 from litellm_config_operator.names import FIELD_MANAGER, MASTER_KEY_VARIABLE, PROXY_LABEL
 from litellm_config_operator.render import HEADER
@@ -145,7 +147,8 @@ def test_our_own_file_without_our_label_is_mended() -> None:
     live = cluster.config_maps[CONFIG]
     cluster.config_maps[CONFIG] = handed_over({"config.yaml": f"{live.data['config.yaml']}- x\n"})
     assert str(live.data["config.yaml"]).startswith(HEADER)
-    assert cluster.settle().ids() == ["llm/gpt-4o"]
+    assert cluster.settle().text() == live.data["config.yaml"]
+    assert accepted(cluster) == ("True", "Accepted")
     assert copies(cluster) == {}
 
 
@@ -191,6 +194,15 @@ def test_our_own_secret_without_our_label_is_mended() -> None:
     cluster.owned_secrets[SECRET] = handed_over(cluster.environment())
     cluster.delete("LLMModel", "gpt-4o").settle()
     assert accepted(cluster) == ("True", "Accepted")
+
+
+def test_our_own_secret_without_its_salt_is_mended() -> None:
+    cluster = Cluster(*quickstart()).settle()
+    live = cluster.owned_secrets[SECRET]
+    before = dict(live.data)
+    left = {name: b"damaged" for name in before if name != SALT_NAME}
+    cluster.owned_secrets[SECRET] = replace(live, data=left)
+    assert cluster.settle().environment() == before
 
 
 @pytest.mark.parametrize(
