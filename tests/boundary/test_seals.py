@@ -163,3 +163,13 @@ def test_every_item_of_a_published_file_is_sealed() -> None:
     items = [line for line in text.split("\n") if line.startswith("- ")]
     assert len(items) == 3
     assert all(opened(line, SALT).is_ours for line in items)
+
+
+def test_the_salt_of_the_secret_is_kept() -> None:
+    """Each start of the operator makes another one up, for LLMProxies that have none."""
+    cluster = Cluster(*quickstart()).settle()
+    cluster.written()
+    cluster.salt = OTHER
+    (plan,) = cluster.decide().proxies.values()
+    assert plan.writes == ()
+    assert not any(plan.changes.values())
