@@ -33,6 +33,7 @@ from litellm_config_operator.kube import (
     Object,
     Resource,
 )
+from litellm_config_operator.live import Refusal
 from litellm_config_operator.manifests import Write
 from litellm_config_operator.names import FIELD_MANAGER
 from litellm_config_operator.plan import ProxyPlan
@@ -65,9 +66,9 @@ class Applier:
         self._filter = hint_filter
         self._identity = identity
 
-    async def outputs(self, plans: Iterable[ProxyPlan]) -> dict[Key, str]:
-        """Write every proxy's outputs in order; the sentence of each refused proxy."""
-        failures: dict[Key, str] = {}
+    async def outputs(self, plans: Iterable[ProxyPlan]) -> dict[Key, Refusal]:
+        """Write every proxy's outputs in order; the first refusal of each proxy that had one."""
+        failures: dict[Key, Refusal] = {}
         for plan in plans:
             failure = await self._proxy_outputs(plan)
             if failure is not None:
@@ -112,7 +113,7 @@ class Applier:
             except ClusterError as error:
                 logger.info("Posted no Event: %s", error)
 
-    async def _proxy_outputs(self, plan: ProxyPlan) -> str | None:
+    async def _proxy_outputs(self, plan: ProxyPlan) -> Refusal | None:
         for write in plan.writes:
             resource = _RESOURCES[write.kind]
             try:
@@ -121,7 +122,7 @@ class Applier:
                 raise
             except ClusterError as error:
                 logger.warning("Refused %s %s/%s", write.kind, write.namespace, write.name)
-                return str(error)
+                return Refusal(str(error), file_is_written=write.kind in WORKLOADS)
             if write.name == plan.proxy.spec.config_map_name and write.kind == "ConfigMap":
                 _audit(plan)
             self._filter.written(resource, body)

@@ -96,6 +96,18 @@ def is_paused(item: LLMProvider | LLMModel | LLMProxy) -> bool:
     return item.metadata.annotations.get(PAUSED_ANNOTATION) == "true"
 
 
+def why_off(item: LLMProvider | LLMModel | LLMProxy, otherwise: str) -> str:
+    """Why an object is switched off and what switches it on: its annotation, or `otherwise`."""
+    if not is_paused(item):
+        return otherwise
+    namespace, name = item.key
+    kind = item.subject.kind
+    return (
+        f"{kind} {namespace}/{name} is paused by its annotation {PAUSED_ANNOTATION}; to go on: "
+        f"kubectl annotate {kind.lower()} -n {namespace} {name} {PAUSED_ANNOTATION}-"
+    )
+
+
 def request_of(item: LLMProvider | LLMModel | LLMProxy) -> str | None:
     """What the annotation that asks for a test holds; longer values are cut."""
     return requested(item.metadata.annotations)
@@ -210,16 +222,19 @@ def _withdrawn(
     """What an owner said: it is obeyed whatever else is wrong."""
     provider = _usable(model, world, providers)
     if not _is_enabled(model):
-        message = "The model is disabled: enable it to have it served"
+        message = why_off(model, "The model is disabled: enable it to have it served")
         return LeaveOut(false(ModelReason.DISABLED, message))
     if provider is None:
         return LeaveOut(_resolve(model, None))
     if not provider.enabled:
-        message = (
-            f"LLMProvider {Key(*model.provider_key)} is disabled: enable it to serve its models"
-        )
+        message = _provider_off(model, provider.provider)
         return LeaveOut(false(ModelReason.PROVIDER_DISABLED, message))
     return None
+
+
+def _provider_off(model: LLMModel, provider: LLMProvider | Malformed) -> str:
+    message = f"LLMProvider {Key(*model.provider_key)} is disabled: enable it to serve its models"
+    return why_off(provider, message) if isinstance(provider, LLMProvider) else message
 
 
 def _fate(

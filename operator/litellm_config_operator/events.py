@@ -76,7 +76,9 @@ def transitions(desired: DesiredStatus, live: Mapping[str, Any]) -> Iterator[Tra
 
 
 def _published(desired: DesiredStatus, live: Mapping[str, Any]) -> bool:
-    return desired.status.get("configHash") not in {None, live.get("configHash")}
+    """Whether the file is new. One that was there before the LLMProxy was is not its work."""
+    before, now = live.get("configHash"), desired.status.get("configHash")
+    return now not in {None, before} and (desired.published or before is not None)
 
 
 def _by_type(status: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:

@@ -19,12 +19,18 @@ from litellm_config_operator.assess import (
 from litellm_config_operator.conditions import conditions, with_progress
 from litellm_config_operator.findings import Finding, false, true, unknown
 from litellm_config_operator.known_models import model_known
+from litellm_config_operator.live import Live
 from litellm_config_operator.plan import ProxyPlan
 from litellm_config_operator.provider_tests import gate, test_result
 from litellm_config_operator.reasons import ConditionType, ModelReason
-from litellm_config_operator.render import upstream_model
+from litellm_config_operator.render import Entry, upstream_model
 from litellm_config_operator.rollout import Rollout, entry_served, is_verified
-from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, Malformed, Status
+from litellm_config_operator.v1alpha1 import (
+    ConditionStatus,
+    LLMProvider,
+    Malformed,
+    Status,
+)
 from litellm_config_operator.world import Key, World
 
 _MUST_ACT = {
@@ -38,22 +44,17 @@ _MUST_ACT = {
 }
 """Reasons that only a person can cure."""
 
-_NAME_REFUSED = {ModelReason.NAME_TAKEN, ModelReason.NAME_NOT_PERMITTED}
+_LEAVES = "It left the published configuration; pods that may still serve it are being replaced"
 
-_NO_PROXY = (
-    "No LLMProxy selects this model: apply {{apiVersion: litellm-config.dev/v1alpha1, "
-    "kind: LLMProxy, metadata: {{name: default, namespace: {namespace}}}, "
-    "spec: {{targets: [{{name: <the Deployment that runs LiteLLM>}}]}}}}"
-)
+_NAME_REFUSED = {ModelReason.NAME_TAKEN, ModelReason.NAME_NOT_PERMITTED}
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An LLMProxy that selects a model: what is planned, how far it came, and a refused write."""
+    """An LLMProxy that selects or publishes a model: what is live, and how far that came."""
 
-    plan: ProxyPlan
+    live: Live
     rollout: Rollout
-    failure: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +65,33 @@ class AtProxy:
     revision: str
     programmed: Finding
     served: Finding
+    stands_still: bool
+
+    @property
+    def counts(self) -> bool:
+        """Whether it holds something of the model, or is to."""
+        leaves = self.served.reason is ModelReason.WITHDRAWING
+        return bool(self.revision) or leaves or not self.stands_still
 
 
 def model_status(
     key: Key,
     model: ModelAssessment,
     proxies: Mapping[Key, Standing],
+    no_proxy: str,
     world: World,
     now: datetime,
 ) -> dict[str, Any]:
-    """The desired status. `proxies`: those that select the model."""
+    """The desired status. `proxies`: those that select or publish the model; `no_proxy`: what to
+    say where there is none.
+    """
     if isinstance(model.model, Malformed):
         generation = model.model.generation
     else:
         generation = model.model.metadata.generation
     live = model.model.status
-    at_proxies = [
-        _at_proxy(key, model.fate, proxy, found) for proxy, found in sorted(proxies.items())
-    ]
-    findings = _findings(model, at_proxies, live, world, now)
+    at_proxies = [_at_proxy(key, model, proxy, found) for proxy, found in sorted(proxies.items())]
+    findings = _findings(model, _that_count(at_proxies), no_proxy, world, now)
     done = findings[ConditionType.READY].is_true
     reasons = {findings[kind].reason for kind in findings}
     findings = with_progress(findings, must_act=bool(reasons & _MUST_ACT), done=done)
@@ -94,43 +103,55 @@ def model_status(
     return status | _facts(model, world)
 
 
+def _that_count(at_proxies: list[AtProxy]) -> list[AtProxy]:
+    """Without LLMProxies that stand still and hold nothing of the model, unless all do: they take
+    nothing from what others serve.
+    """
+    return [at for at in at_proxies if at.counts] or at_proxies
+
+
 def _findings(
     model: ModelAssessment,
     at_proxies: list[AtProxy],
-    live: Status,
+    no_proxy: str,
     world: World,
     now: datetime,
 ) -> dict[ConditionType, Finding]:
     accepted = _name_refused(at_proxies) or model.accepted
-    programmed = _programmed(model, at_proxies)
-    served = _worst([found.served for found in at_proxies]) or unknown(
-        ModelReason.NO_PROXY, "No LLMProxy selects this model"
-    )
-    if not programmed.is_true:
-        served = false(programmed.reason, programmed.message)
+    programmed = _programmed(model, at_proxies, no_proxy)
+    served = _served(model, at_proxies, programmed)
     return {
         ConditionType.ACCEPTED: accepted,
         ConditionType.RESOLVED_REFS: model.resolved,
-        ConditionType.MODEL_KNOWN: model_known(model, live, world, now),
+        ConditionType.MODEL_KNOWN: model_known(model, model.model.status, world, now),
         ConditionType.PROGRAMMED: programmed,
         ConditionType.SERVED: served,
         ConditionType.READY: _ready(model, accepted, programmed, served, world),
     }
 
 
-def _programmed(model: ModelAssessment, at_proxies: list[AtProxy]) -> Finding:
+def _programmed(model: ModelAssessment, at_proxies: list[AtProxy], no_proxy: str) -> Finding:
     if isinstance(model.fate, LeaveOut):
         return _still_published(at_proxies) or model.fate.obstacle
     found = _worst([found.programmed for found in at_proxies])
-    if found is not None:
-        return found
-    message = _NO_PROXY.format(namespace=_namespace(model))
-    return false(ModelReason.NO_PROXY, message)
+    return found or false(ModelReason.NO_PROXY, no_proxy)
 
 
 def _still_published(at_proxies: list[AtProxy]) -> Finding | None:
-    """The LLMProxy that stands still and so keeps a model that its owner took out."""
+    """The LLMProxy that stands still, or could not be written, and so keeps a model that its owner
+    took out.
+    """
     return next((found.programmed for found in at_proxies if found.programmed.is_true), None)
+
+
+def _served(model: ModelAssessment, at_proxies: list[AtProxy], programmed: Finding) -> Finding:
+    """What pods run of the published model; of one that left, whether pods may still run it."""
+    if programmed.is_true:
+        left = isinstance(model.fate, LeaveOut)
+        seen = [at.served for at in at_proxies if at.programmed.is_true or not left]
+        return _worst(seen) or programmed
+    leaving = (at.served for at in at_proxies if at.served.reason is ModelReason.WITHDRAWING)
+    return next(leaving, false(programmed.reason, programmed.message))
 
 
 def _ready(
@@ -142,8 +163,9 @@ def _ready(
 ) -> Finding:
     """The first thing that keeps the model from doing what its author asked for."""
     if programmed.reason is ModelReason.DISABLED:
-        return true(ModelReason.DISABLED, programmed.message)
-    if isinstance(model.fate, LeaveOut) and programmed.is_true:
+        leaves = served.reason is ModelReason.WITHDRAWING
+        return served if leaves else true(ModelReason.DISABLED, programmed.message)
+    if programmed.is_true and _shall_leave(model, programmed):
         return false(programmed.reason, programmed.message)
     for finding in (accepted, model.resolved, programmed):
         if not finding.is_true:
@@ -159,36 +181,79 @@ def _ready(
         return true(ModelReason.SCALED_TO_ZERO, "Published; the LLMProxy is scaled to zero")
     if not served.is_true:
         return served
-    return true(ModelReason.READY, "Every LLMProxy that selects it serves it")
+    return true(ModelReason.READY, "Every LLMProxy that is accepted and selects it serves it")
 
 
-def _at_proxy(key: Key, fate: Render | Hold | LeaveOut, proxy: Key, standing: Standing) -> AtProxy:
-    plan = standing.plan
-    entry = plan.config.entries.get(str(key))
-    programmed = _programmed_at(key, fate, plan, standing.failure)
-    if entry is None:
-        return AtProxy(proxy, "", programmed, false(programmed.reason, programmed.message))
-    served = entry_served(entry, standing.rollout, verified=is_verified(plan))
-    return AtProxy(proxy, entry.revision, programmed, served)
+def _shall_leave(model: ModelAssessment, programmed: Finding) -> bool:
+    """Whether a published model is to be taken out, by its owner or for want of an LLMProxy that
+    selects it.
+    """
+    return isinstance(model.fate, LeaveOut) or programmed.reason is ModelReason.WRITE_FAILED
 
 
-def _programmed_at(
-    key: Key, fate: Render | Hold | LeaveOut, plan: ProxyPlan, failure: str | None
-) -> Finding:
-    where = Key(*plan.proxy.key)
-    if failure is not None:
-        return false(ModelReason.WRITE_FAILED, f"LLMProxy {where}: {failure}")
-    if plan.too_large:
-        message = f"The configuration of LLMProxy {where} is too large: see its status"
-        return false(ModelReason.WRITE_FAILED, message)
+def _at_proxy(key: Key, model: ModelAssessment, proxy: Key, standing: Standing) -> AtProxy:
+    live, still = standing.live, standing.live.stands_still
+    entry = live.config.entries.get(str(key))
+    programmed = _programmed_at(key, model.fate, live)
+    if entry is not None:
+        served = entry_served(entry, standing.rollout, verified=is_verified(live.plan))
+        return AtProxy(proxy, entry.revision, programmed, served, still)
+    served = false(programmed.reason, programmed.message)
+    if _may_still_run(key, model, standing):
+        served = unknown(ModelReason.WITHDRAWING, _LEAVES)
+    return AtProxy(proxy, "", programmed, served, still)
+
+
+def _programmed_at(key: Key, fate: Render | Hold | LeaveOut, live: Live) -> Finding:
+    """Whether the published file holds the model, as it is wanted."""
+    plan = live.plan
     if plan.selection is None:
         return _standing_still(key, fate, plan)
+    wanted, entry = plan.selection.entries.get(key), live.config.entries.get(str(key))
+    if wanted != entry:
+        return _not_written(wanted, entry, live)
     if key in plan.selection.left_out:
         return plan.selection.left_out[key]
     if key in plan.selection.held:
         why = plan.selection.held[key].message
         return true(ModelReason.LAST_GOOD, f"The last good version keeps serving: {why}")
     return true(ModelReason.PROGRAMMED, "The published configuration holds this model")
+
+
+def _not_written(wanted: Entry | None, entry: Entry | None, live: Live) -> Finding:
+    """The published file differs from what is wanted: it could not be written."""
+    where = Key(*live.plan.proxy.key)
+    why = f"The configuration of LLMProxy {where} is too large: see its status"
+    if live.refusal is not None:
+        why = f"LLMProxy {where}: {live.refusal.message}"
+    if entry is None:
+        return false(ModelReason.WRITE_FAILED, why)
+    if wanted is None:
+        message = f"It could not be taken out yet, and what was published keeps serving: {why}"
+        return true(ModelReason.WRITE_FAILED, message)
+    message = f"This edit waits, and what was published keeps serving: {why}"
+    return false(ModelReason.WRITE_FAILED, message)
+
+
+def _may_still_run(key: Key, model: ModelAssessment, standing: Standing) -> bool:
+    """Whether a pod says that it runs the model, which the file no longer holds, or may start with
+    it: what was published until now is in the files that pods may still read.
+    """
+    if not standing.live.config.revision:
+        # It never published anything: the pods are another LLMProxy's.
+        return False
+    answers = (pod.served for pod in standing.rollout.pods if pod.served is not None)
+    if any(str(key) in answer.entries for answer in answers):
+        return True
+    return _was_published(model.model.status) and not standing.live.is_rolled_out
+
+
+def _was_published(live: Status) -> bool:
+    programmed = live.condition(ConditionType.PROGRAMMED.value)
+    served = live.condition(ConditionType.SERVED.value)
+    if programmed is not None and programmed.status is ConditionStatus.TRUE:
+        return True
+    return served is not None and served.reason == ModelReason.WITHDRAWING.value
 
 
 def _standing_still(key: Key, fate: Render | Hold | LeaveOut, plan: ProxyPlan) -> Finding:
@@ -253,8 +318,3 @@ def _proxy_item(found: AtProxy) -> dict[str, Any]:
         "reason": finding.reason.value,
         "message": finding.message[:1024],
     }
-
-
-def _namespace(model: ModelAssessment) -> str:
-    found = model.model
-    return found.metadata.namespace if isinstance(found, LLMModel) else found.namespace

@@ -172,9 +172,13 @@ def plan(world: World, policy: Policy, fresh: Fresh, now: datetime) -> Plan:
 
 
 def published_by(outputs: Outputs, proxy: LLMProxy) -> Published:
-    """What the proxy's pods read now, as far as the operator wrote it."""
-    text = outputs.config_map.data.get(proxy.spec.config_key, "") if outputs.config_map else ""
-    values = _values(outputs.secret)
+    """What the proxy's pods read now, as far as it is this LLMProxy's own and the operator's."""
+    config_map, secret = (
+        live if live is not None and live.managed_for == proxy.metadata.name else None
+        for live in (outputs.config_map, outputs.secret)
+    )
+    text = config_map.data.get(proxy.spec.config_key, "") if config_map else ""
+    values = _values(secret)
     return Published(read(str(text), values.get(SALT_NAME, b"")), values)
 
 
@@ -339,7 +343,7 @@ def _output_writes(
     renewed yet, so every name that is there stays until all pods run the new one: the Secret
     grows first and shrinks last.
     """
-    kept = {} if _settled(proxy, outputs, published, config) else published.credentials
+    kept = {} if settled(proxy, outputs, published, config) else published.credentials
     desired = kept | dict(values)
     writes = []
     if _differs(outputs.secret, proxy, desired):
@@ -349,21 +353,26 @@ def _output_writes(
     return writes
 
 
-def _settled(proxy: LLMProxy, outputs: Outputs, published: Published, config: Config) -> bool:
-    """Whether no pod can still start from an older revision than the published one.
+def settled(proxy: LLMProxy, outputs: Outputs, published: Published, config: Config) -> bool:
+    """Whether the file had been written when this pass began, and no pod can start from an older
+    one: then keys that it does not name leave the Secret.
+    """
+    same = published.config.text == config.text
+    return same and no_old_pod_can_start(proxy, outputs, config.revision)
+
+
+def no_old_pod_can_start(proxy: LLMProxy, outputs: Outputs, revision: str) -> bool:
+    """Whether every pod that starts reads this revision.
 
     Pods that nobody rolls are waited for only where they are asked: nothing else would ever end
     the wait, and a revoked key would stay for ever.
     """
-    if published.config.text != config.text:
-        return False
     if proxy.spec.rollout.strategy is RolloutStrategy.NONE:
         return not _are_asked(proxy) or all(
-            pod.served is not None and pod.served.revision == config.revision
-            for pod in outputs.pods
+            pod.served is not None and pod.served.revision == revision for pod in outputs.pods
         )
     targets = (target for target in outputs.targets if isinstance(target, Target))
-    return all(target.complete and target.stamped == config.revision for target in targets)
+    return all(target.complete and target.stamped == revision for target in targets)
 
 
 def _are_asked(proxy: LLMProxy) -> bool:

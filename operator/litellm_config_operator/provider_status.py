@@ -4,24 +4,27 @@ Law: a status is written when something changed, not because time passed: the ti
 refreshed with its result, on request, and once an hour at most.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
-from litellm_config_operator.assess import ProviderAssessment, request_of
+from litellm_config_operator.assess import ProviderAssessment, request_of, why_off
 from litellm_config_operator.conditions import conditions, moment_of, timestamp, with_progress
+from litellm_config_operator.credentials import environment_name
 from litellm_config_operator.discovered import MAX_PUBLISHED, Tally
 from litellm_config_operator.findings import Finding, false, true
 from litellm_config_operator.list_history import ListHistory
+from litellm_config_operator.live import KeysHeld
 from litellm_config_operator.probe_endpoints import Endpoint
 from litellm_config_operator.probe_plan import parse_endpoint
 from litellm_config_operator.probe_results import ProbeReason, TestOutcome
 from litellm_config_operator.provider_tests import gate, result_word, tested
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.reasons import ConditionType, ProviderReason
-from litellm_config_operator.render import Config
 from litellm_config_operator.v1alpha1 import (
+    ConditionStatus,
     LastTest,
     LLMProvider,
     Malformed,
@@ -43,24 +46,29 @@ _MUST_ACT = {
 }
 """What a connection test of a gating provider finds and no waiting will cure."""
 
+_PARTS = {part.name for row in PROVIDER_TYPES.values() for part in row.credentials}
+_LEAVES = (
+    "The key is not revoked yet: a pod may still start with it. It leaves the Secret when every "
+    "LLMProxy that used it is rolled out: see their statuses"
+)
 _MODELS_SHOWN = 50
 _NAMES_SHOWN = 5
 
 
 def provider_status(
     assessment: ProviderAssessment,
-    published: Iterable[Config],
+    keys: KeysHeld,
     tally: Tally,
     world: World,
     now: datetime,
 ) -> dict[str, Any]:
-    """The desired status. `published`: what every LLMProxy publishes once this pass is over;
-    `tally`: what of it came from this provider's own list.
+    """The desired status. `keys`: what LLMProxies hold once this pass is over; `tally`: what they
+    publish of this provider's own list.
     """
     provider = assessment.provider
     if isinstance(provider, Malformed):
         return _malformed_status(assessment, provider, now)
-    programmed = _programmed(assessment, provider, published, tally, world)
+    programmed = _programmed(assessment, provider, keys, tally, world)
     findings = {
         ConditionType.ACCEPTED: assessment.accepted,
         ConditionType.RESOLVED_REFS: assessment.resolved,
@@ -93,19 +101,20 @@ def _malformed_status(
 def _programmed(
     assessment: ProviderAssessment,
     provider: LLMProvider,
-    published: Iterable[Config],
+    keys: KeysHeld,
     tally: Tally,
     world: World,
 ) -> Finding:
     name = str(Key(*provider.key))
-    held = any(name in config.credentials for config in published)
-    if not assessment.enabled and held:
+    published = name in keys.published
+    if not assessment.enabled and name in keys.standing_still:
         message = "An LLMProxy that stands still keeps the key: see the LLMProxies' statuses"
         return true(ProviderReason.LAST_GOOD_KEY, message)
-    if not assessment.enabled:
-        return false(ProviderReason.DISABLED, "The provider is disabled")
-    if not held:
-        return false(ProviderReason.NOT_IN_USE, _not_in_use(provider))
+    if not (assessment.enabled and (published or name in keys.wanted)):
+        leaving = published or _is_leaving(provider, keys)
+        return true(ProviderReason.REVOKING, _LEAVES) if leaving else _gone(assessment, provider)
+    if not published:
+        return _gone(assessment, provider)
     if assessment.credential is None:
         message = "Proxies keep the last good key: disable or delete the provider to revoke it"
         return true(ProviderReason.LAST_GOOD_KEY, message)
@@ -117,6 +126,38 @@ def _programmed(
         return true(ProviderReason.PUBLISH_LIMIT, message)
     message = "The published configuration holds this provider" + _passed_over(tally)
     return _as_said(provider, true(ProviderReason.PROGRAMMED, message), world)
+
+
+def _gone(assessment: ProviderAssessment, provider: LLMProvider) -> Finding:
+    """Nothing of the provider is published, and no key of it is left."""
+    if not assessment.enabled:
+        return false(ProviderReason.DISABLED, _off(provider))
+    return false(ProviderReason.NOT_IN_USE, _not_in_use(provider))
+
+
+def _is_leaving(provider: LLMProvider, keys: KeysHeld) -> bool:
+    """Whether a pod may start with a key of a provider that no file names any more: the Secret
+    keeps it exactly as long. Without a key the last status tells what was published.
+    """
+    if not keys.variables.isdisjoint(_variables(Key(*provider.key))):
+        return True
+    said = provider.status.condition(ConditionType.PROGRAMMED.value)
+    was_published = said is not None and said.status is ConditionStatus.TRUE
+    return was_published and not _has_key(provider) and not keys.rolled_out
+
+
+def _has_key(provider: LLMProvider) -> bool:
+    return any(provider.spec.credentials.get(part) is not None for part in _PARTS)
+
+
+@lru_cache(4096)
+def _variables(provider: Key) -> frozenset[str]:
+    """Every environment name that a key of the provider may have, of whatever type it was."""
+    return frozenset(environment_name(provider, part) for part in _PARTS)
+
+
+def _off(provider: LLMProvider) -> str:
+    return why_off(provider, "The provider is disabled")
 
 
 def _not_in_use(provider: LLMProvider) -> str:
@@ -152,7 +193,7 @@ def _ready(
     if not assessment.enabled and programmed.is_true:
         return false(programmed.reason, programmed.message)
     if not assessment.enabled:
-        return true(ProviderReason.DISABLED, "The provider is disabled")
+        return true(ProviderReason.DISABLED, _off(provider))
     if not assessment.resolved.is_true:
         return assessment.resolved
     gated = gate(provider, world)

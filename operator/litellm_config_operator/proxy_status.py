@@ -8,9 +8,10 @@ while one runs.
 from datetime import datetime
 from typing import Any
 
-from litellm_config_operator.assess import request_of
+from litellm_config_operator.assess import request_of, why_off
 from litellm_config_operator.conditions import conditions, timestamp, with_progress
 from litellm_config_operator.findings import Finding, false, true, unknown
+from litellm_config_operator.live import Live, Refusal
 from litellm_config_operator.names import MAX_CONFIG_BYTES, is_discovered, master_key_secret
 from litellm_config_operator.plan import ProxyPlan
 from litellm_config_operator.reasons import ConditionType, ModelReason, ProxyReason
@@ -18,7 +19,7 @@ from litellm_config_operator.rollout import Rollout, is_verified
 from litellm_config_operator.rollout_mark import last_start
 from litellm_config_operator.selection import Selection
 from litellm_config_operator.settings_sections import dangling_names
-from litellm_config_operator.v1alpha1 import Malformed, RolloutStrategy
+from litellm_config_operator.v1alpha1 import LLMProxy, Malformed, RolloutStrategy
 from litellm_config_operator.world import Outputs, Target
 
 _MUST_ACT = {
@@ -38,20 +39,19 @@ _SIZE_WARNING = 0.8
 _ENTRIES_SHOWN = 3
 
 
-def proxy_status(
-    plan: ProxyPlan, rollout: Rollout, outputs: Outputs, failure: str | None, now: datetime
-) -> dict[str, Any]:
-    """The desired status. `failure` is the sentence of a write that was refused."""
-    live, generation = plan.proxy.status, plan.proxy.metadata.generation
-    findings = _findings(plan, rollout, failure)
+def proxy_status(live: Live, rollout: Rollout, now: datetime) -> dict[str, Any]:
+    """The desired status: what is live, and how far that came."""
+    plan = live.in_effect
+    before, generation = plan.proxy.status, plan.proxy.metadata.generation
+    findings = _findings(plan, rollout, live)
     ready = findings[ConditionType.READY]
     findings = with_progress(findings, must_act=ready.reason in _MUST_ACT, done=ready.is_true)
     status: dict[str, Any] = {
         "observedGeneration": generation,
-        "conditions": conditions(findings, live, generation, now),
-        "targets": _targets(plan, outputs),
+        "conditions": conditions(findings, before, generation, now),
+        "targets": _targets(plan, live.outputs),
     }
-    return status | _facts(plan, outputs, failure, now)
+    return status | _facts(plan, live.outputs, now)
 
 
 def malformed_proxy_status(proxy: Malformed, now: datetime) -> dict[str, Any]:
@@ -67,10 +67,8 @@ def malformed_proxy_status(proxy: Malformed, now: datetime) -> dict[str, Any]:
     }
 
 
-def _findings(
-    plan: ProxyPlan, rollout: Rollout, failure: str | None
-) -> dict[ConditionType, Finding]:
-    programmed = _programmed(plan, failure)
+def _findings(plan: ProxyPlan, rollout: Rollout, live: Live) -> dict[ConditionType, Finding]:
+    programmed = _programmed(plan, live.refusal)
     rolled_out, served = rollout.rolled_out, rollout.served
     if not programmed.is_true:
         waiting = "The configuration is not published yet"
@@ -96,9 +94,9 @@ def _accepted(plan: ProxyPlan) -> Finding:
     return true(ProxyReason.ACCEPTED, message)
 
 
-def _programmed(plan: ProxyPlan, failure: str | None) -> Finding:
-    if failure is not None:
-        return false(ProxyReason.WRITE_FAILED, failure)
+def _programmed(plan: ProxyPlan, refusal: Refusal | None) -> Finding:
+    if refusal is not None and not refusal.file_is_written:
+        return false(ProxyReason.WRITE_FAILED, refusal.message)
     if plan.too_large:
         message = (
             f"The settings of this LLMProxy take more than half of the {MAX_CONFIG_BYTES} bytes "
@@ -109,9 +107,7 @@ def _programmed(plan: ProxyPlan, failure: str | None) -> Finding:
     if not plan.accepted.is_true:
         return false(plan.accepted.reason, plan.accepted.message)
     if plan.selection is None:
-        return unknown(
-            ProxyReason.SUSPENDED, "The LLMProxy is suspended and stands still as it is"
-        )
+        return unknown(ProxyReason.SUSPENDED, _suspended(plan.proxy))
     size = len(plan.config.text.encode())
     message = f"ConfigMap {plan.proxy.spec.config_map_name} holds the configuration"
     if size > _SIZE_WARNING * MAX_CONFIG_BYTES:
@@ -133,7 +129,7 @@ def _without_room(plan: ProxyPlan, selection: Selection) -> str:
 
 def _ready(plan: ProxyPlan, programmed: Finding, rolled_out: Finding, served: Finding) -> Finding:
     if plan.selection is None and plan.accepted.is_true:
-        return true(ProxyReason.SUSPENDED, "The LLMProxy is suspended")
+        return true(ProxyReason.SUSPENDED, _suspended(plan.proxy))
     if not programmed.is_true:
         return programmed
     if rolled_out.reason in {ProxyReason.ROLLING_OUT, ProxyReason.ROLLOUT_DEFERRED}:
@@ -150,27 +146,28 @@ def _ready(plan: ProxyPlan, programmed: Finding, rolled_out: Finding, served: Fi
     return true(ProxyReason.READY, "Every ready pod serves what the objects say")
 
 
-def _facts(
-    plan: ProxyPlan, outputs: Outputs, failure: str | None, now: datetime
-) -> dict[str, Any]:
+def _suspended(proxy: LLMProxy) -> str:
+    return why_off(proxy, "The LLMProxy is suspended: set spec.suspend to false to go on")
+
+
+def _facts(plan: ProxyPlan, outputs: Outputs, now: datetime) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     if plan.config.revision:
         facts["configHash"] = plan.config.revision
         facts["configBytes"] = len(plan.config.text.encode())
     if plan.selection is not None:
-        programmed = len(plan.selection.entries)
+        wanted = len(plan.selection.entries)
         # Discovered models have no status of their own that could say why: the LLMProvider's does.
         left_out = sum(not is_discovered(key.name) for key in plan.selection.left_out)
         facts["models"] = {
-            "selected": programmed + left_out,
-            "programmed": programmed,
+            "selected": wanted + left_out,
+            "programmed": len(plan.config.entries),
             "rejected": left_out,
         }
     asked = request_of(plan.proxy)
     if asked is not None and is_verified(plan):
         facts["testRequested"] = asked
-    rolls = plan.rolls and failure is None
-    started = now if rolls else last_start(outputs.targets, now)
+    started = now if plan.rolls else last_start(outputs.targets, now)
     if started is not None:
         facts["lastRolloutTime"] = timestamp(started)
     if plan.proxy.spec.master_key is None:
@@ -182,7 +179,8 @@ def _facts(
 
 def _targets(plan: ProxyPlan, outputs: Outputs) -> list[dict[str, Any]]:
     """What each workload carries after this pass; no pod counts, which change all through a
-    rollout.
+    rollout. Of an LLMProxy that is not accepted only those that carry its own configuration: the
+    others may be another's.
     """
     return [
         {
@@ -192,4 +190,5 @@ def _targets(plan: ProxyPlan, outputs: Outputs) -> list[dict[str, Any]]:
         }
         for target in outputs.targets
         if isinstance(target, Target)
+        and (plan.accepted.is_true or target.stamped == plan.config.revision)
     ]

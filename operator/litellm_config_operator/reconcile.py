@@ -26,6 +26,7 @@ from litellm_config_operator.failures import FailureLog
 from litellm_config_operator.gather import Gatherer
 from litellm_config_operator.hints import AWAITED, RESYNC
 from litellm_config_operator.kube import LLMMODELS, LLMPROVIDERS, LLMPROXIES, SECRETS
+from litellm_config_operator.live import Refusal
 from litellm_config_operator.plan import Fresh, Plan, Policy, plan, published_by
 from litellm_config_operator.process import Edge
 from litellm_config_operator.proxy_acceptance import master_key_value
@@ -150,7 +151,7 @@ class Worker:
         """
         decided, world = await self._decide(ask_pods=False)
         self._hints.postpone("connection test")
-        unpublished = {key: "" for key, found in decided.proxies.items() if found.writes}
+        unpublished = {key: Refusal("") for key, found in decided.proxies.items() if found.writes}
         now = datetime.now(UTC)
         found = statuses(decided, world, unpublished, now)
         await self._show((item for item in found if item.kind == LLMPROVIDERS.kind), world, now)
@@ -216,6 +217,9 @@ class Worker:
             if found.deferred_until is not None:
                 wait = (found.deferred_until - datetime.now(UTC)).total_seconds()
                 self._hints.mark_after(max(wait, 0), "deferred rollout")
+            if found.writes and not found.rolls and found.deferred_until is None:
+                # Keys that may leave the Secret now, where no workload's change will tell.
+                self._hints.mark_after(0, "written outputs")
             if found.rolls:
                 deadline = found.proxy.spec.rollout.deadline_seconds
                 self._hints.mark_after(deadline + 1, "rollout deadline")

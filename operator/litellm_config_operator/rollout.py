@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from litellm_config_operator.boundary import Caught, guarded
 from litellm_config_operator.findings import Finding, false, true, unknown
+from litellm_config_operator.live import Live, Refusal
 from litellm_config_operator.plan import ProxyPlan
 from litellm_config_operator.reasons import ConditionType, ModelReason, ProxyReason
 from litellm_config_operator.render import Entry
@@ -40,19 +41,23 @@ class Rollout:
         return self.rolled_out.reason in {ProxyReason.ROLLING_OUT, ProxyReason.ROLLOUT_DEFERRED}
 
 
-def observed(plan: ProxyPlan, outputs: Outputs, now: datetime) -> Rollout:
-    """The same as `observe`, and Unknown where the operator fails at it."""
-    found = guarded(plan.proxy.subject, "observing", lambda: observe(plan, outputs, now))
+def observed(live: Live, now: datetime) -> Rollout:
+    """How far what is live came, and Unknown where the operator fails at telling."""
+    subject, plan = live.plan.proxy.subject, live.in_effect
+    found = guarded(subject, "observing", lambda: observe(plan, live.outputs, live.refusal, now))
     if isinstance(found, Rollout):
         return found
     failed = unknown(ProxyReason.INTERNAL_ERROR, found.message)
     return Rollout(failed, failed, (), plan.config.revision, found)
 
 
-def observe(plan: ProxyPlan, outputs: Outputs, now: datetime) -> Rollout:
+def observe(plan: ProxyPlan, outputs: Outputs, refusal: Refusal | None, now: datetime) -> Rollout:
     """Look at the targets and at what their ready pods answered."""
     pods = tuple(pod for pod in outputs.pods if pod.ready and not pod.terminating)
     rolled_out = _rolled_out(plan, outputs, now)
+    if refusal is not None and refusal.file_is_written:
+        # Nobody told the workloads of the file: no rollout runs.
+        rolled_out = false(ProxyReason.WRITE_FAILED, refusal.message)
     served = _served(plan, outputs.targets, pods, rolled_out)
     return Rollout(rolled_out, served, pods, plan.config.revision)
 
@@ -92,6 +97,8 @@ def _rolled_out(plan: ProxyPlan, outputs: Outputs, now: datetime) -> Finding:
         return unknown(
             ProxyReason.NOT_ROLLED, "rollout.strategy is None: restart the pods yourself"
         )
+    if not outputs.targets and proxy.spec.targets:
+        return false(ProxyReason.TARGET_NOT_FOUND, _unmatched(proxy))
     if not outputs.targets:
         message = "No workload is rolled: name the one that runs LiteLLM in spec.targets"
         return false(ProxyReason.NO_TARGETS, message)
@@ -110,6 +117,15 @@ def _rolled_out(plan: ProxyPlan, outputs: Outputs, now: datetime) -> Finding:
     if _had_finished(proxy, revision):
         return true(ProxyReason.ROLLED_OUT, "Every target finished its rollout")
     return _unfinished(proxy, targets, outputs.pods, now, starts_now=plan.rolls)
+
+
+def _unmatched(proxy: LLMProxy) -> str:
+    """Only a selector can be there and give no target: a name gives one that is missing."""
+    wanted = (
+        f"no {each.kind} matches targets[{n}].selector"
+        for n, each in enumerate(proxy.spec.targets)
+    )
+    return f"{'; '.join(wanted)}: label the workload that runs LiteLLM, or correct the selector"
 
 
 def _had_finished(proxy: LLMProxy, revision: str) -> bool:
@@ -132,12 +148,14 @@ def _unfinished(
         message = f"{paused.kind} {paused.name} is paused: resume it to go on"
         return false(ProxyReason.TARGET_PAUSED, message)
     late = not starts_now and any(_is_late(proxy, target, now) for target in targets)
+    faults = sorted({f"Pod {pod.name}: {pod.fault}" for pod in pods if pod.fault})
     if late or (not starts_now and any(target.stalled for target in targets)):
-        faults = sorted({f"Pod {pod.name}: {pod.fault}" for pod in pods if pod.fault})
         why = "; ".join(faults[:_NAMES_SHOWN]) or "its pods did not become ready in time"
         message = f"The rollout failed and old pods keep serving: {why}"
         return false(ProxyReason.ROLLOUT_FAILED, message)
-    return false(ProxyReason.ROLLING_OUT, "Pods are being replaced")
+    # One of them: when the next pod fails the same way, nothing new is said.
+    trouble = "".join(f"; {fault}" for fault in faults[:1])
+    return false(ProxyReason.ROLLING_OUT, f"Pods are being replaced{trouble}")
 
 
 def _is_late(proxy: LLMProxy, target: Target, now: datetime) -> bool:

@@ -10,10 +10,12 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from litellm_config_operator.assess import ModelAssessment
 from litellm_config_operator.boundary import Caught, caught_in, good, guarded
 from litellm_config_operator.conditions import conditions
 from litellm_config_operator.discovered import Tally, tallies
 from litellm_config_operator.findings import unknown
+from litellm_config_operator.live import Live, Refusal, keys_held
 from litellm_config_operator.model_status import Standing, model_status
 from litellm_config_operator.plan import Plan, ProxyPlan
 from litellm_config_operator.provider_status import provider_status
@@ -21,6 +23,7 @@ from litellm_config_operator.proxy_status import malformed_proxy_status, proxy_s
 from litellm_config_operator.reasons import ConditionType, ProxyReason
 from litellm_config_operator.rollout import Rollout, observed
 from litellm_config_operator.selection import selected
+from litellm_config_operator.unselected import no_proxy
 from litellm_config_operator.v1alpha1 import KubernetesObject, Malformed, Status
 from litellm_config_operator.world import Key, Outputs, World
 
@@ -35,34 +38,34 @@ class DesiredStatus:
     status: Mapping[str, Any]
     caught: Caught | None = None
     """What the operator failed with, if it did: then the status says no more than that."""
+    published: bool = False
+    """Whether this pass wrote an LLMProxy's file."""
 
 
 def statuses(
-    plan: Plan, world: World, failures: Mapping[Key, str], now: datetime
+    plan: Plan, world: World, failures: Mapping[Key, Refusal], now: datetime
 ) -> list[DesiredStatus]:
-    """All statuses, after outputs were written. `failures`: the sentence of each refused proxy."""
-    outputs = {key: world.outputs.get(key, Outputs()) for key in plan.proxies}
-    rollouts = {key: observed(found, outputs[key], now) for key, found in plan.proxies.items()}
-    published = [
-        found.published.config if key in failures else found.config
+    """All statuses, after outputs were written. `failures`: what was refused, by LLMProxy."""
+    lives = {
+        key: Live(found, world.outputs.get(key, Outputs()), failures.get(key))
         for key, found in plan.proxies.items()
-    ]
+    }
+    rollouts = {key: observed(live, now) for key, live in lives.items()}
     planned = [found.selection for found in plan.proxies.values() if found.selection is not None]
-    lists = tallies(published, planned)
-    chosen = {key: _chosen(found, plan, world) for key, found in plan.proxies.items()}
-    standings = _standings(plan, rollouts, good(chosen), failures)
-    said = _Said(world, now)
+    lists = tallies((live.config for live in lives.values()), planned)
+    chosen = {key: _chosen(live, plan, world) for key, live in lives.items()}
+    standings = _standings(lives, rollouts, good(chosen))
+    said, keys = _Said(world, now), keys_held(lives.values())
     for key, provider in plan.providers.items():
-        tally = lists.get(key, Tally())
-        say = partial(provider_status, provider, published, tally, world, now)
+        say = partial(provider_status, provider, keys, lists.get(key, Tally()), world, now)
         said.take(provider.provider, say)
     for key, model in plan.models.items():
-        say = partial(model_status, key, model, standings.get(key, {}), world, now)
-        said.take(model.model, say)
-    for key, found in plan.proxies.items():
-        say = partial(proxy_status, found, rollouts[key], outputs[key], failures.get(key), now)
+        at = standings.get(key, {})
+        said.take(model.model, partial(_model_status, key, model, at, plan, world, now))
+    for key, live in lives.items():
         failed = caught_in((rollouts[key], chosen[key]))
-        said.take(found.proxy, say, next(failed, None))
+        say = partial(proxy_status, live, rollouts[key], now)
+        said.take(live.plan.proxy, say, next(failed, None), published=_is_published_now(live))
     for unread in plan.malformed.values():
         said.take(unread, partial(malformed_proxy_status, unread, now))
     return said.statuses
@@ -81,6 +84,8 @@ class _Said:
         found: KubernetesObject | Malformed,
         say: Callable[[], Mapping[str, Any]],
         caught: Caught | None = None,
+        *,
+        published: bool = False,
     ) -> None:
         """Add what one object's status says, or that the operator failed to tell."""
         subject = found.subject
@@ -88,7 +93,9 @@ class _Said:
         if isinstance(status, Caught):
             caught = status
             status = self._unknown(found, caught)
-        self.statuses.append(DesiredStatus(subject.kind, key, subject.uid, status, caught))
+        self.statuses.append(
+            DesiredStatus(subject.kind, key, subject.uid, status, caught, published)
+        )
 
     def _unknown(self, found: KubernetesObject | Malformed, caught: Caught) -> Mapping[str, Any]:
         """The live status, whose Ready says so and which has no other condition."""
@@ -100,26 +107,46 @@ class _Said:
         return {**before, "observedGeneration": subject.generation, "conditions": written}
 
 
-def _chosen(found: ProxyPlan, plan: Plan, world: World) -> frozenset[Key] | Caught:
-    """The models that one LLMProxy selects and may speak of."""
+def _model_status(
+    key: Key,
+    model: ModelAssessment,
+    at: Mapping[Key, Standing],
+    plan: Plan,
+    world: World,
+    now: datetime,
+) -> Mapping[str, Any]:
+    unselected = "" if at else no_proxy(model, plan, world)
+    return model_status(key, model, at, unselected, world, now)
+
+
+def _is_published_now(live: Live) -> bool:
+    """Whether this pass wrote the file."""
+    written = any(write.kind == "ConfigMap" for write in live.plan.writes)
+    return written and (live.refusal is None or live.refusal.file_is_written)
+
+
+def _chosen(live: Live, plan: Plan, world: World) -> frozenset[Key] | Caught:
+    """The models that one LLMProxy may speak of: those that it selects, or still publishes."""
+    proxy = live.plan.proxy
 
     def choose() -> frozenset[Key]:
-        models = selected(found.proxy, plan.models, world)
-        return frozenset(model for model in models if _may_speak_of(found, model))
+        models = set(selected(proxy, plan.models, world))
+        if live.differs_from_plan:
+            models |= {key for key in plan.models if str(key) in live.config.entries}
+        return frozenset(model for model in models if _may_speak_of(live.plan, model))
 
-    return guarded(found.proxy.subject, "selecting", choose)
+    return guarded(proxy.subject, "selecting", choose)
 
 
 def _standings(
-    plan: Plan,
+    lives: Mapping[Key, Live],
     rollouts: Mapping[Key, Rollout],
     chosen: Mapping[Key, frozenset[Key]],
-    failures: Mapping[Key, str],
 ) -> dict[Key, dict[Key, Standing]]:
-    """For each model, the proxies that select it."""
+    """For each model, the proxies that have a say."""
     found: dict[Key, dict[Key, Standing]] = {}
     for key, models in chosen.items():
-        standing = Standing(plan.proxies[key], rollouts[key], failures.get(key))
+        standing = Standing(lives[key], rollouts[key])
         for model in models:
             found.setdefault(model, {})[key] = standing
     return found

@@ -1,7 +1,7 @@
 """Workloads and pods as the API server describes them, read into our values.
 
 Law: pure. `complete` is what `kubectl rollout status` would call done; a fault is a fixed
-sentence made of Kubernetes' own reason words, never of a container's output.
+sentence made of Kubernetes' own words, never of a container's output.
 """
 
 import re
@@ -12,6 +12,8 @@ from litellm_config_operator.names import CONFIG_HASH_ANNOTATION, ROLLOUT_ANNOTA
 from litellm_config_operator.world import Pod, Target
 
 _GENERATION = re.compile(r"[0-9]{1,19}")
+_REASON = re.compile(r"[A-Za-z]{1,64}")
+_WORDS_SHOWN = 256
 _FAULTS = {
     "CrashLoopBackOff",
     "CreateContainerConfigError",
@@ -53,7 +55,7 @@ def pod_of(body: Mapping[str, Any]) -> Pod:
         incarnation=f"{metadata['uid']}/{restarts}",
         ready=_is_ready(status),
         terminating=bool(metadata.get("deletionTimestamp")),
-        fault=_fault(containers),
+        fault=_fault((*(status.get("initContainerStatuses") or ()), *containers)),
     )
 
 
@@ -106,8 +108,28 @@ def _is_ready(status: Mapping[str, Any]) -> bool:
 
 
 def _fault(containers: Iterable[Mapping[str, Any]]) -> str | None:
+    """What keeps a pod from starting, in the same words while it is started again and again."""
     for container in containers:
-        waiting = (container.get("state") or {}).get("waiting") or {}
+        state, last = (container.get(name) or {} for name in ("state", "lastState"))
+        name, waiting = container.get("name"), state.get("waiting") or {}
+        ended = state.get("terminated") or last.get("terminated") or {}
+        if ended.get("exitCode") and not container.get("ready"):
+            why = f"{_word(ended.get('reason'))}, exit code {ended['exitCode']}"
+            return f"container {name} ends and is started again (CrashLoopBackOff): {why}"
         if waiting.get("reason") in _FAULTS:
-            return f"container {container.get('name')} is in {waiting['reason']}"
+            return f"container {name} is in {waiting['reason']}{_kubelet_words(waiting)}"
     return None
+
+
+def _kubelet_words(waiting: Mapping[str, Any]) -> str:
+    """What the kubelet adds, where its words are its own and stay the same: which Secret or key is
+    missing.
+    """
+    if waiting.get("reason") != "CreateContainerConfigError" or not waiting.get("message"):
+        return ""
+    return f": {str(waiting['message'])[:_WORDS_SHOWN]}"
+
+
+def _word(reason: Any) -> str:
+    """A reason of Kubernetes' own: a container's output may hold anything."""
+    return str(reason) if _REASON.fullmatch(str(reason)) else "Error"

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from litellm_config_operator.connection_tests import TestOutcome
 from litellm_config_operator.list_history import ListHistory
+from litellm_config_operator.live import Refusal
 from litellm_config_operator.manifests import Write
 from litellm_config_operator.names import (
     ALLOWED_HOSTS_ANNOTATION,
@@ -85,6 +86,9 @@ class Cluster:
         self.pods: dict[Key, tuple[Pod, ...]] = {}
         self.tests: dict[str, TestOutcome] = {}
         self.failures: dict[Key, str] = {}
+        """What the API server says to the next writes of an LLMProxy."""
+        self.pods_are_refused = False
+        """Whether it says so to the last of them, those of the workloads, alone."""
         self.writes: list[Write] = []
         self.status_writes: list[tuple[str, str, str]] = []
         self.apply(*manifests)
@@ -185,14 +189,20 @@ class Cluster:
         due = [
             write
             for key, found in decided.proxies.items()
-            for write in (found.writes if key not in self.failures else ())
+            for write in found.writes
+            if key not in self.failures or self._is_taken(write)
         ]
         for write in due[:dies_after]:
             self._obey(write)
             self.writes.append(write)
         if dies_after is not None:
             return decided
-        for item in statuses(decided, world, self.failures, self.now):
+        refused = {
+            key: Refusal(said, file_is_written=self.pods_are_refused)
+            for key, said in self.failures.items()
+            if not all(self._is_taken(write) for write in decided.proxies[key].writes)
+        }
+        for item in statuses(decided, world, refused, self.now):
             self._write_status((item.kind, *item.key), dict(item.status))
         return decided
 
@@ -323,7 +333,7 @@ class Cluster:
 
     def _outputs(self, proxy: LLMProxy) -> Outputs:
         own, spec = proxy.metadata.namespace, proxy.spec
-        wanted = [Key(own, str(target.name)) for target in spec.targets]
+        wanted = [Key(own, target.name) for target in spec.targets if target.name]
         return Outputs(
             config_map=self.config_maps.get(Key(own, spec.config_map_name)),
             secret=self.owned_secrets.get(Key(own, spec.secret_name)),
@@ -332,6 +342,10 @@ class Cluster:
             ),
             pods=tuple(pod for key in wanted for pod in self.pods.get(key, ())),
         )
+
+    def _is_taken(self, write: Write) -> bool:
+        """Whether the API server takes a write of an LLMProxy that it refuses something."""
+        return self.pods_are_refused and write.kind in {"Secret", "ConfigMap"}
 
     def _obey(self, write: Write) -> None:
         key, manifest = Key(write.namespace, write.name), write.manifest

@@ -14,6 +14,7 @@ from tests.core.builders import (
     written_for,
 )
 from tests.core.cluster import Cluster
+from tests.core.live_rows import refusing
 from tests.core.rows import Row
 
 _OLD, _YOUNG = "2025-01-01T00:00:00Z", "2026-02-01T00:00:00Z"
@@ -90,6 +91,13 @@ def _failing() -> Cluster:
     cluster = Cluster(*quickstart())
     cluster.failures[Key("llm", "default")] = "ConfigMaps are forbidden"
     return _stepped(cluster)
+
+
+def _unmatched() -> Cluster:
+    """The only target is a selector, and no workload has its labels."""
+    labels = {"matchLabels": {"app": "gone"}}
+    cluster = Cluster(*quickstart(), proxy(targets=[{"selector": labels}]))
+    return _stepped(_stepped(cluster))
 
 
 def _large() -> Cluster:
@@ -232,10 +240,11 @@ ROWS = [
         " +Ready:Suspended",
     ),
     Row(
-        "a paused proxy is as good as suspended",
+        "a paused proxy is as good as suspended, and names what ends it",
         lambda: _served().apply(annotated(proxy(), paused="true")).settle(),
         "+Accepted:Accepted ?Programmed:Suspended ?RolledOut:Pending ?Served:Pending"
         " +Ready:Suspended",
+        "kubectl annotate llmproxy -n llm default litellm-config.dev/paused-",
     ),
     Row(
         "a refused write is told in the API server's words",
@@ -272,6 +281,27 @@ ROWS = [
         lambda: _spec(targets=[]),
         _PUBLISHED + "-RolledOut:NoTargets ?Served:NoTargets -Ready:NoTargets +Stalled:NoTargets",
         "name the one that runs LiteLLM in spec.targets",
+    ),
+    Row(
+        "a selector that matches no workload is named",
+        _unmatched,
+        _PUBLISHED + "-RolledOut:TargetNotFound ?Served:NoTargets -Ready:TargetNotFound"
+        " +Reconciling:TargetNotFound",
+        "no Deployment matches targets[0].selector: label the workload that runs LiteLLM",
+    ),
+    Row(
+        "a file that was written and of which pods could not be told is programmed",
+        lambda: _stepped(refusing(_served(), pods_alone=True).apply(model(maxOutputTokens=7))),
+        _PUBLISHED + "-RolledOut:WriteFailed -Served:NotServed -Ready:WriteFailed"
+        " +Reconciling:WriteFailed",
+        "ConfigMaps are forbidden",
+    ),
+    Row(
+        "a pod that cannot start is told at once, with its last words",
+        lambda: _stepped(_changed().turn_pods(fault="container litellm is in ImagePullBackOff")),
+        _PUBLISHED + "-RolledOut:RollingOut -Served:RollingOut ?Ready:RollingOut"
+        " +Reconciling:RollingOut",
+        "Pods are being replaced; Pod litellm-0: container litellm is in ImagePullBackOff",
     ),
     Row(
         "a target that does not exist is named",

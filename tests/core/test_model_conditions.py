@@ -2,11 +2,12 @@
 
 from litellm_config_operator.reasons import ModelReason
 from litellm_config_operator.v1alpha1 import PENDING
+from tests.core.live_rows import MODELS
 from tests.core.model_rows import ROWS
 from tests.core.rows import Row, check, is_complete, table
 from tests.core.shared_proxy_rows import SHARED
 
-ALL = [*ROWS, *SHARED]
+ALL = [*ROWS, *SHARED, *MODELS]
 
 
 @table(ALL)

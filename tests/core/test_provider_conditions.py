@@ -7,18 +7,21 @@ from litellm_config_operator.reasons import ProviderReason
 from litellm_config_operator.v1alpha1 import PENDING
 from tests.core.builders import quickstart
 from tests.core.cluster import Cluster
+from tests.core.live_rows import PROVIDERS
 from tests.core.outcomes import passed
 from tests.core.provider_rows import ROWS
 from tests.core.rows import Row, check, is_complete, table
 
+ALL = [*ROWS, *PROVIDERS]
 
-@table(ROWS)
+
+@table(ALL)
 def test_the_conditions_of_a_provider(row: Row) -> None:
     check(row, "LLMProvider", "openai")
 
 
 def test_every_reason_of_a_provider_has_a_row() -> None:
-    assert not is_complete(ROWS, ProviderReason, {PENDING.reason, "InternalError"})
+    assert not is_complete(ALL, ProviderReason, {PENDING.reason, "InternalError"})
 
 
 def test_a_key_that_ends_says_so_and_another_key_does_not() -> None:

@@ -117,7 +117,12 @@ def test_disabling_the_provider_takes_its_models_out_and_then_the_key(
     space.api.apply(*stack(space.name, 2, replicas=1, value="sk-revoked"))
     space.until_converged()
     space.api.apply(provider(space.name, enabled=False))
-    wait_for(space.keys, lambda seen: seen == {}, within=60)
+    wait_for(
+        lambda: space.conditions("LLMProvider", "upstream"),
+        lambda seen: ("Ready", "True", "Disabled") in seen,
+        within=60,
+    )
+    assert space.keys() == {}
     assert "m-000" not in space.config()
+    assert ("Programmed", "False", "Disabled") in space.conditions("LLMProvider", "upstream")
     assert ("Programmed", "False", "ProviderDisabled") in space.conditions("LLMModel", "m-000")
-    assert ("Ready", "True", "Disabled") in space.conditions("LLMProvider", "upstream")
