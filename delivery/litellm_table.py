@@ -1,4 +1,5 @@
-"""Writes the table of LiteLLM's own types, as the environment of the default line prints it.
+"""Writes the tables of LiteLLM's own types and names, as the environment of the default line
+prints them.
 
 Law: printed by LiteLLM's own process, so nothing here knows a type.
 """
@@ -6,20 +7,21 @@ Law: printed by LiteLLM's own process, so nothing here knows a type.
 import subprocess
 from pathlib import Path
 
-from delivery.places import LITELLM_LINE
+from delivery.places import LITELLM_LINE, LITELLM_LINE_SETTINGS
 from devcluster import LITELLM_VERSION, litellm_environment
 
 PROGRAM = Path(__file__).parent / "litellm_types.py"
 
 
-def printed(version: str = LITELLM_VERSION) -> str:
-    """The module's text, as that version of LiteLLM has it."""
+def printed(version: str = LITELLM_VERSION, *arguments: str) -> str:
+    """The module's text, as that version of LiteLLM has it. `settings`: the other module's."""
     python = litellm_environment(version) / "bin" / "python"
-    command = [str(python), str(PROGRAM)]
+    command = [str(python), str(PROGRAM), *arguments]
     ended = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603 - our own program
     return ended.stdout
 
 
 if __name__ == "__main__":
-    print(f"Writing {LITELLM_LINE}")
-    Path(LITELLM_LINE).write_text(printed(), encoding="utf-8")
+    for place, arguments in ((LITELLM_LINE, ()), (LITELLM_LINE_SETTINGS, ("settings",))):
+        print(f"Writing {place}")
+        Path(place).write_text(printed(LITELLM_VERSION, *arguments), encoding="utf-8")

@@ -1,9 +1,11 @@
-"""Prints the types that LiteLLM itself gives to the settings of an entry, as a Python module.
+"""Prints what LiteLLM itself says of its settings, as a Python module: the types of an entry's
+settings, or, with the argument `settings`, the names that it reads in the sections.
 
 Law: runs in LiteLLM's own environment and imports nothing of this project. The same LiteLLM gives
 the same text.
 """
 
+import functools
 import importlib
 import importlib.metadata
 import inspect
@@ -32,6 +34,7 @@ os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
 
 _SCALARS = {bool: "boolean", int: "integer", float: "number", str: "string", Any: "any"}
 _LISTS = (list, tuple, Sequence, Iterable, Collection, set, frozenset, AbstractSet)
+_DATA = (bool, int, float, str, list, dict, types.NoneType)
 _QUALIFIERS = (
     typing_extensions.ReadOnly,
     typing_extensions.Required,
@@ -48,6 +51,9 @@ _CALLS = (
 )
 _WIDTH = 99
 _READ = re.compile(r"model_info(?:\.get\(|\[|\.pop\()\s*[\"'](\w+)[\"']")
+_SETTING_READ = r"{0}(?:\.get\(|\[|\.pop\()\s*[\"'](\w+)[\"']|[\"'](\w+)[\"'] (?:not )?in \w*{0}\b"
+_ATTRIBUTE_READ = re.compile(r"attr\(\s*litellm,\s*[\"'](\w+)[\"']")
+_COMPARED = re.compile(r"\bkey == [\"'](\w+)[\"']")
 
 
 def form(annotation: Any) -> str:
@@ -108,14 +114,50 @@ def read_of_info() -> list[str]:
     prices holds.
     """
     litellm = importlib.import_module("litellm")
-    sources = (path.read_text(errors="replace") for path in _folder(litellm).rglob("*.py"))
-    taken = {name for source in sources for name in _READ.findall(source)}
+    taken = {name for source in _sources() for name in _READ.findall(source)}
     listed = {name for entry in litellm.model_cost.values() for name in entry}
     return sorted((taken | listed) - info().keys())
 
 
-def _folder(package: types.ModuleType) -> Path:
-    return Path(str(package.__file__)).parent
+def router_settings() -> list[str]:
+    """Arguments of the router, and what is taken out of the section by name."""
+    router = importlib.import_module("litellm.router").Router
+    return sorted({*router.get_valid_args(), *_taken_out_of("router_settings")})
+
+
+def litellm_settings() -> list[str]:
+    """Every setting of the section becomes an attribute of the module `litellm`, so each of its
+    attributes that holds data counts, and what is asked for by name.
+    """
+    module = vars(importlib.import_module("litellm"))
+    data = {name for name, value in module.items() if _is_data(name, value)}
+    asked = {name for source in _sources() for name in _ATTRIBUTE_READ.findall(source)}
+    start = inspect.getsource(importlib.import_module("litellm.proxy.proxy_server").ProxyConfig)
+    return sorted(data | asked | {*_COMPARED.findall(start)} | _taken_out_of("litellm_settings"))
+
+
+def general_settings() -> list[str]:
+    """Fields of LiteLLM's own model of the section, and what is taken out of it by name."""
+    typed = importlib.import_module("litellm.proxy._types").ConfigGeneralSettings.model_fields
+    return sorted({*typed, *_taken_out_of("general_settings")})
+
+
+def _is_data(name: str, value: Any) -> bool:
+    """Whether a file could set it. Sets are LiteLLM's own lists of models, derived at start."""
+    return name.islower() and not name.startswith("_") and isinstance(value, _DATA)
+
+
+def _taken_out_of(section: str) -> set[str]:
+    read = re.compile(_SETTING_READ.format(section))
+    pairs = (pair for source in _sources() for pair in read.findall(source))
+    return {name for pair in pairs for name in pair if name}
+
+
+@functools.cache
+def _sources() -> list[str]:
+    """LiteLLM's own source files."""
+    folder = Path(str(importlib.import_module("litellm").__file__)).parent
+    return [path.read_text(errors="replace") for path in sorted(folder.rglob("*.py"))]
 
 
 def _fields(model: Any) -> Iterator[tuple[str, Any]]:
@@ -154,6 +196,22 @@ def module() -> Iterator[str]:
     yield from _names("READ_OF_INFO", read_of_info())
 
 
+def settings_module() -> Iterator[str]:
+    """The lines of the generated module about the sections of settings."""
+    version = importlib.metadata.version("litellm")
+    yield f'"""The names that LiteLLM {version} reads in the sections of settings of its file.'
+    yield ""
+    yield "A name that is missing here has no effect."
+    yield ""
+    yield "Law: generated from LiteLLM's source by `make litellm-table` and never edited."
+    yield '"""'
+    yield ""
+    yield f'VERSION = "{version}"'
+    yield from _names("ROUTER_SETTINGS", router_settings())
+    yield from _names("LITELLM_SETTINGS", litellm_settings())
+    yield from _names("GENERAL_SETTINGS", general_settings())
+
+
 def _table(name: str, found: Mapping[str, str]) -> Iterator[str]:
     yield ""
     yield f"{name} = {{"
@@ -186,4 +244,5 @@ def _wrapped(names: Sequence[str], indent: str) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write("\n".join(module()) + "\n")
+    text = settings_module() if sys.argv[1:] == ["settings"] else module()
+    sys.stdout.write("\n".join(text) + "\n")

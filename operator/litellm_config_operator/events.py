@@ -25,6 +25,7 @@ _TOLD: Mapping[str, tuple[ConditionType, ...]] = {
     ),
     "LLMProxy": (
         ConditionType.ACCEPTED,
+        ConditionType.SETTINGS_ACCEPTED,
         ConditionType.PROGRAMMED,
         ConditionType.ROLLED_OUT,
         ConditionType.SERVED,
@@ -67,6 +68,9 @@ def transitions(desired: DesiredStatus, live: Mapping[str, Any]) -> Iterator[Tra
     before, after = _by_type(live), _by_type(desired.status)
     for kind in _TOLD[desired.kind]:
         old, new = before.get(kind.value, {}), after.get(kind.value, {})
+        if new.get("reason") == ProxyReason.SOME_IGNORED.value != old.get("reason"):
+            yield _transition(desired, new, is_warning=True)
+            continue
         if old.get("status") == new.get("status"):
             continue
         if new.get("status") == "False" and new["reason"] not in _NO_TROUBLE:

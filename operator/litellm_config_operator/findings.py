@@ -36,3 +36,8 @@ def false(reason: StrEnum, message: str) -> Finding:
 def unknown(reason: StrEnum, message: str) -> Finding:
     """It could not be told."""
     return Finding(ConditionStatus.UNKNOWN, reason, message)
+
+
+def is_false(finding: Finding) -> bool:
+    """Whether the verdict is False; Unknown is not."""
+    return finding.status is ConditionStatus.FALSE

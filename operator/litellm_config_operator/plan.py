@@ -40,7 +40,7 @@ from litellm_config_operator.selection import (
     selects,
     within,
 )
-from litellm_config_operator.settings_sections import sections
+from litellm_config_operator.settings_sections import LastGood, last_good, sections
 from litellm_config_operator.v1alpha1 import (
     DeletionPolicy,
     FromNamespaces,
@@ -244,13 +244,14 @@ def _plan_proxy(
     salt = published.values.get(SALT_NAME) or fresh.salt
     request = _request(proxy, candidates, published, own_keys_only, now)
     selection = select(request)
-    room = MAX_CONFIG_BYTES - _settings_size(proxy, selection, master_key)
+    kept = last_good(proxy.spec, published.config.text)
+    room = MAX_CONFIG_BYTES - _settings_size(proxy, selection, master_key, kept)
     if room < _ROOM_FOR_MODELS:
         return replace(
             _stand_still(acceptance, published, master_key), selection=selection, too_large=True
         )
     selection = within(selection, request, room)
-    config = _composed(proxy, selection, master_key, salt)
+    config = _composed(proxy, selection, master_key, salt, kept)
     config = with_kept(config, _kept(request, selection, now), published.config, salt)
     values = dict(selection.values) | master_key.environment | {SALT_NAME: salt}
     refused = refused_handover(proxy, outputs, selection.model_names, values)
@@ -292,19 +293,23 @@ def _stand_still(acceptance: Acceptance, published: Published, master_key: Maste
     )
 
 
-def _composed(proxy: LLMProxy, selection: Selection, master_key: MasterKey, salt: bytes) -> Config:
+def _composed(
+    proxy: LLMProxy, selection: Selection, master_key: MasterKey, salt: bytes, kept: LastGood
+) -> Config:
     config = compose(
         selection.entries.values(),
         selection.credentials.values(),
-        sections(proxy.spec, selection.model_names, master_key.variable),
+        sections(proxy.spec, selection.model_names, master_key.variable, kept),
         digest(salt, dict(selection.values) | master_key.environment),
     )
     return with_seals(config, salt)
 
 
-def _settings_size(proxy: LLMProxy, selection: Selection, master_key: MasterKey) -> int:
+def _settings_size(
+    proxy: LLMProxy, selection: Selection, master_key: MasterKey, kept: LastGood
+) -> int:
     """The bytes of a file without models, at most: settings speak of models that are there."""
-    settings = sections(proxy.spec, selection.model_names, master_key.variable)
+    settings = sections(proxy.spec, selection.model_names, master_key.variable, kept)
     return len(with_seals(compose((), (), settings, ""), b"").text.encode())
 
 

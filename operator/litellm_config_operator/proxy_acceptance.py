@@ -21,7 +21,6 @@ from litellm_config_operator.names import (
     master_key_secret,
 )
 from litellm_config_operator.reasons import ProxyReason
-from litellm_config_operator.settings_sections import additional_problems
 from litellm_config_operator.v1alpha1 import (
     FromNamespaces,
     LLMProxy,
@@ -117,7 +116,6 @@ def _accept(
     master_key = _master_key(proxy, world)
     problem = (
         _beyond_its_namespace(proxy, proxy_namespaces)
-        or _settings(proxy)
         or _conflict(proxy, outputs, claims)
         or _not_ours(proxy, outputs)
     )
@@ -141,11 +139,6 @@ def _beyond_its_namespace(proxy: LLMProxy, proxy_namespaces: frozenset[str]) -> 
         f"models.namespaces.from is {wanted.value}, but namespace {own} is not one of the "
         "operator's proxyNamespaces: add it there, or set from to Same",
     )
-
-
-def _settings(proxy: LLMProxy) -> Finding | None:
-    problems = additional_problems(proxy.spec)
-    return false(ProxyReason.INVALID_SETTINGS, "; ".join(problems[:3])) if problems else None
 
 
 def _claims(proxy: LLMProxy, outputs: Outputs) -> Iterator[tuple[str, str, str]]:

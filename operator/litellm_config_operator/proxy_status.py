@@ -10,7 +10,7 @@ from typing import Any
 
 from litellm_config_operator.assess import request_of, why_off
 from litellm_config_operator.conditions import conditions, timestamp, with_progress
-from litellm_config_operator.findings import Finding, false, true, unknown
+from litellm_config_operator.findings import Finding, false, is_false, true, unknown
 from litellm_config_operator.live import Live, Refusal
 from litellm_config_operator.names import MAX_CONFIG_BYTES, is_discovered, master_key_secret
 from litellm_config_operator.plan import ProxyPlan
@@ -18,14 +18,18 @@ from litellm_config_operator.reasons import ConditionType, ModelReason, ProxyRea
 from litellm_config_operator.rollout import Rollout, is_verified
 from litellm_config_operator.rollout_mark import last_start
 from litellm_config_operator.selection import Selection
-from litellm_config_operator.settings_sections import dangling_names
+from litellm_config_operator.settings_accepted import (
+    problems_of,
+    settings_accepted,
+    settings_listed,
+)
 from litellm_config_operator.v1alpha1 import LLMProxy, Malformed, RolloutStrategy
 from litellm_config_operator.world import Outputs, Target
 
 _MUST_ACT = {
     ProxyReason.INTERNAL_ERROR,
     ProxyReason.INVALID,
-    ProxyReason.INVALID_SETTINGS,
+    ProxyReason.SETTINGS_REFUSED,
     ProxyReason.NAMESPACES_NOT_PERMITTED,
     ProxyReason.CONFLICT,
     ProxyReason.NOT_MANAGED,
@@ -68,30 +72,21 @@ def malformed_proxy_status(proxy: Malformed, now: datetime) -> dict[str, Any]:
 
 
 def _findings(plan: ProxyPlan, rollout: Rollout, live: Live) -> dict[ConditionType, Finding]:
-    programmed = _programmed(plan, live.refusal)
+    programmed, settings = _programmed(plan, live.refusal), settings_accepted(plan)
     rolled_out, served = rollout.rolled_out, rollout.served
     if not programmed.is_true:
         waiting = "The configuration is not published yet"
         rolled_out = served = unknown(ProxyReason.PENDING, waiting)
+    ready = _ready(plan, programmed, rolled_out, served)
+    spoils = is_false(settings) and not is_false(ready)
     return {
-        ConditionType.ACCEPTED: _accepted(plan),
+        ConditionType.ACCEPTED: plan.accepted,
+        ConditionType.SETTINGS_ACCEPTED: settings,
         ConditionType.PROGRAMMED: programmed,
         ConditionType.ROLLED_OUT: rolled_out,
         ConditionType.SERVED: served,
-        ConditionType.READY: _ready(plan, programmed, rolled_out, served),
+        ConditionType.READY: settings if spoils else ready,
     }
-
-
-def _accepted(plan: ProxyPlan) -> Finding:
-    """Accepted, with the names that lead nowhere: they are left out and do no other harm."""
-    if not plan.accepted.is_true or plan.selection is None:
-        return plan.accepted
-    dangling = dangling_names(plan.proxy.spec, plan.selection.model_names)
-    if not dangling:
-        return plan.accepted
-    names = ", ".join(dangling[:5])
-    message = f"The spec is valid; fallbacks and aliases to unknown models are left out: {names}"
-    return true(ProxyReason.ACCEPTED, message)
 
 
 def _programmed(plan: ProxyPlan, refusal: Refusal | None) -> Finding:
@@ -155,6 +150,8 @@ def _facts(plan: ProxyPlan, outputs: Outputs, now: datetime) -> dict[str, Any]:
     if plan.config.revision:
         facts["configHash"] = plan.config.revision
         facts["configBytes"] = len(plan.config.text.encode())
+    if problems := problems_of(plan):
+        facts["settings"] = settings_listed(problems)
     if plan.selection is not None:
         wanted = len(plan.selection.entries)
         # Discovered models have no status of their own that could say why: the LLMProvider's does.

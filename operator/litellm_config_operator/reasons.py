@@ -12,6 +12,8 @@ class ConditionType(StrEnum):
 
     ACCEPTED = "Accepted"
     """The object itself is valid and may be used."""
+    SETTINGS_ACCEPTED = "SettingsAccepted"
+    """Every setting that the spec gives is passed on to LiteLLM."""
     RESOLVED_REFS = "ResolvedRefs"
     """Everything that the object names exists and may be used by it."""
     REACHABLE = "Reachable"
@@ -166,8 +168,12 @@ class ProxyReason(StrEnum):
     """A field is wrong; the message names it."""
     INTERNAL_ERROR = "InternalError"
     """The operator failed at this object; the message says where."""
-    INVALID_SETTINGS = "InvalidSettings"
-    """An `additional` setting may not be passed through."""
+    SOME_IGNORED = "SomeIgnored"
+    """LiteLLM reads a setting nowhere, so it is left out."""
+    SETTINGS_REFUSED = "SettingsRefused"
+    """A setting may not be passed on; all others are, and so are models and keys."""
+    MODEL_NOT_FOUND = "ModelNotFound"
+    """A fallback or alias names a model that the configuration does not hold."""
     NAMESPACES_NOT_PERMITTED = "NamespacesNotPermitted"
     """It selects beyond its own namespace and its namespace is not one of the operator's
     proxyNamespaces."""
@@ -217,3 +223,12 @@ class ProxyReason(StrEnum):
     """There is no ready pod to ask."""
     READY = "Ready"
     """The proxy serves what the objects say."""
+
+
+class SettingReason(StrEnum):
+    """Why `status.settings` of an LLMProxy names a setting."""
+
+    IGNORED = "Ignored"
+    """LiteLLM reads it nowhere, so it would have no effect."""
+    REFUSED = "Refused"
+    """It may not be passed on as it is."""

@@ -1,32 +1,65 @@
 """What an LLMProxy may hand to LiteLLM in the `additional` maps of its sections.
 
-Law: a refused row says the exact sentence; an accepted row is what honest users write.
+Law: a row says the exact sentence; an accepted row is what honest users write.
 """
 
 from typing import Any
 
-from litellm_config_operator.litellm_schema import settings_problems
+from litellm_config_operator.litellm_schema import settings_problems, settings_read
 
 ROUTER_SETTINGS = (
     "allowed_fails, default_max_parallel_requests, disable_cooldowns, enable_weighted_failover, "
     "max_fallbacks, optional_pre_call_checks, stream_timeout, tag_filtering_match_any"
 )
-REFUSED: list[tuple[str, dict[str, Any], str]] = [
+LITELLM_SETTINGS = (
+    "callbacks, failure_callback, modify_params, redact_user_api_key_info, success_callback, "
+    "turn_off_message_logging"
+)
+NOT_YET = "is not a setting that may be passed through yet; known:"
+NOT_READ = "is left out: LiteLLM 1.108 reads no such setting in"
+GENERAL_SETTINGS = (
+    "background_health_checks, disable_model_info_refresh, enable_drain_endpoint, "
+    "health_check_interval, infer_model_from_keys, max_parallel_requests, max_request_size_mb, "
+    "max_response_size_mb"
+)
+PASSED = {
+    "routerSettings": ROUTER_SETTINGS,
+    "litellmSettings": LITELLM_SETTINGS,
+    "generalSettings": GENERAL_SETTINGS,
+}
+SAID: list[tuple[str, dict[str, Any], str, str]] = [
+    ("routerSettings", {"model_list": []}, "Refused", f"model_list {NOT_YET} {ROUTER_SETTINGS}"),
     (
-        "routerSettings",
-        {"model_list": []},
-        f"model_list is not a setting that may be passed through; known: {ROUTER_SETTINGS}",
+        "litellmSettings",
+        {"set_verbose": False},
+        "Refused",
+        f"set_verbose {NOT_YET} {LITELLM_SETTINGS}",
     ),
-    ("routerSettings", {"max_fallbacks": "two"}, "max_fallbacks must be an integer"),
+    ("routerSettings", {"max_fallbacks": "two"}, "Refused", "max_fallbacks must be an integer"),
     (
         "litellmSettings",
         {"callbacks": ["my_module.handler"]},
+        "Refused",
         "callbacks must be a list of prometheus, otel, langfuse, datadog",
     ),
     (
         "generalSettings",
         {"background_health_checks": None},
+        "Refused",
         "background_health_checks has no value: leave it out instead",
+    ),
+    ("generalSettings", {"cache": True}, "Ignored", f"cache {NOT_READ} general_settings"),
+    (
+        "routerSettings",
+        {"max_falbacks": 1},
+        "Ignored",
+        f"max_falbacks {NOT_READ} router_settings; did you mean max_fallbacks?",
+    ),
+    (
+        "litellmSettings",
+        {"x" * 300: 1},
+        "Ignored",
+        f"{'x' * 128} {NOT_READ} litellm_settings",
     ),
 ]
 ACCEPTED: list[tuple[str, dict[str, Any]]] = [
@@ -36,13 +69,25 @@ ACCEPTED: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-def test_an_additional_setting_is_refused_with_a_reason() -> None:
+def test_an_additional_setting_is_refused_or_ignored_with_a_reason() -> None:
     found = [
-        (list(settings_problems(section, values)), [f"{section}.additional.{said}"])
-        for section, values, said in REFUSED
+        (
+            [(each.reason.value, each.message) for each in settings_problems(section, values)],
+            [(reason, f"{section}.additional.{said}")],
+        )
+        for section, values, reason, said in SAID
     ]
     assert [row for row in found if row[0] != row[1]] == []
 
 
 def test_additional_settings_that_honest_users_write_are_accepted() -> None:
     assert [said for row in ACCEPTED for said in settings_problems(*row)] == []
+
+
+def test_whatever_may_be_passed_on_is_read_by_litellm() -> None:
+    """Else it would be said to be passed on and have no effect."""
+    names = [
+        (field, name) for field, names in PASSED.items() for name in names.replace(",", "").split()
+    ]
+    unread = [each for each in names if not settings_read(*each)]
+    assert unread == []

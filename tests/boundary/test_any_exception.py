@@ -260,7 +260,7 @@ def two_proxies() -> World:
 @pytest.mark.parametrize(
     ("failing", "step"),
     [
-        ({"router_settings": Broken()}, "accepting"),
+        ({"models": Broken()}, "accepting"),
         ({"fallbacks": (Broken(),)}, "planning"),
         ({}, "planning"),
     ],
@@ -285,7 +285,7 @@ def test_a_proxy_that_cannot_be_handled_stands_still_and_says_so(failing: Any, s
 def test_nobody_takes_what_a_proxy_has_at_which_the_operator_fails() -> None:
     younger = proxy("younger", metadata={"creationTimestamp": "2026-02-01T00:00:00Z"})
     world = served().apply(younger).world()
-    broken = with_(world, "proxies", DEFAULT, router_settings=Broken())
+    broken = with_(world, "proxies", DEFAULT, models=Broken())
     found = decided(broken)
     assert found.proxies[Key("llm", "younger")].accepted.reason == "Conflict"
 

@@ -329,7 +329,7 @@ ROWS = [
         lambda: (
             _served()
             .apply(
-                proxy(routerSettings={"additional": {"redis_host": "x"}}),
+                proxy(models={"namespaces": {"from": "All"}}),
                 model(model="gpt-4.1"),
             )
             .settle()
@@ -340,9 +340,7 @@ ROWS = [
     ),
     Row(
         "a model whose proxy is not accepted is sent to the proxy's status",
-        lambda: Cluster(
-            *quickstart(), proxy(routerSettings={"additional": {"redis_host": "x"}})
-        ).settle(),
+        lambda: Cluster(*quickstart(), proxy(models={"namespaces": {"from": "All"}})).settle(),
         _OK + "-Programmed:ProxyNotAccepted -Served:ProxyNotAccepted -Ready:ProxyNotAccepted"
         " +Reconciling:ProxyNotAccepted",
         "LLMProxy llm/default is not accepted: see its status",

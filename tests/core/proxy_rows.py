@@ -18,7 +18,7 @@ from tests.core.live_rows import refusing
 from tests.core.rows import Row
 
 _OLD, _YOUNG = "2025-01-01T00:00:00Z", "2026-02-01T00:00:00Z"
-_PUBLISHED = "+Accepted:Accepted +Programmed:Programmed "
+_PUBLISHED = "+Accepted:Accepted +SettingsAccepted:Accepted +Programmed:Programmed "
 _MASTER_KEY = secret("litellm-credentials-master-key", master_key=b"sk-somebody-elses-5d1f")
 _SERVED = _PUBLISHED + "+RolledOut:RolledOut +Served:Served +Ready:Ready"
 
@@ -45,8 +45,8 @@ def _stepped(cluster: Cluster) -> Cluster:
 
 def _refused(reason: str) -> str:
     return (
-        f"-Accepted:{reason} -Programmed:{reason} ?RolledOut:Pending ?Served:Pending"
-        f" -Ready:{reason} +Stalled:{reason}"
+        f"-Accepted:{reason} ?SettingsAccepted:Pending -Programmed:{reason} ?RolledOut:Pending"
+        f" ?Served:Pending -Ready:{reason} +Stalled:{reason}"
     )
 
 
@@ -149,12 +149,6 @@ ROWS = [
         "spec.suspend must be true or false",
     ),
     Row(
-        "a setting that may not be passed through is refused by name",
-        lambda: _spec(litellmSettings={"additional": {"callbacks": ["my.module"]}}),
-        _refused("InvalidSettings"),
-        "litellmSettings.additional.callbacks must be a list of prometheus",
-    ),
-    Row(
         "a proxy in an unlisted namespace may not select beyond it",
         lambda: _spec(models={"namespaces": {"from": "All"}}),
         _refused("NamespacesNotPermitted"),
@@ -236,28 +230,28 @@ ROWS = [
     Row(
         "a suspended proxy stands still and is ready",
         lambda: _served().apply(proxy(suspend=True)).settle(),
-        "+Accepted:Accepted ?Programmed:Suspended ?RolledOut:Pending ?Served:Pending"
-        " +Ready:Suspended",
+        "+Accepted:Accepted ?SettingsAccepted:Suspended ?Programmed:Suspended ?RolledOut:Pending"
+        " ?Served:Pending +Ready:Suspended",
     ),
     Row(
         "a paused proxy is as good as suspended, and names what ends it",
         lambda: _served().apply(annotated(proxy(), paused="true")).settle(),
-        "+Accepted:Accepted ?Programmed:Suspended ?RolledOut:Pending ?Served:Pending"
-        " +Ready:Suspended",
+        "+Accepted:Accepted ?SettingsAccepted:Suspended ?Programmed:Suspended ?RolledOut:Pending"
+        " ?Served:Pending +Ready:Suspended",
         "kubectl annotate llmproxy -n llm default litellm-config.dev/paused-",
     ),
     Row(
         "a refused write is told in the API server's words",
         _failing,
-        "+Accepted:Accepted -Programmed:WriteFailed ?RolledOut:Pending ?Served:Pending"
-        " -Ready:WriteFailed +Reconciling:WriteFailed",
+        "+Accepted:Accepted +SettingsAccepted:Accepted -Programmed:WriteFailed ?RolledOut:Pending"
+        " ?Served:Pending -Ready:WriteFailed +Reconciling:WriteFailed",
         "ConfigMaps are forbidden",
     ),
     Row(
         "settings that leave no room for models are refused with numbers",
         _large_settings,
-        "+Accepted:Accepted -Programmed:ConfigTooLarge ?RolledOut:Pending ?Served:Pending"
-        " -Ready:ConfigTooLarge +Stalled:ConfigTooLarge",
+        "+Accepted:Accepted +SettingsAccepted:Accepted -Programmed:ConfigTooLarge"
+        " ?RolledOut:Pending ?Served:Pending -Ready:ConfigTooLarge +Stalled:ConfigTooLarge",
         "take more than half of the 1000000 bytes that its configuration may have",
     ),
     Row(
@@ -266,15 +260,6 @@ ROWS = [
         _SERVED,
         "near the limit of 1000000; models left out for want of room: 3; the largest entries: "
         "llm/m10 (26967 bytes), ",
-    ),
-    Row(
-        "fallbacks and aliases that lead nowhere are named and left out",
-        lambda: _spec(
-            fallbacks=[{"model": "gpt-4o", "fallbacks": ["gone"]}],
-            aliases=[{"name": "best", "model": "lost"}],
-        ),
-        _SERVED,
-        "fallbacks and aliases to unknown models are left out: gone, lost",
     ),
     Row(
         "a proxy without targets is told to name one",

@@ -29,8 +29,8 @@ def test_of_two_proxies_of_one_second_the_one_that_has_the_outputs_keeps_them() 
     cluster.written()
     cluster.apply(proxy("aaa", targets=[{"name": "another"}])).settle()
     assert cluster.written() == []
-    assert cluster.conditions("LLMProxy", "default")[4] == ("Ready", "True", "Ready")
-    assert cluster.conditions("LLMProxy", "aaa")[4] == ("Ready", "False", "Conflict")
+    assert cluster.conditions("LLMProxy", "default")[5] == ("Ready", "True", "Ready")
+    assert cluster.conditions("LLMProxy", "aaa")[5] == ("Ready", "False", "Conflict")
 
 
 @pytest.mark.parametrize(("policy", "owner"), [("Delete", "LLMProxy-llm-default"), (None, None)])

@@ -153,7 +153,7 @@ def proxies(namespace: str) -> list[Object]:
         "rollout-failed": {},
         "master-key-unresolved": {"masterKey": {"secretKeyRef": {"name": "none", "key": "key"}}},
         "no-targets": {"targets": []},
-        "invalid-settings": {"routerSettings": {"additional": {"redis_host": "x"}}},
+        "settings-refused": {"routerSettings": {"additional": {"redis_host": "x"}}},
         "conflict": {"configMapName": "scaled-to-zero"},
         "not-managed": {},
         "namespaces-not-permitted": {
@@ -203,6 +203,7 @@ def test_proxies_and_their_workloads(space: Space, operator: Operator) -> None:
         foreign,
         workload(name, "scaled-to-zero", replicas=0),
         workload(name, "target-deleted", replicas=0),
+        workload(name, "settings-refused", replicas=0),
         workload(name, "target-paused", paused=True),
         workload(name, "rolling-out"),
         workload(name, "rollout-failed", progressDeadlineSeconds=2),
@@ -214,7 +215,7 @@ def test_proxies_and_their_workloads(space: Space, operator: Operator) -> None:
         model(name, "no-proxy"),
         labelled(model(name, "rolling-out"), "rolling-out"),
         labelled(model(name, "proxy-suspended"), "suspended"),
-        labelled(model(name, "proxy-not-accepted"), "invalid-settings"),
+        labelled(model(name, "proxy-not-accepted"), "conflict"),
     )
     wait_for(
         lambda: condition(space.get("LLMProxy", "target-deleted"), "Ready"),

@@ -21,13 +21,14 @@ from tests.e2e.harness.process import Operator
 OWN_KEY = "sk-own-master-0f3b7d61a2c94e58"
 SERVING = [
     ("Accepted", "True", "Accepted"),
+    ("SettingsAccepted", "True", "Accepted"),
     ("Programmed", "True", "Programmed"),
     ("RolledOut", "True", "RolledOut"),
     ("Served", "True", "Served"),
     ("Ready", "True", "Ready"),
 ]
 NOT_ASKED = [
-    *SERVING[:3],
+    *SERVING[:4],
     ("Served", "Unknown", "NotVerified"),
     ("Ready", "True", "Ready"),
 ]

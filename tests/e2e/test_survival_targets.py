@@ -21,7 +21,11 @@ from tests.e2e.harness.serving import Published, serving
 from tests.e2e.harness.writes import Audit
 
 KINDS = ("LLMProvider", "LLMModel", "LLMProxy")
-PUBLISHED = [("Accepted", "True", "Accepted"), ("Programmed", "True", "Programmed")]
+PUBLISHED = [
+    ("Accepted", "True", "Accepted"),
+    ("SettingsAccepted", "True", "Accepted"),
+    ("Programmed", "True", "Programmed"),
+]
 NOBODY_TO_ASK = ("Served", "Unknown", "NoReadyPods")
 SERVED = [
     *PUBLISHED,

@@ -94,6 +94,7 @@ def test_an_unlisted_namespace_gets_nobody_elses_keys(
     )
     refused = [
         ("Accepted", "False", "NamespacesNotPermitted"),
+        ("SettingsAccepted", "Unknown", "Pending"),
         ("Programmed", "False", "NamespacesNotPermitted"),
         ("RolledOut", "Unknown", "Pending"),
         ("Served", "Unknown", "Pending"),

@@ -70,7 +70,7 @@ PROXIES = (
         ("master-key-unresolved", "False", "MasterKeyUnresolved", WAIT),
         ("rollout-failed", "False", "RolloutFailed", ACT),
         ("no-targets", "False", "NoTargets", ACT),
-        ("invalid-settings", "False", "InvalidSettings", ACT),
+        ("settings-refused", "False", "SettingsRefused", ACT),
         ("conflict", "False", "Conflict", ACT),
         ("not-managed", "False", "NotManaged", ACT),
         ("namespaces-not-permitted", "False", "NamespacesNotPermitted", ACT),

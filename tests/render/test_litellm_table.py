@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from delivery.litellm_table import printed
-from delivery.places import LITELLM_LINE
+from delivery.places import LITELLM_LINE, LITELLM_LINE_SETTINGS
 from devcluster import LITELLM_VERSION, LITELLM_VERSIONS
 from litellm_config_operator.litellm_info import is_own
-from litellm_config_operator.litellm_lines import line_1_108
+from litellm_config_operator.litellm_lines import line_1_108, settings_1_108
 from litellm_config_operator.litellm_parameters import forms
 
 ROOT = Path(__file__).parents[2]
@@ -35,5 +35,11 @@ def test_the_table_is_litellms_own_and_no_name_in_it_is_peoples(version: str) ->
     assert found["VERSION"] == version
 
 
-def test_the_table_is_of_the_default_version() -> None:
+def test_the_names_of_settings_are_litellms_own() -> None:
+    text = printed(LITELLM_VERSION, "settings")
+    assert (ROOT / LITELLM_LINE_SETTINGS).read_text() == text
+
+
+def test_the_tables_are_of_the_default_version() -> None:
     assert line_1_108.VERSION == LITELLM_VERSION
+    assert settings_1_108.VERSION == LITELLM_VERSION

@@ -281,6 +281,18 @@ class TargetStatus(Part):
     """Hash of the configuration on its pod template."""
 
 
+class SettingStatus(Part):
+    """One setting that is not passed on as the spec has it."""
+
+    path: Annotated[str, Field(min_length=1, max_length=512)]
+    """Where the setting stands below spec."""
+    reason: Annotated[str, Field(min_length=1, max_length=63)]
+    """Ignored: LiteLLM reads it nowhere, so it would have no effect. Refused: it may not be passed
+    on as it is, and Ready is False until it is mended."""
+    message: Annotated[str, Field(max_length=1024)]
+    """What is wrong with it, and what is in its place."""
+
+
 class LLMProxyStatus(Status):
     """What is known about the proxy."""
 
@@ -292,6 +304,10 @@ class LLMProxyStatus(Status):
     """How many models are served, and how many are not."""
     master_key_secret: Annotated[str, Field(max_length=253)] | None = None
     """Name of the Secret that holds the master key."""
+    settings: Annotated[
+        tuple[SettingStatus, ...], Field(max_length=64), Listed("map", ("path",))
+    ] = ()
+    """Settings that are not passed on as the spec has them; the others are. At most 64."""
     last_rollout_time: Timestamp | None = None
     """When the last rollout was started, as the targets tell it."""
     targets: Annotated[

@@ -43,7 +43,7 @@ class RouterSettings(Part):
     """Before a call, leave out models whose context window is too small for the request."""
     additional: PassThrough = Field(default_factory=dict)
     """Further entries of router_settings, for what has no field here. Checked by the operator:
-    the Accepted condition says what was refused. At most 64."""
+    SettingsAccepted and status.settings say what is refused or ignored. At most 64."""
 
 
 class LiteLLMSettings(Part):
@@ -65,7 +65,7 @@ class LiteLLMSettings(Part):
     shows the models of that vendor that it knows of."""
     additional: PassThrough = Field(default_factory=dict)
     """Further entries of litellm_settings, for what has no field here. Checked by the operator:
-    the Accepted condition says what was refused. At most 64."""
+    SettingsAccepted and status.settings say what is refused or ignored. At most 64."""
 
 
 class GeneralSettings(Part):
@@ -82,4 +82,4 @@ class GeneralSettings(Part):
     every five minutes."""
     additional: PassThrough = Field(default_factory=dict)
     """Further entries of general_settings, for what has no field here. Checked by the operator:
-    the Accepted condition says what was refused. At most 64."""
+    SettingsAccepted and status.settings say what is refused or ignored. At most 64."""
