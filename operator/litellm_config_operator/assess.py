@@ -17,6 +17,7 @@ from litellm_config_operator.findings import Finding, false, true
 from litellm_config_operator.litellm_info import info_problems
 from litellm_config_operator.litellm_parameters import parameter_problems
 from litellm_config_operator.names import MAX_ENTRY_BYTES
+from litellm_config_operator.pausing import is_paused
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.reasons import ModelReason, ProviderReason
 from litellm_config_operator.render import (
@@ -29,7 +30,6 @@ from litellm_config_operator.render import (
     render_entry,
 )
 from litellm_config_operator.v1alpha1 import (
-    PAUSED_ANNOTATION,
     TEST_REQUESTED_ANNOTATION,
     LLMModel,
     LLMProvider,
@@ -89,11 +89,6 @@ class ModelAssessment:
     resolved: Finding
     fate: Render | Hold | LeaveOut
     provider: ProviderAssessment | None = None
-
-
-def is_paused(item: LLMProvider | LLMModel | LLMProxy) -> bool:
-    """Whether the break-glass annotation switches the object off."""
-    return item.metadata.annotations.get(PAUSED_ANNOTATION) == "true"
 
 
 def why_off(item: LLMProvider | LLMModel | LLMProxy, otherwise: str) -> str:

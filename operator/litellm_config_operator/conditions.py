@@ -37,6 +37,12 @@ def with_progress(
     return dict(findings) | {kind: true(ready.reason, ready.message)}
 
 
+def with_note(message: str, note: str) -> str:
+    """A condition's message with one more sentence, which is never what is cut."""
+    room = _MAX_MESSAGE - len(note) - len("; ")
+    return f"{_cut(message, room)}; {note}"
+
+
 def timestamp(moment: datetime) -> str:
     """RFC 3339 in UTC, whole seconds, as Kubernetes writes it."""
     return f"{moment.replace(microsecond=0, tzinfo=None).isoformat()}Z"
@@ -66,14 +72,15 @@ def _condition(
     before = live.condition(kind.value)
     kept = before is not None and before.status is finding.status
     since = before.last_transition_time if before and kept else None
-    message = finding.message
-    if len(message) > _MAX_MESSAGE:
-        message = message[: _MAX_MESSAGE - 1] + "…"
     return {
         "type": kind.value,
         "status": finding.status.value,
         "reason": finding.reason.value,
-        "message": message,
+        "message": _cut(finding.message, _MAX_MESSAGE),
         "lastTransitionTime": since if moment_of(since) else timestamp(now),
         "observedGeneration": generation,
     }
+
+
+def _cut(message: str, longest: int) -> str:
+    return message if len(message) <= longest else message[: longest - 1] + "…"

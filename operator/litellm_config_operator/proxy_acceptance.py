@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from litellm_config_operator.assess import is_paused
 from litellm_config_operator.boundary import Caught, guarded
 from litellm_config_operator.credentials import Unresolved, read_key
 from litellm_config_operator.findings import Finding, false, true
@@ -20,6 +19,7 @@ from litellm_config_operator.names import (
     PROXY_LABEL,
     master_key_secret,
 )
+from litellm_config_operator.pausing import is_paused
 from litellm_config_operator.reasons import ProxyReason
 from litellm_config_operator.v1alpha1 import (
     FromNamespaces,

@@ -12,11 +12,12 @@ from typing import Any
 
 from litellm_config_operator.assess import ModelAssessment
 from litellm_config_operator.boundary import Caught, caught_in, good, guarded
-from litellm_config_operator.conditions import conditions
+from litellm_config_operator.conditions import conditions, with_note
 from litellm_config_operator.discovered import Tally, tallies
 from litellm_config_operator.findings import unknown
 from litellm_config_operator.live import Live, Refusal, keys_held
 from litellm_config_operator.model_status import Standing, model_status
+from litellm_config_operator.pausing import pause_note
 from litellm_config_operator.plan import Plan, ProxyPlan
 from litellm_config_operator.provider_status import provider_status
 from litellm_config_operator.proxy_status import malformed_proxy_status, proxy_status
@@ -24,7 +25,14 @@ from litellm_config_operator.reasons import ConditionType, ProxyReason
 from litellm_config_operator.rollout import Rollout, observed
 from litellm_config_operator.selection import selected
 from litellm_config_operator.unselected import no_proxy
-from litellm_config_operator.v1alpha1 import KubernetesObject, Malformed, Status
+from litellm_config_operator.v1alpha1 import (
+    KubernetesObject,
+    LLMModel,
+    LLMProvider,
+    LLMProxy,
+    Malformed,
+    Status,
+)
 from litellm_config_operator.world import Key, Outputs, World
 
 
@@ -81,7 +89,7 @@ class _Said:
 
     def take(
         self,
-        found: KubernetesObject | Malformed,
+        found: LLMProvider | LLMModel | LLMProxy | Malformed,
         say: Callable[[], Mapping[str, Any]],
         caught: Caught | None = None,
         *,
@@ -93,6 +101,8 @@ class _Said:
         if isinstance(status, Caught):
             caught = status
             status = self._unknown(found, caught)
+        if not isinstance(found, Malformed) and (note := pause_note(found)):
+            status = _with_note(status, note)
         self.statuses.append(
             DesiredStatus(subject.kind, key, subject.uid, status, caught, published)
         )
@@ -105,6 +115,17 @@ class _Said:
         written = conditions(ready, live, subject.generation, self.now)
         before = self.world.statuses.get(subject.uid, {})
         return {**before, "observedGeneration": subject.generation, "conditions": written}
+
+
+def _with_note(status: Mapping[str, Any], note: str) -> dict[str, Any]:
+    """The same status, whose Ready also says this."""
+    told = [
+        each | {"message": with_note(each["message"], note)}
+        if each["type"] == ConditionType.READY.value
+        else each
+        for each in status["conditions"]
+    ]
+    return {**status, "conditions": told}
 
 
 def _model_status(

@@ -1,6 +1,7 @@
 -- The buttons. What does not apply now is greyed out.
 local annotations = obj.metadata.annotations or {}
-local paused = annotations["litellm-config.dev/paused"] == "true"
+local spelt = { ["true"] = true, ["True"] = true, ["TRUE"] = true }
+local paused = spelt[annotations["litellm-config.dev/paused"]] == true
 local actions = {}
 actions["test"] = {
   ["displayName"] = "Test now",
