@@ -95,7 +95,18 @@ STRING_RULES: dict[str, tuple[str, ...]] = {
     "must be the name of an environment variable: letters, digits and _": ("1A", "A-B", "A B"),
     "must be ASCII without spaces and backslashes": (f"{_HOST}/ü", f"{_HOST}/a b"),
     _NO_URL: ("llm.example.com/v1", "llm", f"{_HOST}:port"),
-    "must start with http:// or https://": ("ftp://llm.example.com", "file://host/etc"),
+    "must start with http:// or https://": (
+        "ftp://llm.example.com",
+        "file://host/etc",
+        "HTTPS://llm.example.com/v1",
+    ),
+    "must not hold a port beyond 1 to 65535": (
+        f"{_HOST}:65536/v1",
+        f"{_HOST}:0",
+        "http://[::1]:99999",
+        f"{_HOST}:000443",
+        f"{_HOST}:99999999999999999999",
+    ),
     "must name a host": ("https:///v1", "https://:443/v1"),
     "must not hold a user name or password": ("https://me@llm.example.com", "https://a:b@h/v1"),
     "must not hold a query (?)": (f"{_HOST}/v1?key=1", f"{_HOST}?"),
@@ -347,6 +358,7 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
     _REFERENCE: ("my os.environ/X", "os.environ", "oidc", "OS.ENVIRON/X", "./os.environ/X"),
     _DECIMAL: ("0", "0.0000001", "007", "123456789.123456789012"),
     "must be the name of an environment variable: letters, digits and _": ("A", "_a1"),
+    "must not hold a port beyond 1 to 65535": (f"{_HOST}:65535", f"{_HOST}:1/v1", f"{_HOST}:"),
     _NO_URL: ("http://[::1]:11434", "http://10.0.0.1", "http://ollama.llm.svc:11434/"),
     "must not hold . or .. segments": (f"{_HOST}/v1.0/...", f"{_HOST}/..a/b..", f"{_HOST}/.a"),
 }

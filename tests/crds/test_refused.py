@@ -111,6 +111,28 @@ def test_the_samples_are_accepted_and_read_back_the_same(
     assert read.spec == written.spec  # type: ignore[attr-defined]
 
 
+TOO_LONG = "the name must have at most 63 characters, as it becomes the value of a label"
+
+
+def named(length: int) -> dict[str, Any]:
+    body = manifest("LLMProxy", {})
+    return body | {"metadata": body["metadata"] | {"name": "p" * length}}
+
+
+def test_the_server_refuses_an_llmproxy_whose_name_no_label_can_hold(api: Api) -> None:
+    answer = api.try_out(named(64))
+    assert isinstance(answer, Refused)
+    assert answer.is_because_of(frozenset({("<nil>", TOO_LONG)})), answer.causes
+    assert not isinstance(api.try_out(named(63)), Refused)
+
+
+def test_parse_refuses_an_llmproxy_whose_name_no_label_can_hold() -> None:
+    found = parse(MODELS["LLMProxy"], named(64))
+    assert isinstance(found, Malformed)
+    assert found.message == f"the object: {TOO_LONG}"
+    assert not isinstance(parse(MODELS["LLMProxy"], named(63)), Malformed)
+
+
 def test_the_samples_set_every_field() -> None:
     for node in SPEC_NODES:
         sample_with(node)

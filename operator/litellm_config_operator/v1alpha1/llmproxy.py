@@ -40,6 +40,9 @@ from litellm_config_operator.v1alpha1.shared import (
     ready,
 )
 
+_LONGEST_NAME = 63
+"""Characters that the value of a label may have."""
+
 
 class PublicNameGrant(Part):
     """Who may publish the public names that begin with a prefix."""
@@ -318,6 +321,15 @@ class LLMProxyStatus(Status):
 
 class LLMProxy(KubernetesObject):
     """A LiteLLM deployment whose configuration is made from LLMProviders and LLMModels."""
+
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            f"self.metadata.name.size() <= {_LONGEST_NAME}",
+            f"the name must have at most {_LONGEST_NAME} characters, as it becomes the value of a "
+            "label",
+            lambda self: len(self.metadata.name) <= _LONGEST_NAME,
+        ),
+    )
 
     RESOURCE: ClassVar[Resource] = Resource(
         plural="llmproxies",

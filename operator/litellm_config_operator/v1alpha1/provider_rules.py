@@ -15,16 +15,27 @@ from litellm_config_operator.v1alpha1.base import NOT_A_REFERENCE, Rule, matchin
 
 _HAS_SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 _USER = r"^[^/?#]*//[^/?#]*@"
+_MAX_PORT = 65535
 _DOTS = re.compile(r"/\.{1,2}(/|$)")
 
 
 def _is_url(text: str) -> bool:
+    """Whether Go reads it as an absolute URL. A port may be any number to it."""
     if not _HAS_SCHEME.match(text) or re.search(r"%(?![0-9A-Fa-f]{2})", text):
         return False
     try:
-        return urlsplit(text).port is not None or not re.search(r"//[^/?#]*:[^/?#\]]+$", text)
+        return bool(re.fullmatch("[0-9]*", _port(text)))
     except ValueError:
         return False
+
+
+def _port(text: str) -> str:
+    """What stands where the port does."""
+    return urlsplit(text).netloc.rpartition("@")[2].rpartition("]")[2].partition(":")[2]
+
+
+def _is_port(text: str) -> bool:
+    return not text or (len(text) <= len("65535") and 0 < int(text) <= _MAX_PORT)
 
 
 def _host(text: str) -> str:
@@ -47,9 +58,15 @@ BASE_URL_RULES = (
         _is_url,
     ),
     Rule(
-        "!isURL(self) || url(self).getScheme() in ['http', 'https']",
+        "!isURL(self) || self.matches('^https?:')",
         "{field} must start with http:// or https://",
         lambda text: not _is_url(text) or text.startswith(("http:", "https:")),
+    ),
+    Rule(
+        "!isURL(self) || url(self).getPort() == '' || (url(self).getPort().size() <= 5 && "
+        f"int(url(self).getPort()) > 0 && int(url(self).getPort()) <= {_MAX_PORT})",
+        f"{{field}} must not hold a port beyond 1 to {_MAX_PORT}",
+        lambda text: not _is_url(text) or _is_port(_port(text)),
     ),
     Rule(
         "!isURL(self) || url(self).getHostname() != ''",
