@@ -200,7 +200,8 @@ def _look_at(
     hosts = accepted_hosts(provider, world.secrets, required=require_allowed_hosts)
     if isinstance(hosts, Unresolved):
         return ProviderAssessment(provider, accepted, false(hosts.reason, hosts.message), enabled)
-    resolved = true(ProviderReason.RESOLVED_REFS, "Every Secret key that the spec names was read")
+    message = "; ".join(("Every Secret key that the spec names was read", *found.hints))
+    resolved = true(ProviderReason.RESOLVED_REFS, message)
     credential = render_credential(provider, found)
     return ProviderAssessment(
         provider, accepted, resolved, enabled, credential, found.values, hosts

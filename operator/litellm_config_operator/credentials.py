@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from litellm_config_operator.google_assertion import UnusableFile, read_key_file
+from litellm_config_operator.key_values import value_hint, value_problem
 from litellm_config_operator.names import PROXY_LABEL
 from litellm_config_operator.provider_type_table import (
     MAX_WORD,
@@ -32,8 +33,6 @@ ENVIRONMENT_PREFIX = "LLMKEY_"
 SALT_NAME = "LITELLM_CONFIG_SALT"
 """The entry of our Secret that keys the digests, so that they mean nothing outside the cluster."""
 
-_USABLE = re.compile(rb"[\x21-\x7e]+")
-
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -45,6 +44,8 @@ class Resolved:
     """LiteLLM parameter to environment name."""
     values: Mapping[str, bytes] = field(repr=False)
     """Environment name to value."""
+    hints: tuple[str, ...] = ()
+    """What looks like a mistake in a value and may be none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def resolve(
     key = Key(*provider.key)
     parameters: dict[str, str] = {}
     values: dict[str, bytes] = {}
+    hints: list[str] = []
     for part in PROVIDER_TYPES[provider.spec.type].credentials:
         selector = provider.spec.credentials.get(part.name)
         if selector is None:
@@ -89,7 +91,11 @@ def resolve(
             return found
         parameters[part.param] = environment_name(key, part.name)
         values[parameters[part.param]] = found
-    return Resolved(parameters, values)
+        if part.form is ValueForm.WORD and (hint := value_hint(found)):
+            hints.append(
+                f"key {selector.key} of Secret {Key(key.namespace, selector.name)} {hint}"
+            )
+    return Resolved(parameters, values, tuple(hints))
 
 
 def read_key(
@@ -105,7 +111,7 @@ def read_key(
     value = _read_value(selector, namespace, secrets, writer)
     if isinstance(value, Unresolved):
         return value
-    problem = _problem(value, MAX_WORD)
+    problem = value_problem(value, MAX_WORD)
     return _malformed(selector, namespace, problem) if problem else value
 
 
@@ -124,7 +130,7 @@ def _read_part(
         if isinstance(account, UnusableFile):
             return _malformed(selector, namespace, account.problem)
         return account.document().encode()
-    problem = _problem(value, part.max_length)
+    problem = value_problem(value, part.max_length)
     return _malformed(selector, namespace, problem) if problem else value
 
 
@@ -162,23 +168,6 @@ def _malformed(selector: SecretKeySelector, namespace: str, problem: str) -> Unr
         ProviderReason.KEY_MALFORMED,
         f"Key {selector.key} of Secret {Key(namespace, selector.name)} {problem}",
     )
-
-
-def _problem(value: bytes, max_length: int) -> str | None:
-    if not value:
-        return "is empty: store the key in it"
-    if value.strip() != value:
-        return "begins or ends with white space, often a newline from echo: write it with printf"
-    if value.lower() in {b"true", b"false"}:
-        return "is the word true or false, which LiteLLM makes a boolean: store the key in it"
-    if value.startswith((b"os.environ/", b"oidc/")):
-        return "is a reference that LiteLLM would follow: store the key itself in it"
-    if len(value) > max_length or not _USABLE.fullmatch(value):
-        return (
-            "holds what no header can carry: it must be "
-            f"1 to {max_length} printable ASCII characters"
-        )
-    return None
 
 
 def digest(salt: bytes, values: Mapping[str, bytes]) -> str:

@@ -8,6 +8,9 @@ from typing import Any
 
 from litellm_config_operator.provider_type_table import Need, ProviderType
 
+PLACEHOLDER = "replace-with-your-"
+"""How the keys of the examples begin; the operator refuses them."""
+
 _NAMESPACE = "llm"
 _API_VERSION = "litellm-config.dev/v1alpha1"
 _SERVER = "http://{name}.llm.svc:8000/v1"
@@ -47,7 +50,7 @@ def _is_shown(name: str, need: Need) -> bool:
 
 
 def _secret(row: ProviderType, parts: list[str]) -> Manifest:
-    data = {secret_key(part): f"replace-with-your-{secret_key(part)}" for part in parts}
+    data = {secret_key(part): f"{PLACEHOLDER}{secret_key(part)}" for part in parts}
     metadata = {"name": f"{row.name}-key", "namespace": _NAMESPACE}
     return {"apiVersion": "v1", "kind": "Secret", "metadata": metadata, "stringData": data}
 
