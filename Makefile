@@ -110,6 +110,10 @@ test: programs ## Run all tests, on a real control plane and the real LiteLLM, w
 test-fast: install ## Run the tests that need no cluster
 	@$(BIN)/pytest -m "not devcluster" $(ARGS)
 
+.PHONY: test-long
+test-long: install ## Search 2,500 sequences of events for a status that lies: some minutes
+	@LIE_RUNS=2500 $(BIN)/pytest tests/core/test_no_lies.py $(ARGS)
+
 .PHONY: golden
 golden: install ## Write the golden files anew; then read the difference
 	@$(BIN)/pytest -m "not devcluster" --update --quiet tests/render

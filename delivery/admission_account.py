@@ -14,7 +14,12 @@ from typing import Any
 from delivery.places import NAME
 from litellm_config_operator.gather import WORKLOADS
 from litellm_config_operator.kube import CONFIGMAPS, LEASES, SECRETS, Resource
-from litellm_config_operator.names import CONFIG_HASH_ANNOTATION, OUTPUT_LABELS, PROXY_LABEL
+from litellm_config_operator.names import (
+    CONFIG_HASH_ANNOTATION,
+    OUTPUT_LABELS,
+    PROXY_LABEL,
+    ROLLOUT_ANNOTATION,
+)
 from litellm_config_operator.v1alpha1 import GROUP
 
 Checks = dict[str, Any]
@@ -22,8 +27,6 @@ Checks = dict[str, Any]
 ACCOUNT = f"system:serviceaccount:{NAME}:{NAME}"
 """The operator, as the API server names it."""
 
-ROLLOUT_ANNOTATION = f"{GROUP}/rollout"
-"""On a target itself: which rollout the operator began, and when."""
 
 OUTPUT_METADATA = ("labels", "ownerReferences")
 """Of an output; what may differ in each has a rule of its own."""

@@ -17,7 +17,7 @@ from litellm_config_operator.findings import Finding, false, true
 from litellm_config_operator.litellm_info import info_problems
 from litellm_config_operator.litellm_parameters import parameter_problems
 from litellm_config_operator.names import MAX_ENTRY_BYTES
-from litellm_config_operator.pausing import is_paused
+from litellm_config_operator.pausing import is_paused, why_off
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.reasons import ModelReason, ProviderReason
 from litellm_config_operator.render import (
@@ -89,18 +89,6 @@ class ModelAssessment:
     resolved: Finding
     fate: Render | Hold | LeaveOut
     provider: ProviderAssessment | None = None
-
-
-def why_off(item: LLMProvider | LLMModel | LLMProxy, otherwise: str) -> str:
-    """Why an object is switched off and what switches it on: its annotation, or `otherwise`."""
-    if not is_paused(item):
-        return otherwise
-    namespace, name = item.key
-    kind = item.subject.kind
-    return (
-        f"{kind} {namespace}/{name} is paused by its annotation {PAUSED_ANNOTATION}; to go on: "
-        f"kubectl annotate {kind.lower()} -n {namespace} {name} {PAUSED_ANNOTATION}-"
-    )
 
 
 def request_of(item: LLMProvider | LLMModel | LLMProxy) -> str | None:

@@ -19,6 +19,18 @@ def is_paused(item: LLMProvider | LLMModel | LLMProxy) -> bool:
     return _said(item).lower() == "true"
 
 
+def why_off(item: LLMProvider | LLMModel | LLMProxy, otherwise: str) -> str:
+    """Why an object is switched off and what switches it on: its annotation, or `otherwise`."""
+    if not is_paused(item):
+        return otherwise
+    namespace, name = item.key
+    kind = item.subject.kind
+    return (
+        f"{kind} {namespace}/{name} is paused by its annotation {PAUSED_ANNOTATION}; to go on: "
+        f"kubectl annotate {kind.lower()} -n {namespace} {name} {PAUSED_ANNOTATION}-"
+    )
+
+
 def pause_note(item: LLMProvider | LLMModel | LLMProxy) -> str:
     """What to tell of an annotation that pauses nothing and does not say false either."""
     said = _said(item)

@@ -10,13 +10,14 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from litellm_config_operator.assess import ProviderAssessment, request_of, why_off
+from litellm_config_operator.assess import ProviderAssessment, request_of
 from litellm_config_operator.conditions import conditions, moment_of, timestamp, with_progress
 from litellm_config_operator.credentials import environment_name
 from litellm_config_operator.discovered import MAX_PUBLISHED, Tally
 from litellm_config_operator.findings import Finding, false, true
 from litellm_config_operator.list_history import ListHistory
 from litellm_config_operator.live import KeysHeld
+from litellm_config_operator.pausing import why_off
 from litellm_config_operator.probe_endpoints import Endpoint
 from litellm_config_operator.probe_plan import parse_endpoint
 from litellm_config_operator.probe_results import ProbeReason, TestOutcome

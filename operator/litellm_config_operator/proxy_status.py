@@ -8,11 +8,12 @@ while one runs.
 from datetime import datetime
 from typing import Any
 
-from litellm_config_operator.assess import request_of, why_off
+from litellm_config_operator.assess import request_of
 from litellm_config_operator.conditions import conditions, timestamp, with_progress
 from litellm_config_operator.findings import Finding, false, is_false, true, unknown
 from litellm_config_operator.live import Live, Refusal
 from litellm_config_operator.names import MAX_CONFIG_BYTES, is_discovered, master_key_secret
+from litellm_config_operator.pausing import why_off
 from litellm_config_operator.plan import ProxyPlan
 from litellm_config_operator.reasons import ConditionType, ModelReason, ProxyReason
 from litellm_config_operator.rollout import Rollout, is_verified

@@ -1,0 +1,485 @@
+"""What statuses say that is not so.
+
+Law: the truth is what lies in the ConfigMaps and Secrets, what each process read when it started,
+and what the objects' specs ask for. Nothing of the operator's decisions is used. Statuses are
+compared right after the pass that wrote them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from litellm_config_operator.world import Key
+from tests.core.processes import SECRET, File, Process, Processes, Row, file
+
+FORGED = "forged-by-a-writer-of-the-configmap"
+PLATFORM = "llm"
+"""The namespace of the LLMProxy that serves all."""
+
+
+Rows = dict[Key, Row]
+"""One model in each LLMProxy's published file."""
+
+
+class Kind(StrEnum):
+    """What a lie says."""
+
+    NOT_PROGRAMMED = "says not programmed but is published"
+    PROGRAMMED = "says programmed but is not published"
+    OLD_VERSION = "says programmed but an older version is published"
+    DISABLED_PUBLISHED = "says disabled but is published"
+    DISABLED_SERVED = "says disabled but a ready pod serves it"
+    KEY_THERE = "says revoked but the key is there"
+    KEY_SERVED = "says revoked but a ready pod uses the key"
+    OLD_KEY = "says that the current key is published but it is not"
+    NOBODY = "says Ready but nobody serves it"
+    SERVED = "says Served but a ready pod does not serve it"
+    DROPPED = "says Served but a ready pod dropped it"
+    NOT_SERVED = "says not Served but every ready pod serves it"
+    NOT_DROPPED = "says not Served what a pod dropped once but every ready pod serves"
+    OTHERS_NAME = "serves another owner's name"
+    NO_FILE = "says that it published a file and has none"
+    OTHER_FILE = "says that it published another file than the one that is there"
+    FAILED = "says that a rollout failed which began a moment ago"
+    ROLLED_OUT = "says rolled out but a workload was not rolled"
+    FORGED = "publishes what no object says"
+    UNTOUCHED = "a model that nobody touched changes"
+
+
+@dataclass(frozen=True)
+class Lie:
+    """One lie: its kind, who tells it, and more for who reads it."""
+
+    kind: Kind
+    subject: str
+    detail: str
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.kind.value}: {self.detail}"
+
+
+@dataclass(frozen=True)
+class Truth:
+    """One look at the cluster."""
+
+    cluster: Processes
+
+    def lies(self) -> Iterator[Lie]:
+        for kind, *key in list(self.cluster.objects):
+            yield from {
+                "LLMModel": self._of_model,
+                "LLMProvider": self.of_provider,
+                "LLMProxy": self._of_proxy,
+            }[kind](Key(*key))
+        for proxy in self.proxies:
+            yield from self._of_names(proxy)
+
+    @cached_property
+    def proxies(self) -> list[Key]:
+        return [Key(*key) for kind, *key in self.cluster.objects if kind == "LLMProxy"]
+
+    @cached_property
+    def files(self) -> dict[Key, File]:
+        """What each LLMProxy has published and LiteLLM can read."""
+        found = {proxy: file(self.cluster.live(proxy) or "") for proxy in self.proxies}
+        return {proxy: live for proxy, live in found.items() if live is not None}
+
+    # LLMModels
+
+    def _of_model(self, key: Key) -> Iterator[Lie]:
+        said = self._said("LLMModel", key)
+        if not said:
+            return
+        subject, rows = f"LLMModel {key}", self._rows(key)
+        wanted = {proxy: row for proxy, row in rows.items() if self._counts(key, row)}
+        lacking = [
+            proxy
+            for proxy in self.proxies
+            if self._selects(proxy, key) and self._is_accepted(proxy) and proxy not in wanted
+        ]
+        is_there = bool(wanted) and (self._is_withdrawn(key) or not lacking)
+        spoken = ", ".join(_words(said[name]) for name in ("Programmed", "Served", "Ready"))
+        found = [
+            *self._of_programmed(said["Programmed"], rows, wanted, is_there=is_there),
+            *self._of_served(said["Served"], rows, wanted if is_there else {}),
+            *self._of_ready(said["Ready"], key, rows, wanted),
+        ]
+        yield from (Lie(kind, subject, spoken) for kind in found)
+        for item in self.cluster.status("LLMModel", key.name, key.namespace).get("proxies", ()):
+            yield from self._of_item(key, item, rows, wanted)
+
+    def _of_programmed(
+        self, said: Any, rows: Rows, wanted: Rows, *, is_there: bool
+    ) -> Iterator[Kind]:
+        if said["status"] != "True" and is_there:
+            yield Kind.NOT_PROGRAMMED
+        if said["status"] == "True" and not rows:
+            yield Kind.PROGRAMMED
+        if said["status"] == "True" and rows and not wanted:
+            yield Kind.OLD_VERSION
+
+    def _of_served(self, said: Any, rows: Rows, wanted: Rows) -> Iterator[Kind]:
+        if said["status"] == "True" and rows and not self._serves(rows):
+            yield Kind.DROPPED if self._serves(rows, dropped=True) else Kind.SERVED
+        if said["status"] == "False" and self._serves(wanted, openly=True):
+            dropped = {row.id for row in wanted.values()} & self.cluster.dropped
+            yield Kind.NOT_DROPPED if dropped else Kind.NOT_SERVED
+
+    def _of_ready(self, said: Any, key: Key, rows: Rows, wanted: Rows) -> Iterator[Kind]:
+        if said["status"] == "True" and said["reason"] == "Disabled":
+            if rows:
+                yield Kind.DISABLED_PUBLISHED
+            elif any(str(key) in pod.runs for pod in self._all_pods()):
+                yield Kind.DISABLED_SERVED
+        if said["status"] == "True" and said["reason"] == "Ready" and not self._serves(wanted):
+            yield Kind.DROPPED if self._serves(wanted, dropped=True) else Kind.NOBODY
+
+    def _of_item(self, key: Key, item: Any, rows: Rows, wanted: Rows) -> Iterator[Lie]:
+        proxy = Key(item["namespace"], item["name"])
+        spoken = f"programmed {item['programmed']}, served {item['served']}, {item['reason']}"
+        own = {each: row for each, row in rows.items() if each == proxy}
+        own_wanted = {each: row for each, row in wanted.items() if each == proxy}
+        programmed = {"status": item["programmed"]}
+        served = {"status": item["served"], "reason": item["reason"]}
+        found = [
+            *self._of_programmed(programmed, own, own or wanted, is_there=bool(own_wanted)),
+            *self._of_served(served, own, own_wanted),
+        ]
+        if item["served"] == "True" and not any(str(key) in pod.reads for pod in self._all_pods()):
+            found.append(Kind.SERVED)
+        for kind in found:
+            yield Lie(kind, f"LLMModel {key} of LLMProxy {proxy}", spoken)
+
+    def _rows(self, key: Key) -> Rows:
+        """The model in each LLMProxy's published file."""
+        found = {proxy: live.row(str(key)) for proxy, live in self.files.items()}
+        return {proxy: row for proxy, row in found.items() if row is not None}
+
+    def _counts(self, key: Key, row: Row) -> bool:
+        """Whether a published row is what the model's Programmed speaks of: any row of a model
+        that is taken out or held, and the present version of every other.
+        """
+        return self._is_withdrawn(key) or self._is_held(key) or self._is_current(key, row)
+
+    def _is_current(self, key: Key, row: Row) -> bool:
+        spec, provider = self.cluster.spec(key, "LLMModel"), self._provider(key)
+        base = self.cluster.spec(provider, "LLMProvider").get("baseURL", "")
+        bases = {
+            live.bases.get(row.credential) for live in self.files.values() if row in live.rows
+        }
+        return (
+            row.name == spec.get("modelName", key.name)
+            and row.upstream == f"openai/{spec['model']}"
+            and row.seed == spec.get("parameters", {}).get("seed")
+            and row.credential == str(provider)
+            and bases == {base}
+        )
+
+    def _is_withdrawn(self, key: Key) -> bool:
+        """Whether an owner has said that the model shall not be served."""
+        provider = self._provider(key)
+        if (
+            not self._is_on("LLMModel", key)
+            or ("LLMProvider", *provider) not in self.cluster.objects
+        ):
+            return True
+        shares = self.cluster.spec(provider, "LLMProvider").get("allowedNamespaces", {})
+        is_foreign = provider.namespace != key.namespace and shares.get("from") != "All"
+        return is_foreign or not self._is_on("LLMProvider", provider)
+
+    def _is_held(self, key: Key) -> bool:
+        """Whether the model cannot be rendered, by its author's or a Secret's fault."""
+        parameters = self.cluster.spec(key, "LLMModel").get("parameters", {})
+        return not parameters.keys() <= {"seed"} or not self._key(self._provider(key))
+
+    def _is_on(self, kind: str, key: Key) -> bool:
+        found = self.cluster.objects[kind, *key]
+        paused = found["metadata"].get("annotations", {}).get("litellm-config.dev/paused")
+        return found["spec"].get("enabled", True) and paused != "true"
+
+    def _provider(self, key: Key) -> Key:
+        reference = self.cluster.spec(key, "LLMModel")["providerRef"]
+        return Key(reference.get("namespace", key.namespace), reference["name"])
+
+    def _selects(self, proxy: Key, model: Key) -> bool:
+        models = self.cluster.spec(proxy).get("models", {})
+        everywhere = models.get("namespaces", {}).get("from") == "All"
+        return everywhere or proxy.namespace == model.namespace
+
+    def _is_accepted(self, proxy: Key) -> bool:
+        said = self._said("LLMProxy", proxy)
+        return bool(said) and said["Accepted"]["status"] == "True"
+
+    def _serves(self, rows: Rows, *, openly: bool = False, dropped: bool = False) -> bool:
+        """Whether every ready pod of these LLMProxies, one at least of each, runs this row.
+        `openly`: and says so when it is asked; `dropped`: or read it and left it out.
+        """
+        for proxy, row in rows.items():
+            pods = self.cluster.pods_of(proxy)
+            runs = [pod.reads if dropped else pod.runs for pod in pods]
+            if not pods or any(found.get(row.id) != row.revision for found in runs):
+                return False
+            if openly and any(pod.manners != "honest" for pod in pods):
+                return False
+        return bool(rows)
+
+    # LLMProviders
+
+    def of_provider(self, key: Key) -> Iterator[Lie]:
+        said = self._said("LLMProvider", key)
+        if not said:
+            return
+        subject, programmed, ready = f"LLMProvider {key}", said["Programmed"], said["Ready"]
+        spoken = f"{_words(programmed)}, {_words(ready)}"
+        values = self._handed_out(key)
+        published = [live for live in self.files.values() if str(key) in live.bases]
+        users = [pod for pod in self._all_pods() if self._uses(pod, key)]
+        gone = programmed["status"] != "True" or ready["reason"] == "Disabled"
+        if gone and (values or published):
+            yield Lie(Kind.KEY_THERE, subject, spoken)
+        elif ready["reason"] == "Disabled" and users:
+            yield Lie(Kind.KEY_SERVED, subject, spoken)
+        if programmed["status"] == "True" and not values and not published:
+            yield Lie(Kind.PROGRAMMED, subject, spoken)
+        base = self.cluster.spec(key, "LLMProvider").get("baseURL", "")
+        old = values - {self._key(key)} or any(live.bases[str(key)] != base for live in published)
+        if programmed["reason"] == "Programmed" and old:
+            yield Lie(Kind.OLD_KEY, subject, spoken)
+
+    def _key(self, provider: Key) -> bytes | None:
+        """The provider's key in its owner's Secret, if it can be used."""
+        found = self.cluster.secrets.get(Key(provider.namespace, f"{provider.name}-key"), {})
+        value = found.get("api-key", b"")
+        return value if value and value.strip() == value else None
+
+    def _handed_out(self, provider: Key) -> set[bytes]:
+        """Every key of the provider, whenever it was stored, in an LLMProxy's Secret."""
+        found = set()
+        for proxy in self.proxies:
+            name = self.cluster.spec(proxy).get("secretName", SECRET)
+            live = self.cluster.owned_secrets.get(Key(proxy.namespace, name))
+            if live is not None:
+                begin = f"sk-{provider.namespace}-{provider.name}-".encode()
+                values = (bytes(value) for value in live.data.values())  # type: ignore[arg-type]
+                found |= {value for value in values if value.startswith(begin)}
+        return found
+
+    def _uses(self, pod: Process, provider: Key) -> bool:
+        rows = pod.file.rows if pod.file else ()
+        return any(row.credential == str(provider) for row in rows)
+
+    # LLMProxies
+
+    def _of_proxy(self, key: Key) -> Iterator[Lie]:
+        said, status = (
+            self._said("LLMProxy", key),
+            self.cluster.status("LLMProxy", key.name, key.namespace),
+        )
+        if not said:
+            return
+        subject = f"LLMProxy {key}"
+        spoken = ", ".join(map(_words, said.values()))
+        live = self.files.get(key)
+        text, claimed = self.cluster.live(key), status.get("configHash")
+        if text is None and claimed:
+            yield Lie(Kind.NO_FILE, subject, spoken)
+        if live is not None and claimed and claimed != live.revision:
+            yield Lie(Kind.OTHER_FILE, subject, spoken)
+        if said["Programmed"]["status"] == "True" and live is None:
+            yield Lie(Kind.PROGRAMMED, subject, spoken)
+        pods = self.cluster.pods_of(key)
+        revision = live.revision if live else None
+        agree = pods and all(pod.file and pod.file.revision == revision for pod in pods)
+        drops = any(pod.reads != pod.runs for pod in pods)
+        is_ready = (said["Ready"]["status"], said["Ready"]["reason"]) == ("True", "Ready")
+        if said["Served"]["status"] == "True" and not agree:
+            yield Lie(Kind.SERVED, subject, spoken)
+        elif is_ready and not agree:
+            yield Lie(Kind.NOBODY, subject, spoken)
+        elif is_ready and drops:
+            yield Lie(Kind.DROPPED, subject, spoken)
+        yield from self._of_rollout(key, said, revision, spoken)
+
+    def _of_rollout(self, key: Key, said: Any, revision: str | None, spoken: str) -> Iterator[Lie]:
+        targets = [Key(key.namespace, each["name"]) for each in self.cluster.spec(key)["targets"]]
+        live = {
+            name: self.cluster.targets[name] for name in targets if name in self.cluster.targets
+        }
+        stamped = {found.stamped for found in live.values()}
+        if said["RolledOut"]["status"] == "True" and stamped != {revision}:
+            yield Lie(Kind.ROLLED_OUT, f"LLMProxy {key}", spoken)
+        since = [
+            self.cluster.now.timestamp() - self.cluster.stamped_at.get(name, 0) for name in live
+        ]
+        stalled = any(found.stalled for found in live.values())
+        if said["RolledOut"]["reason"] == "RolloutFailed" and not stalled and max(since) <= 600:
+            yield Lie(Kind.FAILED, f"LLMProxy {key}", spoken)
+
+    # Names and lines
+
+    def _of_names(self, proxy: Key) -> Iterator[Lie]:
+        """What no file of an LLMProxy that goes on may hold, whoever came first."""
+        if proxy not in self.files or not self.goes_on(proxy):
+            return
+        rows = self.files[proxy].rows
+        grants = self.cluster.spec(proxy).get("models", {}).get("publicNames", ())
+        for row in rows:
+            if FORGED in row.whole:
+                yield Lie(Kind.FORGED, f"LLMProxy {proxy}", row.whole)
+            if row.namespace != proxy.namespace and not _may_have(row.namespace, row.name, grants):
+                yield Lie(Kind.OTHERS_NAME, f"LLMProxy {proxy}", f"{row.id} as {row.name}")
+            for other in rows:
+                if row.namespace < other.namespace and _collide(row, other, proxy.namespace):
+                    both = f"{row.id} as {row.name}, {other.id} as {other.name}"
+                    yield Lie(Kind.OTHERS_NAME, f"LLMProxy {proxy}", both)
+        for name, base in self.files[proxy].bases.items():
+            if FORGED in base:
+                yield Lie(Kind.FORGED, f"LLMProxy {proxy}", f"credential {name} at {base}")
+
+    def goes_on(self, proxy: Key) -> bool:
+        """Whether an LLMProxy is accepted, not suspended, and all its writes were obeyed."""
+        spec = self.cluster.spec(proxy)
+        stands = spec.get("suspend", False) or proxy in self.cluster.failed
+        return self._is_accepted(proxy) and not stands
+
+    def _all_pods(self) -> list[Process]:
+        return [pod for proxy in self.proxies for pod in self.cluster.pods_of(proxy)]
+
+    def _said(self, kind: str, key: Key) -> dict[str, Any]:
+        found = self.cluster.status(kind, key.name, key.namespace).get("conditions", ())
+        return {item["type"]: item for item in found}
+
+
+class History:
+    """What the LLMProxy that serves all published last, and from what."""
+
+    def __init__(self, cluster: Processes, proxy: Key) -> None:
+        self.cluster, self.proxy = cluster, proxy
+        self.owners: dict[str, str] = {}
+        """Public name to namespace, of what was published and is still asked for."""
+        self.is_tampered = False
+        self._take(Truth(cluster))
+
+    def tampered(self) -> None:
+        """Somebody else wrote the file: it proves nothing of before."""
+        self.is_tampered = True
+        self.owners.clear()
+
+    def look(self) -> None:
+        """Forget who had a name that no object of theirs asks for any more."""
+        asked = {(key[1], name) for key, name in self._names().items()}
+        self.owners = {
+            name: owner for name, owner in self.owners.items() if (owner, name) in asked
+        }
+
+    def lies(self, truth: Truth) -> Iterator[Lie]:
+        """What the pass that ended has done to those who did nothing."""
+        self.look()
+        if self.proxy not in truth.files or not truth.goes_on(self.proxy):
+            return
+        yield from self._of_owners(truth.files[self.proxy])
+        if not self.is_tampered:
+            yield from self._of_untouched(truth.files[self.proxy])
+        self._take(truth)
+
+    def _of_owners(self, live: File) -> Iterator[Lie]:
+        own, subject = self.proxy.namespace, f"LLMProxy {self.proxy}"
+        grants = self.cluster.spec(self.proxy).get("models", {}).get("publicNames", ())
+        patterns = {row.name for row in live.rows if row.namespace == own}
+        for row in live.rows:
+            owner = self.owners.get(row.name)
+            granted = any(
+                row.name.startswith(grant["prefix"]) and row.namespace in grant["namespaces"]
+                for grant in grants
+            )
+            if row.namespace in {own, owner} or granted:
+                continue
+            if owner is not None:
+                yield Lie(Kind.OTHERS_NAME, subject, f"{row.id} as {row.name} of {owner}")
+            inside = (name for name in patterns & self.owners.keys() if _covers(name, row.name))
+            for name in inside:
+                yield Lie(Kind.OTHERS_NAME, subject, f"{row.id} as {row.name} inside of {name}")
+
+    def _of_untouched(self, live: File) -> Iterator[Lie]:
+        now, names = self._inputs(), self._names()
+        changed = {key for key in {*now, *self._before} if now.get(key) != self._before.get(key)}
+        if ("LLMProxy", *self.proxy) in changed:
+            return
+        rivals = {
+            (key[1], found[key])
+            for found in (names, self._names_before)
+            for key in changed
+            if key in found
+        }
+        for row in self._rows:
+            key = ("LLMModel", *row.id.split("/"))
+            if key not in now or changed & self._needs(key):
+                continue
+            if any(
+                namespace != row.namespace
+                and (name == row.name or _covers(name, row.name) or _covers(row.name, name))
+                for namespace, name in rivals
+            ):
+                continue
+            there = live.row(row.id)
+            if there is None or there.whole != row.whole:
+                yield Lie(Kind.UNTOUCHED, f"LLMModel {row.id}", f"{row.whole} became {there}")
+
+    def _needs(self, key: tuple[str, ...]) -> set[tuple[str, ...]]:
+        """What a model's row is made from."""
+        reference = self.cluster.objects[key]["spec"]["providerRef"]
+        provider = (reference.get("namespace", key[1]), reference["name"])
+        return {key, ("LLMProvider", *provider), ("Secret", provider[0], f"{provider[1]}-key")}
+
+    def _take(self, truth: Truth) -> None:
+        self.is_tampered = False
+        live = truth.files.get(self.proxy)
+        self._rows = live.rows if live else ()
+        self.owners |= {row.name: row.namespace for row in self._rows}
+        self._before, self._names_before = self._inputs(), self._names()
+
+    def _inputs(self) -> dict[tuple[str, ...], Any]:
+        """Everything that users own."""
+        found: dict[tuple[str, ...], Any] = {
+            key: (manifest["spec"], manifest["metadata"].get("annotations"))
+            for key, manifest in self.cluster.objects.items()
+        }
+        return found | {("Secret", *key): data for key, data in self.cluster.secrets.items()}
+
+    def _names(self) -> dict[tuple[str, ...], str]:
+        """The public name that each LLMModel asks for."""
+        return {
+            key: manifest["spec"].get("modelName", key[2])
+            for key, manifest in self.cluster.objects.items()
+            if key[0] == "LLMModel"
+        }
+
+
+def _may_have(namespace: str, name: str, grants: Any) -> bool:
+    """Whether an LLMProxy lets a foreign namespace publish a name."""
+    literal = name.removesuffix("*")
+    if name == "*":
+        return False
+    above = [grant for grant in grants if literal.startswith(grant["prefix"])]
+    below = [grant for grant in grants if name != literal and grant["prefix"].startswith(literal)]
+    longest = sorted(above, key=lambda grant: len(grant["prefix"]))[-1:]
+    return all(namespace in grant["namespaces"] for grant in (*longest, *below))
+
+
+def _collide(one: Row, other: Row, own: str) -> bool:
+    """Whether calls of one tenant's name would reach another's model."""
+    if one.name == other.name:
+        return True
+    if own in {one.namespace, other.namespace}:
+        return False
+    return _covers(one.name, other.name) or _covers(other.name, one.name)
+
+
+def _covers(pattern: str, name: str) -> bool:
+    return pattern.endswith("*") and name.startswith(pattern.removesuffix("*"))
+
+
+def _words(condition: Any) -> str:
+    return f"{condition['type']}={condition['status']} {condition['reason']}"
