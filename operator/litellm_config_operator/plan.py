@@ -257,6 +257,21 @@ def _plan_proxy(
     refused = refused_handover(proxy, outputs, selection.model_names, values)
     if refused is not None:
         return _stand_still(replace(acceptance, finding=refused), published, acceptance.master_key)
+    told = taken_over(proxy, outputs, selection.model_names)
+    finding = replace(acceptance.finding, message=told) if told else acceptance.finding
+    decided = ProxyPlan(proxy, finding, published, config, selection, master_key=master_key)
+    return _with_writes(decided, master_key, outputs, values, now)
+
+
+def _with_writes(
+    decided: ProxyPlan,
+    master_key: MasterKey,
+    outputs: Outputs,
+    values: Mapping[str, bytes],
+    now: datetime,
+) -> ProxyPlan:
+    """The same plan with all that must be written for it, in this order."""
+    proxy, published, config = decided.proxy, decided.published, decided.config
     stale = _stale_targets(proxy, outputs, config)
     roll_at = _roll_at(proxy, stale, now)
     start = mark(config.revision, now)
@@ -266,17 +281,11 @@ def _plan_proxy(
         *_output_writes(proxy, outputs, published, config, values),
         *(pod_template(proxy, each, config.revision, start) for each in stale if roll_at <= now),
     )
-    told = taken_over(proxy, outputs, selection.model_names)
-    return ProxyPlan(
-        proxy,
-        replace(acceptance.finding, message=told) if told else acceptance.finding,
-        published,
-        config,
-        selection,
-        writes,
+    return replace(
+        decided,
+        writes=writes,
         rolls=bool(stale) and roll_at <= now,
         deferred_until=roll_at if stale and roll_at > now else None,
-        master_key=master_key,
     )
 
 

@@ -24,7 +24,8 @@ def ready(manifest: Manifest, value: str) -> tuple[str, str]:
 def test_any_spelling_of_true_pauses(manifest: Manifest, value: str) -> None:
     reason, message = ready(manifest, value)
     assert reason == ("Suspended" if manifest["kind"] == "LLMProxy" else "Disabled")
-    assert "annotation" not in message
+    assert message.startswith(f"{manifest['kind']} llm/{manifest['metadata']['name']} is paused")
+    assert message.endswith("litellm-config.dev/paused-")
 
 
 @each_kind

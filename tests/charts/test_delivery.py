@@ -62,7 +62,8 @@ def test_each_credential_part_is_checked_by_a_rule_of_its_own(part: str) -> None
 
 def test_there_is_one_rule_for_each_reference_and_no_other() -> None:
     found = {plural: len(spec["validations"]) for plural, spec in policies().items()}
-    assert found == {"llmproviders": len(PARTS), "llmproxies": 1}
+    master_key = ("masterKey.secretKeyRef", "masterKey.secretRef")
+    assert found == {"llmproviders": len(PARTS), "llmproxies": len(master_key)}
 
 
 @pytest.mark.parametrize("policy", admission.users_policies(), ids=lambda p: p["metadata"]["name"])

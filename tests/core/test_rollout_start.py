@@ -25,6 +25,7 @@ WRITES_OF_A_ROTATION = 3
 
 ROLLING = [
     ("Accepted", "True", "Accepted"),
+    ("SettingsAccepted", "True", "Accepted"),
     ("Programmed", "True", "Programmed"),
     ("RolledOut", "False", "RollingOut"),
     ("Served", "False", "RollingOut"),
