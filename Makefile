@@ -113,6 +113,7 @@ test-fast: install ## Run the tests that need no cluster
 .PHONY: test-long
 test-long: install ## Search 2,500 sequences of events for a status that lies: some minutes
 	@LIE_RUNS=2500 $(BIN)/pytest tests/core/test_no_lies.py $(ARGS)
+
 .PHONY: mutants
 mutants: install ## Break every guard, one at a time: a test in tests/boundary must notice (ARGS: modules)
 	@PYTHONPATH=operator $(BIN)/python -m tests.mutation $(ARGS)

@@ -156,7 +156,7 @@ def test_revoking_the_share_takes_the_borrowed_model_out(
             ("Reconciling", "True", "RefNotPermitted"),
         ],
     )
-    assert f"{tenant.name}/borrowed" not in space.config()
+    assert f'"id": "llmmodel/{tenant.name}/borrowed"' not in space.config()
     assert f'"id": "llmmodel/{space.name}/m-000"' in space.config()
 
 

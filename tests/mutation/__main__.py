@@ -84,10 +84,11 @@ class Check:
 
         def start(mutant: Mutant) -> None:
             mutant.apply()
-            living.take(mutant.source)
+            if mutant.is_syntax:
+                living.take(mutant.source)
             living.forget()
 
-        fates = list(fates_of(mutants, start))
+        fates = sorted(fates_of(mutants, start), key=lambda each: mutants.index(each[0]))
         print(_report(fates), f"in {time.monotonic() - begun:.0f} seconds", sep="\n")
         return _complain(fates) + _lost(self.sources) == 0
 

@@ -36,6 +36,8 @@ class Mutant:
     """Who runs none of these cannot notice."""
     decides: frozenset[Line] = frozenset()
     """Who runs these notices best: they run or do not run because of it."""
+    is_syntax: bool = False
+    """Whether `apply` changes the module's tree, so that its functions need new code."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def branches(source: Source) -> Iterator[Mutant]:
         for place in places(function):
             lines, decides = source.marked(place.lines), source.marked(place.decides)
             for what, apply in _ways(place):
-                yield Mutant(source, place.line, what, apply, lines, decides)
+                yield Mutant(source, place.line, what, apply, lines, decides, is_syntax=True)
 
 
 def places(function: Function) -> Iterator[Place]:

@@ -31,9 +31,13 @@ class Living:
     def take(self, source: Source) -> None:
         """Give every function of the module the code that its syntax tree now stands for."""
         module = compile(source.tree, str(source.path), "exec", dont_inherit=True)
+        changed = False
         for code in _codes(module):
             for function in self._functions.get(_key(code), ()):
+                changed |= function.__code__ != code
                 function.__code__ = code
+        if not changed:
+            raise LookupError(f"no function of {source.name} changed")
 
     def forget(self) -> None:
         """Forget what functions remember of calls before."""
@@ -49,6 +53,8 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 
 
 def _key(code: CodeType) -> _CodeKey:
-    """What tells functions of one file apart, two of one line included."""
-    columns = [start for _, _, start, _ in code.co_positions() if start]
-    return code.co_filename, code.co_qualname, code.co_firstlineno, min(columns, default=0)
+    """What tells functions of one file apart, two lambdas of one line included."""
+    column = 0
+    if code.co_name == "<lambda>":
+        column = min((start for _, _, start, _ in code.co_positions() if start), default=0)
+    return code.co_filename, code.co_qualname, code.co_firstlineno, column

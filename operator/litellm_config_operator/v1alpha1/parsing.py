@@ -50,7 +50,6 @@ _WORDS = {
     "int_type": "must be a whole number",
     "model_type": "must be an object",
     "dict_type": "must be an object",
-    "mapping_type": "must be an object",
     "tuple_type": "must be a list",
     "enum": "must be {expected}",
     "greater_than_equal": "must be at least {ge}",

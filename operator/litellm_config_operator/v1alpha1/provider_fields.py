@@ -58,10 +58,9 @@ def setting_fields() -> dict[str, Any]:
     groups: dict[str, dict[str, Any]] = {}
     for setting in (setting for row in PROVIDER_TYPES.values() for setting in row.settings):
         group, name = setting.path.split(".")
-        text = setting.description or f"Passed to LiteLLM as {setting.param}."
         groups.setdefault(group, {})[to_snake(name)] = (
             (Segment if setting.in_address else Word) | None,
-            Field(default=None, alias=name, description=text),
+            Field(default=None, alias=name, description=setting.description),
         )
     return {
         group: (
@@ -79,5 +78,4 @@ def _users(path: str) -> str:
         for row in PROVIDER_TYPES.values()
         if any(said.startswith(path) for said in mentioned(row))
     ]
-    text, is_most = among(found, tuple(PROVIDER_TYPES)), 2 * len(found) > len(PROVIDER_TYPES)
-    return text.replace("any", "any type", 1) if is_most else f"type {text}"
+    return among(found, tuple(PROVIDER_TYPES), "type")

@@ -38,18 +38,12 @@ def _is_port(text: str) -> bool:
     return not text or (len(text) <= len("65535") and 0 < int(text) <= _MAX_PORT)
 
 
-def _host(text: str) -> str:
-    try:
-        return urlsplit(text).hostname or ""
-    except ValueError:
-        return ""
-
-
 def _has_dot_segment(text: str) -> bool:
     plain = text.lower().replace("%2e", ".").replace("%2f", "/").replace("%5c", "/")
     return bool(_DOTS.search(plain))
 
 
+# The API server asks every rule; here each is asked only of what those before it let pass.
 BASE_URL_RULES = (
     matching(r"^[!-\[\]-~]+$", "{field} must be ASCII without spaces and backslashes"),
     Rule(
@@ -60,7 +54,7 @@ BASE_URL_RULES = (
     Rule(
         "!isURL(self) || self.matches('^https?:')",
         "{field} must start with http:// or https://",
-        lambda text: not _is_url(text) or text.startswith(("http:", "https:")),
+        lambda text: text.startswith(("http:", "https:")),
     ),
     Rule(
         "!isURL(self) || url(self).getPort() == '' || (url(self).getPort().size() <= 5 && "
@@ -71,7 +65,7 @@ BASE_URL_RULES = (
     Rule(
         "!isURL(self) || url(self).getHostname() != ''",
         "{field} must name a host",
-        lambda text: not _is_url(text) or bool(_host(text)),
+        lambda text: bool(urlsplit(text).hostname),
     ),
     Rule(
         f"!self.matches('{_USER}')",
@@ -172,12 +166,13 @@ def _rule(path: str, need: Need, names: tuple[str, ...], types: tuple[str, ...])
     )
 
 
-def among(names: Sequence[str], types: Sequence[str]) -> str:
-    """`a, b or c`; `any`, or `any but a or b`, where that is shorter."""
+def among(names: Sequence[str], types: Sequence[str], noun: str = "") -> str:
+    """`a, b or c`; `any`, or `any but a or b`, where that is shorter; with a noun before it."""
     others = [name for name in types if name not in names]
     if len(names) <= len(others):
-        return alternatives(names)
-    return f"any but {alternatives(others)}" if others else "any"
+        return f"{noun} {alternatives(names)}".lstrip()
+    every = f"any {noun}".rstrip()
+    return f"{every} but {alternatives(others)}" if others else every
 
 
 def alternatives(names: Sequence[str]) -> str:
@@ -193,7 +188,7 @@ def present_in_cel(path: str) -> str:
 
 def presence(path: str) -> Callable[[Any], bool]:
     """Whether a spec has the field at `path`."""
-    steps = ["base_url"] if path == "baseURL" else [to_snake(step) for step in path.split(".")]
+    steps = [to_snake(step) for step in path.split(".")]
 
     def is_set(spec: Any) -> bool:
         found = spec

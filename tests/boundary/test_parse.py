@@ -99,6 +99,31 @@ def test_a_bad_provider_is_explained_the_same_way(spec: Any, message: str) -> No
     assert found.message == message
 
 
+@pytest.mark.parametrize(
+    ("spec", "message"),
+    [
+        ({"models": {"selector": {"matchLabels": []}}},
+         "spec.models.selector.matchLabels must be an object"),
+        ({"fallbacks": [{"model": "a", "fallbacks": []}]},
+         "spec.fallbacks[0].fallbacks must have at least 1 entries"),
+        ({"defaultFallbacks": ["a"] * 17}, "spec.defaultFallbacks must have at most 16 entries"),
+        ({"aliases": [{"name": "a", "model": "b"}, {"name": "a", "model": "c"}]},
+         "spec.aliases must not hold the same name twice"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "spec",
+)  # fmt: skip
+def test_a_bad_proxy_is_explained_the_same_way(spec: Any, message: str) -> None:
+    found = parse(LLMProxy, {"spec": spec})
+    assert isinstance(found, Malformed)
+    assert found.message == message
+
+
+def test_what_is_no_object_is_none() -> None:
+    found = parse(LLMModel, [])  # type: ignore[arg-type]
+    assert isinstance(found, Malformed)
+    assert found.message == "the object must be an object"
+
+
 @pytest.mark.parametrize("place", ["model", "modelName", "displayName", "mode", "providerRef"])
 def test_a_message_never_repeats_a_value(place: str) -> None:
     found = parse(LLMModel, {"spec": MODEL | {place: "os.environ/sk-canary\n**"}})
@@ -213,6 +238,7 @@ def test_credentials_and_settings_are_found_by_the_tables_names() -> None:
     assert spec.setting("openai.project") == "proj"
     assert spec.setting("openai.organization") is None
     assert spec.setting("azure.apiVersion") is None
+    assert spec.settings == {"openai.project": "proj"}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litellm_config_operator.allowed_hosts import parse_allowed_hosts
+from litellm_config_operator.allowed_hosts import all_admit, parse_allowed_hosts
 from litellm_config_operator.wishes import wishes
 from tests.core.builders import KEY, bound, model, provider, quickstart
 from tests.core.cluster import Cluster
@@ -53,6 +53,30 @@ def test_an_entry_admits_exactly_what_it_says(
     text: str, scheme: str, host: str, port: int, admitted: bool
 ) -> None:
     assert parse_allowed_hosts(text).admits(scheme, host, port) is admitted
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("api.openai.com, *.azure.com, 10.1.2.3:80, [::1]", ()),
+        ("a.example, , ", ()),
+        ("https://a.example, b.example, *.com", (1, 3)),
+        ("*.[::ffff:1.2.3.4]", (1,)),
+        ("*.localhost", (1,)),
+        ("a.example:123456", (1,)),
+    ],
+)
+def test_entries_that_are_no_hosts_are_told_by_their_place(
+    text: str, places: tuple[int, ...]
+) -> None:
+    assert parse_allowed_hosts(text).unreadable == places
+
+
+def test_every_owner_must_let_the_key_go() -> None:
+    one, both = parse_allowed_hosts("a.example"), parse_allowed_hosts("a.example, b.example")
+    assert all_admit([one, both], "https", "a.example", 443)
+    assert not all_admit([one, both], "https", "b.example", 443)
+    assert all_admit([], "https", "b.example", 443)
 
 
 @given(st.text(max_size=40))
