@@ -6,6 +6,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ed25519
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+)
 
 from devcluster.upstream.cloud_signatures import key_file
 from devcluster.upstream.recording import GOOD
@@ -142,6 +149,11 @@ def test_a_digest_changes_with_the_salt_and_with_each_name_and_value() -> None:
     assert len({first, *others}) == 6
 
 
+def _pem(key: bytes) -> str:
+    text = base64.b64encode(key).decode()
+    return f"-----BEGIN PRIVATE KEY-----\n{text}\n-----END PRIVATE KEY-----\n"
+
+
 def _provider(name: str = "openai", **spec: Any) -> LLMProvider:
     found = parse(LLMProvider, provider(name, **spec))
     assert isinstance(found, LLMProvider), found
@@ -244,10 +256,16 @@ class TestKeyFiles:
         assert claims["exp"] - claims["iat"] == 3600
 
     def test_a_key_that_cannot_sign_signs_nothing(self) -> None:
-        pem = "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"
-        found = read_key_file(self.file(private_key=pem))
-        assert isinstance(found, ServiceAccount)
-        assert assertion(found, "a", "b", datetime(2026, 1, 1, tzinfo=UTC)) is None
+        own = ed25519.Ed25519PrivateKey.generate()
+        plain = own.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+        of_no_kind = plain.replace(b"\x2b\x65\x70", b"\x2b\x65\x79")
+        locked = own.private_bytes(
+            Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(b"made-up")
+        )
+        for pem in (_pem(b"made-up"), _pem(plain), _pem(of_no_kind), locked.decode()):
+            found = read_key_file(self.file(private_key=pem))
+            assert isinstance(found, ServiceAccount)
+            assert assertion(found, "a", "b", datetime(2026, 1, 1, tzinfo=UTC)) is None
 
     def vertex_provider(self) -> LLMProvider:
         return _provider(

@@ -64,14 +64,14 @@ class Check:
         self.sources = {name: everything[name] for name in found}
         self.only = [f"{package}.{name}" for name in only] or found
         self.paths = frozenset(str(source.path) for source in self.sources.values())
-        self.rules: list[Any] = []
+        self.rules: list[tuple[Any, str]] = []
         for name in found:
             importlib.import_module(name)
 
     def begin(self, note: Callable[[Line], None]) -> Callable[[], None]:
         """See in the first run which test breaks which rule."""
         self.rules = living_rules(self.package)
-        ends = [watch(rule, note) for rule in self.rules]
+        ends = [watch(*rule, note) for rule in self.rules]
         return lambda: [end() for end in ends] and None
 
     def end(self, fates_of: Fates) -> bool:
@@ -97,7 +97,7 @@ class Check:
             yield from branches(self.sources[name])
             yield from values(self.sources[name], self.sources)
         for rule in self.rules:
-            found = without_rule(rule, self.sources)
+            found = without_rule(*rule, self.sources)
             if found is not None and found.source.name in self.only:
                 yield found
 

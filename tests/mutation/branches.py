@@ -231,8 +231,9 @@ def _is_listing(place: Place) -> bool:
     if isinstance(node, ast.List):
         return any(isinstance(item, ast.Starred) for item in node.elts)
     if isinstance(node, ast.Tuple):
-        is_argument = isinstance(place.holder, ast.Call) and place.name == "args"
-        return is_argument or place.name in {"comparators", "iter"}
+        if isinstance(place.holder, ast.Call | ast.ExceptHandler):
+            return place.name in {"args", "type"}
+        return place.name in {"comparators", "iter"}
     return isinstance(node, ast.Set)
 
 

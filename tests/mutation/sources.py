@@ -6,12 +6,13 @@ something through; a new module that refuses something is found without an edit.
 
 import ast
 import importlib.util
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 BUILDERS = frozenset(
     {
+        "Caught",
         "Malformed",
         "PydanticCustomError",
         "Rule",
@@ -62,25 +63,36 @@ def read_package(package: str) -> dict[str, Source]:
     return found
 
 
-def modules_that_say_no(sources: Mapping[str, Source], gates: tuple[str, ...]) -> list[str]:
+def modules_that_say_no(sources: Mapping[str, Source], gates: Iterable[str]) -> list[str]:
     """The modules that refuse something on its way to one of the `gates`.
 
-    A module refuses when it builds a refusal, or when one that does asks it for a verdict. What is
-    no part of what a gate imports only reports or documents.
+    A module refuses when it builds a refusal, when one that does asks it for a verdict, or when
+    only such modules use it. What is no part of what a gate imports only reports or documents.
     """
     reached = _imported_by(sources, gates)
-    refusing = {name for name in reached if next(refusals(sources[name].tree), None)}
-    asked = {name for each in refusing for name in _judges_of(sources[each], sources)}
-    return sorted(refusing | (asked & reached))
+    found = {name for name in reached if next(refusals(sources[name].tree), None)}
+    found |= {name for each in found for name in _judges_of(sources[each], sources)} & reached
+    users = _users(sources)
+    while more := {name for name in reached - found if users[name] and users[name] <= found}:
+        found |= more
+    return sorted(found)
 
 
 def refusals(tree: ast.Module) -> Iterator[ast.AST]:
     """Where a refusal is built: a call of a builder, or a problem in words."""
+    texts = {name for name, text in _constants(tree) if _is_sentence(text, frozenset())}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and called(node) in BUILDERS:
             yield node
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _speaks(node):
-            yield from (inner for inner in ast.walk(node) if _is_sentence_told(inner))
+            yield from (inner for inner in ast.walk(node) if _tells(inner, texts))
+
+
+def _constants(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
+    for node in tree.body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                yield name, value
 
 
 def called(node: ast.Call) -> str:
@@ -94,21 +106,29 @@ def _speaks(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     return node.returns is not None and ast.unparse(node.returns) in SENTENCES
 
 
-def _is_sentence_told(node: ast.AST) -> bool:
-    is_told = isinstance(node, ast.Return | ast.Yield) and node.value is not None
-    return is_told and _is_sentence(node.value)
+def _tells(node: ast.AST, texts: Collection[str]) -> bool:
+    """Whether a problem in words is passed on there. What is yielded may begin with the words of
+    another function.
+    """
+    if isinstance(node, ast.Yield) and isinstance(node.value, ast.JoinedStr):
+        return True
+    told = isinstance(node, ast.Return | ast.Yield) and node.value is not None
+    return told and _is_sentence(node.value, texts)
 
 
-def _is_sentence(node: ast.expr) -> bool:
-    """Whether it is text in quotes of more than one word."""
-    if isinstance(node, ast.BinOp):
-        return _is_sentence(node.left) or _is_sentence(node.right)
-    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
-    texts = [part.value for part in parts if isinstance(part, ast.Constant)]
-    return any(isinstance(text, str) and " " in text.strip() for text in texts)
+def _is_sentence(node: ast.expr, texts: Collection[str]) -> bool:
+    """Whether it is text of more than one word, or the name of such a text."""
+    match node:
+        case ast.BinOp(left=one, right=other) | ast.IfExp(body=one, orelse=other):
+            return _is_sentence(one, texts) or _is_sentence(other, texts)
+        case ast.Name(id=name):
+            return name in texts
+        case ast.JoinedStr(values=parts):
+            return any(" " in str(part.value) for part in parts if isinstance(part, ast.Constant))
+    return isinstance(node, ast.Constant) and " " in str(node.value).strip()
 
 
-def _imported_by(sources: Mapping[str, Source], gates: tuple[str, ...]) -> set[str]:
+def _imported_by(sources: Mapping[str, Source], gates: Iterable[str]) -> set[str]:
     """The modules that the gates are made of, themselves included."""
     reached: set[str] = set()
     waiting = list(gates)
@@ -118,6 +138,15 @@ def _imported_by(sources: Mapping[str, Source], gates: tuple[str, ...]) -> set[s
             reached.add(name)
             waiting += _imports(sources[name].tree)
     return reached
+
+
+def _users(sources: Mapping[str, Source]) -> dict[str, set[str]]:
+    """Which modules import each module."""
+    users: dict[str, set[str]] = {name: set() for name in sources}
+    for name, source in sources.items():
+        for used in set(_imports(source.tree)) & sources.keys() - {name}:
+            users[used].add(name)
+    return users
 
 
 def _imports(tree: ast.Module) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 Law: a mutant is broken in a forked child of the one process that has imported package and tests.
 A child tells by its exit status alone what became of it; a mutant is dead when a test failed.
+Tests that search for examples are left out: a rule has a row that breaks it.
 """
 
 import os
@@ -65,7 +66,7 @@ class Suite:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        self._items = session.items
+        self._items = [item for item in session.items if not _is_search(item)]
         ready = self._check.begin(self._note)
         for item in self._items:
             self._run_watched(item)
@@ -147,6 +148,11 @@ class Suite:
             if self._failures:
                 os._exit(Fate.KILLED)
         os._exit(Fate.SURVIVED)
+
+
+def _is_search(item: pytest.Item) -> bool:
+    """Whether the test looks for examples by itself: what it finds is no row of a rule."""
+    return bool(getattr(getattr(item, "obj", None), "is_hypothesis_test", False))
 
 
 def _ended(running: dict[int, Mutant]) -> tuple[Mutant, int]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutation.branches import branches
-from tests.mutation.sources import Source, modules_that_say_no, read_package
+from tests.mutation.sources import Source, modules_that_say_no, read_package, refusals
 from tests.mutation.values import thinner
 
 ROOT = Path(__file__).parents[2]
@@ -116,6 +116,24 @@ def test_a_suite_that_fails_by_itself_proves_nothing(tmp_path: Path) -> None:
     assert "killed" not in told
 
 
+def test_an_object_that_judges_is_broken_too(tmp_path: Path) -> None:
+    guard = f"""from dataclasses import dataclass
+from typing import Any
+
+@dataclass(frozen=True)
+class Check:
+    accepts: Any
+    expected: str
+
+SHORT = Check(str.islower, "small letters")
+LOUD = Check(lambda word: word != "quiet", "loud")
+{GUARD.replace("if word in NAMES", "if word in NAMES or not LOUD.accepts(word)")}"""
+    status, told = Toy(tmp_path, guard).check(ENOUGH)
+    assert status == 1
+    assert "no test noticed: `accepts` of 'loud' taken as true" in told
+    assert "no test noticed: `accepts` of 'small letters' taken as true" in told
+
+
 def test_what_a_function_remembers_hides_no_mutant(tmp_path: Path) -> None:
     guard = GUARD.replace("def problem", "@functools.cache\ndef problem")
     guard = f"import functools\n{guard}\nproblem('root')\n"
@@ -131,6 +149,31 @@ def test_only_what_a_gate_is_made_of_says_no(
     sources = read_package("toy")
     assert modules_that_say_no(sources, ["toy.gate"]) == ["toy.guard"]
     assert modules_that_say_no(sources, ["toy.report"]) == ["toy.report"]
+
+
+def test_a_module_that_serves_only_those_that_say_no_is_one_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Toy(tmp_path, f"from toy.report import told\n{GUARD}")
+    monkeypatch.syspath_prepend(tmp_path)
+    sources = read_package("toy")
+    assert modules_that_say_no(sources, ["toy.gate"]) == ["toy.guard", "toy.report"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("def f(a): return Unresolved(a)", 1),
+        ("def f(a) -> str | None: return 'is wrong' if a else None", 1),
+        ("def f(a) -> str | None: return f'is {a}'", 1),
+        ("WRONG = 'is wrong'\ndef f(a) -> str | None: return WRONG if a else None", 1),
+        ("def f(a) -> Iterator[str]: yield f'{a}.{b(a)}'", 1),
+        ("def f(a) -> str | None: return a.name", 0),
+        ("def f(a) -> str: return 'is wrong'", 0),
+    ],
+)
+def test_a_refusal_is_known_by_what_it_is_built_of(text: str, count: int) -> None:
+    assert len(list(refusals(ast.parse(text)))) == count
 
 
 def _broken(text: str) -> list[str]:
@@ -159,6 +202,10 @@ def test_each_part_of_a_condition_is_broken_by_itself() -> None:
         ),
         ("def f(a):\n    match a:\n        case 1:\n            return 2", "match nothing"),
         ("def f(a):\n    return a.startswith(('x', 'y'))", "`'x'` left out of `('x', 'y')`"),
+        (
+            "def f(a):\n    try:\n        a()\n    except (OSError, X):\n        pass",
+            "`X` left out of `(OSError, X)`",
+        ),
         ("def f(a):\n    return a in {b'true'}", "`b'true'` left out of `{b'true'}`"),
         ("def f(a):\n    return [*wrong(a)]", "`*wrong(a)` left out of `[*wrong(a)]`"),
         ("def f(a):\n    return isinstance(a, int | str)", "int left out of the types"),

@@ -16,6 +16,8 @@ from typing import Any
 from tests.mutation.branches import Line, Mutant, places
 from tests.mutation.sources import Function, Source
 
+PREDICATES = frozenset({"accepts", "holds"})
+"""Fields of an object that says of a value whether it passes."""
 _SHOWN = 60
 
 
@@ -39,42 +41,47 @@ def _uses(source: Source, name: str) -> Iterator[Line]:
                 yield from source.marked(place.lines)
 
 
-def living_rules(package: str) -> list[Any]:
-    """Every living object of the package that has a predicate `holds`."""
-    return [each for each in gc.get_objects() if _is_rule(type(each), package)]
+def living_rules(package: str) -> list[tuple[Any, str]]:
+    """Every living object of the package that carries a predicate, and the predicate's name."""
+    return [
+        (each, name)
+        for each in gc.get_objects()
+        if str(type(each).__module__).startswith(package)
+        for name in PREDICATES & getattr(type(each), "__dataclass_fields__", {}).keys()
+    ]
 
 
-def _is_rule(kind: type, package: str) -> bool:
-    fields = getattr(kind, "__dataclass_fields__", ())
-    return "holds" in fields and kind.__module__.startswith(package)
-
-
-def watch(rule: Any, refuses: Callable[[Line], None]) -> Callable[[], None]:
-    """Tell whenever the rule does not hold; what is returned ends that."""
-    holds = rule.holds
+def watch(rule: Any, name: str, refuses: Callable[[Line], None]) -> Callable[[], None]:
+    """Tell whenever the predicate is false; what is returned ends that."""
+    asked = getattr(rule, name)
 
     def told(value: Any) -> bool:
-        verdict = bool(holds(value))
+        verdict = bool(asked(value))
         if not verdict:
             refuses(_mark(rule))
         return verdict
 
-    object.__setattr__(rule, "holds", told)
-    return lambda: object.__setattr__(rule, "holds", holds)
+    object.__setattr__(rule, name, told)
+    return lambda: object.__setattr__(rule, name, asked)
 
 
-def without_rule(rule: Any, sources: Mapping[str, Source]) -> Mutant | None:
-    """The rule holds for everything."""
-    code = rule.holds.__code__
-    source = next((one for one in sources.values() if str(one.path) == code.co_filename), None)
+def without_rule(rule: Any, name: str, sources: Mapping[str, Source]) -> Mutant | None:
+    """The predicate is true of everything; None if it is no business of these modules."""
+    code = getattr(getattr(rule, name), "__code__", None)
+    source = sources.get(type(rule).__module__)
+    line = 1
+    if code is not None:
+        line = code.co_firstlineno
+        source = next((one for one in sources.values() if str(one.path) == code.co_filename), None)
     if source is None:
         return None
-    what = f"the rule '{_short(rule.message)}' holds for everything"
+    words = next(getattr(rule, word) for word in ("message", "expected") if hasattr(rule, word))
 
     def apply() -> None:
-        object.__setattr__(rule, "holds", lambda _: True)
+        object.__setattr__(rule, name, lambda _: True)
 
-    return Mutant(source, code.co_firstlineno, what, apply, frozenset([_mark(rule)]))
+    what = f"`{name}` of '{_short(words)}' taken as true"
+    return Mutant(source, line, what, apply, frozenset([_mark(rule)]))
 
 
 def _mark(rule: Any) -> Line:

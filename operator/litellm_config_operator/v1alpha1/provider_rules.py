@@ -60,7 +60,7 @@ BASE_URL_RULES = (
         "!isURL(self) || url(self).getPort() == '' || (url(self).getPort().size() <= 5 && "
         f"int(url(self).getPort()) > 0 && int(url(self).getPort()) <= {_MAX_PORT})",
         f"{{field}} must not hold a port beyond 1 to {_MAX_PORT}",
-        lambda text: not _is_url(text) or _is_port(_port(text)),
+        lambda text: _is_port(_port(text)),
     ),
     Rule(
         "!isURL(self) || url(self).getHostname() != ''",
