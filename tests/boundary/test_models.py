@@ -182,16 +182,16 @@ class TestItsOwnSpec:
     def test_what_may_not_be_passed_through_holds_the_model(self, part: str) -> None:
         found = obstacle(own(**{part: {"Not A Name": 1}}), Hold)
         assert found.reason is ModelReason.INVALID_PARAMETERS
-        assert found.message.startswith(f"{part}.Not A Name is not")
+        assert found.message.startswith(f"{part}.Not A Name may not be set here")
 
     def test_three_problems_are_told_and_the_others_counted(self) -> None:
         def told(count: int) -> str:
             return obstacle(own(info={f"Not {n}": 1 for n in range(count)}), Hold).message
 
-        assert told(3).count(";") == 2
+        assert told(3).count("info.Not") == told(5).count("info.Not") == 3
+        assert "; info.Not 1 may" in told(3)
         assert "more" not in told(3)
         assert told(5).endswith("; and 2 more")
-        assert told(5).count(" is not ") == 3
 
     def test_one_that_is_switched_off_is_left_out(self) -> None:
         paused = annotated(model(), paused="true")

@@ -26,11 +26,17 @@ def values(source: Source, sources: Mapping[str, Source]) -> Iterator[Mutant]:
     living = vars(sys.modules[source.name])
     package = source.name.split(".")[0]
     for name, node in _assigned(source.tree):
-        lines = frozenset(line for each in sources.values() for line in _uses(each, name))
-        if lines and name in living:
+        same = [each for each in sources.values() if _has(each, name, living.get(name))]
+        lines = frozenset(line for each in same for line in _uses(each, name))
+        if lines:
             for what, line, other in _others(living[name], node):
                 apply = _exchange(package, name, living[name], other)
                 yield Mutant(source, line, f"{name}: {what}", apply, lines)
+
+
+def _has(source: Source, name: str, value: Any) -> bool:
+    """Whether the module has this very value under the name."""
+    return value is not None and vars(sys.modules[source.name]).get(name) is value
 
 
 def _uses(source: Source, name: str) -> Iterator[Line]:
@@ -105,23 +111,36 @@ def _others(value: Any, node: ast.expr) -> Iterator[tuple[str, int, Any]]:
             yield what, node.lineno, other
     elif isinstance(value, int) and not isinstance(value, bool):
         yield f"{value + 1} in place of {value}", node.lineno, value + 1
-    elif isinstance(value, Mapping):
-        for key, line in zip(value, _lines(node, len(value)), strict=True):
-            rest = {name: each for name, each in value.items() if name != key}
-            yield f"without {key!r}", line, rest
-    elif isinstance(value, frozenset | set | tuple) and len({type(each) for each in value}) == 1:
-        for each, line in zip(value, _lines(node, len(value)), strict=True):
-            yield f"without {each}", line, type(value)(one for one in value if one != each)
+    elif isinstance(value, Mapping | frozenset | set | tuple) and _is_plain(value):
+        yield from _tables(value, _lines(node, len(value)), node.lineno)
+
+
+def _tables(value: Any, lines: list[int], line: int) -> Iterator[tuple[str, int, Any]]:
+    """A table that is written out without each of its entries; any other one emptied."""
+    if not lines:
+        yield "emptied", line, type(value)()
+    for key, at in zip(value, lines, strict=False):
+        rest = [each for each in value if each != key]
+        other = {each: value[each] for each in rest} if isinstance(value, Mapping) else rest
+        yield f"without {key}", at, type(value)(other)
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether the entries are of one type, and none is a check that is broken by itself."""
+    entries = value.values() if isinstance(value, Mapping) else value
+    kinds = {type(each) for each in entries}
+    fields = {name for kind in kinds for name in getattr(kind, "__dataclass_fields__", ())}
+    return len(kinds) == 1 and not PREDICATES & fields
 
 
 def _lines(node: ast.expr, count: int) -> list[int]:
-    """The line of each entry where the table is written out, else that of the table."""
+    """The line of each entry where the table is written out."""
     for inner in ast.walk(node):
-        entries = getattr(inner, "keys", None) or getattr(inner, "elts", None)
-        entries = entries or getattr(inner, "args", None)
-        if isinstance(entries, list) and len(entries) == count:
-            return [getattr(entry, "lineno", node.lineno) for entry in entries]
-    return [node.lineno] * count
+        for name in ("keys", "elts", "args"):
+            entries = getattr(inner, name, None)
+            if isinstance(entries, list) and len(entries) == count:
+                return [getattr(entry, "lineno", node.lineno) for entry in entries]
+    return []
 
 
 def _patterns(pattern: "re.Pattern[Any]") -> Iterator[tuple[str, Any]]:
