@@ -78,6 +78,7 @@ class Check:
         """Whether every mutant dies and every refusal has one."""
         begun = time.monotonic()
         mutants = sorted(self._mutants(), key=lambda each: (each.source.name, each.line))
+        print(f"\nBreaking {len(mutants)} places, one at a time", flush=True)
         living = Living(self.sources, self.package)
         gc.collect()
         gc.freeze()
