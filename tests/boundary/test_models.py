@@ -11,11 +11,11 @@ from litellm_config_operator.assess import (
     Render,
     assess_models,
     assess_providers,
-    is_paused,
     request_of,
     requested,
 )
 from litellm_config_operator.findings import Finding
+from litellm_config_operator.pausing import is_paused
 from litellm_config_operator.reasons import ModelReason, ProviderReason
 from litellm_config_operator.v1alpha1 import TEST_REQUESTED_ANNOTATION, LLMModel
 from litellm_config_operator.world import Key
@@ -194,12 +194,21 @@ class TestItsOwnSpec:
         assert told(5).endswith("; and 2 more")
 
     def test_one_that_is_switched_off_is_left_out(self) -> None:
-        paused = annotated(model(), paused="true")
-        for found in (own(enabled=False), own(paused), own(paused, provider(enabled=False))):
+        for found in (own(enabled=False), own(provider(enabled=False), enabled=False)):
             said(
                 obstacle(found, LeaveOut),
                 ModelReason.DISABLED,
                 "The model is disabled: enable it to have it served",
+            )
+
+    def test_one_that_is_paused_is_left_out_and_names_what_ends_it(self) -> None:
+        paused = annotated(model(), paused="true")
+        for found in (own(paused), own(paused, provider(enabled=False))):
+            said(
+                obstacle(found, LeaveOut),
+                ModelReason.DISABLED,
+                "LLMModel llm/gpt-4o is paused by its annotation litellm-config.dev/paused; to "
+                "go on: kubectl annotate llmmodel -n llm gpt-4o litellm-config.dev/paused-",
             )
 
 
@@ -212,13 +221,21 @@ class TestItsProvider:
         )
 
     @pytest.mark.parametrize(
-        "off", [provider(enabled=False), annotated(provider(), paused="true")]
+        ("off", "why"),
+        [
+            (provider(enabled=False), "is disabled: enable it to serve its models"),
+            (
+                annotated(provider(), paused="true"),
+                "is paused by its annotation litellm-config.dev/paused; to go on: "
+                "kubectl annotate llmprovider -n llm openai litellm-config.dev/paused-",
+            ),
+        ],
     )
-    def test_one_that_is_switched_off_leaves_the_model_out(self, off: Manifest) -> None:
+    def test_one_that_is_switched_off_leaves_the_model_out(self, off: Manifest, why: str) -> None:
         said(
             obstacle(own(off), LeaveOut),
             ModelReason.PROVIDER_DISABLED,
-            "LLMProvider llm/openai is disabled: enable it to serve its models",
+            f"LLMProvider llm/openai {why}",
         )
 
     def test_one_that_cannot_be_read_holds_the_model(self) -> None:

@@ -62,18 +62,6 @@ class TestOtherNamespaces:
         assert finding(accepted(proxy(models={"namespaces": {"from": "Same"}}))).is_true
 
 
-class TestSettings:
-    @pytest.mark.parametrize("section", ["routerSettings", "litellmSettings", "generalSettings"])
-    def test_a_setting_that_is_not_passed_through_is_named_in_each_section(
-        self, section: str
-    ) -> None:
-        found = finding(accepted(proxy(**{section: {"additional": {"set_verbose": True}}})))
-        assert found.reason is ProxyReason.INVALID_SETTINGS
-        assert found.message.startswith(
-            f"{section}.additional.set_verbose is not a setting that may be passed through"
-        )
-
-
 class TestTwoProxies:
     def both(self, **spec: Any) -> dict[Key, Acceptance]:
         """The older one, and one that wants what `spec` leaves as it is with the older."""

@@ -39,7 +39,9 @@ class Judgement:
     def __init__(self, text: str, said: dict[str, Any]) -> None:
         self.meant = models_of(text)
         self.kept = {id_of(model): model for model in said["models"]}
-        self.stopping = [id_of(json.loads(line[2:].rpartition(" # ")[0])) for line, _ in said["stopping"]]
+        self.stopping = [
+            id_of(json.loads(line[2:].rpartition(" # ")[0])) for line, _ in said["stopping"]
+        ]
 
     def dropped(self) -> list[str]:
         """Models that LiteLLM left out."""
@@ -69,7 +71,11 @@ def judged(version: str, texts: Sequence[str], folder: Path) -> list[Judgement]:
 
 def models_of(text: str) -> dict[str, Model]:
     """The models of a file: those with a pair, and the two beside them."""
-    items = [json.loads(line[2:].rpartition(" # ")[0]) for line in text.split("\n") if line.startswith("- ")]
+    items = [
+        json.loads(line[2:].rpartition(" # ")[0])
+        for line in text.split("\n")
+        if line.startswith("- ")
+    ]
     models = {id_of(each): each for each in items if "model_name" in each}
     return {name: each for name, each in models.items() if not name.startswith("revision/")}
 
