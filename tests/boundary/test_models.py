@@ -160,6 +160,12 @@ class TestSharing:
             )
 
 
+PAUSED = (
+    "is paused by its annotation litellm-config.dev/paused; to go on: "
+    "kubectl annotate {} litellm-config.dev/paused-"
+)
+
+
 class TestItsOwnSpec:
     @pytest.mark.parametrize("name", ["litellm-config-operator-revision", "revision/x"])
     def test_the_operators_own_names_are_reserved(self, name: str) -> None:
@@ -207,8 +213,7 @@ class TestItsOwnSpec:
             said(
                 obstacle(found, LeaveOut),
                 ModelReason.DISABLED,
-                "LLMModel llm/gpt-4o is paused by its annotation litellm-config.dev/paused; to "
-                "go on: kubectl annotate llmmodel -n llm gpt-4o litellm-config.dev/paused-",
+                f"LLMModel llm/gpt-4o {PAUSED.format('llmmodel -n llm gpt-4o')}",
             )
 
 
@@ -226,8 +231,7 @@ class TestItsProvider:
             (provider(enabled=False), "is disabled: enable it to serve its models"),
             (
                 annotated(provider(), paused="true"),
-                "is paused by its annotation litellm-config.dev/paused; to go on: "
-                "kubectl annotate llmprovider -n llm openai litellm-config.dev/paused-",
+                PAUSED.format("llmprovider -n llm openai"),
             ),
         ],
     )
