@@ -254,7 +254,7 @@ def test_asking_for_tests_in_the_middle_of_a_burst_publishes_nothing_early(
 ) -> None:
     with RecordingServer({"keyed": keyed}) as server:
         operator = make_operator(allowed_endpoints=server.authority, quiet_seconds=1).start()
-        base = {"baseURL": f"{server.url}/keyed/v1", "connectionTest": {}}
+        base = {"baseURL": f"{server.url}/keyed/v1", "connectionTest": {"enabled": True}}
         space.api.apply(*stack(space.name, value=KEY), provider(space.name, **base))
         space.until_converged()
         wait_for(lambda: condition(space.get("LLMProvider", "upstream"), "Reachable")[0] == "True")
@@ -290,7 +290,7 @@ def test_a_key_goes_only_where_its_owner_lets_it(
     with RecordingServer() as thief, RecordingServer({"keyed": keyed}) as server:
         both = f"{server.authority},{thief.authority}"
         operator = make_operator(allowed_endpoints=both, require_allowed_hosts="true").start()
-        at_home = {"baseURL": f"{server.url}/keyed/v1", "connectionTest": {}}
+        at_home = {"baseURL": f"{server.url}/keyed/v1", "connectionTest": {"enabled": True}}
         space.api.apply(*stack(space.name, value=KEY), provider(space.name, **at_home))
         wait_until(lambda: space.conditions("LLMProvider", "upstream"), HELD_BACK)
         message = _message(space, "ResolvedRefs")
@@ -310,7 +310,7 @@ def test_a_key_goes_only_where_its_owner_lets_it(
         assert list(space.keys().values()) == [KEY]
 
         space.api.apply(
-            provider(space.name, baseURL=f"{thief.url}/v1", connectionTest={}),
+            provider(space.name, baseURL=f"{thief.url}/v1", connectionTest={"enabled": True}),
             model(space.name, "new"),
         )
         wait_for(

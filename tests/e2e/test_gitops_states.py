@@ -128,7 +128,10 @@ def test_connection_tests_that_report_and_that_gate(
     with Upstream(keys={"openai": {"sk-good"}}) as upstream:
         operator = make_operator(allowed_endpoints="127.0.0.0/8", **OFTEN).start()
         for which, spec in {
-            "unreachable": {"baseURL": "http://127.0.0.1:9/v1", "connectionTest": {}},
+            "unreachable": {
+                "baseURL": "http://127.0.0.1:9/v1",
+                "connectionTest": {"enabled": True},
+            },
             "gated-unreachable": {"baseURL": "http://127.0.0.1:9/v1", **gate},
             "gated-refused": {"baseURL": f"{upstream.url}/v1", **gate},
         }.items():
@@ -242,7 +245,7 @@ def test_the_buttons_of_argo_cd_do_what_they_say(
     name = space.name
     with Upstream(keys={"openai": {"sk-good"}}) as upstream:
         operator = make_operator(allowed_endpoints="127.0.0.0/8", **OFTEN).start()
-        tested = provider(name, baseURL=f"{upstream.url}/v1", connectionTest={})
+        tested = provider(name, baseURL=f"{upstream.url}/v1", connectionTest={"enabled": True})
         space.api.apply(
             key(name, "sk-good"),
             tested,
