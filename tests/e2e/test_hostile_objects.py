@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from litellm_config_operator.names import OUTPUT_LABELS, PROXY_LABEL
 from tests.e2e.conftest import MakeOperator
 from tests.e2e.harness.api import Object, path
 from tests.e2e.harness.facts import Space, condition, wait_for, wait_until
@@ -69,7 +70,7 @@ def config_map(namespace: str) -> Object:
     metadata = {
         "name": "litellm-config",
         "namespace": namespace,
-        "labels": {"litellm-config.dev/proxy": "default"},
+        "labels": {PROXY_LABEL: "default", **OUTPUT_LABELS},
     }
     data = {"config.yaml": f"{HOSTILE_LINE}\n- {{\n"}
     return {"apiVersion": "v1", "kind": "ConfigMap", "metadata": metadata, "data": data}

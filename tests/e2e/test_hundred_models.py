@@ -31,8 +31,8 @@ SERVING = [
 VERIFIED: Any = {"verify": {"enabled": True}, "generalSettings": {"disableModelInfoRefresh": True}}
 PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
     "reference-in-parameters": (
-        {"parameters": {"reasoning_effort": REFERENCE}},
-        f"parameters.reasoning_effort {FOLLOWED}",
+        {"parameters": {"voice": REFERENCE}},
+        f"parameters.voice {FOLLOWED}",
     ),
     "reference-deep": (
         {"parameters": {"extra_body": {"a": [{"b": {"c": f" {REFERENCE}"}}]}}},

@@ -107,7 +107,7 @@ def test_a_deleted_secret_holds_what_serves_and_takes_nothing_new(
     space.until_converged()
     assert list(space.keys().values()) == ["sk-second"]
     assert space.generation() - rolled == 1
-    assert '"llm' not in space.config()
+    assert '"llm/' not in space.config()
     assert "https://x.example/v1" in space.config()
 
 

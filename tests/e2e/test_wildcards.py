@@ -69,7 +69,9 @@ def test_the_most_exact_entry_answers_and_patterns_are_listed_and_proven(
     }
     space.api.apply(litellm(name), proxy(name, verify={"enabled": True}, **settings))
     ids = {*PATTERNS, "upstream:from-the-list", "wild:*"}
-    wait_until(lambda: {id_ for id_ in ids if f'"{name}/{id_}"' in space.config()}, ids)
+    wait_until(
+        lambda: {id_ for id_ in ids if f'"{ENTRY_ID_PREFIX}{name}/{id_}"' in space.config()}, ids
+    )
     space.until_converged(within=120)
 
     assert {id_.removeprefix(f"{name}/") for id_ in running_ids(space)} == ids
