@@ -9,6 +9,7 @@ from litellm_config_operator.gather import _output
 from litellm_config_operator.hint_filter import HintFilter
 from litellm_config_operator.hints import Hints
 from litellm_config_operator.kube import CONFIGMAPS, SECRETS, KubeClient, Resource
+from litellm_config_operator.live import Refusal
 from litellm_config_operator.plan import ProxyPlan
 from litellm_config_operator.secret_reader import decoded
 from litellm_config_operator.world import Key
@@ -40,7 +41,7 @@ async def see(cluster: Cluster, kube: KubeClient, namespace: str) -> None:
     cluster.owned_secrets[key] = _output(body, decoded)
 
 
-async def obey(kube: KubeClient, plan: ProxyPlan) -> dict[Key, str]:
+async def obey(kube: KubeClient, plan: ProxyPlan) -> dict[Key, Refusal]:
     return await Applier(kube, HintFilter(Hints()), "test").outputs([plan])
 
 
@@ -52,7 +53,7 @@ async def test_what_was_made_meanwhile_is_not_overwritten(
     theirs: dict[str, Any] = {"metadata": {"name": NAMES[resource]}, "data": {"mine": "c3RheQ=="}}
     await kube.create(resource, namespace, theirs)
     failures = await obey(kube, plan)
-    assert "HTTP 409" in failures[Key(namespace, "default")]
+    assert "HTTP 409" in failures[Key(namespace, "default")].message
     found = await kube.get(resource, namespace, NAMES[resource])
     assert found is not None
     assert found["data"] == {"mine": "c3RheQ=="}
@@ -78,7 +79,7 @@ async def test_what_was_changed_or_replaced_meanwhile_is_not_overwritten(
         resource, namespace, name, before | {"data": {**before["data"], "mine": "c3RheQ=="}}
     )
     failures = await obey(kube, plan)
-    assert "HTTP 409" in failures[Key(namespace, "default")]
+    assert "HTTP 409" in failures[Key(namespace, "default")].message
     found = await kube.get(resource, namespace, name)
     assert found is not None
     assert found["metadata"]["resourceVersion"] == changed["metadata"]["resourceVersion"]
