@@ -73,7 +73,8 @@ class ProxyPods:
             timeout=_DEADLINE,
         )
         self._answers: dict[str, _Answer] = {}
-        self._by_revision: dict[str, Served] = {}
+        self._by_revision: dict[str, tuple[Served, Served]] = {}
+        """What the last process of a file listed, and the same with what the list leaves out."""
         self._slots = asyncio.Semaphore(_PODS_AT_ONCE)
 
     async def close(self) -> None:
@@ -141,24 +142,17 @@ class ProxyPods:
             return await self._served(url, headers, published)
 
     async def _served(self, url: str, headers: dict[bytes, bytes], published: Config) -> Served:
-        known = self._by_revision.get(published.revision)
-        if known is not None and await self._runs(url, headers, published.revision):
-            return known
         status, body = await self._get(url, headers, len(published.entries))
         if status != httpx.codes.OK:
             raise ValueError(f"HTTP {status}")
-        served = parsed(body, len(published.entries))
-        if served.revision and served.revision == published.revision:
-            served = await self._with_hidden(url, headers, published, served)
-            self._by_revision[published.revision] = served
-        return served
-
-    async def _runs(self, url: str, headers: dict[bytes, bytes], revision: str) -> bool:
-        """Whether the process runs the file of this revision."""
-        found = await self._single(url, headers, SENTINEL_ID_PREFIX + revision)
-        if found is not None and found.revision != revision:
-            raise ValueError("another row than the one that was asked for")
-        return found is not None
+        listed = parsed(body, len(published.entries))
+        if not listed.revision or listed.revision != published.revision:
+            return listed
+        known = self._by_revision.get(published.revision)
+        if known is None or known[0] != listed:
+            known = listed, await self._with_hidden(url, headers, published, listed)
+            self._by_revision[published.revision] = known
+        return known[1]
 
     async def _single(self, url: str, headers: dict[bytes, bytes], entry_id: str) -> Served | None:
         """What the process says of one id, None when it does not run it.
