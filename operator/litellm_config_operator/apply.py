@@ -122,8 +122,8 @@ class Applier:
                 raise
             except ClusterError as error:
                 logger.warning("Refused %s %s/%s", write.kind, write.namespace, write.name)
-                return Refusal(str(error), file_is_written=write.kind in WORKLOADS)
-            if write.name == plan.proxy.spec.config_map_name and write.kind == "ConfigMap":
+                return refusal(plan, write, str(error))
+            if _is_file(plan, write):
                 _audit(plan)
             self._filter.written(resource, body)
             if write.kind in WORKLOADS:
@@ -135,6 +135,16 @@ class Applier:
         if write.creates:
             return await self._kube.create(resource, write.namespace, write.manifest)
         return await self._kube.apply(resource, write.namespace, write.name, write.manifest)
+
+
+def refusal(plan: ProxyPlan, write: Write, message: str) -> Refusal:
+    """What a refused write leaves undone: the Secret comes first, then the file, then pods."""
+    tells_pods = write.kind in WORKLOADS
+    return Refusal(message, tells_pods, tells_pods or _is_file(plan, write))
+
+
+def _is_file(plan: ProxyPlan, write: Write) -> bool:
+    return write.kind == "ConfigMap" and write.name == plan.proxy.spec.config_map_name
 
 
 def _audit(plan: ProxyPlan) -> None:

@@ -5,13 +5,13 @@ Law: pure. What a write that was refused would have changed is not live; what is
 is not revoked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from litellm_config_operator.boundary import guarded
 from litellm_config_operator.plan import ProxyPlan, no_old_pod_can_start, settled
-from litellm_config_operator.render import Config
+from litellm_config_operator.render import Config, Credential
 from litellm_config_operator.world import Outputs
 
 
@@ -22,6 +22,8 @@ class Refusal:
     message: str
     file_is_written: bool = False
     """Whether the file had been written before, so that only pods were not told."""
+    keys_are_written: bool = False
+    """Whether the Secret had been written before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,26 @@ class Live:
         return guarded(proxy.subject, "observing", look) is True
 
     @property
+    def keys_are_current(self) -> bool:
+        """Whether the Secret holds the keys that were decided."""
+        if self.stands_still or self.plan.too_large:
+            return False
+        return self.refusal is None or self.refusal.keys_are_written
+
+    def holds_older(self, credential: Credential, values: Mapping[str, bytes]) -> bool:
+        """Whether a provider is published with another address, or other keys, than these."""
+        published = self.config.credentials.get(credential.name)
+        if published is None:
+            return False
+        before = self.plan.published.values
+        differ = any(before.get(name) != value for name, value in values.items())
+        return published != credential or (differ and not self.keys_are_current)
+
+    @property
     def variables(self) -> frozenset[str]:
         """The environment names of keys that the Secret holds."""
         plan, before = self.plan, frozenset(self.plan.published.credentials)
-        if self.refusal is not None or self.stands_still or plan.too_large:
+        if not self.keys_are_current:
             return before
         read = (each.environment for each in plan.config.credentials.values())
         named = frozenset[str]().union(*read)
@@ -91,6 +109,9 @@ class KeysHeld:
     """Environment names of keys in any Secret of ours."""
     rolled_out: bool = True
     """Whether no pod of any LLMProxy can start from an older file than the published one."""
+    doubtful: frozenset[str] = frozenset()
+    """Credential names in a published file that may not be the operator's."""
+    lives: tuple[Live, ...] = ()
 
 
 def keys_held(lives: Iterable[Live]) -> KeysHeld:
@@ -103,4 +124,6 @@ def keys_held(lives: Iterable[Live]) -> KeysHeld:
         wanted=frozenset[str]().union(*(live.plan.config.credentials for live in found)),
         variables=frozenset[str]().union(*(live.variables for live in found)),
         rolled_out=all(live.is_rolled_out for live in found),
+        doubtful=frozenset[str]().union(*(live.config.unsealed_credentials for live in found)),
+        lives=tuple(found),
     )

@@ -23,8 +23,9 @@ from litellm_config_operator.live import Live
 from litellm_config_operator.plan import ProxyPlan
 from litellm_config_operator.provider_tests import gate, test_result
 from litellm_config_operator.reasons import ConditionType, ModelReason
-from litellm_config_operator.render import Entry, upstream_model
+from litellm_config_operator.render import Credential, Entry, upstream_model
 from litellm_config_operator.rollout import Rollout, entry_served, is_verified
+from litellm_config_operator.selection import Selection
 from litellm_config_operator.v1alpha1 import (
     ConditionStatus,
     LLMProvider,
@@ -71,7 +72,8 @@ class AtProxy:
     def counts(self) -> bool:
         """Whether it holds something of the model, or is to."""
         leaves = self.served.reason is ModelReason.WITHDRAWING
-        return bool(self.revision) or leaves or not self.stands_still
+        keeps = bool(self.revision) or self.programmed.status is ConditionStatus.UNKNOWN
+        return keeps or leaves or not self.stands_still
 
 
 def model_status(
@@ -138,10 +140,11 @@ def _programmed(model: ModelAssessment, at_proxies: list[AtProxy], no_proxy: str
 
 
 def _still_published(at_proxies: list[AtProxy]) -> Finding | None:
-    """The LLMProxy that stands still, or could not be written, and so keeps a model that its owner
-    took out.
+    """The LLMProxy that stands still, or could not be written, and so keeps, or may keep, a model
+    that its owner took out.
     """
-    return next((found.programmed for found in at_proxies if found.programmed.is_true), None)
+    found = (at.programmed for at in at_proxies)
+    return next((each for each in found if each.status is not ConditionStatus.FALSE), None)
 
 
 def _served(model: ModelAssessment, at_proxies: list[AtProxy], programmed: Finding) -> Finding:
@@ -150,6 +153,8 @@ def _served(model: ModelAssessment, at_proxies: list[AtProxy], programmed: Findi
         left = isinstance(model.fate, LeaveOut)
         seen = [at.served for at in at_proxies if at.programmed.is_true or not left]
         return _worst(seen) or programmed
+    if programmed.status is ConditionStatus.UNKNOWN:
+        return programmed
     leaving = (at.served for at in at_proxies if at.served.reason is ModelReason.WITHDRAWING)
     return next(leaving, false(programmed.reason, programmed.message))
 
@@ -194,23 +199,25 @@ def _shall_leave(model: ModelAssessment, programmed: Finding) -> bool:
 def _at_proxy(key: Key, model: ModelAssessment, proxy: Key, standing: Standing) -> AtProxy:
     live, still = standing.live, standing.live.stands_still
     entry = live.config.entries.get(str(key))
-    programmed = _programmed_at(key, model.fate, live)
+    programmed = _programmed_at(key, model, live)
     if entry is not None:
         served = entry_served(entry, standing.rollout, verified=is_verified(live.plan))
         return AtProxy(proxy, entry.revision, programmed, served, still)
-    served = false(programmed.reason, programmed.message)
-    if _may_still_run(key, model, standing):
+    served = programmed
+    if programmed.status is ConditionStatus.FALSE and _may_still_run(key, model, standing):
         served = unknown(ModelReason.WITHDRAWING, _LEAVES)
     return AtProxy(proxy, "", programmed, served, still)
 
 
-def _programmed_at(key: Key, fate: Render | Hold | LeaveOut, live: Live) -> Finding:
+def _programmed_at(key: Key, model: ModelAssessment, live: Live) -> Finding:
     """Whether the published file holds the model, as it is wanted."""
     plan = live.plan
+    if str(key) in live.config.unsealed:
+        return _not_ours(live)
     if plan.selection is None:
-        return _standing_still(key, fate, plan)
+        return _standing_still(key, model, plan)
     wanted, entry = plan.selection.entries.get(key), live.config.entries.get(str(key))
-    if wanted != entry:
+    if wanted != entry or (wanted and not _has_credential(wanted, live, plan.selection)):
         return _not_written(wanted, entry, live)
     if key in plan.selection.left_out:
         return plan.selection.left_out[key]
@@ -218,6 +225,23 @@ def _programmed_at(key: Key, fate: Render | Hold | LeaveOut, live: Live) -> Find
         why = plan.selection.held[key].message
         return true(ModelReason.LAST_GOOD, f"The last good version keeps serving: {why}")
     return true(ModelReason.PROGRAMMED, "The published configuration holds this model")
+
+
+def _not_ours(live: Live) -> Finding:
+    """The published file holds a line of the model that somebody else may have written."""
+    where = Key(*live.plan.proxy.key)
+    message = f"LLMProxy {where} keeps a line that may not be the operator's: see its status"
+    if live.refusal is not None or live.plan.too_large:
+        return unknown(ModelReason.WRITE_FAILED, message)
+    accepted = live.plan.accepted.is_true
+    reason = ModelReason.PROXY_SUSPENDED if accepted else ModelReason.PROXY_NOT_ACCEPTED
+    return unknown(reason, message)
+
+
+def _has_credential(wanted: Entry, live: Live, selection: Selection) -> bool:
+    """Whether the published file also has what the entry names: an address and a key."""
+    name = wanted.credential
+    return live.config.credentials.get(name) == selection.credentials[name]
 
 
 def _not_written(wanted: Entry | None, entry: Entry | None, live: Live) -> Finding:
@@ -256,7 +280,7 @@ def _was_published(live: Status) -> bool:
     return served is not None and served.reason == ModelReason.WITHDRAWING.value
 
 
-def _standing_still(key: Key, fate: Render | Hold | LeaveOut, plan: ProxyPlan) -> Finding:
+def _standing_still(key: Key, model: ModelAssessment, plan: ProxyPlan) -> Finding:
     reason, why = ModelReason.PROXY_NOT_ACCEPTED, "is not accepted: see its status"
     if plan.accepted.is_true:
         reason, why = ModelReason.PROXY_SUSPENDED, "is suspended"
@@ -265,9 +289,21 @@ def _standing_still(key: Key, fate: Render | Hold | LeaveOut, plan: ProxyPlan) -
     if published is None:
         return false(reason, message)
     message = f"{message}; what was published keeps serving"
-    if isinstance(fate, Render) and fate.entry.revision != published.revision:
+    if not _is_as_wanted(published, model, plan.config.credentials.get(published.credential)):
         return false(reason, f"{message}, and this edit waits")
     return true(reason, message)
+
+
+def _is_as_wanted(published: Entry, model: ModelAssessment, credential: Credential | None) -> bool:
+    """Whether a published entry, with the credential that the file has for it, needs no edit."""
+    if isinstance(model.fate, LeaveOut):
+        return True
+    if isinstance(model.fate, Hold) or model.provider is None:
+        return credential is not None
+    return (model.fate.entry.revision, model.provider.credential) == (
+        published.revision,
+        credential,
+    )
 
 
 def _name_refused(at_proxies: list[AtProxy]) -> Finding | None:

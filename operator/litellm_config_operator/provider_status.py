@@ -14,7 +14,7 @@ from litellm_config_operator.assess import ProviderAssessment, request_of
 from litellm_config_operator.conditions import conditions, moment_of, timestamp, with_progress
 from litellm_config_operator.credentials import environment_name
 from litellm_config_operator.discovered import MAX_PUBLISHED, Tally
-from litellm_config_operator.findings import Finding, false, true
+from litellm_config_operator.findings import Finding, false, true, unknown
 from litellm_config_operator.list_history import ListHistory
 from litellm_config_operator.live import KeysHeld
 from litellm_config_operator.pausing import why_off
@@ -111,13 +111,22 @@ def _programmed(
     if not assessment.enabled and name in keys.standing_still:
         message = "An LLMProxy that stands still keeps the key: see the LLMProxies' statuses"
         return true(ProviderReason.LAST_GOOD_KEY, message)
+    if not published and not _is_held(provider, keys) and name in keys.doubtful:
+        message = "A file names it in a line that may not be the operator's: see the LLMProxies"
+        return unknown(ProviderReason.LAST_GOOD_KEY, message)
     if not (assessment.enabled and (published or name in keys.wanted)):
         leaving = published or _is_leaving(provider, keys)
         return true(ProviderReason.REVOKING, _LEAVES) if leaving else _gone(assessment, provider)
+    if not published and _is_held(provider, keys):
+        message = "A Secret holds the key, and no file names it yet: see the LLMProxies' statuses"
+        return true(ProviderReason.LAST_GOOD_KEY, message)
     if not published:
         return _gone(assessment, provider)
     if assessment.credential is None:
         message = "Proxies keep the last good key: disable or delete the provider to revoke it"
+        return true(ProviderReason.LAST_GOOD_KEY, message)
+    if any(live.holds_older(assessment.credential, assessment.values) for live in keys.lives):
+        message = "An LLMProxy keeps the last good key or address: see the LLMProxies' statuses"
         return true(ProviderReason.LAST_GOOD_KEY, message)
     if tally.count >= MAX_PUBLISHED:
         message = (
@@ -140,11 +149,16 @@ def _is_leaving(provider: LLMProvider, keys: KeysHeld) -> bool:
     """Whether a pod may start with a key of a provider that no file names any more: the Secret
     keeps it exactly as long. Without a key the last status tells what was published.
     """
-    if not keys.variables.isdisjoint(_variables(Key(*provider.key))):
+    if _is_held(provider, keys):
         return True
     said = provider.status.condition(ConditionType.PROGRAMMED.value)
     was_published = said is not None and said.status is ConditionStatus.TRUE
     return was_published and not _has_key(provider) and not keys.rolled_out
+
+
+def _is_held(provider: LLMProvider, keys: KeysHeld) -> bool:
+    """Whether a Secret of ours holds a key of the provider."""
+    return not keys.variables.isdisjoint(_variables(Key(*provider.key)))
 
 
 def _has_key(provider: LLMProvider) -> bool:
@@ -191,7 +205,7 @@ def _as_said(provider: LLMProvider, finding: Finding, world: World) -> Finding:
 def _ready(
     assessment: ProviderAssessment, provider: LLMProvider, programmed: Finding, world: World
 ) -> Finding:
-    if not assessment.enabled and programmed.is_true:
+    if not assessment.enabled and programmed.status is not ConditionStatus.FALSE:
         return false(programmed.reason, programmed.message)
     if not assessment.enabled:
         return true(ProviderReason.DISABLED, _off(provider))

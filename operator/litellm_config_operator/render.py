@@ -86,6 +86,8 @@ class Config:
     """Sealed comments, without their seals."""
     unsealed: frozenset[str] = frozenset()
     """Ids of lines that say they are entries and were not written by the operator."""
+    unsealed_credentials: frozenset[str] = frozenset()
+    """Names of the same kind of lines of the credential list."""
 
     @property
     def ids(self) -> frozenset[str]:
@@ -168,6 +170,7 @@ def read(text: str, salt: bytes) -> Config:
     credentials: dict[str, Credential] = {}
     comments: list[str] = []
     unsealed: set[str] = set()
+    doubtful: set[str] = set()
     revision = ""
     for found in (opened(each, salt) for each in text.splitlines()):
         item = _read_item(found.text)
@@ -181,13 +184,21 @@ def read(text: str, salt: bytes) -> Config:
                 entries[entry.id] = entry
             else:
                 unsealed.add(entry.id)
+        elif "credential_name" in item and not found.is_ours:
+            doubtful.add(str(item["credential_name"]))
         elif found.is_ours and "credential_name" in item:
             credential = _read_credential(item, found.text)
             credentials[credential.name] = credential
         elif found.is_ours:
             comments.append(found.text)
     return Config(
-        text, revision, entries, credentials, tuple(comments), frozenset(unsealed - entries.keys())
+        text,
+        revision,
+        entries,
+        credentials,
+        tuple(comments),
+        frozenset(unsealed - entries.keys()),
+        frozenset(doubtful - credentials.keys()),
     )
 
 

@@ -153,7 +153,7 @@ def _chosen(live: Live, plan: Plan, world: World) -> frozenset[Key] | Caught:
     def choose() -> frozenset[Key]:
         models = set(selected(proxy, plan.models, world))
         if live.differs_from_plan:
-            models |= {key for key in plan.models if str(key) in live.config.entries}
+            models |= {key for key in plan.models if str(key) in live.config.ids}
         return frozenset(model for model in models if _may_speak_of(live.plan, model))
 
     return guarded(proxy.subject, "selecting", choose)

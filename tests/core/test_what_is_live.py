@@ -48,6 +48,47 @@ def test_a_provider_is_said_to_be_revoked_exactly_when_its_key_left_the_secret()
     assert seen == [True, True, False, False]
 
 
+@pytest.mark.parametrize("change", ["the key", "the address"])
+@pytest.mark.parametrize("obstacle", ["it is suspended", "its writes are refused"])
+def test_an_edit_that_waits_is_no_programmed_provider(change: str, obstacle: str) -> None:
+    cluster = Cluster(*quickstart()).settle()
+    if obstacle == "it is suspended":
+        cluster.apply(proxy(suspend=True))
+    else:
+        refusing(cluster)
+    if change == "the key":
+        cluster.apply(secret(api_key=b"sk-proj-8d2e6b60a54f9a1c77"))
+    else:
+        cluster.apply(provider(baseURL="https://other.example.com"))
+    cluster.step()
+    found = cluster.conditions("LLMProvider", "openai")
+    assert ("Programmed", "True", "LastGoodKey") in found
+    programmed = cluster.condition("Programmed", "LLMModel", "gpt-4o")
+    assert programmed["status"] == ("True" if change == "the key" else "False")
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_of_lines_that_may_not_be_ours_nothing_is_said_for_certain(enabled: bool) -> None:
+    cluster = Cluster(*quickstart()).settle().apply(proxy(suspend=True))
+    cluster.apply(model(enabled=enabled), provider(enabled=enabled))
+    cluster.delete("Secret", "litellm-credentials").step()
+    of_model = cluster.conditions("LLMModel", "gpt-4o")
+    assert ("Programmed", "Unknown", "ProxySuspended") in of_model
+    assert ("Served", "Unknown", "ProxySuspended") in of_model
+    assert ("Ready", "False", "ProxySuspended") in of_model or not enabled
+    assert ("Ready", "True", "Disabled") not in of_model
+    of_provider = cluster.conditions("LLMProvider", "openai")
+    assert ("Programmed", "Unknown", "LastGoodKey") in of_provider
+    assert ("Ready", "True", "Disabled") not in of_provider
+
+
+def test_a_key_that_no_file_names_yet_is_not_said_to_be_nowhere() -> None:
+    cluster = Cluster(*quickstart()).settle().delete("ConfigMap", "litellm-config")
+    refusing(cluster).step()
+    found = cluster.conditions("LLMProvider", "openai")
+    assert ("Programmed", "True", "LastGoodKey") in found
+
+
 @pytest.mark.parametrize("disabled", ["LLMModel", "LLMProvider"])
 def test_switching_off_costs_two_statuses_of_each_object(disabled: str) -> None:
     cluster = Cluster(*quickstart(), secret("groq-key"), provider("groq"))
