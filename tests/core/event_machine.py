@@ -198,6 +198,7 @@ class Events(RuleBasedStateMachine):
         if kind == "ConfigMap":
             self.cluster.config_maps.pop(Key(PLATFORM, CONFIG_MAP), None)
         else:
+            self.cluster.keys_vanished = True
             self.cluster.owned_secrets.pop(Key(PLATFORM, "litellm-credentials"), None)
         self.then(then)
 

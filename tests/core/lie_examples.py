@@ -106,8 +106,18 @@ def _a_second_proxy_comes_after_the_first(events: Events) -> None:
     events.a_second_proxy_wants_the_same(wanted=WANTED[0], then="pass")
 
 
-def _a_provider_is_disabled_and_our_secret_deleted(events: Events) -> None:
-    events.switch_a_provider(key=SHARED, on=False, then="nothing")
+def _our_file_is_deleted_and_a_test_ends(events: Events) -> None:
+    events.delete_an_output(kind="ConfigMap", then="nothing")
+    events.a_connection_test_ends()
+
+
+def _the_secret_of_a_suspended_proxy_is_deleted(events: Events) -> None:
+    events.suspend(key=DEFAULT, on=True, then="nothing")
+    events.delete_an_output(kind="Secret", then="pass")
+
+
+def _our_secret_is_deleted_and_refused(events: Events) -> None:
+    _refuse(events, "Secret")
     events.delete_an_output(kind="Secret", then="pass")
 
 
@@ -160,7 +170,13 @@ EXAMPLES = {
     "a second proxy comes after the first": Example(
         Kind.NOBODY, _a_second_proxy_comes_after_the_first
     ),
-    "a provider is disabled and our Secret is deleted": Example(
-        Kind.KEY_SERVED, _a_provider_is_disabled_and_our_secret_deleted
+    "the Secret of a suspended proxy is deleted": Example(
+        Kind.NOT_PROGRAMMED, _the_secret_of_a_suspended_proxy_is_deleted
+    ),
+    "our Secret is deleted and its write refused": Example(
+        Kind.KEY_THERE, _our_secret_is_deleted_and_refused
+    ),
+    "our file is deleted and a connection test ends": Example(
+        Kind.KEY_THERE, _our_file_is_deleted_and_a_test_ends
     ),
 }

@@ -113,7 +113,7 @@ class Truth:
     def _of_programmed(
         self, said: Any, rows: Rows, wanted: Rows, *, is_there: bool
     ) -> Iterator[Kind]:
-        if said["status"] != "True" and is_there:
+        if said["status"] == "False" and is_there:
             yield Kind.NOT_PROGRAMMED
         if said["status"] == "True" and not rows:
             yield Kind.PROGRAMMED
@@ -161,20 +161,22 @@ class Truth:
         """Whether a published row is what the model's Programmed speaks of: any row of a model
         that is taken out or held, and the present version of every other.
         """
-        return self._is_withdrawn(key) or self._is_held(key) or self._is_current(key, row)
+        held = self._is_held(key) and FORGED not in str((row.whole, self._bases(row)))
+        return self._is_withdrawn(key) or held or self._is_current(key, row)
+
+    def _bases(self, row: Row) -> set[str | None]:
+        """The address that each file which holds the row has for it."""
+        return {live.bases.get(row.credential) for live in self.files.values() if row in live.rows}
 
     def _is_current(self, key: Key, row: Row) -> bool:
         spec, provider = self.cluster.spec(key, "LLMModel"), self._provider(key)
         base = self.cluster.spec(provider, "LLMProvider").get("baseURL", "")
-        bases = {
-            live.bases.get(row.credential) for live in self.files.values() if row in live.rows
-        }
         return (
             row.name == spec.get("modelName", key.name)
             and row.upstream == f"openai/{spec['model']}"
             and row.seed == spec.get("parameters", {}).get("seed")
             and row.credential == str(provider)
-            and bases == {base}
+            and self._bases(row) == {base}
         )
 
     def _is_withdrawn(self, key: Key) -> bool:
@@ -236,10 +238,10 @@ class Truth:
         values = self._handed_out(key)
         published = [live for live in self.files.values() if str(key) in live.bases]
         users = [pod for pod in self._all_pods() if self._uses(pod, key)]
-        gone = programmed["status"] != "True" or ready["reason"] == "Disabled"
+        gone = programmed["status"] == "False" or ready["reason"] == "Disabled"
         if gone and (values or published):
             yield Lie(Kind.KEY_THERE, subject, spoken)
-        elif ready["reason"] == "Disabled" and users:
+        elif ready["reason"] == "Disabled" and users and not self.cluster.keys_vanished:
             yield Lie(Kind.KEY_SERVED, subject, spoken)
         if programmed["status"] == "True" and not values and not published:
             yield Lie(Kind.PROGRAMMED, subject, spoken)
@@ -260,7 +262,7 @@ class Truth:
         for proxy in self.proxies:
             name = self.cluster.spec(proxy).get("secretName", SECRET)
             live = self.cluster.owned_secrets.get(Key(proxy.namespace, name))
-            if live is not None:
+            if live is not None and live.managed_for == proxy.name:
                 begin = f"sk-{provider.namespace}-{provider.name}-".encode()
                 values = (bytes(value) for value in live.data.values())  # type: ignore[arg-type]
                 found |= {value for value in values if value.startswith(begin)}

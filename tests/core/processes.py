@@ -16,6 +16,9 @@ from typing import Any, TypeVar
 import httpx
 import yaml
 
+from litellm_config_operator.apply import refusal
+from litellm_config_operator.credentials import SALT_NAME
+from litellm_config_operator.live import Refusal
 from litellm_config_operator.manifests import Write
 from litellm_config_operator.plan import Fresh, Plan, plan
 from litellm_config_operator.proxy_pods import ProxyPods
@@ -156,6 +159,10 @@ class Processes(Cluster):
         """LLMProxies whose writes were refused in the last pass."""
         self.dropped: set[str] = set()
         """Ids of entries that a pod has ever left out."""
+        self.keys_vanished = False
+        """Whether somebody deleted a Secret of keys, or the LLMProxy whose it is: pods may keep
+        what was in it, and no object tells of that.
+        """
         self.started = 0
         self._read: dict[tuple[str, ...], tuple[list[Any], Any]] = {}
         self.runner = asyncio.Runner()
@@ -209,6 +216,7 @@ class Processes(Cluster):
 
     def delete(self, kind: str, name: str, namespace: str = "llm") -> "Processes":
         super().delete(kind, name, namespace)
+        self.keys_vanished = self.keys_vanished or kind == "LLMProxy"
         if kind == "Deployment":
             self.processes.pop(Key(namespace, name), None)
         return self
@@ -223,13 +231,14 @@ class Processes(Cluster):
         With `dies_after`, the operator is dead after so many writes, and before any status.
         """
         world, decided = self._looked()
-        failures: dict[Key, str] = {}
+        failures: dict[Key, Refusal] = {}
         left = dies_after
         for key, write in self._due(decided, failures):
             if left == 0:
                 break
             if (write.kind, write.namespace) in self.refused:
-                failures[key] = f"{write.kind} {write.name}: HTTP 403 Forbidden"
+                said = f"{write.kind} {write.name}: HTTP 403 Forbidden"
+                failures[key] = refusal(decided.proxies[key], write, said)
                 continue
             self._obey(write)
             left = None if left is None else left - 1
@@ -246,7 +255,7 @@ class Processes(Cluster):
     def status_pass(self) -> None:
         """A pass that publishes nothing and shows LLMProviders what tests found."""
         world, decided = self._looked()
-        unpublished = {key: "" for key, found in decided.proxies.items() if found.writes}
+        unpublished = {key: Refusal("") for key, found in decided.proxies.items() if found.writes}
         for item in statuses(decided, world, unpublished, self.now):
             if item.kind == "LLMProvider":
                 self._write_status((item.kind, *item.key), dict(item.status))
@@ -257,7 +266,7 @@ class Processes(Cluster):
         world = self.world()
         return world, plan(world, self.policy, Fresh(SALT, MASTER_KEY), self.now)
 
-    def _due(self, decided: Plan, failures: dict[Key, str]) -> Iterator[tuple[Key, Write]]:
+    def _due(self, decided: Plan, failures: dict[Key, Refusal]) -> Iterator[tuple[Key, Write]]:
         for key, found in decided.proxies.items():
             for write in found.writes:
                 if key not in failures:
@@ -328,7 +337,9 @@ class Processes(Cluster):
 
     def _asked(self, key: Key) -> tuple[Pod, ...]:
         live = self.config_maps.get(Key(key.namespace, CONFIG_MAP))
-        published = read(str(live.data.get(CONFIG_KEY, ""))) if live else read("")
+        keys = self.owned_secrets.get(Key(key.namespace, SECRET))
+        salt = bytes(keys.data.get(SALT_NAME, b"")) if keys else b""  # type: ignore[arg-type]
+        published = read(str(live.data.get(CONFIG_KEY, "")) if live else "", salt)
         pods = [
             Pod(pod.name, pod.address, pod.incarnation, ready=pod.ready, terminating=False)
             for pod in self.processes.get(key, ())

@@ -1,10 +1,11 @@
 """Three tenants of one LLMProxy: who they are, and short ways to edit one field of one object."""
 
 import copy
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from litellm_config_operator.world import Key, LiveOutput
+from litellm_config_operator.world import Key
 from tests.core.builders import Manifest, created, deployment, model, provider, proxy, within
 from tests.core.lies import PLATFORM
 from tests.core.processes import CONFIG_KEY, CONFIG_MAP, Processes
@@ -68,7 +69,8 @@ class Tenants(Processes):
     def copy(self) -> "Tenants":
         """The same again, with an operator of its own."""
         found = Tenants()
-        own = {"runner", "asker"}
+        own = {"runner", "asker", "versions"}
+        found.versions = self.versions
         for name, value in vars(self).items():
             if name not in own:
                 setattr(found, name, copy.copy(value))
@@ -126,8 +128,8 @@ class Tenants(Processes):
         key = Key(PLATFORM, CONFIG_MAP)
         found = self.config_maps.get(key)
         if found is not None:
-            self.config_maps[key] = LiveOutput(
-                found.uid, found.managed_for, found.owner, {CONFIG_KEY: text}
+            self.config_maps[key] = replace(
+                found, data={CONFIG_KEY: text}, resource_version=str(next(self.versions))
             )
 
     def roll_all(self) -> None:
