@@ -121,7 +121,17 @@ def _our_secret_is_deleted_and_refused(events: Events) -> None:
     events.delete_an_output(kind="Secret", then="pass")
 
 
+def _the_file_of_a_suspended_proxy_is_emptied(events: Events) -> None:
+    events.the_statuses_are_late(key=PLATFORM_MODEL, on=False, then="nothing")
+    events.suspend(key=DEFAULT, on=True, then="nothing")
+    events.a_second_proxy_wants_the_same(wanted=WANTED[0], then="nothing")
+    events.write_something_else(text="", then="pass")
+
+
 EXAMPLES = {
+    "the file of a suspended proxy is emptied": Example(
+        Kind.DISABLED_SERVED, _the_file_of_a_suspended_proxy_is_emptied
+    ),
     "a provider is disabled": Example(Kind.KEY_THERE, _a_provider_is_disabled),
     "a provider's last model is deleted": Example(Kind.KEY_THERE, _the_last_model_is_deleted),
     "a model is disabled": Example(Kind.DISABLED_SERVED, _a_model_is_disabled),
