@@ -189,9 +189,12 @@ def _last_good(key: Key, model: ModelAssessment, published: Published) -> Entry 
     return entry if last and last.environment <= published.values.keys() else None
 
 
-def _fresh(model: ModelAssessment, name: str) -> Credential | None:
-    credential = model.provider.credential if model.provider else None
-    return credential if credential and credential.name == name else None
+def _fresh(model: ModelAssessment, name: str) -> tuple[Credential, Mapping[str, bytes]] | None:
+    """The credential of this name with its values, if the model's provider has it now."""
+    provider = model.provider
+    if provider is None or provider.credential is None or provider.credential.name != name:
+        return None
+    return provider.credential, provider.values
 
 
 def _credentials(
@@ -201,10 +204,10 @@ def _credentials(
     credentials: dict[str, Credential] = {}
     values: dict[str, bytes] = {}
     for key, entry in entries.items():
-        provider, fresh = models[key].provider, _fresh(models[key], entry.credential)
-        if provider is not None and fresh is not None:
-            credentials[fresh.name] = fresh
-            values |= provider.values
+        fresh = _fresh(models[key], entry.credential)
+        if fresh is not None:
+            credentials[fresh[0].name] = fresh[0]
+            values |= fresh[1]
     for entry in entries.values():
         if entry.credential not in credentials:
             last = published.config.credentials[entry.credential]
