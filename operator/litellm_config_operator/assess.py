@@ -8,6 +8,7 @@ said so.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import cast
 
 from litellm_config_operator.allowed_hosts import AllowedHosts
 from litellm_config_operator.boundary import Caught, guarded
@@ -226,13 +227,11 @@ def _fate(
 ) -> Render | Hold:
     if not accepted.is_true:
         return Hold(accepted)
-    if (
-        provider is None
-        or provider.credential is None
-        or not isinstance(provider.provider, LLMProvider)
-    ):
+    if not resolved.is_true:
         return Hold(resolved)
-    return Render(render_entry(model, provider.provider, provider.credential))
+    found = cast("ProviderAssessment", provider)  # what is resolved was read and has a credential
+    parts = cast("LLMProvider", found.provider), cast("Credential", found.credential)
+    return Render(render_entry(model, *parts))
 
 
 def _too_large(size: int) -> str:

@@ -79,8 +79,7 @@ class NameRules:
         if longest is not None:
             yield longest
         if claim.is_pattern:
-            inner = (each for each in self.grants if each.prefix.startswith(claim.literal))
-            yield from (each for each in inner if each is not longest)
+            yield from (each for each in self.grants if each.prefix.startswith(claim.literal))
 
     def _longest(self, claim: Claim) -> PublicNameGrant | None:
         """The grant that decides about every name that begins as the claim does."""
@@ -117,8 +116,9 @@ class _Upheld:
 
     by_literal: dict[str, list[Claim]] = field(default_factory=dict)
     literals: list[str] = field(default_factory=list)
-    """Sorted."""
-    pattern_lengths: set[int] = field(default_factory=set)
+    """Those of `by_literal`, sorted."""
+    patterns: dict[str, list[Claim]] = field(default_factory=dict)
+    """The patterns of `by_literal`."""
 
     def add(self, claim: Claim) -> None:
         """Let a claim stand."""
@@ -126,18 +126,14 @@ class _Upheld:
             insort(self.literals, claim.literal)
         self.by_literal.setdefault(claim.literal, []).append(claim)
         if claim.is_pattern:
-            self.pattern_lengths.add(len(claim.literal))
+            self.patterns.setdefault(claim.literal, []).append(claim)
 
     def overlapping(self, claim: Claim) -> Iterator[Claim]:
         """Those that match a name that the claim matches too."""
-        for length in sorted(self.pattern_lengths):
-            if length < len(claim.literal):
-                found = self.by_literal.get(claim.literal[:length], ())
-                yield from (each for each in found if each.is_pattern)
+        for length in range(len(claim.literal)):
+            yield from self.patterns.get(claim.literal[:length], ())
         for literal in self._from(claim):
-            for each in self.by_literal[literal]:
-                if claim.is_pattern or each.is_pattern or each.name == claim.name:
-                    yield each
+            yield from self.by_literal[literal]
 
     def _from(self, claim: Claim) -> Iterator[str]:
         """The literals that are the claim's, or begin with it where it is a pattern."""

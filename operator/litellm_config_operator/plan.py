@@ -21,14 +21,18 @@ from litellm_config_operator.assess import (
 from litellm_config_operator.boundary import Caught, caught_in, guarded
 from litellm_config_operator.credentials import ENVIRONMENT_PREFIX, SALT_NAME, digest
 from litellm_config_operator.discovered import Offer, held, offers
-from litellm_config_operator.findings import Finding, false
+from litellm_config_operator.findings import Finding
 from litellm_config_operator.handover import copies, refused_handover, taken_over
 from litellm_config_operator.kept_names import KeptName, remembered, still_kept, with_kept
 from litellm_config_operator.manifests import Write, config_map, pod_template, secret
 from litellm_config_operator.name_claims import NameRules
 from litellm_config_operator.names import MAX_CONFIG_BYTES
-from litellm_config_operator.proxy_acceptance import Acceptance, MasterKey, accept_proxies
-from litellm_config_operator.reasons import ProxyReason
+from litellm_config_operator.proxy_acceptance import (
+    Acceptance,
+    MasterKey,
+    accept_proxies,
+    beyond_us,
+)
 from litellm_config_operator.render import Config, compose, read, with_seals
 from litellm_config_operator.rollout_mark import last_start, mark
 from litellm_config_operator.selection import (
@@ -221,9 +225,8 @@ def _beyond_us(acceptance: Acceptance, caught: Caught, world: World) -> ProxyPla
     published = guarded(proxy.subject, "reading", lambda: published_by(outputs, proxy))
     if isinstance(published, Caught):
         published = Published()
-    finding = false(ProxyReason.INTERNAL_ERROR, caught.message)
-    refused = replace(acceptance, finding=finding, caught=caught)
-    return _stand_still(refused, published, acceptance.master_key)
+    stopped = beyond_us(proxy, caught, acceptance.master_key)
+    return _stand_still(stopped, published, acceptance.master_key)
 
 
 def _plan_proxy(

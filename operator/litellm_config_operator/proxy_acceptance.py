@@ -86,17 +86,23 @@ def accept_proxies(world: World, proxy_namespaces: frozenset[str]) -> dict[Key, 
         key = Key(*proxy.key)
         look = partial(_accept, proxy, world, proxy_namespaces, claims)
         found = guarded(proxy.subject, "accepting", look)
-        caught = found if isinstance(found, Caught) else None
-        finding, master_key = _beyond_us(found) if isinstance(found, Caught) else found
         for claim in _claimed(proxy, world.outputs.get(key, Outputs())):
             claims.setdefault(claim, key)
-        may_write = finding.is_true and not (proxy.spec.suspend or is_paused(proxy))
-        accepted[key] = Acceptance(proxy, finding, master_key, may_write, caught)
+        accepted[key] = (
+            beyond_us(proxy, found) if isinstance(found, Caught) else _decided(proxy, *found)
+        )
     return dict(sorted(accepted.items()))
 
 
-def _beyond_us(caught: Caught) -> tuple[Finding, MasterKey]:
-    return false(ProxyReason.INTERNAL_ERROR, caught.message), _NO_MASTER_KEY
+def _decided(proxy: LLMProxy, finding: Finding, master_key: MasterKey) -> Acceptance:
+    may_write = finding.is_true and not (proxy.spec.suspend or is_paused(proxy))
+    return Acceptance(proxy, finding, master_key, may_write)
+
+
+def beyond_us(proxy: LLMProxy, caught: Caught, master_key: MasterKey | None = None) -> Acceptance:
+    """An LLMProxy that the operator failed at."""
+    finding = false(ProxyReason.INTERNAL_ERROR, caught.message)
+    return Acceptance(proxy, finding, master_key or _NO_MASTER_KEY, may_write=False, caught=caught)
 
 
 def master_key_value(proxy: LLMProxy, world: World) -> bytes | None:

@@ -109,6 +109,12 @@ ROWS = [
         taken=(Claim("team-c", "gpt-*", YOUNG),),
     ),
     row("letters of another case are another name", a("gpt-*"), b("GPT-4o")),
+    row(
+        "of two that are held already the older one keeps the younger out",
+        held(a("gpt-*")),
+        taken=(held(b("gpt-4o")),),
+    ),
+    row("a name is no pattern of what it begins", a("gpt-4"), b("gpt-4o")),
     # The LLMProxy's own namespace
     row(
         "its pattern keeps the names of others out, whoever is older",
@@ -129,6 +135,12 @@ ROWS = [
     row("it alone may have a pattern of all names", own("*"), not_permitted=(a("*"),)),
     row("a pattern of all names is refused where nobody else has any", not_permitted=(a("*"),)),
     # Prefixes that the LLMProxy gives away
+    row(
+        "a name is not below a longer prefix that it begins",
+        a("team-b"),
+        not_permitted=(a("team-b*"),),
+        grants=(grant("team-b/", "team-b"),),
+    ),
     row(
         "only those who own a prefix may publish below it",
         b("team-b/chat"),
@@ -204,35 +216,50 @@ def test_a_rule(case: Row) -> None:
     assert {claim: why.reason for claim, why in found.items()} == case.refused
 
 
-def words(*claims: Claim, grants: tuple[PublicNameGrant, ...] = ()) -> str:
-    """What the only refused claim is told."""
-    (why,) = refused_claims(claims, NameRules(PROXY, grants)).values()
-    return why.message
-
-
-SAID = {
-    words(a("chat"), b("chat")): """
+SAID = [
+    (
+        (a("chat"), b("chat")),
+        (),
+        """
         modelName chat belongs to another namespace: choose another name""",
-    words(a("gpt-*"), b("gpt-4o")): """
+    ),
+    (
+        (a("gpt-*"), b("gpt-4o")),
+        (),
+        """
         modelName is gpt-4o, which overlaps with what another namespace publishes: choose another
         name, or ask the owner of LLMProxy llm/default for models.publicNames""",
-    words(gone(a("chat")), b("chat")): """
+    ),
+    (
+        (gone(a("chat")), b("chat")),
+        (),
+        """
         modelName is chat, which another namespace published and may get back within ten minutes
         of losing it: wait, or choose another name""",
-    words(a("*")): """
+    ),
+    (
+        (a("*"),),
+        (),
+        """
         modelName * matches every name, which only namespace llm of LLMProxy llm/default may have:
         choose a pattern such as team-a/*""",
-    words(a("team-b/x"), grants=(grant("team-b/", "team-b"),)): """
+    ),
+    (
+        (a("team-b/x"),),
+        (grant("team-b/", "team-b"),),
+        """
         modelName is team-b/x, and LLMProxy llm/default keeps names that begin with team-b/ for
         other namespaces: choose another name, or ask its owner for models.publicNames""",
-}
+    ),
+]
 
 
-@pytest.mark.parametrize(("said", "message"), SAID.items())
+@pytest.mark.parametrize(("claimed", "grants", "message"), SAID)
 def test_who_is_refused_is_told_what_to_do_and_nothing_about_others(
-    said: str, message: str
+    claimed: tuple[Claim, ...], grants: tuple[PublicNameGrant, ...], message: str
 ) -> None:
-    assert said == " ".join(message.split())
+    (why,) = refused_claims(claimed, NameRules(PROXY, grants)).values()
+    assert why.message == " ".join(message.split())
 
 
 # Any objects

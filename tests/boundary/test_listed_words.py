@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from litellm_config_operator import litellm_info, litellm_parameters
 from litellm_config_operator.litellm_headers import header_rule
 from litellm_config_operator.litellm_info import INFO, info_problems, is_own
 from litellm_config_operator.litellm_keys import body_rule, schema_rule
@@ -351,3 +352,8 @@ def test_a_name_of_ones_own_has_a_length() -> None:
 def test_prices_are_known_by_their_names() -> None:
     table = {"number": "own_cost cost_x regional_a_multiplier_b temperature cost-x"}
     assert prices(table).keys() == {"own_cost", "cost_x", "regional_a_multiplier_b"}
+
+
+def test_the_lists_are_what_their_rules_make() -> None:
+    assert litellm_parameters._allowed() == PARAMETERS
+    assert litellm_info._allowed() == INFO

@@ -167,7 +167,9 @@ PAUSED = (
 
 
 class TestItsOwnSpec:
-    @pytest.mark.parametrize("name", ["litellm-config-operator-revision", "revision/x"])
+    @pytest.mark.parametrize(
+        "name", ["litellm-config-operator-revision", "revision/x", "llmmodel/x"]
+    )
     def test_the_operators_own_names_are_reserved(self, name: str) -> None:
         said(
             obstacle(own(modelName=name), Hold),
@@ -250,6 +252,19 @@ class TestItsProvider:
             "LLMProvider llm/openai is invalid: spec.baseURL must not hold a user name or "
             "password",
         )
+
+    def test_one_that_cannot_be_read_is_invalid_itself(self) -> None:
+        world = Cluster(provider(baseURL="https://user@h.example")).world()
+        (found,) = assess_providers(world).values()
+        assert (found.accepted.reason, found.resolved.reason) == (
+            ProviderReason.INVALID,
+            ProviderReason.INVALID,
+        )
+
+    def test_a_pattern_without_a_provider_is_as_good_as_any(self) -> None:
+        found = own(provider="none", model="gpt-*", modelName="gpt-*")
+        assert found.accepted.is_true
+        assert obstacle(found, LeaveOut).reason is ModelReason.PROVIDER_NOT_FOUND
 
     def test_a_key_that_may_not_go_there_holds_the_model(self) -> None:
         found = obstacle(own(bound("elsewhere.example")), Hold)

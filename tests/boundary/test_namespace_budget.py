@@ -169,7 +169,7 @@ def test_which_entry_is_left_out(
 
 def test_the_numbers_are_told_in_tens_of_kilobytes() -> None:
     key = Key("team-a", "big")
-    found = without_room({key: entry(key, 123_456)}, {}, {key: OLD}, EMPTY, 98_765)
+    found = without_room({key: entry(key, 123_456)}, {}, {key: OLD}, EMPTY, 90_000)
     assert found[key].reason is ModelReason.NAMESPACE_BUDGET
     assert found[key].message == (
         "The models of namespace team-a need about 130 kB, and its share of what one LLMProxy's "

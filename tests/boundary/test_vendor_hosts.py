@@ -40,6 +40,7 @@ ELSEWHERE = [
     ("watsonx", WATSONX, "https://cloud.ibm.com.example.com"),
     ("azure", ENTRA, "https://gateway.example.com"),
     ("azure-ai", ENTRA, "https://gateway.azure-api.net"),
+    ("azure", ENTRA, "https://acme.openai.azure.com/%41"),
 ]
 
 

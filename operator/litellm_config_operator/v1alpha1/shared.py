@@ -63,7 +63,7 @@ class ObjectMeta(Part):
     def _odd_is_absent(cls, value: Any, handler: ValidatorFunctionWrapHandler, info: Any) -> Any:
         try:
             return handler(value)
-        except (ValidationError, RecursionError):
+        except ValidationError:
             return cls.model_fields[info.field_name].get_default(call_default_factory=True)
 
 
