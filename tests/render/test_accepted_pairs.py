@@ -14,6 +14,8 @@ import pytest
 
 from devcluster import LITELLM_VERSIONS, litellm_environment
 from litellm_config_operator.render import ENTRY_ID_PREFIX
+from litellm_config_operator.seals import opened
+from tests.core.cluster import SALT
 from tests.render.accepted_pairs import SUSPECTS, Pair, accepted, files, problems
 
 PROGRAM = Path(__file__).parent / "litellm_judge.py"
@@ -39,9 +41,7 @@ class Judgement:
     def __init__(self, text: str, said: dict[str, Any]) -> None:
         self.meant = models_of(text)
         self.kept = {id_of(model): model for model in said["models"]}
-        self.stopping = [
-            id_of(json.loads(line[2:].rpartition(" # ")[0])) for line, _ in said["stopping"]
-        ]
+        self.stopping = [id_of(item_of(line)) for line, _ in said["stopping"]]
 
     def dropped(self) -> list[str]:
         """Models that LiteLLM left out."""
@@ -69,13 +69,15 @@ def judged(version: str, texts: Sequence[str], folder: Path) -> list[Judgement]:
     return [Judgement(text, each) for text, each in zip(texts, said, strict=True)]
 
 
+def item_of(line: str) -> Model:
+    """What a line of a list says, sealed or not."""
+    found: Model = json.loads(opened(line, SALT).text[2:])
+    return found
+
+
 def models_of(text: str) -> dict[str, Model]:
     """The models of a file: those with a pair, and the two beside them."""
-    items = [
-        json.loads(line[2:].rpartition(" # ")[0])
-        for line in text.split("\n")
-        if line.startswith("- ")
-    ]
+    items = [item_of(line) for line in text.split("\n") if line.startswith("- ")]
     models = {id_of(each): each for each in items if "model_name" in each}
     return {name: each for name, each in models.items() if not name.startswith("revision/")}
 

@@ -25,7 +25,7 @@ from litellm_config_operator.provider_type_table import Need, ProviderType
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.render import read
 from tests.core.builders import Manifest, deployment, model, proxy, secret
-from tests.core.cluster import Cluster
+from tests.core.cluster import SALT, Cluster
 from tests.crds.provider_specs import smallest_with
 
 PROGRAM = Path(__file__).parent / "litellm_hostile.py"
@@ -201,7 +201,7 @@ def start(version: str, folder: Path, stack: ExitStack) -> subprocess.Popen[str]
     cluster = Cluster(*found.manifests, proxy_namespaces=("llm",))
     cluster.step()
     text = cluster.text()
-    public = {entry.model_name for entry in read(text).entries.values()}
+    public = {entry.model_name for entry in read(text, SALT).entries.values()}
     lines = "\n".join(controls(first, second))
     (folder / "config.yaml").write_text(text.replace("model_list:\n", f"model_list:\n{lines}\n"))
     for each in sockets:
