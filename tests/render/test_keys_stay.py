@@ -267,6 +267,7 @@ def canaries_in(request: str) -> set[str]:
 
 
 @pytest.mark.devcluster
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("version", LITELLM_VERSIONS)
 class TestLiteLLM:
     """What arrived of one version of LiteLLM."""

@@ -72,6 +72,7 @@ def asked(request: pytest.FixtureRequest) -> dict[str, dict[str, dict[str, Any]]
 
 
 @pytest.mark.devcluster
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize(
     ("alone", "beside", "upstream"),
     [
