@@ -52,7 +52,7 @@ install: .venv/.installed ## Install everything this project needs, into this fo
 	@.tools/uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
 .PHONY: check
-check: lint types layers generated lock ## Everything CI checks besides the tests
+check: lint types layers generated lock mutants ## Everything CI checks besides the tests
 	@echo "Checked: all is well"
 
 .PHONY: format
@@ -116,6 +116,7 @@ test-long: install ## Search 2,500 sequences of events for a status that lies: s
 
 .PHONY: mutants
 mutants: install ## Break every guard, one at a time: a test in tests/boundary must notice (ARGS: modules)
+	@echo "Breaking every guard"
 	@PYTHONPATH=operator $(BIN)/python -m tests.mutation $(ARGS)
 
 .PHONY: golden

@@ -89,7 +89,9 @@ def accept_proxies(world: World, proxy_namespaces: frozenset[str]) -> dict[Key, 
         for claim in _claimed(proxy, world.outputs.get(key, Outputs())):
             claims.setdefault(claim, key)
         accepted[key] = (
-            beyond_us(proxy, found) if isinstance(found, Caught) else _decided(proxy, *found)
+            beyond_us(proxy, found, _NO_MASTER_KEY)
+            if isinstance(found, Caught)
+            else _decided(proxy, *found)
         )
     return dict(sorted(accepted.items()))
 
@@ -99,10 +101,10 @@ def _decided(proxy: LLMProxy, finding: Finding, master_key: MasterKey) -> Accept
     return Acceptance(proxy, finding, master_key, may_write)
 
 
-def beyond_us(proxy: LLMProxy, caught: Caught, master_key: MasterKey | None = None) -> Acceptance:
+def beyond_us(proxy: LLMProxy, caught: Caught, master_key: MasterKey) -> Acceptance:
     """An LLMProxy that the operator failed at."""
     finding = false(ProxyReason.INTERNAL_ERROR, caught.message)
-    return Acceptance(proxy, finding, master_key or _NO_MASTER_KEY, may_write=False, caught=caught)
+    return Acceptance(proxy, finding, master_key, may_write=False, caught=caught)
 
 
 def master_key_value(proxy: LLMProxy, world: World) -> bytes | None:

@@ -91,3 +91,15 @@ def test_whatever_may_be_passed_on_is_read_by_litellm() -> None:
     ]
     unread = [each for each in names if not settings_read(*each)]
     assert unread == []
+
+
+def test_a_list_of_words_holds_those_alone() -> None:
+    for section, name in (
+        ("routerSettings", "optional_pre_call_checks"),
+        ("litellmSettings", "callbacks"),
+        ("litellmSettings", "failure_callback"),
+        ("litellmSettings", "success_callback"),
+    ):
+        for value in (["my_module.handler"], "otel", {"otel": 1}):
+            (said,) = settings_problems(section, {name: value})
+            assert said.message.startswith(f"{section}.additional.{name} must be a list of ")

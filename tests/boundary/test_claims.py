@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litellm_config_operator.name_claims import Claim, NameRules, refused_claims
+from litellm_config_operator.name_claims import Claim, NameRules, _Upheld, refused_claims
 from litellm_config_operator.reasons import ModelReason
 from litellm_config_operator.v1alpha1 import PublicNameGrant
 from litellm_config_operator.world import Key
@@ -260,6 +260,14 @@ def test_who_is_refused_is_told_what_to_do_and_nothing_about_others(
 ) -> None:
     (why,) = refused_claims(claimed, NameRules(PROXY, grants)).values()
     assert why.message == " ".join(message.split())
+
+
+def test_what_overlaps_is_found_once() -> None:
+    upheld = _Upheld()
+    for claim in (a("x*"), a("x"), a("xy*"), a("xyz")):
+        upheld.add(claim)
+    assert list(upheld.overlapping(b("x*"))) == [a("x*"), a("x"), a("xy*"), a("xyz")]
+    assert list(upheld.overlapping(b("xyz"))) == [a("x*"), a("xy*"), a("xyz")]
 
 
 # Any objects

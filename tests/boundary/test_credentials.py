@@ -177,6 +177,7 @@ class TestKeyFiles:
         (value,) = found.values.values()
         assert json.loads(value)["token_uri"] == "https://oauth2.googleapis.com/token"
         assert b"thief" not in value
+        assert found.hints == ()
 
     def test_a_file_that_is_none_is_refused_where_it_is_read(self) -> None:
         assert self.vertex("/etc/passwd") == Unresolved(

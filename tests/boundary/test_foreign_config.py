@@ -10,6 +10,7 @@ KNOWN = {
     "": set(),
     "# a comment\n": set(),
     "general_settings: {a: [b, {c: d}]}": set(),
+    "---": set(),
     "model_list:": set(),
     "model_list: null": set(),
     "model_list: ~": set(),
@@ -19,6 +20,7 @@ KNOWN = {
         "b",
     },
     "model_list:\n- litellm_params: {model: [x, {y: z}]}\n  model_name: 'a: b'\n": {"a: b"},
+    "model_list: [{model_name: a, litellm_params: {x: {y: 1, y: 2}}}]": {"a"},
     "x: &x {a: 1}\nmodel_list: [{model_name: a, litellm_params: *x}]": {"a"},
     '{"model_list": [{"model_name": "a"}, {"model_name": "a"}]}': {"a"},
 }
@@ -66,7 +68,11 @@ def test_a_file_that_is_not_plain_may_hold_any_model(text: str) -> None:
 
 def test_a_file_of_the_greatest_length_is_read() -> None:
     assert public_names("#" * MAX_TEXT) == set()
-    assert public_names("a: " + "[" * 64 + "]" * 64) == set()
+
+
+def test_a_file_may_be_so_deep_and_no_deeper() -> None:
+    assert public_names("a: " + "[" * 67 + "]" * 67) == set()
+    assert public_names("a: " + "[" * 68 + "]" * 68) is None
 
 
 @given(st.text())

@@ -8,6 +8,7 @@ import pytest
 
 from litellm_config_operator.credentials import SALT_NAME
 from litellm_config_operator.gather import _output
+from litellm_config_operator.handover import _listed
 from litellm_config_operator.names import FIELD_MANAGER, MASTER_KEY_VARIABLE, PROXY_LABEL
 from litellm_config_operator.render import HEADER
 from litellm_config_operator.world import Key, LiveOutput
@@ -63,6 +64,11 @@ def test_a_file_whose_models_would_vanish_is_not_touched() -> None:
         "before: 2, after: 1); not published by this LLMProxy: claude. Write LLMModels for them, "
         f"or accept the loss, of which a copy is kept: {CONFIRM}"
     )
+
+
+def test_up_to_five_names_are_listed() -> None:
+    assert _listed([]) == "none"
+    assert _listed(["a", "b", "c", "d", "e"]) == "a, b, c, d, e"
 
 
 def test_of_many_models_a_few_are_named() -> None:

@@ -97,6 +97,17 @@ class TestTheLastGoodVersion:
         found = chosen(rotated, model(**BROKEN), published=served())
         assert list(found.values.values()) == [b"sk-rotated"]
 
+    def test_it_needs_no_published_key_where_its_provider_has_one(self) -> None:
+        found = chosen(model(**BROKEN), published=replace(served(), values={}))
+        assert list(found.entries) == [MODEL]
+        assert list(found.values.values()) == [KEY]
+
+    def test_a_model_that_turned_to_another_key_keeps_the_old_one_while_it_is_wrong(self) -> None:
+        turned = (secret("mistral-key", api_key=b"sk-other"), provider("mistral"))
+        found = chosen(*turned, model(provider="mistral", **BROKEN), published=served())
+        assert list(found.credentials) == ["llm/openai"]
+        assert list(found.values.values()) == [KEY]
+
     def test_a_model_that_turned_to_a_provider_without_a_key_keeps_the_old_ones(self) -> None:
         turned = (provider("mistral"), model(provider="mistral"))
         found = chosen(*turned, published=served())
@@ -166,6 +177,13 @@ class TestWhoseKeys:
         )
         assert list(self.tenant({}, None).entries) == [Key("team-a", "gpt-4o")]
         assert list(self.tenant({}, "team-a").entries) == [Key("team-a", "gpt-4o")]
+
+    def test_keys_are_those_of_the_providers_namespace(self) -> None:
+        shared = provider(allowedNamespaces={"from": "All"})
+        tenant = within("team-a", model(provider="llm/openai"))
+        for own, key in (("llm", "entries"), ("team-a", "left_out")):
+            found = chosen(shared, tenant, published=served(), key_namespaces=own)
+            assert list(getattr(found, key)) == [Key("team-a", "gpt-4o")]
 
     def test_a_model_that_cannot_be_read_would_bring_those_of_its_own_namespace(self) -> None:
         found = self.tenant({"contextWindow": "large"}, "llm")

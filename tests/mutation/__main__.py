@@ -89,9 +89,17 @@ class Check:
                 living.take(mutant.source)
             living.forget()
 
-        fates = sorted(fates_of(mutants, start), key=lambda each: mutants.index(each[0]))
+        fates = []
+        for mutant, fate in fates_of(mutants, start):
+            fates.append((mutant, fate))
+            if fate != Fate.KILLED:
+                word = _WORDS.get(fate, f"ended with {fate}")
+                _print(mutant.source, mutant.line, f"{word}: {mutant.what}")
+        lost = unguarded(self.sources)
+        for refusal in lost:
+            _print(refusal.source, refusal.line, "no mutant lets this refusal pass")
         print(_report(fates), f"in {time.monotonic() - begun:.0f} seconds", sep="\n")
-        return _complain(fates) + _lost(self.sources) == 0
+        return not lost and all(fate == Fate.KILLED for _, fate in fates)
 
     def _mutants(self) -> Iterator[Mutant]:
         for name in self.only:
@@ -116,27 +124,10 @@ def _report(fates: Sequence[tuple[Mutant, int]]) -> str:
     return "\n".join(f"{row[0]:{width}}" + "".join(f"{n:>9}" for n in row[1:]) for row in rows)
 
 
-def _complain(fates: Sequence[tuple[Mutant, int]]) -> int:
-    """Print the mutants that did not die; how many they are."""
-    left = [(mutant, fate) for mutant, fate in fates if fate != Fate.KILLED]
-    for mutant, fate in left:
-        word = _WORDS.get(fate, f"ended with {fate}")
-        _print(mutant.source, mutant.line, f"{word}: {mutant.what}")
-    return len(left)
-
-
-def _lost(sources: dict[str, Source]) -> int:
-    """Print the refusals without a mutant; how many they are."""
-    lost = unguarded(sources)
-    for refusal in lost:
-        _print(refusal.source, refusal.line, "no mutant lets this refusal pass")
-    return len(lost)
-
-
 def _print(source: Source, line: int, what: str) -> None:
     here = source.path.is_relative_to(Path.cwd())
     path = source.path.relative_to(Path.cwd()) if here else source.path
-    print(f"{path}:{line}: {what}\n    {source.line(line)}")
+    print(f"{path}:{line}: {what}\n    {source.line(line)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -150,9 +150,11 @@ def _users(sources: Mapping[str, Source]) -> dict[str, set[str]]:
 
 
 def _imports(tree: ast.Module) -> Iterator[str]:
+    """What a module imports. A module of which it takes constants alone decides nothing for it."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
+            if not all(each.name.isupper() for each in node.names):
+                yield node.module
             yield from (f"{node.module}.{each.name}" for each in node.names)
 
 

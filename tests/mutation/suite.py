@@ -5,6 +5,7 @@ A child tells by its exit status alone what became of it; a mutant is dead when 
 Tests that search for examples are left out: a rule has a row that breaks it.
 """
 
+import gc
 import os
 import resource
 import signal
@@ -165,6 +166,7 @@ class Suite:
         os.dup2(silence, 2)
         resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
         signal.alarm(10 * CPU_SECONDS)
+        gc.disable()  # it would copy the parent's memory
         change()
         for test in tests:
             _run(self._items[test])
