@@ -91,7 +91,7 @@ def resolve(
             return found
         parameters[part.param] = environment_name(key, part.name)
         values[parameters[part.param]] = found
-        if part.form is ValueForm.WORD and (hint := value_hint(found)):
+        if hint := value_hint(found):
             hints.append(
                 f"key {selector.key} of Secret {Key(key.namespace, selector.name)} {hint}"
             )

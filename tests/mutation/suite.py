@@ -63,6 +63,9 @@ class Suite:
         self._failures: list[str] = []
         self._lately: dict[str, list[int]] = defaultdict(list)
         """By module, the tests that noticed a mutant, the latest first."""
+        self._running: dict[int, tuple[Mutant | None, _Child]] = {}
+        """The processes at work; in the one without a mutant every test runs once more."""
+        self._is_steady = True
         self.passed = False
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -78,8 +81,10 @@ class Suite:
         ready()
         if self._failures:
             print("", *self._failures, "The suite must pass by itself", sep="\n")
-        elif self._is_steady():
-            self.passed = self._check.end(self._fates)
+        elif self._items:
+            again = self._fork(lambda: None, range(len(self._items)))
+            self._running[again.pid] = None, again
+            self.passed = self._check.end(self._fates) and self._is_steady
         return True
 
     def _note(self, line: Line) -> None:
@@ -104,36 +109,32 @@ class Suite:
             sys.settrace(None)
         self._seconds.append(time.process_time() - begun)
 
-    def _is_steady(self) -> bool:
-        """Whether all tests pass once more, in a forked child in which nothing was broken."""
-        child = self._fork(lambda: None, range(len(self._items)))
-        fate, killer = child.told(os.waitpid(child.pid, 0)[1])
-        if killer is not None:
-            print(f"\nIt passes once in a process, not twice: {self._items[killer].nodeid}")
-        elif fate != Fate.SURVIVED:
-            print(f"\nThe suite ended with {fate} when it ran once more")
-        return bool(self._items) and fate == Fate.SURVIVED
-
     def _fates(self, mutants: Sequence[Mutant], start: Start) -> Iterator[tuple[Mutant, int]]:
         """Break each mutant in a process of its own, one for each core at a time."""
         width = os.cpu_count() or 1
-        running: dict[int, tuple[Mutant, _Child]] = {}
         for mutant in mutants:
-            if len(running) >= width:
-                yield self._ended(running)
+            if len(self._running) >= width:
+                yield from self._ended()
             child = self._fork(lambda mutant=mutant: start(mutant), self._tests_of(mutant))
-            running[child.pid] = mutant, child
-        while running:
-            yield self._ended(running)
+            self._running[child.pid] = mutant, child
+        while self._running:
+            yield from self._ended()
 
-    def _ended(self, running: dict[int, tuple[Mutant, "_Child"]]) -> tuple[Mutant, int]:
+    def _ended(self) -> Iterator[tuple[Mutant, int]]:
+        """Wait for one process; its mutant and what became of it."""
         pid, status = os.wait()
-        mutant, child = running.pop(pid)
+        mutant, child = self._running.pop(pid)
         fate, killer = child.told(status)
+        if mutant is None:
+            self._is_steady = fate == Fate.SURVIVED
+            if not self._is_steady:
+                test = "a test" if killer is None else self._items[killer].nodeid
+                print(f"\n{test} does not pass twice in a process: no death counts", flush=True)
+            return
         if killer is not None:
             lately = [test for test in self._lately[mutant.source.name] if test != killer]
             self._lately[mutant.source.name] = [killer, *lately][:REMEMBERED]
-        return mutant, fate
+        yield mutant, fate
 
     def _tests_of(self, mutant: Mutant) -> list[int]:
         """The tests that could notice. First those that lately noticed what was broken in the same

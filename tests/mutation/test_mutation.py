@@ -141,6 +141,21 @@ def test_what_a_function_remembers_hides_no_mutant(tmp_path: Path) -> None:
     assert status == 0, told
 
 
+def test_a_test_that_passes_once_proves_nothing(tmp_path: Path) -> None:
+    once = "\nSEEN = []\ndef test_once():\n    SEEN.append(1)\n    assert len(SEEN) == 1\n"
+    status, told = Toy(tmp_path).check(ENOUGH + once)
+    assert status == 1
+    assert "test_once does not pass twice in a process" in told
+
+
+def test_a_module_that_gives_constants_alone_is_no_part_of_a_gate(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Toy(tmp_path, f"from toy.report import LEVEL\n{GUARD}")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert modules_that_say_no(read_package("toy"), ["toy.gate"]) == ["toy.guard"]
+
+
 def test_only_what_a_gate_is_made_of_says_no(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
