@@ -81,7 +81,7 @@ class Check:
         begun = time.monotonic()
         mutants = sorted(self._mutants(), key=lambda each: (each.source.name, each.line))
         print(f"\nBreaking {len(mutants)} places, one at a time", flush=True)
-        living = Living(self.sources, self.package)
+        living = Living(self.sources.values(), self.package)
         gc.collect()
         gc.freeze()
 
