@@ -92,7 +92,7 @@ def model_status(
     else:
         generation = model.model.metadata.generation
     live = model.model.status
-    at_proxies = [_at_proxy(key, model, proxy, found) for proxy, found in sorted(proxies.items())]
+    at_proxies = _at_proxies(key, model, proxies)
     findings = _findings(model, _that_count(at_proxies), no_proxy, world, now)
     done = findings[ConditionType.READY].is_true
     reasons = {findings[kind].reason for kind in findings}
@@ -196,7 +196,20 @@ def _shall_leave(model: ModelAssessment, programmed: Finding) -> bool:
     return isinstance(model.fate, LeaveOut) or programmed.reason is ModelReason.WRITE_FAILED
 
 
-def _at_proxy(key: Key, model: ModelAssessment, proxy: Key, standing: Standing) -> AtProxy:
+def _at_proxies(
+    key: Key, model: ModelAssessment, proxies: Mapping[Key, Standing]
+) -> list[AtProxy]:
+    """How the model stands at each LLMProxy, by name."""
+    publishes = any(str(key) in at.live.config.entries for at in proxies.values())
+    return [
+        _at_proxy(key, model, proxy, at, is_published=publishes)
+        for proxy, at in sorted(proxies.items())
+    ]
+
+
+def _at_proxy(
+    key: Key, model: ModelAssessment, proxy: Key, standing: Standing, *, is_published: bool
+) -> AtProxy:
     live, still = standing.live, standing.live.stands_still
     entry = live.config.entries.get(str(key))
     programmed = _programmed_at(key, model, live)
@@ -204,7 +217,8 @@ def _at_proxy(key: Key, model: ModelAssessment, proxy: Key, standing: Standing) 
         served = entry_served(entry, standing.rollout, verified=is_verified(live.plan))
         return AtProxy(proxy, entry.revision, programmed, served, still)
     served = programmed
-    if programmed.status is ConditionStatus.FALSE and _may_still_run(key, model, standing):
+    is_gone = programmed.status is ConditionStatus.FALSE
+    if is_gone and _may_still_run(key, model, standing, is_published=is_published):
         served = unknown(ModelReason.WITHDRAWING, _LEAVES)
     return AtProxy(proxy, "", programmed, served, still)
 
@@ -259,17 +273,21 @@ def _not_written(wanted: Entry | None, entry: Entry | None, live: Live) -> Findi
     return false(ModelReason.WRITE_FAILED, message)
 
 
-def _may_still_run(key: Key, model: ModelAssessment, standing: Standing) -> bool:
+def _may_still_run(
+    key: Key, model: ModelAssessment, standing: Standing, *, is_published: bool
+) -> bool:
     """Whether a pod says that it runs the model, which the file no longer holds, or may start with
     it: what was published until now is in the files that pods may still read.
     """
-    if not standing.live.config.revision:
-        # It never published anything: the pods are another LLMProxy's.
+    live = standing.live
+    if is_published and not live.config.revision:
+        # It never published anything: the pods are those of the LLMProxy that did.
         return False
     answers = (pod.served for pod in standing.rollout.pods if pod.served is not None)
     if any(str(key) in answer.entries for answer in answers):
         return True
-    return _was_published(model.model.status) and not standing.live.is_rolled_out
+    has_published = bool(live.config.revision) or live.plan.accepted.is_true
+    return has_published and _was_published(model.model.status) and not live.is_rolled_out
 
 
 def _was_published(live: Status) -> bool:

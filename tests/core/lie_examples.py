@@ -128,7 +128,16 @@ def _the_file_of_a_suspended_proxy_is_emptied(events: Events) -> None:
     events.write_something_else(text="", then="pass")
 
 
+def _the_first_proxy_leaves_a_second_that_may_not_write(events: Events) -> None:
+    events.a_second_proxy_wants_the_same(wanted=WANTED[0], then="nothing")
+    events.switch_a_model(key=PLATFORM_MODEL, on=False, then="nothing")
+    events.delete_or_create_the_proxy(is_there=False, then="pass")
+
+
 EXAMPLES = {
+    "the first proxy leaves a second that may not write": Example(
+        Kind.DISABLED_SERVED, _the_first_proxy_leaves_a_second_that_may_not_write
+    ),
     "the file of a suspended proxy is emptied": Example(
         Kind.DISABLED_SERVED, _the_file_of_a_suspended_proxy_is_emptied
     ),

@@ -131,7 +131,7 @@ class Truth:
         if said["status"] == "True" and said["reason"] == "Disabled":
             if rows:
                 yield Kind.DISABLED_PUBLISHED
-            elif any(str(key) in pod.runs for pod in self._all_pods()):
+            elif any(str(key) in pod.runs for pod in self._pods_that_tell(key)):
                 yield Kind.DISABLED_SERVED
         if said["status"] == "True" and said["reason"] == "Ready" and not self._serves(wanted):
             yield Kind.DROPPED if self._serves(wanted, dropped=True) else Kind.NOBODY
@@ -345,6 +345,18 @@ class Truth:
         spec = self.cluster.spec(proxy)
         stands = spec.get("suspend", False) or proxy in self.cluster.failed
         return self._is_accepted(proxy) and not stands
+
+    def _pods_that_tell(self, model: Key) -> list[Process]:
+        """Those of the LLMProxies that may speak of a model: they select it, and are accepted or
+        of its own namespace. No other tenant's pods say anything of it.
+        """
+        told = (
+            proxy
+            for proxy in self.proxies
+            if self._selects(proxy, model)
+            and (self._is_accepted(proxy) or proxy.namespace == model.namespace)
+        )
+        return [pod for proxy in told for pod in self.cluster.pods_of(proxy)]
 
     def _all_pods(self) -> list[Process]:
         return [pod for proxy in self.proxies for pod in self.cluster.pods_of(proxy)]

@@ -12,20 +12,11 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.core.event_machine import Events
 from tests.core.lie_examples import EXAMPLES
-from tests.core.lies import Kind, Lie, Truth
+from tests.core.lies import Lie, Truth
 from tests.core.tenants import DEFAULT
 
 pytestmark = pytest.mark.unmeasured
 """Measuring triples the time, and finds nothing that the tables of cases have not reached."""
-
-STILL_LYING: dict[str, str] = {
-    "the file of a suspended proxy is emptied": (
-        "without a published revision no pod counts as the LLMProxy's, though it runs the model"
-    ),
-}
-"""Examples whose lie is still told, and what is to be mended. Any example of such a kind of lie
-that remains here makes the search pass over that kind.
-"""
 
 SERVED = (
     ("LLMModel", "one", "llm"),
@@ -37,16 +28,6 @@ RUNS = int(os.environ.get("LIE_RUNS", "300"))
 """Sequences of events that are tried; `make test-long` tries more, new ones each time with
 `HYPOTHESIS_PROFILE=search`.
 """
-
-
-def forgiven() -> frozenset[Kind]:
-    return frozenset(EXAMPLES[name].kind for name in STILL_LYING)
-
-
-class Searched(Events):
-    """What is searched for lies of all kinds that are told no more."""
-
-    forgiven = forgiven()
 
 
 class Watched(Events):
@@ -61,18 +42,7 @@ class Watched(Events):
         self.lies += lies
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(
-            name,
-            marks=[pytest.mark.xfail(reason=STILL_LYING[name], strict=True)]
-            if name in STILL_LYING
-            else [],
-        )
-        for name in EXAMPLES
-    ],
-)
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_no_lie_is_told_when(name: str) -> None:
     events = Watched()
     try:
@@ -99,6 +69,4 @@ def test_the_search_begins_with_tenants_that_are_served() -> None:
 
 @pytest.mark.timeout(1800)
 def test_no_sequence_of_events_makes_a_status_lie() -> None:
-    run_state_machine_as_test(
-        Searched, settings=settings(max_examples=RUNS, stateful_step_count=15)
-    )
+    run_state_machine_as_test(Events, settings=settings(max_examples=RUNS, stateful_step_count=15))
