@@ -10,8 +10,8 @@ import pytest
 from devcluster import Cluster
 from devcluster.helm import helm as helm_program
 from tests.e2e.harness.api import Api
-from tests.e2e.harness.facts import Space
-from tests.e2e.harness.helm import Helm
+from tests.e2e.harness.facts import Space, wait_for
+from tests.e2e.harness.helm import NAMESPACE, Helm
 
 COMMAND = Path(sys.executable).parent / "litellm-config-operator"
 IMAGE = "ghcr.io/litellm-config-operator/litellm-config-operator"
@@ -51,10 +51,13 @@ def cluster_helm(helm: Helm, cluster: Cluster) -> Helm:
 
 
 @pytest.fixture
-def release(cluster_helm: Helm) -> Iterator[Helm]:
-    """The same; what a test installed is uninstalled."""
+def release(cluster_helm: Helm, api: Api) -> Iterator[Helm]:
+    """The same; what a test installed is uninstalled, and its pods have ended: a pod that gives
+    its Lease up after its Role went would be refused in the next test's audit log.
+    """
     yield cluster_helm
     cluster_helm.uninstall_all()
+    wait_for(lambda: api.list("Pod", NAMESPACE), lambda pods: pods == [])
 
 
 @pytest.fixture

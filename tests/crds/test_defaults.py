@@ -69,7 +69,7 @@ def test_a_field_that_is_left_out_says_what_is_used_then() -> None:
         for name, (field, node) in FIELDS.items()
         if isinstance(default := default_of(field), str | int)
         and name not in STORED
-        and f"Default: {json.dumps(default).strip('"')}" not in node["description"]
+        and "Default: " + json.dumps(default).strip('"') not in node["description"]
     ]
     assert silent == []
 
