@@ -10,7 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from litellm_config_operator.world import Key
 from tests.core.builders import Manifest
-from tests.core.lies import FORGED, PLATFORM, History, Lie, Truth
+from tests.core.lie_history import History
+from tests.core.lies import FORGED, PLATFORM, Lie, Truth
 from tests.core.processes import CONFIG_KEY, CONFIG_MAP
 from tests.core.tenants import (
     AGES,

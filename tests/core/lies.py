@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from litellm_config_operator.world import Key
+from tests.core.name_rules import collide, may_have
 from tests.core.processes import SECRET, File, Process, Processes, Row, file
 
 FORGED = "forged-by-a-writer-of-the-configmap"
@@ -330,10 +331,10 @@ class Truth:
         for row in rows:
             if FORGED in row.whole:
                 yield Lie(Kind.FORGED, f"LLMProxy {proxy}", row.whole)
-            if row.namespace != proxy.namespace and not _may_have(row.namespace, row.name, grants):
+            if row.namespace != proxy.namespace and not may_have(row.namespace, row.name, grants):
                 yield Lie(Kind.OTHERS_NAME, f"LLMProxy {proxy}", f"{row.id} as {row.name}")
             for other in rows:
-                if row.namespace < other.namespace and _collide(row, other, proxy.namespace):
+                if row.namespace < other.namespace and collide(row, other, proxy.namespace):
                     both = f"{row.id} as {row.name}, {other.id} as {other.name}"
                     yield Lie(Kind.OTHERS_NAME, f"LLMProxy {proxy}", both)
         for name, base in self.files[proxy].bases.items():
@@ -364,135 +365,6 @@ class Truth:
     def _said(self, kind: str, key: Key) -> dict[str, Any]:
         found = self.cluster.status(kind, key.name, key.namespace).get("conditions", ())
         return {item["type"]: item for item in found}
-
-
-class History:
-    """What the LLMProxy that serves all published last, and from what."""
-
-    def __init__(self, cluster: Processes, proxy: Key) -> None:
-        self.cluster, self.proxy = cluster, proxy
-        self.owners: dict[str, str] = {}
-        """Public name to namespace, of what was published and is still asked for."""
-        self.is_tampered = False
-        self._take(Truth(cluster))
-
-    def tampered(self) -> None:
-        """Somebody else wrote the file: it proves nothing of before."""
-        self.is_tampered = True
-        self.owners.clear()
-
-    def look(self) -> None:
-        """Forget who had a name that no object of theirs asks for any more."""
-        asked = {(key[1], name) for key, name in self._names().items()}
-        self.owners = {
-            name: owner for name, owner in self.owners.items() if (owner, name) in asked
-        }
-
-    def lies(self, truth: Truth) -> Iterator[Lie]:
-        """What the pass that ended has done to those who did nothing."""
-        self.look()
-        if self.proxy not in truth.files or not truth.goes_on(self.proxy):
-            return
-        yield from self._of_owners(truth.files[self.proxy])
-        if not self.is_tampered:
-            yield from self._of_untouched(truth.files[self.proxy])
-        self._take(truth)
-
-    def _of_owners(self, live: File) -> Iterator[Lie]:
-        own, subject = self.proxy.namespace, f"LLMProxy {self.proxy}"
-        grants = self.cluster.spec(self.proxy).get("models", {}).get("publicNames", ())
-        patterns = {row.name for row in live.rows if row.namespace == own}
-        for row in live.rows:
-            owner = self.owners.get(row.name)
-            granted = any(
-                row.name.startswith(grant["prefix"]) and row.namespace in grant["namespaces"]
-                for grant in grants
-            )
-            if row.namespace in {own, owner} or granted:
-                continue
-            if owner is not None:
-                yield Lie(Kind.OTHERS_NAME, subject, f"{row.id} as {row.name} of {owner}")
-            inside = (name for name in patterns & self.owners.keys() if _covers(name, row.name))
-            for name in inside:
-                yield Lie(Kind.OTHERS_NAME, subject, f"{row.id} as {row.name} inside of {name}")
-
-    def _of_untouched(self, live: File) -> Iterator[Lie]:
-        now, names = self._inputs(), self._names()
-        changed = {key for key in {*now, *self._before} if now.get(key) != self._before.get(key)}
-        if ("LLMProxy", *self.proxy) in changed:
-            return
-        rivals = {
-            (key[1], found[key])
-            for found in (names, self._names_before)
-            for key in changed
-            if key in found
-        }
-        for row in self._rows:
-            key = ("LLMModel", *row.id.split("/"))
-            if key not in now or changed & self._needs(key):
-                continue
-            if any(
-                namespace != row.namespace
-                and (name == row.name or _covers(name, row.name) or _covers(row.name, name))
-                for namespace, name in rivals
-            ):
-                continue
-            there = live.row(row.id)
-            if there is None or there.whole != row.whole:
-                yield Lie(Kind.UNTOUCHED, f"LLMModel {row.id}", f"{row.whole} became {there}")
-
-    def _needs(self, key: tuple[str, ...]) -> set[tuple[str, ...]]:
-        """What a model's row is made from."""
-        reference = self.cluster.objects[key]["spec"]["providerRef"]
-        provider = (reference.get("namespace", key[1]), reference["name"])
-        return {key, ("LLMProvider", *provider), ("Secret", provider[0], f"{provider[1]}-key")}
-
-    def _take(self, truth: Truth) -> None:
-        self.is_tampered = False
-        live = truth.files.get(self.proxy)
-        self._rows = live.rows if live else ()
-        self.owners |= {row.name: row.namespace for row in self._rows}
-        self._before, self._names_before = self._inputs(), self._names()
-
-    def _inputs(self) -> dict[tuple[str, ...], Any]:
-        """Everything that users own."""
-        found: dict[tuple[str, ...], Any] = {
-            key: (manifest["spec"], manifest["metadata"].get("annotations"))
-            for key, manifest in self.cluster.objects.items()
-        }
-        return found | {("Secret", *key): data for key, data in self.cluster.secrets.items()}
-
-    def _names(self) -> dict[tuple[str, ...], str]:
-        """The public name that each LLMModel asks for."""
-        return {
-            key: manifest["spec"].get("modelName", key[2])
-            for key, manifest in self.cluster.objects.items()
-            if key[0] == "LLMModel"
-        }
-
-
-def _may_have(namespace: str, name: str, grants: Any) -> bool:
-    """Whether an LLMProxy lets a foreign namespace publish a name."""
-    literal = name.removesuffix("*")
-    if name == "*":
-        return False
-    above = [grant for grant in grants if literal.startswith(grant["prefix"])]
-    below = [grant for grant in grants if name != literal and grant["prefix"].startswith(literal)]
-    longest = sorted(above, key=lambda grant: len(grant["prefix"]))[-1:]
-    return all(namespace in grant["namespaces"] for grant in (*longest, *below))
-
-
-def _collide(one: Row, other: Row, own: str) -> bool:
-    """Whether calls of one tenant's name would reach another's model."""
-    if one.name == other.name:
-        return True
-    if own in {one.namespace, other.namespace}:
-        return False
-    return _covers(one.name, other.name) or _covers(other.name, one.name)
-
-
-def _covers(pattern: str, name: str) -> bool:
-    return pattern.endswith("*") and name.startswith(pattern.removesuffix("*"))
 
 
 def _words(condition: Any) -> str:
