@@ -40,6 +40,7 @@ class Container:
         self._stop = asyncio.Event()
         self._over: asyncio.Event | None = None
         self._process: Process | None = None
+        self._beside: set[Process] = set()
         self._environment: dict[str, str] = {}
         self._rewriting = Rewriting(pod.ip)
         self._killing: asyncio.Task[None] | None = None
@@ -223,11 +224,29 @@ class Container:
         }
         return Target(self._pod.ip, ports, self._execute, self._pod.client)
 
-    async def _execute(self, command: list[str], seconds: float) -> bool:
+    @property
+    def running(self) -> bool:
+        """Whether its process runs."""
+        return "running" in self.facts.state
+
+    async def start_beside(self, command: list[str], *, reads: bool) -> Process:
+        """Another command in this container, for `kubectl exec`; it ends with the container."""
+        process = await Process.start_piped(
+            self._here(command), env=self._environment, cwd=self._directory(), reads=reads
+        )
+        self._beside.add(process)
+        process.ended.add_done_callback(lambda _: self._beside.discard(process))
+        return process
+
+    def _here(self, command: list[str]) -> list[str]:
+        """The command line with this container's paths."""
         argv = [self._rewriting.apply(word) for word in command]
         program = shutil.which(argv[0], path=self._environment.get("PATH"))
+        return [program or argv[0], *argv[1:]]
+
+    async def _execute(self, command: list[str], seconds: float) -> bool:
         return await run_briefly(
-            [program or argv[0], *argv[1:]],
+            self._here(command),
             env=self._environment,
             cwd=self._work / "work",
             log=self._work / "exec.log",
@@ -263,6 +282,8 @@ class Container:
             self._process.kill()
 
     def _ended(self, code: int) -> None:
+        for each in list(self._beside):
+            each.kill()
         started = self.facts.state.get("running", {}).get("startedAt", timestamp())
         ended = {"exitCode": code, "reason": "Error" if code else "Completed"}
         ended |= {"startedAt": started, "finishedAt": timestamp()}

@@ -54,8 +54,8 @@ class Node:
             loop.add_signal_handler(each, self._stopping.set)
         shutil.rmtree(self._layout.pods, ignore_errors=True)
         await self._register()
-        logs = KubeletServer(self._layout, self._block.held)
-        await logs.start()
+        kubelet = KubeletServer(self._layout, self._block.held, self._pod_named)
+        await kubelet.start()
         watches = self._watches()
         tasks = [asyncio.create_task(watch.run()) for watch in watches]
         announcing = asyncio.create_task(self._announce(watches))
@@ -64,7 +64,7 @@ class Node:
         for task in (*tasks, announcing):
             task.cancel()
         ends = await asyncio.gather(*tasks, announcing, return_exceptions=True)
-        logs.close()
+        kubelet.close()
         await self._shut_down()
         for end in ends:
             if isinstance(end, Exception):
@@ -157,6 +157,11 @@ class Node:
     async def _pod_gone(self, pod: Object) -> None:
         if known := self._pods.get(pod["metadata"]["uid"]):
             known.forget()
+
+    def _pod_named(self, namespace: str, name: str) -> Pod | None:
+        """The pod of that name that is not on its way out, or else the one that is."""
+        found = [pod for pod in self._pods.values() if key(pod.object) == (namespace, name)]
+        return next((pod for pod in found if pod.started), found[-1] if found else None)
 
     def _endpoints(self, namespace: str, selector: Mapping[str, str]) -> list[Endpoint]:
         return [

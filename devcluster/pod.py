@@ -108,6 +108,11 @@ class Pod:
             "running" in each.state for each in self._facts.containers
         )
 
+    def container(self, name: str) -> Container | None:
+        """The container of that name if it runs."""
+        found = (each for each in (*self.containers, *self.init) if each.facts.name == name)
+        return next((each for each in found if each.running), None)
+
     def update(self, pod: Object) -> None:
         """The object changed; a deletion begins the end."""
         self.object = self._context.pod = pod

@@ -40,6 +40,28 @@ class Process:
             )
         return cls(process)
 
+    @classmethod
+    async def start_piped(
+        cls, argv: Sequence[str], *, env: Mapping[str, str], cwd: Path, reads: bool
+    ) -> "Process":
+        """Start it with its streams at hand; without `reads` its standard input is empty."""
+        pipe, nothing = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
+        process = await asyncio.create_subprocess_exec(
+            *leashed(argv),
+            stdin=pipe if reads else nothing,
+            stdout=pipe,
+            stderr=pipe,
+            env=dict(env),
+            cwd=cwd,
+            start_new_session=True,
+        )
+        return cls(process)
+
+    @property
+    def pipes(self) -> asyncio.subprocess.Process:
+        """Standard input, output and error of a process with pipes."""
+        return self._process
+
     @property
     def pid(self) -> int:
         """Its process id, which is also its group's."""
