@@ -6,6 +6,7 @@ container that is to stop is never started again.
 
 import asyncio
 import contextlib
+import os
 import shutil
 import time
 from collections.abc import Coroutine
@@ -138,6 +139,8 @@ class Container:
         base = self._pod.base_environment(image, folders, self._work)
         rewritten = {name: self._rewriting.apply(text) for name, text in variables.items()}
         self._environment = {**base, **rewritten}
+        if path := rewritten.get("PYTHONPATH"):
+            self._environment["PYTHONPATH"] = os.pathsep.join([base["PYTHONPATH"], path])
         self.facts.image_id = image_id(self.facts.image, image)
         words = [*(self.spec.get("command") or ()), *(self.spec.get("args") or ())]
         given = [self._rewriting.apply(expand(word, variables)) for word in words]
@@ -147,8 +150,7 @@ class Container:
     async def _started(self, command: list[str]) -> Process:
         work = self._work / "work"
         work.mkdir(parents=True, exist_ok=True)
-        program = shutil.which(command[0], path=self._environment.get("PATH"))
-        argv = [program, *command[1:]] if program else command
+        argv = [self._program(command[0]), *command[1:]]
         self._process = await Process.start(
             argv, env=self._environment, cwd=self._directory(), log=self._log
         )
@@ -240,9 +242,13 @@ class Container:
 
     def _here(self, command: list[str]) -> list[str]:
         """The command line with this container's paths."""
-        argv = [self._rewriting.apply(word) for word in command]
-        program = shutil.which(argv[0], path=self._environment.get("PATH"))
-        return [program or argv[0], *argv[1:]]
+        program, *rest = [self._rewriting.apply(word) for word in command]
+        return [self._program(program), *rest]
+
+    def _program(self, name: str) -> str:
+        """Where a program is; one that only its image has at that path is looked for by name."""
+        path = self._environment.get("PATH")
+        return shutil.which(name, path=path) or shutil.which(Path(name).name, path=path) or name
 
     async def _execute(self, command: list[str], seconds: float) -> bool:
         return await run_briefly(

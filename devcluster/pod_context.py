@@ -20,6 +20,8 @@ from devcluster.volumes import Volumes
 
 ACCOUNT_MOUNT = "/var/run/secrets/kubernetes.io/serviceaccount"
 DEFAULT_GRACE = 30
+IN_PODS = Path(__file__).parent / "in_pods"
+"""What Python programs in pods load first."""
 
 
 @dataclass
@@ -85,6 +87,8 @@ class PodContext:
             "LANG": "C.UTF-8",
             "HOSTNAME": self.name,
             "HOST": self.ip,
+            "DEVCLUSTER_POD_ADDRESS": self.ip,
+            "PYTHONPATH": str(IN_PODS),
         }
         if account := folders.get(ACCOUNT_MOUNT):
             values["KUBECONFIG"] = str(self.kubeconfig(work / "kubeconfig", Path(account)))

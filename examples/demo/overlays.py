@@ -18,15 +18,8 @@ PREFIX = "LITELLM_CONFIG_OPERATOR_"
 
 def operator_overlay(folder: Path, upstream: str) -> Path:
     """`deploy/kustomize`, with tests of the upstream allowed though its address is private."""
-    environment = [
-        {"name": f"{PREFIX}ALLOWED_ENDPOINTS", "value": upstream.removeprefix("http://")},
-        # Pods share the machine's network here: each listens on its own address only.
-        {
-            "name": f"{PREFIX}HEALTH_HOST",
-            "valueFrom": {"fieldRef": {"fieldPath": "status.podIP"}},
-        },
-    ]
-    container = {"name": "operator", "env": environment}
+    allowed = {"name": f"{PREFIX}ALLOWED_ENDPOINTS", "value": upstream.removeprefix("http://")}
+    container = {"name": "operator", "env": [allowed]}
     patch = {
         "apiVersion": "apps/v1",
         "kind": "Deployment",

@@ -83,13 +83,13 @@ def pod(name: str, script: str, *, spec: Object | None = None, **container: Any)
     return {"apiVersion": "v1", "kind": "Pod", "metadata": metadata, "spec": whole}
 
 
-def web(name: str, replicas: int) -> Object:
+def web(name: str, replicas: int, script: str = SERVER) -> Object:
     """A Deployment of small web servers with a readiness probe."""
     probe = {"httpGet": {"path": "/ready", "port": "http"}, "periodSeconds": 1}
     main = {
         "name": "main",
         "image": "python:3",
-        "args": ["-u", "-c", SERVER],
+        "args": ["-u", "-c", script],
         "ports": [{"name": "http", "containerPort": 8000}],
         "readinessProbe": {**probe, "failureThreshold": 1},
     }

@@ -109,6 +109,35 @@ def test_who_ignores_sigterm_is_killed_after_the_grace(space: Space) -> None:
     assert 1.0 <= time.monotonic() - began < 5.0
 
 
+ON_EVERY_ADDRESS = """
+import asyncio, http.server
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+async def main():
+    async def close(reader, writer):
+        writer.close()
+    async with await asyncio.start_server(close, None, 8080):
+        server = http.server.ThreadingHTTPServer(("", 8000), Handler)
+        await asyncio.to_thread(server.serve_forever)
+asyncio.run(main())
+"""
+
+
+def test_pods_that_listen_on_every_address_meet_neither_each_other_nor_a_service(
+    space: Space,
+) -> None:
+    ports = [{"name": f"p{port}", "port": port} for port in (8000, 8080)]
+    service = {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "web"}}
+    space.apply({**service, "spec": {"selector": {"app": "web"}, "ports": ports}})
+    address = space.cluster.service_address(space.name, "web", 8080)
+    assert address.endswith(":8080")
+    space.apply(web("web", 2, ON_EVERY_ADDRESS))
+    space.kubectl("rollout", "status", "deployment/web", "--timeout=20s")
+    assert httpx.get(f"http://{address.replace('8080', '8000')}/", trust_env=False).is_success
+
+
 def test_a_mount_does_not_hide_the_images_own_program(space: Space) -> None:
     above = f"/{Path(sys.executable).parts[1]}"
     mounts = [{"name": "v", "mountPath": above}]

@@ -42,6 +42,11 @@ def test_exec_has_the_pods_files_and_variables_and_its_own_exit_code(sleeper: Sp
     assert done.returncode == 7
 
 
+def test_exec_finds_a_program_that_only_the_image_has_at_that_path(sleeper: Space) -> None:
+    done = run(sleeper, "exec", "p", "--", "/image/bin/cat", "/etc/folder/text")
+    assert (done.stdout, done.returncode) == (b"mounted", 0)
+
+
 def test_exec_reads_what_it_is_given_to_its_end(sleeper: Space) -> None:
     given = bytes(range(256)) * (LARGE // 256)
     done = run(sleeper, "exec", "-i", "p", "--", "cat", stdin=given)

@@ -1,0 +1,1 @@
+"""What programs in pods load; nothing of the node's own imports it."""
