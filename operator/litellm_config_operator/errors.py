@@ -2,6 +2,7 @@
 
     OperatorError
     ├── SettingsError            an environment variable cannot be used
+    ├── ListenError              the port of /healthz, /readyz and /metrics cannot be had
     ├── LeadershipLostError      a write was held back: the Lease may be another's by now
     └── ClusterError             the API server refused, or did not answer
         ├── ConflictError        409, or 422 of a uid: exists already, or a precondition fails
@@ -31,6 +32,10 @@ class OperatorError(Exception):
 
 class SettingsError(OperatorError):
     """An environment variable holds something that is not accepted."""
+
+
+class ListenError(OperatorError):
+    """The port of the health checks cannot be listened on."""
 
 
 class LeadershipLostError(OperatorError):

@@ -13,6 +13,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from litellm_config_operator import metrics
+from litellm_config_operator.errors import ListenError
 from litellm_config_operator.hint_filter import HintFilter
 from litellm_config_operator.hints import QUEUE
 
@@ -108,7 +109,19 @@ async def served(vitals: Vitals, host: str, port: int) -> AsyncIterator[int]:
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
     await runner.setup()
     try:
-        await web.TCPSite(runner, host or None, port).start()
+        await _listen(runner, host, port)
         yield port
     finally:
         await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
+    try:
+        await web.TCPSite(runner, host or None, port).start()
+    except OSError as error:
+        # asyncio's sentence names the address: somebody else has the port, or it is not ours.
+        raise ListenError(
+            f"Cannot listen on port {port} for /healthz, /readyz and /metrics: "
+            f"{error.strerror or error}. Set LITELLM_CONFIG_OPERATOR_HEALTH_PORT to a free port "
+            "(0: none), or LITELLM_CONFIG_OPERATOR_HEALTH_HOST to an address of this machine"
+        ) from error

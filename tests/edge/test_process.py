@@ -125,6 +125,22 @@ async def test_a_process_that_lost_the_lease_ends_with_one_line(
     assert await holder(kube, namespace) == "robber"
 
 
+async def test_a_port_that_is_taken_is_one_line(devcluster: Cluster) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        where = {"HEALTH_HOST": "127.0.0.1", "HEALTH_PORT": port}
+        async with started(kubeconfig=str(devcluster.kubeconfig), **where) as process:
+            _, log = await process.communicate()
+    assert process.returncode == 1
+    assert "Traceback" not in log.decode()
+    last = json.loads(log.decode().splitlines()[-1])
+    assert last["level"] == "critical"
+    assert last["message"].startswith(f"Stopped: Cannot listen on port {port} for /healthz")
+    assert "address already in use. Set LITELLM_CONFIG_OPERATOR_HEALTH_PORT" in last["message"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "variables", "status", "words"),
     [
