@@ -8,10 +8,12 @@ import contextlib
 import ipaddress
 import random
 import socket
+from collections.abc import Sequence
 
 from devcluster.errors import DevclusterError
 
-KUBELET_PORT = 10250
+KUBELET_PORTS = (10250, 10251, 20250)
+"""The second and third are for a machine whose own kubelet has the first on every address."""
 BLOCK_BITS = 20
 BLOCK_TRIES = 200
 HOLD = "127.0.0.1"
@@ -29,12 +31,13 @@ def free_ports(count: int) -> list[int]:
 class Block:
     """A /20 of 127.0.0.0/8: the node's own address, pods, then a quarter for Services.
 
-    Held by listening on the kubelet's port of its first address, so no second cluster on
+    Held by listening on a kubelet's port of its first address, so no second cluster on
     this machine takes it.
     """
 
     def __init__(self, network: ipaddress.IPv4Network, held: socket.socket) -> None:
         self.held = held
+        self.kubelet_port: int = held.getsockname()[1]
         self.node_address = str(network[1])
         split = network.num_addresses * 3 // 4
         self.pods = Addresses(network, 2, split)
@@ -65,16 +68,19 @@ class Addresses:
         self._taken.discard(address)
 
 
-def claim_block() -> Block:
+def claim_block(ports: Sequence[int] = KUBELET_PORTS) -> Block:
     """A random block that no other cluster holds."""
     chance = random.SystemRandom()
-    for _ in range(BLOCK_TRIES):
-        first = (127 << 24) | (chance.randrange(16 << 16, 255 << 16, 1 << (32 - BLOCK_BITS)))
-        network = ipaddress.ip_network((first, BLOCK_BITS))
-        held = try_listen(str(network[1]), KUBELET_PORT)
-        if held is not None and isinstance(network, ipaddress.IPv4Network):
-            return Block(network, held)
-    raise DevclusterError("No free block of loopback addresses was found")
+    for port in ports:
+        for _ in range(BLOCK_TRIES):
+            first = (127 << 24) | (chance.randrange(16 << 16, 255 << 16, 1 << (32 - BLOCK_BITS)))
+            network = ipaddress.IPv4Network((first, BLOCK_BITS))
+            if held := try_listen(str(network[1]), port):
+                return Block(network, held)
+    raise DevclusterError(
+        f"None of the ports {', '.join(map(str, ports))} is free on any loopback address, and the "
+        "node needs one: find out who listens there with `ss -ltnp`"
+    )
 
 
 def try_listen(address: str, port: int) -> socket.socket | None:

@@ -17,7 +17,7 @@ from devcluster.api import Api, Connection, Object, RefusedError, Watch, key
 from devcluster.images import Images
 from devcluster.kubelet_server import KubeletServer
 from devcluster.layout import Layout, read_json, write_json
-from devcluster.loopback import KUBELET_PORT, claim_block
+from devcluster.loopback import claim_block
 from devcluster.node_object import NODE_NAME, node_object, node_status
 from devcluster.node_settings import NodeSettings
 from devcluster.pod import Pod, Surroundings
@@ -107,7 +107,7 @@ class Node:
         path = f"/api/v1/nodes/{NODE_NAME}"
         if await self._api.get(path) is None:
             await self._api.create("/api/v1/nodes", node_object())
-        status = node_status(self._block.node_address, KUBELET_PORT)
+        status = node_status(self._block.node_address, self._block.kubelet_port)
         await self._api.patch(f"{path}/status", {"status": status})
 
     async def _pod_changed(self, pod: Object) -> None:

@@ -1,5 +1,6 @@
 """The node's rules that need no cluster."""
 
+import socket
 import tomllib
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from devcluster.backoff import Backoff
 from devcluster.binaries import ETCD_VERSION, KUBERNETES_VERSION, MODULES, find
+from devcluster.errors import DevclusterError
 from devcluster.helm import HELM_VERSION, helm, helm_folder, is_helm_4
 from devcluster.images import repository
 from devcluster.litellm_environment import LITELLM_VERSIONS, PROJECTS, litellm_folder
@@ -102,6 +104,20 @@ def test_two_blocks_share_no_address() -> None:
     with one.held, two.held:
         assert one.node_address != two.node_address
         assert one.pods.take() != one.pods.take()
+
+
+def test_a_port_that_is_taken_on_every_address_is_passed_over_or_named() -> None:
+    with socket.socket() as kubelet, socket.socket() as free:
+        kubelet.bind(("0.0.0.0", 0))  # noqa: S104
+        kubelet.listen()
+        taken = kubelet.getsockname()[1]
+        free.bind(("127.0.0.1", 0))
+        other = free.getsockname()[1]
+        block = claim_block((taken, other))
+        with block.held:
+            assert block.kubelet_port == other
+        with pytest.raises(DevclusterError, match=f"^None of the ports {taken} is free"):
+            claim_block((taken,))
 
 
 def test_the_modules_are_pinned_at_the_versions_we_say() -> None:
