@@ -39,14 +39,14 @@ help: ## This list
 install: .venv/.installed ## Install everything this project needs, into this folder
 
 .venv/.installed: pyproject.toml uv.lock | $(UV)
-	@echo "Installing the locked packages into .venv"
+	@echo "Installing the locked packages into .venv" >&2
 	@$(UV) sync --frozen --quiet
 	@touch $@
 
 .tools/uv/bin/uv:
 	@[ -n "$(PYTHON)" ] || { echo "None of these runs here: Python $(PYTHONS). Install one, \
 	or name yours: make PYTHON=/path/to/python" >&2; exit 1; }
-	@echo "Installing uv $(UV_VERSION) into .tools/uv"
+	@echo "Installing uv $(UV_VERSION) into .tools/uv" >&2
 	@$(PYTHON) -m venv --clear .tools/uv || { echo "$(PYTHON) cannot make virtual environments: \
 	install its venv module (Debian: python3-venv), or put uv on PATH" >&2; exit 1; }
 	@.tools/uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
@@ -148,12 +148,13 @@ demo: install ## Watch the whole product work (KEEP=1 leaves it running)
 	@$(BIN)/python -m examples.demo $(if $(KEEP),--keep) $(ARGS)
 
 .PHONY: up
-up: install ## Start a dev cluster that stays
+up: install ## Start a dev cluster that stays and runs what this folder ships: eval "$(make up)"
 	@$(BIN)/python -m devcluster up --detach --image '$(OPERATOR_IMAGE)=$(CURDIR)/$(BIN)/litellm-config-operator'
+	@echo 'In your shell: eval "$$(make up)". Then: kubectl apply -k deploy/kustomize. At the end: make down' >&2
 
 .PHONY: down
-down: install ## Stop that dev cluster
-	@$(BIN)/python -m devcluster down
+down: install ## Stop that dev cluster; its objects stay for the next one (DELETE=1: they do not)
+	@$(BIN)/python -m devcluster down $(if $(DELETE),--delete)
 
 .PHONY: clean
 clean: ## Delete what was made in this folder, packages included

@@ -148,9 +148,12 @@ def detach(asked: argparse.Namespace, state: Path) -> None:
 
 
 def farewell(cluster: Cluster) -> None:
-    """The two lines somebody needs."""
-    print(f"export KUBECONFIG={cluster.kubeconfig}", flush=True)
-    print(f"{cluster.kubectl_path} get pods --all-namespaces", flush=True)
+    """On standard output, and alone there, the lines that make `kubectl` mean this cluster."""
+    print(f"export KUBECONFIG={shlex.quote(str(cluster.kubeconfig))}", flush=True)
+    program = cluster.kubectl_path
+    found = shutil.which("kubectl")
+    if found is None or not program.samefile(found):
+        print(f"export PATH={shlex.quote(str(program.parent))}:$PATH", flush=True)
 
 
 def down(asked: argparse.Namespace) -> int:
