@@ -11,6 +11,7 @@ from devcluster.errors import CommandError, DevclusterError
 from devcluster.kubectl import ExistingCluster
 from devcluster.litellm_environment import LITELLM_VERSION, LITELLM_VERSIONS, litellm_environment
 from devcluster.node_settings import NodeSettings
+from devcluster.preparation import outstanding, told
 
 __all__ = [
     "ETCD_VERSION",
@@ -25,4 +26,6 @@ __all__ = [
     "ExistingCluster",
     "NodeSettings",
     "litellm_environment",
+    "outstanding",
+    "told",
 ]

@@ -17,6 +17,7 @@ from pathlib import Path
 from devcluster.binaries import KUBERNETES_VERSION, binaries
 from devcluster.cluster import Cluster
 from devcluster.errors import DevclusterError
+from devcluster.preparation import outstanding, told
 from devcluster.progress import say, tail
 from devcluster.state import report
 
@@ -100,7 +101,7 @@ def stay(asked: argparse.Namespace, state: Path) -> None:
     signal.signal(signal.SIGTERM, interrupt)
     cluster = None
     try:
-        binaries()
+        prepare()
         say(f"Starting Kubernetes {KUBERNETES_VERSION} in {state}")
         cluster = Cluster.start(state, images=images(asked))
         farewell(cluster)
@@ -121,9 +122,16 @@ def interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
 
+def prepare() -> None:
+    """Have every program here; say first what that takes."""
+    if todo := outstanding():
+        say(told(todo))
+    binaries()
+
+
 def detach(asked: argparse.Namespace, state: Path) -> None:
     """Run `up` in a process of its own and wait until it serves."""
-    binaries()
+    prepare()
     state.mkdir(mode=0o700, parents=True, exist_ok=True)
     log = state / "up.log"
     words = [f"--state-dir={state}", *(f"--image={each}" for each in asked.image)]

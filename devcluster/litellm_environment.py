@@ -47,15 +47,24 @@ def litellm_program(version: str = LITELLM_VERSION) -> Path:
     return litellm_folder(version) / "bin" / "litellm"
 
 
+def is_installed(version: str) -> bool:
+    """Whether that environment is there, complete."""
+    return complete(litellm_folder(version)).exists()
+
+
+def complete(folder: Path) -> Path:
+    """The file that says that the environment is complete."""
+    return folder / ".complete"
+
+
 def litellm_environment(version: str = LITELLM_VERSION) -> Path:
     """The environment's folder, installed on first use with its progress shown."""
     folder = litellm_folder(version)
-    complete = folder / ".complete"
-    if not complete.exists():
+    if not is_installed(version):
         with locked(folder.parent, "the LiteLLM environment"):
-            if not complete.exists():
+            if not is_installed(version):
                 install(version, folder)
-                complete.touch()
+                complete(folder).touch()
     return folder
 
 

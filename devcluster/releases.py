@@ -53,6 +53,12 @@ class UnusableReleaseError(DevclusterError):
     """A file could not be had, or is not what was published."""
 
 
+def is_ready_built(program: str, releases: Sequence[Release] = RELEASES) -> bool:
+    """Whether the program is published for this machine, with a sum that we know."""
+    ours = ARCHITECTURES.get(platform.machine(), "")
+    return any(each.architecture == ours and program in each.programs for each in releases)
+
+
 def install_ready(
     wanted: Iterable[str], folder: Path, releases: Sequence[Release] = RELEASES
 ) -> None:

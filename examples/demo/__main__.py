@@ -92,6 +92,7 @@ def begin(console: Console, stage: Stage) -> Show:
         f"A real Kubernetes API and the real LiteLLM {stage.litellm} on loopback; only the "
         "vendors are stand-ins.",
     )
+    opening.announce(console, stage.litellm, len(SCENES))
     show = Show(stage, console, Claims(console.claim), Traffic(TRAFFIC_MODELS))
     opening.control_plane(show)
     opening.install(show)

@@ -5,13 +5,24 @@ Law: each command is one that the README tells a user to type.
 
 import time
 
-from devcluster import litellm_environment
+from devcluster import litellm_environment, outstanding, told
+from examples.demo.console import Console
 from examples.demo.overlays import OPERATOR
 from examples.demo.scenes import Show, wait_until_ready
 from examples.demo.stage import NAMESPACE, is_ready
 from examples.demo.traffic import Tally
 
 QUESTION = "Hello from the demo"
+
+
+def announce(console: Console, litellm: str, scenes: int) -> None:
+    """What will happen, and how long it takes; before anything that takes long."""
+    console.say(
+        "It starts a Kubernetes, installs the operator and the quickstart, and changes things "
+        f"in {scenes} scenes while clients ask LiteLLM all the time. Each claim is checked where "
+        "it is made. That takes about three minutes on two cores; Ctrl-C ends everything."
+    )
+    console.say(told(outstanding(litellm)))
 
 
 def control_plane(show: Show) -> None:

@@ -13,8 +13,14 @@ from devcluster.errors import DevclusterError
 from devcluster.helm import HELM_VERSION, helm, helm_folder, is_helm_4
 from devcluster.images import repository
 from devcluster.kubectl_program import REQUIREMENTS, kubectl_on_path
-from devcluster.litellm_environment import LITELLM_VERSIONS, PROJECTS, litellm_folder
+from devcluster.litellm_environment import (
+    LITELLM_VERSION,
+    LITELLM_VERSIONS,
+    PROJECTS,
+    litellm_folder,
+)
 from devcluster.loopback import claim_block
+from devcluster.preparation import outstanding, told
 from devcluster.probes import Tally, Timing
 from devcluster.rewriting import Rewriting, expand
 from devcluster.status import ContainerFacts, PodFacts, pod_status
@@ -199,3 +205,21 @@ def test_only_a_kubectl_of_a_near_version_on_the_path_is_used(
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert kubectl_on_path("1.36.3") == (program if good else None)
+
+
+def test_what_is_to_be_done_first_is_said_and_only_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    monkeypatch.setenv("DEVCLUSTER_CACHE", str(tmp_path))
+    said = told(outstanding(LITELLM_VERSION))
+    assert "fetch kubectl" in said
+    assert "build kube-apiserver, kube-controller-manager, etcd from source" in said
+    assert f"install LiteLLM {LITELLM_VERSION}. That takes about" in said
+    folder = tmp_path / KUBERNETES_VERSION
+    folder.mkdir()
+    for program in ("kube-apiserver", "kube-controller-manager", "kubectl"):
+        (folder / program).touch(mode=0o755)
+    assert [each.what for each in outstanding()] == ["build etcd from source with Go"]
+    (folder / "etcd").touch(mode=0o755)
+    assert told(outstanding()) == ""
