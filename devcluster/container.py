@@ -233,9 +233,21 @@ class Container:
 
     async def start_beside(self, command: list[str], *, reads: bool) -> Process:
         """Another command in this container, for `kubectl exec`; it ends with the container."""
-        process = await Process.start_piped(
-            self._here(command), env=self._environment, cwd=self._directory(), reads=reads
+        argv, cwd = self._here(command), self._directory()
+        return self._beside_us(
+            await Process.start_piped(argv, env=self._environment, cwd=cwd, reads=reads)
         )
+
+    async def start_on_terminal(self, command: list[str], terminal: int) -> Process:
+        """The same on a terminal."""
+        argv, cwd = self._here(command), self._directory()
+        return self._beside_us(
+            await Process.start_on_terminal(
+                argv, env=self._environment, cwd=cwd, terminal=terminal
+            )
+        )
+
+    def _beside_us(self, process: Process) -> Process:
         self._beside.add(process)
         process.ended.add_done_callback(lambda _: self._beside.discard(process))
         return process

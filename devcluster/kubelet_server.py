@@ -117,9 +117,6 @@ class KubeletServer:
         container = pod.container(name)
         if container is None:
             raise RefusalError("500 Internal Server Error", f"container {name} does not run")
-        if remote_commands.truth(call.query, "tty"):
-            sentence = "the dev cluster has no terminals: leave out -t (--tty)"
-            raise RefusalError("501 Not Implemented", sentence)
         command = remote_commands.Command.of(call.query)
         return lambda session: remote_commands.run(session, container, command)
 

@@ -5,9 +5,11 @@ standard library. The kernel watches the parent *thread*: spawn from one that st
 """
 
 import ctypes
+import fcntl
 import os
 import signal
 import sys
+import termios
 from collections.abc import Sequence
 
 PR_SET_PDEATHSIG = 1
@@ -27,6 +29,9 @@ def main() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(death_signal), 0, 0, 0)
         if os.getppid() != int(parent):
             sys.exit(1)
+    if os.isatty(0):
+        # We lead a session of our own: its terminal is what lets a shell handle Ctrl-C.
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
     try:
         os.execvp(argv[0], argv)  # noqa: S606
     except OSError as error:

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from devcluster.api import Api, Connection, Object, RefusedError, Watch, key
+from devcluster.errors import DevclusterError
 from devcluster.images import Images
 from devcluster.kubelet_server import KubeletServer
 from devcluster.layout import Layout, read_json, write_json
@@ -201,7 +202,10 @@ async def serve(layout: Layout) -> None:
 
 def main() -> None:
     """Run the node until a signal."""
-    asyncio.run(serve(Layout(Path(sys.argv[1]))))
+    try:
+        asyncio.run(serve(Layout(Path(sys.argv[1]))))
+    except DevclusterError as error:
+        sys.exit(f"The node cannot start: {error}")
 
 
 if __name__ == "__main__":

@@ -57,6 +57,22 @@ class Process:
         )
         return cls(process)
 
+    @classmethod
+    async def start_on_terminal(
+        cls, argv: Sequence[str], *, env: Mapping[str, str], cwd: Path, terminal: int
+    ) -> "Process":
+        """Start it on a terminal, which is this file descriptor."""
+        process = await asyncio.create_subprocess_exec(
+            *leashed(argv),
+            stdin=terminal,
+            stdout=terminal,
+            stderr=terminal,
+            env={"TERM": "xterm", **env},
+            cwd=cwd,
+            start_new_session=True,
+        )
+        return cls(process)
+
     @property
     def pipes(self) -> asyncio.subprocess.Process:
         """Standard input, output and error of a process with pipes."""

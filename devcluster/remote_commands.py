@@ -1,7 +1,7 @@
 """`kubectl exec` on the kubelet's side: one command, its streams, its exit status.
 
 Law: the command has the container's variables, paths and folder, as the container's own has. It
-ends with the connection and with the container. There is no terminal.
+ends with the connection and with the container.
 """
 
 import asyncio
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from devcluster.container import Container
 from devcluster.process import Process
 from devcluster.spdy import CHUNK, Session, Stream
+from devcluster.terminal import Terminal
 
 PROTOCOLS = ("v5.channel.k8s.io", "v4.channel.k8s.io")
 STREAMS_SECONDS = 30.0
@@ -26,13 +27,17 @@ class Command:
 
     words: list[str]
     streams: frozenset[str]
-    """Which of stdin, stdout and stderr the other side opens; `error` always."""
+    """Which of stdin, stdout, stderr and resize the other side opens; `error` always."""
+    terminal: bool
 
     @classmethod
     def of(cls, query: Mapping[str, list[str]]) -> "Command":
         """The command of a request's query."""
+        terminal = truth(query, "tty")
         asked = {name for option, name in STREAM_OF.items() if truth(query, option)}
-        return cls(query.get("command", []), frozenset({"error", *asked}))
+        if terminal:
+            asked = {"resize", *(asked - {"stderr"})}
+        return cls(query.get("command", []), frozenset({"error", *asked}), terminal)
 
 
 def truth(query: Mapping[str, list[str]], option: str) -> bool:
@@ -54,7 +59,10 @@ async def run(session: Session, container: Container, command: Command) -> None:
     async def serve() -> None:
         async with asyncio.timeout(STREAMS_SECONDS):
             await complete.wait()
-        await serve_command(container, command, found)
+        code = await (at_terminal if command.terminal else with_pipes)(container, command, found)
+        await found["error"].write(exit_status(code))
+        for stream in found.values():
+            await stream.close()
         await session.say_goodbye()
 
     tasks = [asyncio.create_task(read()), asyncio.create_task(serve())]
@@ -66,18 +74,25 @@ async def run(session: Session, container: Container, command: Command) -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def serve_command(
-    container: Container, command: Command, streams: Mapping[str, Stream]
-) -> None:
-    """The command from its start to its exit status."""
+async def with_pipes(container: Container, command: Command, streams: Mapping[str, Stream]) -> int:
+    """The command from its start to its exit code."""
     process = await container.start_beside(command.words, reads="stdin" in streams)
     try:
-        code = await exchange(process, streams)
+        return await exchange(process, streams)
     finally:
         process.kill()
-    await streams["error"].write(exit_status(code))
-    for stream in streams.values():
-        await stream.close()
+
+
+async def at_terminal(
+    container: Container, command: Command, streams: Mapping[str, Stream]
+) -> int:
+    """The same at a terminal."""
+    with Terminal() as terminal:
+        process = await container.start_on_terminal(command.words, terminal.far)
+        try:
+            return await terminal.exchange(process, streams)
+        finally:
+            process.kill()
 
 
 async def exchange(process: Process, streams: Mapping[str, Stream]) -> int:

@@ -1,7 +1,12 @@
 """`kubectl exec` and `kubectl port-forward`, with the real kubectl and the real API server."""
 
 import contextlib
+import fcntl
+import os
+import pty
+import struct
 import subprocess
+import termios
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,15 +58,31 @@ def test_exec_reads_what_it_is_given_to_its_end(sleeper: Space) -> None:
     assert (done.stdout == given, done.stderr, done.returncode) == (True, b"", 0)
 
 
-def test_exec_says_what_it_cannot_do(sleeper: Space) -> None:
+def test_exec_of_a_program_that_is_not_there_says_so(sleeper: Space) -> None:
     done = run(sleeper, "exec", "p", "--", "no-such-program")
     assert done.returncode
     assert b"no-such-program: No such file or directory" in done.stderr
-    argv = ["python", "-c", "import pty, sys; pty.spawn(sys.argv[1:])"]
+
+
+def test_exec_has_a_terminal_of_the_persons_size_when_asked(sleeper: Space) -> None:
+    script = "tty; read word; stty size; echo got $word; exit 5"
+    words = ("-n", sleeper.name, "exec", "-it", "p", "--", "sh", "-c", script)
     kubectl = [str(sleeper.cluster.kubectl_path), f"--kubeconfig={sleeper.cluster.kubeconfig}"]
-    words = [*argv, *kubectl, "-n", sleeper.name, "exec", "-it", "p", "--", "sh"]
-    said = subprocess.run(words, input=b"", capture_output=True, check=False, timeout=60).stdout
-    assert b"the dev cluster has no terminals: leave out -t" in said
+    before, person = pty.openpty()
+    fcntl.ioctl(person, termios.TIOCSWINSZ, struct.pack("HHHH", 33, 77, 0, 0))
+    running = subprocess.Popen([*kubectl, *words], stdin=person, stdout=person, stderr=person)
+    os.close(person)
+    with os.fdopen(before, "r+b", 0) as screen:
+        seen = b""
+        while b"/dev/pts/" not in seen:
+            seen += screen.read(1024)
+        screen.write(b"hello\n")
+        with contextlib.suppress(OSError):
+            while more := screen.read(1024):
+                seen += more
+    assert running.wait(20) == 5, seen
+    assert b"33 77" in seen
+    assert b"got hello" in seen
 
 
 @contextlib.contextmanager
