@@ -16,9 +16,9 @@ from devcluster.releases import is_ready_built
 SECONDS = {
     "kube-apiserver": 200,
     "kube-controller-manager": 75,
-    ETCD_NAME: 30,
+    ETCD_NAME: 60,
     KUBECTL_NAME: 5,
-    "LiteLLM": 90,
+    "LiteLLM": 60,
 }
 
 
