@@ -17,6 +17,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from delivery import admission_account, admission_targets
+from delivery.admission_account import EVERY_SCOPE
 from delivery.places import BASE, CHART, NAME, TEMPLATE_NOTICE, YAML_NOTICE
 from litellm_config_operator.crdgen import dumped
 from litellm_config_operator.v1alpha1 import (
@@ -131,16 +132,27 @@ def _rule(plural: str) -> dict[str, Any]:
         "apiVersions": [VERSION],
         "operations": ["CREATE", "UPDATE"],
         "resources": [plural],  # not /status: the operator writes that
+        "scope": EVERY_SCOPE,
     }
 
 
 def policy(about: str, rules: list[dict[str, Any]], checks: dict[str, Any]) -> dict[str, Any]:
-    """A ValidatingAdmissionPolicy on what the rules match."""
+    """A ValidatingAdmissionPolicy on what the rules match.
+
+    What the API server would fill in is written out. Whoever applies a map that is owned as a whole
+    without it changes that map, and meets a conflict with whoever applied it before.
+    """
+    matched = {
+        "matchPolicy": "Equivalent",
+        "namespaceSelector": {},
+        "objectSelector": {},
+        "resourceRules": rules,
+    }
     return {
         "apiVersion": "admissionregistration.k8s.io/v1",
         "kind": "ValidatingAdmissionPolicy",
         "metadata": {"name": f"{NAME}-{about}"},
-        "spec": {"failurePolicy": "Fail", "matchConstraints": {"resourceRules": rules}, **checks},
+        "spec": {"failurePolicy": "Fail", "matchConstraints": matched, **checks},
     }
 
 

@@ -27,6 +27,8 @@ Checks = dict[str, Any]
 ACCOUNT = f"system:serviceaccount:{NAME}:{NAME}"
 """The operator, as the API server names it."""
 
+EVERY_SCOPE = "*"
+"""Of a rule: objects with and without a namespace. It is what the API server fills in."""
 
 OUTPUT_METADATA = ("labels", "ownerReferences")
 """Of an output; what may differ in each has a rule of its own."""
@@ -58,6 +60,7 @@ def _written(resource: Resource) -> dict[str, Any]:
         "apiVersions": [resource.version],
         "operations": ["CREATE", "UPDATE"],
         "resources": [resource.plural],
+        "scope": EVERY_SCOPE,
     }
 
 

@@ -5,8 +5,9 @@ Law: this is the only module of the package that knows a path.
 
 CHART = "charts/litellm-config-operator"
 CRDS_CHART = "charts/litellm-config-operator-crds"
-BASE = "deploy/kustomize/base"
-OVERLAYS = "deploy/kustomize/overlays"
+KUSTOMIZE = "deploy/kustomize"
+BASE = f"{KUSTOMIZE}/base"
+OVERLAYS = f"{KUSTOMIZE}/overlays"
 LITELLM_LINE = "operator/litellm_config_operator/litellm_lines/line_1_108.py"
 LITELLM_LINE_SETTINGS = "operator/litellm_config_operator/litellm_lines/settings_1_108.py"
 NAME = "litellm-config-operator"

@@ -1,4 +1,4 @@
-"""`deploy/install.yaml`: the kustomize base as one file, for `kubectl apply -f`.
+"""`deploy/install.yaml`: `deploy/kustomize` as one file, for `kubectl apply -f`.
 
 Law: the same objects in the order of the kustomization; needs no kustomize, so it is as current
 as every other generated file.
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from delivery.places import BASE, YAML_NOTICE
+from delivery.places import KUSTOMIZE, YAML_NOTICE
 
 FILE = "deploy/install.yaml"
 INTRODUCTION = f"""\
@@ -25,7 +25,7 @@ INTRODUCTION = f"""\
 
 def content(root: Path, generated: Mapping[Path, str]) -> str:
     """The file; what is generated is taken from there and not from the disk."""
-    texts = (_without_notice(text) for text in _texts(root / BASE, generated))
+    texts = (_without_notice(text) for text in _texts(root / KUSTOMIZE, generated))
     return INTRODUCTION + "".join(f"---\n{text}" for text in texts)
 
 

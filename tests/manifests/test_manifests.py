@@ -20,7 +20,7 @@ Object = dict[str, Any]
 
 
 def documents(folder: Path) -> list[Object]:
-    files = sorted(folder.glob("*.yaml"))
+    files = sorted(folder.rglob("*.yaml"))
     found = [each for file in files for each in yaml.safe_load_all(file.read_text())]
     return [each for each in found if each["kind"] != "Kustomization"]
 
@@ -105,7 +105,7 @@ def test_the_quickstart_uses_types_that_need_no_address() -> None:
         assert PROVIDER_TYPES[provider.spec.type].default_base_url
 
 
-@pytest.mark.parametrize("folder", [QUICKSTART, KUSTOMIZE])
+@pytest.mark.parametrize("folder", [QUICKSTART, QUICKSTART / "models", KUSTOMIZE])
 def test_every_file_is_in_the_kustomization(folder: Path) -> None:
     listed = yaml.safe_load((folder / "kustomization.yaml").read_text())["resources"]
     files = {file.name for file in folder.glob("*.yaml")} - {"kustomization.yaml"}

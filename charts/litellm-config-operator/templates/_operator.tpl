@@ -4,9 +4,9 @@ image: {{ include "litellm-config-operator.image" (dict "image" .Values.image "g
 imagePullPolicy: {{ .Values.image.pullPolicy }}
 env:
   - name: POD_NAMESPACE
-    valueFrom: {fieldRef: {fieldPath: metadata.namespace}}
+    valueFrom: {fieldRef: {apiVersion: v1, fieldPath: metadata.namespace}}
   - name: POD_NAME
-    valueFrom: {fieldRef: {fieldPath: metadata.name}}
+    valueFrom: {fieldRef: {apiVersion: v1, fieldPath: metadata.name}}
   - {name: LITELLM_CONFIG_OPERATOR_LEASE_NAME, value: {{ include "litellm-config-operator.fullname" . }}}
   {{- with .Values.watchNamespaces }}
   - {name: LITELLM_CONFIG_OPERATOR_WATCH_NAMESPACES, value: {{ join "," . | quote }}}
