@@ -20,7 +20,7 @@ RUN ["uv", "sync", "--frozen", "--no-dev", "--no-editable"]
 
 # hadolint ignore=DL3006
 FROM ${PYTHON_IMAGE}
-ARG VERSION=0.0.0
+ARG VERSION=0.1.0
 ARG REVISION=unknown
 ARG CREATED=1970-01-01T00:00:00Z
 ARG SOURCE=https://github.com/litellm-config-operator/litellm-config-operator

@@ -24,7 +24,8 @@ PAGES := --docs docs/api-reference.md --providers docs/providers --parameters do
 PACKAGES := -p litellm_config_operator -p delivery -p devcluster -p examples.demo
 OPERATOR_IMAGE := ghcr.io/litellm-config-operator/litellm-config-operator
 VERSION := $(shell sed -n 's/^version = "\(.*\)"$$/\1/p' pyproject.toml)
-IMAGE_TAG ?= dev
+# What the manifests and the chart name.
+IMAGE_TAG ?= $(VERSION)
 CONTAINER_TOOL ?= $(firstword $(foreach name,docker podman,$(shell command -v $(name))))
 # Three processes, each with a cluster of its own; the tests of one file stay together, and the slow
 # files come first.
@@ -167,7 +168,7 @@ version:
 	@echo $(VERSION)
 
 .PHONY: image
-image: ## Build the operator's container image (docker or podman)
+image: ## Build the operator's image under the tag that the manifests name (docker or podman)
 	@[ -n "$(CONTAINER_TOOL)" ] || { echo "docker or podman is needed" >&2; exit 1; }
 	@$(CONTAINER_TOOL) build --tag $(OPERATOR_IMAGE):$(IMAGE_TAG) \
 		--build-arg VERSION=$(VERSION) \

@@ -139,8 +139,8 @@ def _rule(plural: str) -> dict[str, Any]:
 def policy(about: str, rules: list[dict[str, Any]], checks: dict[str, Any]) -> dict[str, Any]:
     """A ValidatingAdmissionPolicy on what the rules match.
 
-    What the API server would fill in is written out. Whoever applies a map that is owned as a whole
-    without it changes that map, and meets a conflict with whoever applied it before.
+    What the API server would fill in is written out. `matchConstraints` is owned as a whole:
+    whoever applies it without these defaults conflicts with whoever applied it before.
     """
     matched = {
         "matchPolicy": "Equivalent",

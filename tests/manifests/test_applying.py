@@ -35,7 +35,7 @@ OF_THE_CLUSTER = (
     "kubectl.kubernetes.io/last-applied-configuration",
 )
 ALWAYS_SENT = f"poddisruptionbudget.policy/{NAME} configured"
-"""Kubernetes has `patchStrategy: replace` on its selector, so kubectl sends it even if it is equal."""
+"""kubectl sends its selector even when it is equal: Kubernetes has `patchStrategy: replace` there."""
 
 
 @pytest.fixture(scope="module")
