@@ -51,6 +51,14 @@ def test_litellm_helm_mounts_loads_and_names_what_the_proxy_says() -> None:
     assert (spec.master_key.secret_key_ref.name, spec.master_key.secret_key_ref.key) == own
 
 
+def test_litellm_helm_starts_no_database_and_migrates_none() -> None:
+    values = read("litellm-helm/values.yaml")
+    assert (values["db"], values["migrationJob"]) == (
+        {"deployStandalone": False},
+        {"enabled": False},
+    )
+
+
 @pytest.mark.parametrize(
     ("values_of", "path", "suffixes", "components"),
     [

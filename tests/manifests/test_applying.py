@@ -1,32 +1,27 @@
 """What we ship is applied as the pages say, to a cluster that never saw it.
 
-Law: the manifests are used as they are. Only the image is another one: a program of this machine,
-which is told the address of its pod, since pods share the machine's network here.
+Law: the manifests are used as they are (conftest.py).
 """
 
 import json
-import shlex
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from devcluster import Cluster, litellm_environment
+from devcluster import Cluster
 from tests.e2e.harness.api import Api
 from tests.e2e.harness.facts import Space, wait_for
 from tests.e2e.harness.helm import NAME, NAMESPACE, ROOT
 from tests.e2e.harness.installation import CRDS
 from tests.e2e.harness.litellm import is_ready
+from tests.manifests.conftest import KUSTOMIZE, cluster_of_its_own
 
 pytestmark = [pytest.mark.devcluster, pytest.mark.timeout(600)]
 
-KUSTOMIZE, PLAIN = ROOT / "deploy" / "kustomize", ROOT / "deploy" / "install.yaml"
+PLAIN = ROOT / "deploy" / "install.yaml"
 OVERLAYS = KUSTOMIZE / "overlays"
 GATEWAY = OVERLAYS / "gateway"
-PROGRAM = shlex.quote(str(Path(sys.executable).parent / NAME))
-ON_ITS_POD = f'LITELLM_CONFIG_OPERATOR_HEALTH_HOST="$HOST" exec {PROGRAM} "$@"'
 LONG = 180.0
 BY_KUSTOMIZE = ("apply", "-k", str(KUSTOMIZE))
 AS_ONE_FILE = ("apply", "--server-side", "-f", str(PLAIN))
@@ -35,19 +30,14 @@ OF_THE_CLUSTER = (
     "kubectl.kubernetes.io/last-applied-configuration",
 )
 ALWAYS_SENT = f"poddisruptionbudget.policy/{NAME} configured"
-"""kubectl sends its selector even when it is equal: Kubernetes has `patchStrategy: replace` there."""
+"""kubectl sends its selector in any case: Kubernetes has `patchStrategy: replace` there."""
 
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """One for all tests: each takes away what it applied."""
-    images = {
-        f"ghcr.io/{NAME}/{NAME}": ["sh", "-c", ON_ITS_POD, NAME],
-        "ghcr.io/berriai/litellm": [str(litellm_environment() / "bin" / "litellm")],
-    }
-    found = Cluster.start(tmp_path_factory.mktemp("applying"), images=images)
-    yield found
-    found.stop()
+    with cluster_of_its_own(tmp_path_factory.mktemp("applying")) as found:
+        yield found
 
 
 @pytest.fixture
