@@ -34,7 +34,8 @@ LABEL org.opencontainers.image.title="litellm-config-operator" \
       org.opencontainers.image.revision="${REVISION}" \
       org.opencontainers.image.created="${CREATED}"
 # Nothing may be written beside the code, and no module is looked for in the current directory.
-ENV HOME=/tmp PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PYTHONSAFEPATH=1
+ENV PATH=/app/.venv/bin:$PATH \
+    HOME=/tmp PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PYTHONSAFEPATH=1
 WORKDIR /app
 COPY --from=build --chown=0:0 /app/.venv /app/.venv
 COPY --chown=0:0 LICENSE /licenses/LICENSE

@@ -22,13 +22,12 @@ from tests.e2e.harness.facts import Space, condition
 from tests.e2e.harness.helm import NAME, ROOT
 from tests.manifests.conftest import KUSTOMIZE, cluster_of_its_own
 
-pytestmark = [pytest.mark.devcluster, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.devcluster, pytest.mark.timeout(900)]
 
 NAMESPACE = "llm"
 BLOCK = re.compile(r"((?:^<!--[^\n]*-->\n)*)^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FORWARD = re.compile(r"^kubectl port-forward -n llm service/([\w-]+) 4000 .*$", re.MULTILINE)
 LOCAL = "http://127.0.0.1:4000"
-LONG = 120.0
 MODELS = ("gpt-4o", "gpt-4o-mini", "claude-sonnet", "embeddings")
 
 
