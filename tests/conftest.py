@@ -9,7 +9,7 @@ from hypothesis import settings
 
 TESTS = Path(__file__).parent
 NEED_A_CLUSTER = {"devcluster", "cluster", "helm"}
-SLOW = {"charts", "demo", "devcluster", "e2e"}
+SLOW = {"charts", "demo", "devcluster", "e2e", "examples"}
 """Folders whose files take minutes."""
 MEASURED = {"test_faults", "test_life_cycle", "test_two_replicas"}
 """The only ones among them that are part of the coverage: between them they lead everywhere, and

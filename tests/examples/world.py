@@ -1,0 +1,212 @@
+"""The cluster that all examples are applied to, as written: who keeps which key, and who is asked.
+
+Law: no manifest of an example is changed. The keys are made here, under the names that the
+examples' pages tell to use; the operator's settings come from the examples' own values.
+"""
+
+import base64
+import json
+import os
+import re
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from devcluster import Cluster
+from devcluster.upstream.cloud_signatures import access_key_id, key_file
+from devcluster.upstream.recording import GOOD, KEYS
+from examples.demo.traffic import Proxy
+from tests.e2e.harness.api import Api, Object
+from tests.e2e.harness.facts import condition, is_ready, wait_for
+from tests.e2e.harness.process import Operator
+from tests.examples.internet import Internet
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
+CREATES = re.compile(r"^kubectl create secret (?:.*\\\n)*.*$", re.MULTILINE)
+OUR_KINDS = ("LLMProvider", "LLMModel", "LLMProxy")
+PROXIES = ("llm", "load-balanced", "llm-gateway")
+"""The namespaces with a LiteLLM."""
+PLATFORM_KEY, TEAM_B_KEY = "sk-platform-5f0e9a21c7d34b86", "sk-team-b-83b1d6f07a2c4e95"
+OPENAI_KEY, ANTHROPIC_KEY = "sk-openai-1c9e4d7b60f2a853", "sk-anthropic-6e0b92d1f75c38a4"
+AZURE_KEY, SWEDEN_KEY, FRANCE_KEY = "azure-0a7f", "sweden-41c6", "france-9be2"
+MISTRAL_KEY = "mistral-7d20"
+VARIABLES: Mapping[str, str] = {
+    "OPENAI_API_KEY": OPENAI_KEY,
+    "ANTHROPIC_API_KEY": ANTHROPIC_KEY,
+    "AZURE_API_KEY": AZURE_KEY,
+    "AZURE_SWEDEN_API_KEY": SWEDEN_KEY,
+    "AZURE_FRANCE_API_KEY": FRANCE_KEY,
+    "AWS_ACCESS_KEY_ID": access_key_id(GOOD),
+    "AWS_SECRET_ACCESS_KEY": KEYS[GOOD],
+    "MISTRAL_API_KEY": MISTRAL_KEY,
+    "OPENROUTER_API_KEY": KEYS[GOOD],
+    "VLLM_API_KEY": KEYS[GOOD],
+}
+"""What the pages' commands take from the environment, beside the path of a Google key file."""
+OWN_KEYS: Mapping[str, Mapping[str, str]] = {
+    "shared-gateway": {"OPENAI_API_KEY": PLATFORM_KEY, "ANTHROPIC_API_KEY": TEAM_B_KEY}
+}
+"""Other keys under the same names, to tell who calls with which."""
+GROQ_KEY = KEYS[GOOD]
+VALID = {
+    "api.openai.com": ("openai", [OPENAI_KEY, PLATFORM_KEY]),
+    "api.anthropic.com": ("anthropic", [ANTHROPIC_KEY, TEAM_B_KEY]),
+    "my-resource.openai.azure.com": ("azure", [AZURE_KEY]),
+    "my-sweden.openai.azure.com": ("azure", [SWEDEN_KEY]),
+    "my-france.openai.azure.com": ("azure", [FRANCE_KEY]),
+    "api.mistral.ai": ("openai", [MISTRAL_KEY]),
+}
+"""Which keys a host takes; the recorded vendors know theirs."""
+LISTED_BY_MISTRAL = (
+    "codestral-latest",
+    "mistral-embed",
+    "mistral-large-2411",
+    "mistral-large-latest",
+    "ministral-8b-latest",
+)
+
+
+class World:
+    """A dev cluster with the operator, and every example applied."""
+
+    def __init__(self, cluster: Cluster, internet: Internet) -> None:
+        self.cluster, self.internet = cluster, internet
+        self.api = Api(cluster.kubeconfig)
+        self.again: dict[str, list[str]] = {}
+        self._texts: dict[str, str] = {}
+
+    def apply(self, folder: str) -> list[str]:
+        """What `kubectl apply -k` says of each object of an example."""
+        return self.cluster.kubectl("apply", "-k", str(EXAMPLES / folder)).splitlines()
+
+    def objects(self, folder: str) -> list[Object]:
+        """What an example consists of."""
+        if folder not in self._texts:
+            self._texts[folder] = self.cluster.kubectl("kustomize", str(EXAMPLES / folder))
+        return list(yaml.safe_load_all(self._texts[folder]))
+
+    def scale(self, replicas: int, *namespaces: str) -> None:
+        """Set the number of pods of LiteLLM, as an autoscaler does.
+
+        None while the operator publishes for the first time, then one: a pod takes seven seconds
+        of CPU to start.
+        """
+        for namespace in namespaces:
+            where = f"/apis/apps/v1/namespaces/{namespace}/deployments/litellm/scale"
+            patch = {"spec": {"replicas": replicas}}
+            self.api.send("PATCH", where, patch, "application/merge-patch+json")
+
+    def unpublished(self) -> list[str]:
+        """The models that no published file holds yet, and the proxies whose pods lack it."""
+        models = self.api.list("LLMModel")
+        missing = [each for each in models if condition(each, "Programmed")[0] != "True"]
+        late = [each for each in PROXIES if self.published(each) != self.config_hash(each)]
+        return [*(each["metadata"]["name"] for each in missing), *late]
+
+    def config(self, namespace: str) -> str:
+        """The published file of a namespace."""
+        found = self.api.must_get("ConfigMap", namespace, "litellm-config")
+        return str(found["data"]["config.yaml"])
+
+    def config_hash(self, namespace: str) -> str:
+        """What the LLMProxy of a namespace says is published."""
+        found = self.api.must_get("LLMProxy", namespace, "default")
+        return str((found.get("status") or {}).get("configHash", "none yet"))
+
+    def published(self, namespace: str) -> str:
+        """The hash that the operator put on the pod template."""
+        deployment = self.api.must_get("Deployment", namespace, "litellm")
+        annotations = deployment["spec"]["template"]["metadata"].get("annotations") or {}
+        return str(annotations.get("litellm-config.dev/config-hash", ""))
+
+    def until_ready(self, folder: str, *, within: float = 300) -> None:
+        """Wait until every LLMProvider, LLMModel and LLMProxy of an example is Ready."""
+        ours = [each for each in self.objects(folder) if each["kind"] in OUR_KINDS]
+        wait_for(
+            lambda: [self.said(each) for each in ours if not is_ready(self.now(each))],
+            lambda seen: not seen,
+            within=within,
+        )
+
+    def now(self, body: Object) -> Object:
+        """The same object as it is in the cluster."""
+        meta = body["metadata"]
+        return self.api.must_get(body["kind"], meta["namespace"], meta["name"])
+
+    def said(self, body: Object) -> str:
+        """What it says of itself, for a test that waits in vain."""
+        return json.dumps([body["kind"], self.now(body).get("status")])
+
+    def provider(self, namespace: str, name: str) -> Object:
+        """An LLMProvider's status."""
+        found = self.api.must_get("LLMProvider", namespace, name)
+        return dict(found.get("status") or {})
+
+    def proxy(self, namespace: str) -> Proxy:
+        """The LiteLLM of a namespace, as its clients see it."""
+        secret = self.api.must_get("Secret", namespace, "litellm-credentials-master-key")
+        key = base64.b64decode(secret["data"]["master-key"]).decode()
+        return Proxy(self.cluster.service_address(namespace, "litellm", 4000), key)
+
+    def create_secrets(self, folder: str) -> None:
+        """Run the commands of an example's page that create Secrets, as they are written."""
+        self.run(folder, "\n".join(CREATES.findall(page(folder))))
+
+    def run(self, folder: str, commands: str) -> list[str]:
+        """What a page's commands print, in a shell that knows the page's variables."""
+        file = self.cluster.state_dir / "google-key.json"
+        file.write_text(key_file(GOOD))
+        shell = {
+            "KUBECONFIG": str(self.cluster.kubeconfig),
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.cluster.state_dir),
+            "GOOGLE_APPLICATION_CREDENTIALS": str(file),
+        }
+        kubectl = f'kubectl() {{ {self.cluster.kubectl_path} "$@"; }}\n'
+        done = subprocess.run(
+            ["bash", "-eu", "-c", kubectl + commands],
+            env={**shell, **VARIABLES, **OWN_KEYS.get(folder, {})},
+            cwd=ROOT,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, f"{commands}\n{done.stdout}{done.stderr}"
+        return done.stdout.splitlines()
+
+
+def page(folder: str) -> str:
+    """An example's page; the quickstart's is the README of the repository."""
+    file = EXAMPLES / folder / "README.md"
+    return file.read_text() if file.exists() else ""
+
+
+class Redirected(Operator):
+    """The operator, which finds the vendors' hosts on loopback."""
+
+    internet: Internet
+
+    def _environment(self, settings: Mapping[str, str | float]) -> dict[str, str]:
+        return {
+            **super()._environment(settings),
+            "PYTHONPATH": str(Path(__file__).parent / "redirect"),
+            "STAND_IN_INTERNET": self.internet.table(),
+            "SSL_CERT_FILE": str(self.internet.trusted),
+        }
+
+
+def litellm_command(internet: Internet, program: Path) -> list[str]:
+    """LiteLLM's image: the same program, in a network with a forward proxy."""
+    given = [f"{name}={value}" for name, value in internet.variables().items()]
+    assert os.access(program, os.X_OK), program
+    return ["env", *given, str(program)]
+
+
+def prepare(internet: Internet) -> None:
+    """Tell every vendor which keys are good and what there is to list."""
+    for host, (vendor, keys) in VALID.items():
+        internet.ledgers[host].set_keys(vendor, keys)
+    internet.ledgers["api.mistral.ai"].set_models("openai", LISTED_BY_MISTRAL)
