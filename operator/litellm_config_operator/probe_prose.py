@@ -84,9 +84,11 @@ def listed(row: ProviderType, listing: ListRequest | None) -> Iterator[str]:
     proof = row.probe.list_proves_key
     if row.probe.auth_check is None or proof is ListProof.NO:
         yield _PROOF[proof]
-    unlisted = "is not served" if row.lists_every_model else "may be served all the same"
-    verdict = "False" if row.lists_every_model else "Unknown"
-    yield f"A model that is not in the list {unlisted}: its `ModelKnown` is {verdict}."
+    more, verdict = ("nothing", "False") if row.lists_every_model else ("more", "Unknown")
+    yield (
+        f"The provider serves {more} beyond its list: of an LLMModel that is not in it, "
+        f"`ModelKnown` is {verdict}. It is published all the same."
+    )
 
 
 def request(row: ProviderType, call: Call) -> str:

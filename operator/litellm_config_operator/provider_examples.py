@@ -34,6 +34,13 @@ def examples(row: ProviderType) -> tuple[Manifest, ...]:
     )
 
 
+def keyless(row: ProviderType) -> tuple[Manifest, ...]:
+    """The LLMProvider and the LLMModel for a server that asks for no key."""
+    _, provider, model = examples(row)
+    spec = {name: value for name, value in provider["spec"].items() if name != "credentials"}
+    return provider | {"spec": spec}, model
+
+
 def as_yaml(manifests: tuple[Manifest, ...]) -> str:
     """The manifests as a person would write them."""
     return "---\n".join("".join(f"{line}\n" for line in _lines(each, 0)) for each in manifests)

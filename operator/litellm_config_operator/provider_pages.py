@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from litellm_config_operator.probe_prose import checked, listed, presented, signature
 from litellm_config_operator.probe_table import ListProof
-from litellm_config_operator.provider_examples import as_yaml, examples
+from litellm_config_operator.provider_examples import as_yaml, examples, keyless
 from litellm_config_operator.provider_type_table import CredentialSet, Need, ProviderType
 
 INDEX = "README.md"
@@ -54,7 +54,7 @@ def page(row: ProviderType) -> str:
             f"# {row.display_name}\n\n{_GENERATED}\n",
             f"`spec.type: {row.name}`{_where(row)}\n",
             *([f"{row.notes}\n"] if row.notes else []),
-            f"```yaml\n{as_yaml(examples(row))}```\n",
+            *_manifests(row),
             *_fields(row),
             "## The connection test\n",
             " ".join(_test(row)) + "\n",
@@ -64,6 +64,18 @@ def page(row: ProviderType) -> str:
             f"Last checked {row.probe.last_checked}. Source: {row.probe.source}.\n",
         ]
     )
+
+
+def _manifests(row: ProviderType) -> Iterator[str]:
+    """What to copy; for servers that are mostly run without a key first without one."""
+    with_key = examples(row)
+    if row.is_mostly_keyless:
+        yield f"```yaml\n{as_yaml(keyless(row))}```\n"
+        yield "Where the server asks for a key, apply these in place of the LLMProvider above:\n"
+        with_key = with_key[:-1]
+    yield f"```yaml\n{as_yaml(with_key)}```\n"
+    if row.placeholder_key and not row.is_mostly_keyless:
+        yield "Where the server asks for no key, leave out the Secret and `credentials`.\n"
 
 
 _WHY_ALONE = "LiteLLM sends the vendor's keys that are in the proxy's own environment there, too."

@@ -40,6 +40,7 @@ ROWS: tuple[ProviderType, ...] = (
         "`:latest`. Give models for embeddings `mode: embedding`: LiteLLM has another prefix for "
         "them, and sends no key with them.",
         placeholder_key="none",
+        is_mostly_keyless=True,
         base_path_cut=("/api/chat", "/api", "/v1"),
         default_tag=":latest",
     ),
@@ -53,9 +54,9 @@ ROWS: tuple[ProviderType, ...] = (
         probe=PROBES["vllm"],
         example_model="meta-llama/Llama-3.1-8B-Instruct",
         example_base_url="http://vllm.llm.svc:8000/v1",
-        notes="Start vLLM with `--api-key` and name that key; without one leave `credentials` "
-        "out.",
+        notes="vLLM asks for a key where it was started with `--api-key`.",
         placeholder_key="none",
+        is_mostly_keyless=True,
         base_path_cut=("/v1/chat/completions", "/chat/completions", "/v1"),
         base_path_add="/v1",
     ),
@@ -72,6 +73,7 @@ ROWS: tuple[ProviderType, ...] = (
         notes="With just-in-time loading every downloaded model is listed, else those that "
         "are loaded.",
         placeholder_key="none",
+        is_mostly_keyless=True,
         base_path_cut=("/v1/chat/completions", "/chat/completions", "/v1"),
         base_path_add="/v1",
     ),
@@ -88,6 +90,7 @@ ROWS: tuple[ProviderType, ...] = (
         notes="For `llamafile` and for the server of llama.cpp. Either serves the model it "
         "was started with, whatever name is asked for.",
         placeholder_key="none",
+        is_mostly_keyless=True,
         base_path_cut=("/v1/chat/completions", "/chat/completions", "/v1"),
         base_path_add="/v1",
         lists_every_model=False,

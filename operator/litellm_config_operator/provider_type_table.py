@@ -127,6 +127,8 @@ class ProviderType:
     default_tag: str = ""
     """What the provider adds to a model name that has no tag of its own."""
     placeholder_key: str | None = None
+    is_mostly_keyless: bool = False
+    """Whether such servers are mostly run without a key, so that the pages show no key first."""
     vendor_domains: tuple[str, ...] = ()
     """Domains below which a baseURL must be, where LiteLLM sends keys of the pod's environment
     whatever it is told."""
