@@ -103,7 +103,7 @@ def test_a_fresh_object_shows_ready_unknown_at_once(
     ("short_name", "expected"),
     [
         ("llmp", ["NAME", "TYPE", "MODELS", "READY", "REASON", "LAST TEST", "AGE"]),
-        ("llmm", ["NAME", "MODEL", "PROVIDER", "READY", "REASON", "LAST TEST", "AGE"]),
+        ("llmm", ["NAME", "MODEL", "PROVIDER", "READY", "REASON", "PROVIDER TEST", "AGE"]),
         ("llmx", ["NAME", "MODELS", "READY", "REASON", "HASH", "AGE"]),
     ],
 )

@@ -213,7 +213,7 @@ def per_token(per_million: str) -> float:
 
 
 class ModelTest(Part):
-    """The last test of this model."""
+    """The last connection test of this model's LLMProvider."""
 
     result: Annotated[str, Field(max_length=64)] = ""
     """One CamelCase word: Succeeded, or why it failed."""
@@ -248,7 +248,8 @@ class LLMModelStatus(Status):
     revision: Annotated[str, Field(max_length=128)] | None = None
     """Hash of this model's own entry in the configuration; no other object changes it."""
     last_test: ModelTest | None = None
-    """The last test of this model."""
+    """The last connection test of this model's LLMProvider, copied from its status: the model
+    itself is not called."""
     proxies: Annotated[
         tuple[ProxyStatus, ...], Field(max_length=64), Listed("map", ("namespace", "name"))
     ] = ()
@@ -267,7 +268,7 @@ class LLMModel(KubernetesObject):
             Column("Provider", ".spec.providerRef.name"),
             Column("Ready", ready("status")),
             Column("Reason", ready("reason")),
-            Column("Last Test", ".status.lastTest.result"),
+            Column("Provider Test", ".status.lastTest.result"),
             Column("Public Name", ".status.modelName", wide=True),
             Column("Message", ready("message"), wide=True),
             Column("Revision", ".status.revision", wide=True),
