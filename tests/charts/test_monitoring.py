@@ -9,6 +9,9 @@ import pytest
 import yaml
 
 from litellm_config_operator import metrics
+from litellm_config_operator.hints import QUEUE
+from litellm_config_operator.probe_reasons import ProbeReason
+from litellm_config_operator.probe_timing import _SUCCESSES
 from tests.e2e.harness.helm import CHART
 
 FILES = CHART / "files"
@@ -16,6 +19,13 @@ ALERTS = yaml.safe_load((FILES / "alerts.yaml").read_text())["groups"][0]["rules
 DASHBOARD = json.loads((FILES / "dashboard.json").read_text())
 METRIC = re.compile(r"\b(?:litellm|controller_runtime|workqueue|rest_client|process)_\w+")
 LABELS = re.compile(r"{(.*?)}")
+COMPARED = re.compile(r'(\w+)(?:=|!=|=~|!~)"([^"$]*)"')
+POSSIBLE = {
+    "controller": {QUEUE},
+    "outcome": {reason.value for reason in ProbeReason},
+    "result": {"success", "error"},
+    "state": {"programmed", "held", "left_out"},
+}
 GIVEN_BY_PROMETHEUS = {"namespace", "pod", "le"}
 
 
@@ -43,12 +53,33 @@ def test_an_expression_has_only_metrics_and_labels_that_exist(where: str, expres
     assert named
     assert named <= known().keys(), where
     labels = {
-        part.partition("=")[0].strip("!~ ")
+        re.split("[=!]", part)[0].strip()
         for group in LABELS.findall(bare)
         for part in group.split(",")
     }
     possible = set.union(*(known()[name] for name in named)) | GIVEN_BY_PROMETHEUS
     assert labels <= possible, where
+
+
+def values_asked_for() -> Iterator[tuple[str, str]]:
+    """Each label with each value that an expression compares it with."""
+    for _, expression in expressions():
+        for label, values in COMPARED.findall(expression):
+            if label in POSSIBLE:
+                yield from ((label, value) for value in values.split("|"))
+
+
+def test_an_expression_compares_labels_with_values_that_occur() -> None:
+    asked = set(values_asked_for())
+    assert {label for label, _ in asked} == set(POSSIBLE)
+    assert {(label, value) for label, value in asked if value not in POSSIBLE[label]} == set()
+
+
+def test_the_alert_on_connection_tests_calls_good_what_the_operator_calls_good() -> None:
+    good = {reason.value for reason in _SUCCESSES}
+    rule = next(each for each in ALERTS if each["alert"].endswith("ConnectionTestsFail"))
+    named = [set(values.split("|")) for label, values in COMPARED.findall(rule["expr"])]
+    assert named == [good, good]
 
 
 @pytest.mark.parametrize("rule", ALERTS, ids=lambda rule: str(rule["alert"]))
