@@ -8,16 +8,25 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from delivery import admission, crds, plain, roles, values_reference, values_schema
+from delivery import (
+    admission,
+    crds,
+    metrics_reference,
+    plain,
+    roles,
+    values_reference,
+    values_schema,
+)
 from litellm_config_operator.crdgen import differences, write
 
 ROOT = Path(__file__).parent.parent
+PARTS = (crds, roles, admission, values_schema, values_reference, metrics_reference)
 
 
 def outputs(root: Path) -> dict[Path, str]:
     """Every generated file, by where it belongs."""
     found: dict[Path, str] = {}
-    for part in (crds, roles, admission, values_schema, values_reference):
+    for part in PARTS:
         found |= {root / name: content for name, content in part.files(root).items()}
     # Last: it repeats what the others write.
     return found | {root / plain.FILE: plain.content(root, found)}

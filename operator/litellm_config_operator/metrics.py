@@ -38,7 +38,10 @@ def _histogram(name: str, text: str, buckets: tuple[float, ...], *labels: str) -
 
 
 RECONCILES = _counter(
-    "controller_runtime_reconcile_total", "Passes by result.", "controller", "result"
+    "controller_runtime_reconcile_total",
+    "Passes that ended: each reads everything, decides, and writes what differs.",
+    "controller",
+    "result",
 )
 RECONCILE_ERRORS = _counter(
     "controller_runtime_reconcile_errors_total", "Passes that failed.", "controller"
@@ -46,19 +49,17 @@ RECONCILE_ERRORS = _counter(
 RECONCILE_SECONDS = _histogram(
     "controller_runtime_reconcile_time_seconds", "Time of one pass.", PASS_SECONDS, "controller"
 )
-ACTIVE_WORKERS = _gauge(
-    "controller_runtime_active_workers", "Passes that are running.", "controller"
-)
+ACTIVE_WORKERS = _gauge("controller_runtime_active_workers", "1 while a pass runs.", "controller")
 MAX_CONCURRENT = _gauge(
-    "controller_runtime_max_concurrent_reconciles", "Passes that may run at once.", "controller"
+    "controller_runtime_max_concurrent_reconciles", "Passes that may run at once: 1.", "controller"
 )
 
-QUEUE_DEPTH = _gauge("workqueue_depth", "Hints that wait for the next pass.", "name")
-QUEUE_ADDS = _counter("workqueue_adds_total", "Hints given.", "name")
+QUEUE_DEPTH = _gauge("workqueue_depth", "Changes that wait for the next pass.", "name")
+QUEUE_ADDS = _counter("workqueue_adds_total", "Changes noticed.", "name")
 QUEUE_RETRIES = _counter("workqueue_retries_total", "Passes repeated after a failure.", "name")
 QUEUE_SECONDS = _histogram(
     "workqueue_queue_duration_seconds",
-    "Time from the first hint to its pass.",
+    "Time from the first change of a burst to its pass.",
     PASS_SECONDS,
     "name",
 )
@@ -68,13 +69,17 @@ REQUESTS = _counter(
 )
 
 BUILD_INFO = _gauge(f"{PREFIX}_build_info", "1, labelled with the version.", "version")
-LEADER = _gauge(f"{PREFIX}_leader", "1 while this process holds the Lease.")
-CONFIG_BYTES = _gauge(f"{PREFIX}_config_bytes", "Size of all published configurations.")
-CONFIG_MODELS = _gauge(
-    f"{PREFIX}_config_models", "Models at all LLMProxies: programmed, held, left_out.", "state"
+LEADER = _gauge(f"{PREFIX}_leader", "1 while this replica holds the Lease and acts.")
+CONFIG_BYTES = _gauge(
+    f"{PREFIX}_config_bytes", "Size of all configurations that the last pass decided on."
 )
-ROLLOUTS = _counter(f"{PREFIX}_rollouts_total", "Rollouts started.")
-STATUS_WRITES = _counter(f"{PREFIX}_status_writes_total", "Status writes.", "kind")
+CONFIG_MODELS = _gauge(
+    f"{PREFIX}_config_models",
+    "Models at all LLMProxies: programmed, held at an earlier version, left out.",
+    "state",
+)
+ROLLOUTS = _counter(f"{PREFIX}_rollouts_total", "Workloads whose pods were told to be replaced.")
+STATUS_WRITES = _counter(f"{PREFIX}_status_writes_total", "Statuses written.", "kind")
 CAUGHT = _counter(
     f"{PREFIX}_caught_errors_total",
     "Times that the operator failed at one object, which alone was held back.",
@@ -82,7 +87,7 @@ CAUGHT = _counter(
     "step",
 )
 CONNECTION_TESTS = _counter(
-    f"{PREFIX}_connection_tests_total", "Connection tests.", "provider_type", "outcome"
+    f"{PREFIX}_connection_tests_total", "Connection tests that ended.", "provider_type", "outcome"
 )
 
 BUILD_INFO.labels(version=__version__).set(1)
