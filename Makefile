@@ -32,9 +32,23 @@ CONTAINER_TOOL ?= $(firstword $(foreach name,docker podman,$(shell command -v $(
 WORKERS ?= -n 3 --dist loadfile --no-loadscope-reorder
 ARGS ?=
 
+# What `make help` shows, in its order: each group begins with its name.
+GROUPS := Begin demo test help, \
+	Change install format generate check test-fast test-long e2e coverage, \
+	Check lint types layers generated lock mutants, \
+	Look up down, \
+	Record golden testdata litellm-table bench-prober, \
+	Deliver image programs clean
+
 .PHONY: help
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' -v groups='$(GROUPS)' '/^[a-z0-9-]+:.*## / {says[$$1] = $$2} END { \
+		count = split(groups, group, /, */); \
+		for (g = 1; g <= count; g++) { \
+			words = split(group[g], word, " "); \
+			printf "%s%s\n", (g > 1 ? "\n" : ""), word[1]; \
+			for (w = 2; w <= words; w++) printf "  make %-14s %s\n", word[w], says[word[w]]}}' \
+		$(MAKEFILE_LIST)
 
 .PHONY: install
 install: .venv/.installed ## Install everything this project needs, into this folder

@@ -1,4 +1,4 @@
-"""The README's matrix of provider types is what the recorded cases come to.
+"""The matrix of provider types in docs/provider-tests.md is what the recorded cases come to.
 
 Law: the results come from `outcomes`, which every type is held to, on the wire and through the
 operator; `pytest --update` writes the matrix anew.
@@ -13,7 +13,7 @@ from litellm_config_operator.probe_results import ProbeReason
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from tests.probe.outcomes import EXPECTED
 
-README = Path(__file__).parents[2] / "README.md"
+PAGE = Path(__file__).parents[2] / "docs" / "provider-tests.md"
 BEGIN, END = "<!-- providers:begin -->\n", "<!-- providers:end -->\n"
 HEAD = """\
 | `type` | a good key is proven by | a bad key | other refusals, told apart | an odd answer |
@@ -36,7 +36,7 @@ def matrix_row(name: str) -> str:
     proof = "nothing" if good.reason is ProbeReason.AUTH_NOT_PROVEN else f"`{good.proof}`"
     others = [case for case in EXPECTED[name] if case not in {GOOD, BAD_KEY, ODD}]
     cells = (
-        f"[{name}](docs/providers/{name}.md)",
+        f"[{name}](providers/{name}.md)",
         proof,
         reasons(name, BAD_KEY),
         reasons(name, *others),
@@ -45,11 +45,11 @@ def matrix_row(name: str) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
-def test_the_readme_shows_the_results_of_every_type(request: pytest.FixtureRequest) -> None:
+def test_the_page_shows_the_results_of_every_type(request: pytest.FixtureRequest) -> None:
     matrix = HEAD + "".join(map(matrix_row, PROVIDER_TYPES))
-    before, _, rest = README.read_text().partition(BEGIN)
+    before, _, rest = PAGE.read_text().partition(BEGIN)
     shown, _, after = rest.partition(END)
     if request.config.getoption("--update"):
-        README.write_text(before + BEGIN + matrix + END + after)
+        PAGE.write_text(before + BEGIN + matrix + END + after)
         return
     assert shown == matrix
