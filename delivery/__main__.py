@@ -11,6 +11,7 @@ from pathlib import Path
 from delivery import (
     admission,
     crds,
+    dashboard_picture,
     metrics_reference,
     plain,
     roles,
@@ -20,7 +21,15 @@ from delivery import (
 from litellm_config_operator.crdgen import differences, write
 
 ROOT = Path(__file__).parent.parent
-PARTS = (crds, roles, admission, values_schema, values_reference, metrics_reference)
+PARTS = (
+    crds,
+    roles,
+    admission,
+    values_schema,
+    values_reference,
+    metrics_reference,
+    dashboard_picture,
+)
 
 
 def outputs(root: Path) -> dict[Path, str]:
