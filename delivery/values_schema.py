@@ -29,6 +29,16 @@ SET_BY_THE_CHART = {
 }
 """Settings that the chart sets itself, or offers as a value because more depends on them."""
 SETTINGS = ("settings",)
+SHARED = ("global",)
+"""What a parent chart shares with all its parts, so that keys of others are beside ours."""
+OF_A_PARENT: Schema = {
+    "enabled": {
+        "description": "For the `condition` of a parent chart. Nothing here looks at it.",
+        "type": "boolean",
+    },
+    "global": {"type": "object"},
+}
+"""What Helm hands to a chart that is a dependency, beside its own values."""
 _TYPES = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array"}
 
 
@@ -43,14 +53,22 @@ def files(root: Path) -> dict[str, str]:
 def text(values: Sequence[Value]) -> str:
     """The schema of a whole values.yaml."""
     schema = {"$schema": "http://json-schema.org/draft-07/schema#", **_object(values)}
-    # Helm puts the values of a parent chart here.
-    schema["properties"].setdefault("global", {"type": "object"})
+    schema["properties"] = OF_A_PARENT | schema["properties"]
     return json.dumps(schema, indent=2) + "\n"
 
 
 def _object(values: Sequence[Value]) -> Schema:
     properties = {value.path[-1]: _schema(value) for value in values}
-    return {"type": "object", "additionalProperties": False, "properties": properties}
+    needed = [value.path[-1] for value in values if _is_needed(value)]
+    required = {"required": needed} if needed else {}
+    return {"type": "object", "additionalProperties": False, "properties": properties} | required
+
+
+def _is_needed(value: Value) -> bool:
+    """Whether somebody who sets it to null is told so. Helm deletes such a value, and a template
+    stops at what is not there with words that nobody understands. What may be null says it.
+    """
+    return bool(value.default) and "null" not in value.schema.get("type", ())
 
 
 def _schema(value: Value) -> Schema:
@@ -58,7 +76,8 @@ def _schema(value: Value) -> Schema:
     if value.path == SETTINGS:
         return described | settings_schema()
     if value.children:
-        return described | _object(value.children) | value.schema
+        free = {"additionalProperties": True} if value.path == SHARED else {}
+        return described | _object(value.children) | value.schema | free
     return described | _type(value) | value.schema
 
 

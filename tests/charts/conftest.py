@@ -1,5 +1,6 @@
 """Helm, and a dev cluster of its own for the charts: the operator runs in it as a pod."""
 
+import os
 import sys
 import uuid
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from devcluster import Cluster
+from devcluster.helm import USUAL
 from devcluster.helm import helm as helm_program
 from tests.e2e.harness.api import Api
 from tests.e2e.harness.facts import Space, wait_for
@@ -19,10 +21,17 @@ SLOW, BROKEN = "registry.example/slow", "registry.example/broken"
 SLOW_START = f"import os, time; time.sleep(6); os.execv({str(COMMAND)!r}, [{str(COMMAND)!r}])"
 
 
+def is_long() -> bool:
+    """Whether this is `make test-long`, which tries everything with the older Helm."""
+    return "HELM_MAJOR" in os.environ
+
+
 @pytest.fixture(scope="session")
 def helm(tmp_path_factory: pytest.TempPathFactory) -> Helm:
-    """Helm without a cluster."""
-    return Helm(helm_program(), tmp_path_factory.mktemp("helm"))
+    """Helm without a cluster; `HELM_MAJOR=3` tries all the same with the older one."""
+    return Helm(
+        helm_program(int(os.environ.get("HELM_MAJOR", USUAL))), tmp_path_factory.mktemp("helm")
+    )
 
 
 @pytest.fixture(scope="module")

@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from devcluster import Cluster
 from tests.charts.conftest import BROKEN, SLOW
+from tests.charts.parent_chart import parent
 from tests.charts.test_templates import MATRIX
 from tests.e2e.harness.api import Api, ApiError, Object
 from tests.e2e.harness.facts import Space, condition, wait_for
-from tests.e2e.harness.helm import CHART, CRDS_CHART, NAME, NAMESPACE, Helm
+from tests.e2e.harness.helm import CHART, CRDS_CHART, NAME, NAMESPACE, ON_LOOPBACK, Helm
 from tests.e2e.harness.litellm import is_ready
 from tests.e2e.harness.manifests import CONFIG_MAP, key, model, provider, stack
 
@@ -45,8 +47,15 @@ def test_an_installation_waits_works_and_checks_itself(bare: Helm, api: Api, spa
     assert len(pods(api)) == 2
     api.apply(*stack(space.name, value="k-1"))
     space.until_converged(within=LONG)
-    tested = bare.must("test", NAME, "--namespace", NAMESPACE, "--timeout", "240s")
+    assert_tested(bare, NAME, NAMESPACE)
+
+
+def assert_tested(helm: Helm, release: str, namespace: str) -> None:
+    """Both Helms run the release's test and show the log of it."""
+    where = ("--namespace", namespace, "--timeout", "240s")
+    tested = helm.must("test", release, "--logs", *where)
     assert "Phase:          Succeeded" in tested
+    assert "ok: the kinds are there" in tested
 
 
 def test_a_self_check_names_what_is_missing(release: Helm, cluster: Cluster, api: Api) -> None:
@@ -71,7 +80,7 @@ def test_a_slow_upgrade_is_waited_for_replaces_the_pods_and_rolls_no_proxy(
     api.apply(*stack(space.name, value="k-1"))
     space.until_converged(within=LONG)
     before, generation = set(pods(api)), space.generation()
-    release.install(image(SLOW), "--rollback-on-failure")
+    release.install(image(SLOW), release.rolling_back())
     assert history(release)[-1] == "deployed"
     wait_for(lambda: before & set(pods(api)), lambda seen: not seen, within=LONG)
     space.until_converged(within=LONG)
@@ -82,7 +91,7 @@ def test_a_broken_operator_is_rolled_back_and_never_replaces_a_working_one(
     release: Helm, api: Api
 ) -> None:
     before = set(pods(api))
-    words = ["--namespace", NAMESPACE, "--rollback-on-failure", "--timeout", "10s"]
+    words = ["--namespace", NAMESPACE, release.rolling_back(), "--timeout", "10s"]
     done = release.run("upgrade", NAME, str(CHART), "--reuse-values", *words, values=image(BROKEN))
     assert done.returncode != 0
     assert history(release)[-2:] == ["failed", "deployed"]
@@ -142,6 +151,31 @@ def bare(cluster_helm: Helm, api: Api) -> Iterator[Helm]:
     remove_everything(cluster_helm, api)
 
 
+def test_a_parent_chart_brings_an_operator_that_works(
+    bare: Helm, api: Api, cluster: Cluster, tmp_path: Path
+) -> None:
+    values = {
+        "global": {"storageClass": "fast"},
+        NAME: {"enabled": False},
+        "llmOperator": {**ON_LOOPBACK, "enabled": True},
+    }
+    chart = parent(bare, tmp_path, values)
+    cluster.kubectl("create", "namespace", "platform")
+    where = ("--namespace", "platform", "--wait", "--timeout", "240s")
+    bare.must("install", "apps", str(chart), *where, values=values)
+    assert_tested(bare, "apps", "platform")
+    api.apply(model("platform", "astray", of="nobody"))
+    wait_for(
+        lambda: condition(api.get("LLMModel", "platform", "astray"), "ResolvedRefs")[0],
+        lambda seen: seen == "False",
+        within=LONG,
+    )
+    assert {each["metadata"]["name"] for each in api.list("Deployment", "platform")} == {
+        "apps-llmoperator"
+    }
+    bare.must("uninstall", "apps", "--namespace", "platform", "--wait")
+
+
 GATEWAY = {"proxy": {"enabled": True, "replicas": 1}}
 WITHOUT_CRDS = {**GATEWAY, "crds": {"enabled": False}}
 LITELLM = f"{NAME}-litellm"
@@ -195,11 +229,10 @@ def remove_everything(helm: Helm, api: Api) -> None:
     wait_for(ours, lambda seen: not seen, within=LONG)
 
 
-@pytest.mark.parametrize("values", ["default", "everything"])
-def test_the_api_server_accepts_every_object(
-    helm: Helm, cluster: Cluster, release: Helm, values: str
+def test_the_api_server_accepts_every_object_of_everything_at_once(
+    helm: Helm, cluster: Cluster, release: Helm
 ) -> None:
-    chosen = {**MATRIX[values], "serviceMonitor": {}, "prometheusRule": {}}
+    chosen = {**MATRIX["everything"], "serviceMonitor": {}, "prometheusRule": {}}
     # Nothing is created, so a hook's pod would miss its ServiceAccount.
     where = ("--namespace", NAMESPACE, "--no-hooks")
     text = helm.must("template", "other", str(CHART), *where, values=chosen)

@@ -20,6 +20,10 @@ env:
   {{- with .Values.extraEnv }}
   {{- toYaml . | nindent 2 }}
   {{- end }}
+{{- with .Values.extraEnvFrom }}
+envFrom:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
 {{- with .Values.resources }}
 resources:
   {{- toYaml . | nindent 2 }}
@@ -41,9 +45,6 @@ enableServiceLinks: false
 imagePullSecrets:
   {{- toYaml . | nindent 2 }}
 {{- end }}
-{{- with .Values.priorityClassName }}
-priorityClassName: {{ . }}
-{{- end }}
 securityContext:
   {{- toYaml .Values.podSecurityContext | nindent 2 }}
 {{- include "litellm-config-operator.placement" .Values }}
@@ -55,12 +56,29 @@ volumes:
   {{- end }}
 {{- end }}
 
-{{- /* Given a section of the values: where its pods may run. */ -}}
+{{- /* Given a section of the values: where its pods may run, and how they find names. */ -}}
 {{- define "litellm-config-operator.placement" }}
-{{- range $field := list "nodeSelector" "tolerations" "affinity" "topologySpreadConstraints" }}
+{{- range $field := list "nodeSelector" "tolerations" "affinity" "topologySpreadConstraints" "priorityClassName" "dnsPolicy" "dnsConfig" "hostAliases" }}
 {{- with index $ $field }}
 {{ $field }}:
   {{- toYaml . | nindent 2 }}
 {{- end }}
 {{- end }}
+{{- end }}
+
+{{- /* Given a section of the values: how many pods, under either name; nothing where neither is set. */ -}}
+{{- define "litellm-config-operator.replicas" -}}
+{{- $count := kindIs "invalid" .replicaCount | ternary .replicas .replicaCount }}
+{{- if not (kindIs "invalid" $count) }}{{ $count }}{{ end }}
+{{- end }}
+
+{{- /* Given a section of the values: what surrounds its pods in a Deployment. */ -}}
+{{- define "litellm-config-operator.strategy" -}}
+strategy:
+  {{- if .strategy }}
+  {{- toYaml .strategy | nindent 2 }}
+  {{- else }}
+  type: RollingUpdate
+  rollingUpdate: {maxUnavailable: 0, maxSurge: 1}
+  {{- end }}
 {{- end }}
