@@ -31,6 +31,7 @@ CONTAINER_TOOL ?= $(firstword $(foreach name,docker podman,$(shell command -v $(
 # files come first.
 WORKERS ?= -n 3 --dist loadfile --no-loadscope-reorder
 ARGS ?=
+HELM_3_TRIES := $(addprefix tests/charts/test_,combinations.py refusals.py parent_chart.py notes.py templates.py install.py)
 
 # What `make help` shows, in its order: each group begins with its name.
 GROUPS := Begin demo test help, \
@@ -126,8 +127,9 @@ test-fast: install ## Run the tests that need no cluster
 	@$(BIN)/pytest -m "not devcluster" $(ARGS)
 
 .PHONY: test-long
-test-long: install ## Search 2,500 sequences of events for a status that lies: some minutes
+test-long: install ## Search 2,500 sequences of events for a status that lies; try the charts with Helm 3
 	@LIE_RUNS=2500 $(BIN)/pytest tests/core/test_no_lies.py $(ARGS)
+	@HELM_MAJOR=3 $(BIN)/pytest $(HELM_3_TRIES)
 
 .PHONY: mutants
 mutants: install ## Break every guard, one at a time: a test in tests/boundary must notice (ARGS: modules)
