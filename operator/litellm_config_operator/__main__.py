@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from litellm_config_operator import __doc__ as about
-from litellm_config_operator import __version__, logs, process, self_check
+from litellm_config_operator import __version__, account_limits, logs, process, self_check
 from litellm_config_operator.errors import OperatorError, SettingsError
 from litellm_config_operator.kube import KubeClient
 from litellm_config_operator.reconcile import Worker
@@ -57,20 +57,25 @@ async def _run(settings: Settings) -> None:
 def _checked(settings: Settings) -> int:
     """Say what the installation lacks; 1 when that is something."""
     try:
-        missing = asyncio.run(_check(settings))
+        lacks, notes = asyncio.run(_check(settings))
     except OperatorError as error:
-        missing = [str(error)]
-    verdict = "FAILED" if missing else "ok: the kinds are there, and every right the operator uses"
-    sys.stdout.write("\n".join([*(f"missing: {each}" for each in missing), verdict]) + "\n")
-    return 1 if missing else 0
+        lacks, notes = [f"missing: {error}"], []
+    verdict = "FAILED" if lacks else "ok: the kinds are there, and every right the operator uses"
+    sys.stdout.write("\n".join([*lacks, *notes, verdict]) + "\n")
+    return 1 if lacks else 0
 
 
-async def _check(settings: Settings) -> list[str]:
+async def _check(settings: Settings) -> tuple[list[str], list[str]]:
+    """What must be mended, and what else should be known."""
     client = await KubeClient.connect(os.environ.get("KUBECONFIG"))
     try:
-        return await self_check.check(client, settings)
+        missing = await self_check.check(client, settings)
+        others = await self_check.other_installations(client, settings)
+        notes = await account_limits.unlimited(client, settings)
     finally:
         await client.close()
+    lacks = [*(f"missing: {each}" for each in missing), *others]
+    return lacks, [f"note: {each}" for each in notes]
 
 
 class _Parser(argparse.ArgumentParser):

@@ -4,6 +4,7 @@
     ├── SettingsError            an environment variable cannot be used
     ├── ListenError              the port of /healthz, /readyz and /metrics cannot be had
     ├── LeadershipLostError      a write was held back: the Lease may be another's by now
+    ├── AnotherInstallationError  another installation of the operator works here
     └── ClusterError             the API server refused, or did not answer
         ├── ConflictError        409, or 422 of a uid: exists already, or a precondition fails
         ├── ForbiddenError       401, 403: the ServiceAccount may not
@@ -40,6 +41,10 @@ class ListenError(OperatorError):
 
 class LeadershipLostError(OperatorError):
     """This process may no longer write."""
+
+
+class AnotherInstallationError(OperatorError):
+    """Another installation of the operator works here: this one stands by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ class Progress:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._alive: float | None = None
+        self.standing_by = ""
+        """Why this process writes nothing although it leads; empty while it works."""
         metrics.MAX_CONCURRENT.labels(controller=QUEUE).set(1)
 
     @contextlib.contextmanager
@@ -75,8 +77,9 @@ class Vitals:
         }
 
     def ready(self) -> Mapping[str, bool]:
-        """Each thing to wait for after the start."""
-        return {"watching": self.watching}
+        """Each thing to wait for after the start; a leader that stands by says why."""
+        why = self.progress.standing_by
+        return {"watching": self.watching} | ({why: True} if why else {})
 
 
 def _verdict(checks: Mapping[str, bool]) -> web.Response:

@@ -255,7 +255,13 @@ class KubeClient:
     # Writing
 
     async def apply(
-        self, resource: Resource, namespace: str | None, name: str, body: Mapping[str, Any]
+        self,
+        resource: Resource,
+        namespace: str | None,
+        name: str,
+        body: Mapping[str, Any],
+        *,
+        dry_run: bool = False,
     ) -> Object:
         """Server-side apply what `body` says, taking over fields that others own.
 
@@ -263,18 +269,26 @@ class KubeClient:
         """
         whole = {"apiVersion": resource.api_version, "kind": resource.kind, **body}
         whole["metadata"] = {**(body.get("metadata") or {}), "name": name}
-        query = {"fieldManager": FIELD_MANAGER, "force": "true"}
+        query = {**_MANAGED, "force": "true", **(_DRY_RUN if dry_run else {})}
         return await self._write(
             _Call("PATCH", resource, namespace, name, "", query, whole, APPLY)
         )
 
     async def create(
-        self, resource: Resource, namespace: str | None, body: Mapping[str, Any]
+        self,
+        resource: Resource,
+        namespace: str | None,
+        body: Mapping[str, Any],
+        *,
+        dry_run: bool = False,
     ) -> Object:
-        """Create an object; ConflictError when there is one of that name."""
+        """Create an object, or only ask whether it would be; ConflictError when there is one of
+        that name.
+        """
         whole = {"apiVersion": resource.api_version, "kind": resource.kind, **body}
         name = (body.get("metadata") or {}).get("name")
-        call = _Call("POST", resource, namespace, None, "", _MANAGED, whole)
+        query = {**_MANAGED, **(_DRY_RUN if dry_run else {})}
+        call = _Call("POST", resource, namespace, None, "", query, whole)
         return await self._write(call, shown_name=name)
 
     async def replace(
@@ -385,6 +399,7 @@ class KubeClient:
 
 
 _MANAGED: Mapping[str, str] = {"fieldManager": FIELD_MANAGER}
+_DRY_RUN: Mapping[str, str] = {"dryRun": "All"}
 
 
 async def _load(configuration: Configuration, kubeconfig: str | None) -> None:

@@ -69,7 +69,11 @@ REQUESTS = _counter(
 )
 
 BUILD_INFO = _gauge(f"{PREFIX}_build_info", "1, labelled with the version.", "version")
-LEADER = _gauge(f"{PREFIX}_leader", "1 while this replica holds the Lease and acts.")
+LEADER = _gauge(f"{PREFIX}_leader", "1 while this replica holds the Lease.")
+STANDING_BY = _gauge(
+    f"{PREFIX}_standing_by",
+    "1 while this replica leads but stands by: another installation works here.",
+)
 CONFIG_BYTES = _gauge(
     f"{PREFIX}_config_bytes", "Size of all configurations that the last pass decided on."
 )

@@ -9,7 +9,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -20,11 +20,12 @@ from litellm_config_operator.apply import Applier, StatusWrite
 from litellm_config_operator.assess import request_of
 from litellm_config_operator.boundary import Caught, Subject, awaited, caught_in, good, guarded
 from litellm_config_operator.connection_tests import ConnectionTests
-from litellm_config_operator.errors import ClusterError
+from litellm_config_operator.errors import AnotherInstallationError, ClusterError
 from litellm_config_operator.events import Transition, transitions
 from litellm_config_operator.failures import FailureLog
 from litellm_config_operator.gather import Gatherer
 from litellm_config_operator.hints import AWAITED, RESYNC
+from litellm_config_operator.installations import Installation, claimed
 from litellm_config_operator.kube import LLMMODELS, LLMPROVIDERS, LLMPROXIES, SECRETS
 from litellm_config_operator.live import Refusal
 from litellm_config_operator.plan import Fresh, Plan, Policy, plan, published_by
@@ -32,6 +33,7 @@ from litellm_config_operator.process import Edge
 from litellm_config_operator.proxy_acceptance import master_key_value
 from litellm_config_operator.proxy_pods import ProxyPods
 from litellm_config_operator.rollout import is_verified
+from litellm_config_operator.standby import Standby
 from litellm_config_operator.statuses import DesiredStatus, statuses
 from litellm_config_operator.v1alpha1 import LLMProxy
 from litellm_config_operator.wishes import answered, wishes
@@ -39,6 +41,9 @@ from litellm_config_operator.world import Key, Outputs, World
 
 _PODS_ASKED_AGAIN_SECONDS = 10.0
 """A pod that is ready and did not answer is asked again after this."""
+
+_STANDBY_LOOKS_SECONDS = 15.0
+"""Another installation that works here is looked for again after this."""
 
 _RESOURCES = {found.kind: found for found in (LLMPROVIDERS, LLMMODELS, LLMPROXIES)}
 _WRITTEN_BY_USERS = {*_RESOURCES, SECRETS.kind}
@@ -55,6 +60,8 @@ class Worker:
         self._hints = edge.hints
         self._gatherer = Gatherer(edge.client, settings, edge.hint_filter, clock=time.monotonic)
         self._applier = Applier(edge.client, edge.hint_filter, settings.identity)
+        self._own = Installation(settings.lease_namespace, settings.lease_name)
+        self._standby = Standby(edge.client, self._own, time.monotonic)
         self._pods = ProxyPods()
         self._policy = Policy(
             frozenset(settings.proxy_namespaces),
@@ -99,7 +106,7 @@ class Worker:
                 self._gatherer.forget()
             try:
                 with self._edge.progress.one_pass():
-                    await (self.glance() if reasons == {AWAITED} else self.reconcile())
+                    await self._pass(self.glance if reasons == {AWAITED} else self.reconcile)
             except ClusterError as error:
                 failures += 1
                 delay = self._hints.retry_later(failures, at_least=error.answer.retry_after or 0)
@@ -108,10 +115,24 @@ class Worker:
                 failures = 0
                 logger.debug("Reconciled because of %s", ", ".join(sorted(reasons)))
 
+    async def _pass(self, one: Callable[[], Awaitable[None]]) -> None:
+        """One pass, or none where another installation works: that is no failure."""
+        progress, why = self._edge.progress, ""
+        try:
+            await one()
+        except AnotherInstallationError as error:
+            why = str(error)
+            self._tests.desire({})
+            self._hints.mark_after(_STANDBY_LOOKS_SECONDS, "another installation")
+        if why != progress.standing_by:
+            logger.warning("%s", why or "Took over from the other installation")
+        progress.standing_by = why
+
     async def reconcile(self) -> None:
         """One pass.
 
         Raises:
+            AnotherInstallationError: another installation works here; nothing was written.
             ClusterError: something could not be read or written; the pass must be repeated.
         """
         decided, world = await self._decide()
@@ -158,7 +179,7 @@ class Worker:
 
     async def _show(self, found: Iterable[DesiredStatus], world: World, now: datetime) -> None:
         """Write the statuses that differ, and tell what turned."""
-        desired = list(found)
+        desired = [claimed(item, self._own) for item in found]
         changed = [item for item in desired if item.status != world.statuses.get(item.uid, {})]
         await self._applier.statuses(map(_status_write, changed))
         told = [_transitions(item, world) for item in changed]
@@ -168,6 +189,7 @@ class Worker:
 
     async def _decide(self, *, ask_pods: bool = True) -> tuple[Plan, World]:
         world = await self._gatherer.gather()
+        await self._standby.check(world)
         if ask_pods:
             world = await self._with_answers(world)
         outcomes = {uid: self._tests.outcome(uid) for uid in world.statuses}

@@ -98,6 +98,13 @@ WORK_RIGHTS = (
     ),
     Right("", ("pods",), ("list",), "Each ready pod of a target is asked what it serves."),
     Right(
+        "coordination.k8s.io",
+        ("leases",),
+        ("get",),
+        "Whether another installation, which an LLMProxy names in its status, is alive.",
+        when=When.CLUSTER_WIDE,
+    ),
+    Right(
         "events.k8s.io",
         ("events",),
         ("create",),

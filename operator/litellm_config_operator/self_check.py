@@ -1,16 +1,21 @@
 """`litellm-config-operator --check`: does this installation have what the operator needs?
 
-Law: reads, and writes nothing. It runs with the operator's settings and ServiceAccount, so what it
+Law: asks, and writes nothing. It runs with the operator's settings and ServiceAccount, so what it
 may do is what the operator may do.
 """
 
 import asyncio
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from litellm_config_operator.errors import ForbiddenError, NotFoundError
+from litellm_config_operator.installations import Installation, standing_by
 from litellm_config_operator.kube import LLMMODELS, LLMPROVIDERS, LLMPROXIES, KubeClient, Resource
 from litellm_config_operator.rights import Right, When, lease_rights, work_rights
 from litellm_config_operator.settings import SecretsAccess, Settings
+from litellm_config_operator.standby import Standby
+from litellm_config_operator.world import live_status
 
 REVIEWS = Resource(
     "authorization.k8s.io", "v1", "selfsubjectaccessreviews", "SelfSubjectAccessReview"
@@ -94,3 +99,19 @@ async def check(client: KubeClient, settings: Settings) -> list[str]:
     verdicts = await asyncio.gather(*map(refused, asked))
     refusals = [each for each, no in zip(asked, verdicts, strict=True) if no]
     return missing + [f"the ServiceAccount may not {each}" for each in refusals]
+
+
+async def other_installations(client: KubeClient, settings: Settings) -> list[str]:
+    """One line if another installation works here.
+
+    Raises:
+        ClusterError: the API server could not be asked.
+    """
+    own = Installation(settings.lease_namespace, settings.lease_name)
+    try:
+        scopes = settings.watch_namespaces or (None,)
+        found = [body for scope in scopes for body in await client.list(LLMPROXIES, scope)]
+    except (ForbiddenError, NotFoundError):
+        return []  # the right, or the kind, is missing
+    others = await Standby(client, own, time.monotonic).others(map(live_status, found))
+    return [standing_by(others)] if others else []

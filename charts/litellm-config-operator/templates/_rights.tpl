@@ -49,6 +49,12 @@
 - apiGroups: [""]
   resources: [pods]
   verbs: [list]
+{{- if not .Values.watchNamespaces }}
+# Whether another installation, which an LLMProxy names in its status, is alive.
+- apiGroups: [coordination.k8s.io]
+  resources: [leases]
+  verbs: [get]
+{{- end }}
 # What happened, for `kubectl describe` and `kubectl events`.
 - apiGroups: [events.k8s.io]
   resources: [events]

@@ -301,6 +301,9 @@ class LLMProxyStatus(Status):
 
     config_hash: Annotated[str, Field(max_length=128)] | None = None
     """Hash of the published configuration and of the credentials it uses."""
+    installation: Annotated[str, Field(max_length=512)] | None = None
+    """The installation of the operator that writes for this proxy: namespace and name of its
+    Lease. Another one stands by."""
     config_bytes: Whole | None = None
     """Size of the published configuration in bytes. A ConfigMap holds 1048576 at most."""
     models: SelectedModels | None = None

@@ -8,7 +8,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +67,7 @@ def may_become_anybody(programs: Path) -> bool:
 class Installed(Operator):
     """That operator in a bare environment: no HOME, a PATH, and the settings."""
 
-    def _environment(self, settings: Mapping[str, str | float]) -> dict[str, str]:
-        ours = super()._environment(settings)
+    def environment(self, **settings: str | float) -> dict[str, str]:
+        ours = super().environment(**settings)
         dropped = ("COVERAGE_", "HOME", "LANG", "TMPDIR")
         return {k: v for k, v in ours.items() if not k.startswith(dropped)} | BARE

@@ -74,7 +74,7 @@ class Operator:
         assert not self.is_running
         log = self._folder / f"operator-{self.settings['identity']}-{len(self.logs)}.log"
         self.logs.append(log)
-        self._process = self._launch(self._environment({**self.settings, **settings}), log)
+        self._process = self._launch(self.environment(**settings), log)
         if wait:
             self.until_ready()
             self.until_leading()
@@ -153,7 +153,9 @@ class Operator:
                 fine = record["level"] in {"debug", "info", "warning"}
                 assert fine or _is_retried(record), record
 
-    def _environment(self, settings: Mapping[str, str | float]) -> dict[str, str]:
+    def environment(self, **settings: str | float) -> dict[str, str]:
+        """The environment of its process, perhaps with other settings."""
+        settings = {**self.settings, **settings}
         ours = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
         measured = {k: v for k, v in os.environ.items() if k.startswith("COVERAGE_")}
         chosen = {PREFIX + name.upper(): str(value) for name, value in settings.items()}
