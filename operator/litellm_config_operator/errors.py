@@ -2,7 +2,6 @@
 
     OperatorError
     ├── SettingsError            an environment variable cannot be used
-    ├── ListenError              the port of /healthz, /readyz and /metrics cannot be had
     ├── LeadershipLostError      a write was held back: the Lease may be another's by now
     ├── AnotherInstallationError  another installation of the operator works here
     └── ClusterError             the API server refused, or did not answer
@@ -33,10 +32,6 @@ class OperatorError(Exception):
 
 class SettingsError(OperatorError):
     """An environment variable holds something that is not accepted."""
-
-
-class ListenError(OperatorError):
-    """The port of the health checks cannot be listened on."""
 
 
 class LeadershipLostError(OperatorError):

@@ -5,6 +5,7 @@ that hangs and a watch that went deaf are. A standby process is as ready as the 
 """
 
 import contextlib
+import os
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,9 +14,10 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from litellm_config_operator import metrics
-from litellm_config_operator.errors import ListenError
+from litellm_config_operator.errors import OperatorError
 from litellm_config_operator.hint_filter import HintFilter
 from litellm_config_operator.hints import QUEUE
+from litellm_config_operator.settings import PREFIX
 
 PASS_LIMIT = 300.0
 """Seconds after which a pass without a sign of life counts as hung."""
@@ -90,7 +92,11 @@ def _verdict(checks: Mapping[str, bool]) -> web.Response:
 
 @contextlib.asynccontextmanager
 async def served(vitals: Vitals, host: str, port: int) -> AsyncIterator[int]:
-    """Answer while the context lasts; yields the port (0: switched off)."""
+    """Answer while the context lasts; yields the port (0: switched off).
+
+    Raises:
+        OperatorError: the port cannot be had.
+    """
     if port == 0:
         yield 0
         return
@@ -122,9 +128,10 @@ async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
     try:
         await web.TCPSite(runner, host or None, port).start()
     except OSError as error:
-        # asyncio's sentence names the address: somebody else has the port, or it is not ours.
-        raise ListenError(
-            f"Cannot listen on port {port} for /healthz, /readyz and /metrics: "
-            f"{error.strerror or error}. Set LITELLM_CONFIG_OPERATOR_HEALTH_PORT to a free port "
-            "(0: none), or LITELLM_CONFIG_OPERATOR_HEALTH_HOST to an address of this machine"
+        # asyncio's own sentence for a port repeats the address; the system's is the short one.
+        why = os.strerror(error.errno) if (error.errno or 0) > 0 else str(error)
+        where = f" of {host}" if host else ""
+        raise OperatorError(
+            f"Port {port}{where} cannot be listened on ({why}): end what listens there, or set "
+            f"{PREFIX}HEALTH_PORT to another port, or to 0 for none"
         ) from error
