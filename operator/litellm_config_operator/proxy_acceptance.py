@@ -125,7 +125,7 @@ def _accept(
     problem = (
         _beyond_its_namespace(proxy, proxy_namespaces)
         or _conflict(proxy, outputs, claims)
-        or _not_ours(proxy, outputs)
+        or _not_ours(proxy, outputs, master_key)
     )
     if isinstance(master_key, Finding):
         return problem or master_key, _NO_MASTER_KEY
@@ -175,19 +175,32 @@ def _conflict(
     return None
 
 
-def _not_ours(proxy: LLMProxy, outputs: Outputs) -> Finding | None:
+def _not_ours(
+    proxy: LLMProxy, outputs: Outputs, master_key: MasterKey | Finding
+) -> Finding | None:
+    """All outputs that are somebody else's, so that nobody is told of them one by one."""
     spec = proxy.spec
-    for kind, name, live in (
-        ("ConfigMap", spec.config_map_name, outputs.config_map),
-        ("Secret", spec.secret_name, outputs.secret),
-    ):
-        if live is not None and not _is_managed_for(live, proxy):
-            message = (
-                f"{kind} {name} exists and is not this LLMProxy's; to hand it over: "
-                f"{_hand_over(proxy, kind, name)}"
-            )
-            return false(ProxyReason.NOT_MANAGED, message)
-    return None
+    foreign = [
+        (kind, name)
+        for kind, name, live in (
+            ("ConfigMap", spec.config_map_name, outputs.config_map),
+            ("Secret", spec.secret_name, outputs.secret),
+        )
+        if live is not None and not _is_managed_for(live, proxy)
+    ]
+    if not foreign:
+        return None
+    said = [_foreign(proxy, foreign)]
+    if isinstance(master_key, Finding) and master_key.reason is ProxyReason.NOT_MANAGED:
+        said.append(master_key.message)
+    return false(ProxyReason.NOT_MANAGED, "; ".join(said))
+
+
+def _foreign(proxy: LLMProxy, found: list[tuple[str, str]]) -> str:
+    named = " and ".join(f"{kind} {name}" for kind, name in found)
+    commands = " && ".join(_hand_over(proxy, kind, name) for kind, name in found)
+    are, them = ("exists and is", "it") if len(found) == 1 else ("exist and are", "them")
+    return f"{named} {are} not this LLMProxy's; to hand {them} over: {commands}"
 
 
 def _hand_over(proxy: LLMProxy, kind: str, name: str) -> str:

@@ -15,11 +15,12 @@ from litellm_config_operator.proxy_acceptance import (
 )
 from litellm_config_operator.reasons import ProxyReason
 from litellm_config_operator.v1alpha1 import LLMProxy
-from litellm_config_operator.world import Key, LiveOutput, World
+from litellm_config_operator.world import Key, LiveOutput, Outputs, World
 from tests.core.builders import Manifest, annotated, created, deployment, proxy, secret, within
 from tests.core.cluster import Cluster
 
 OLD, YOUNG = "2025-01-01T00:00:00Z", "2026-02-01T00:00:00Z"
+MASTER_KEY_SECRET = "litellm-credentials-master-key"
 OURS = LiveOutput("uid", "default", owner=None, data={})
 
 
@@ -131,6 +132,23 @@ class TestForeignObjects:
             f"{kind} {name} exists and is not this LLMProxy's; to hand it over: kubectl label "
             f"{kind.lower()} -n llm {name} --overwrite {PROXY_LABEL}=default",
             finding(self.beside(**{field: replace(OURS, managed_for=label)})),
+        )
+
+    def test_all_that_is_not_this_proxys_is_told_at_once(self) -> None:
+        foreign = replace(OURS, managed_for=None)
+        found = self.beside(config_map=foreign, secret=foreign)
+        both = (
+            "ConfigMap litellm-config and Secret litellm-credentials exist and are not this "
+            "LLMProxy's; to hand them over: "
+            f"kubectl label configmap -n llm litellm-config --overwrite {PROXY_LABEL}=default && "
+            f"kubectl label secret -n llm litellm-credentials --overwrite {PROXY_LABEL}=default"
+        )
+        refused(ProxyReason.NOT_MANAGED, both, finding(found))
+        state = world(proxy(), secret(MASTER_KEY_SECRET))
+        outputs = {Key("llm", "default"): Outputs(config_map=foreign, secret=foreign)}
+        all_three = finding(accept_proxies(replace(state, outputs=outputs), frozenset()))
+        assert all_three.message.startswith(
+            f"{both}; Secret {MASTER_KEY_SECRET} exists and is not"
         )
 
     def test_what_is_its_own_is(self) -> None:
