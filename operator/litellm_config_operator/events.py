@@ -43,6 +43,9 @@ _NO_TROUBLE = {
 PUBLISHED = "Published"
 """The reason of the Event that tells of a new configuration."""
 
+DRIFT_CORRECTED = "DriftCorrected"
+"""The reason of the Event that tells that somebody's change of the file was undone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Transition:
@@ -65,6 +68,10 @@ def transitions(desired: DesiredStatus, live: Mapping[str, Any]) -> Iterator[Tra
         note = f"Published configuration {desired.status['configHash']}"
         condition = {"type": ConditionType.PROGRAMMED.value, "reason": PUBLISHED, "message": note}
         yield _transition(desired, condition, is_warning=False)
+    if desired.put_back:
+        programmed = ConditionType.PROGRAMMED.value
+        told = {"type": programmed, "reason": DRIFT_CORRECTED, "message": desired.put_back}
+        yield _transition(desired, told, is_warning=True)
     before, after = _by_type(live), _by_type(desired.status)
     for kind in _TOLD[desired.kind]:
         old, new = before.get(kind.value, {}), after.get(kind.value, {})

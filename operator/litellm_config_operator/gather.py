@@ -7,6 +7,7 @@ CustomResourceDefinition takes with it do not. Nothing is written.
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from litellm_config_operator.boundary import Caught, Subject, guarded
@@ -33,6 +34,7 @@ from litellm_config_operator.kube import (
     Object,
     Resource,
 )
+from litellm_config_operator.managed_fields import changed_by
 from litellm_config_operator.names import (
     FIELD_MANAGER,
     MANAGED_BY_LABEL,
@@ -216,11 +218,17 @@ class Gatherer:
             if "metadata" in body:
                 pods |= {pod.name: pod for pod in await self._pods(own, body)}
         return Outputs(
-            config_map=self._output("ConfigMap", config_map, lambda body: body.get("data") or {}),
+            config_map=self._config_map(config_map, spec.config_key),
             secret=self._output("Secret", secret, decoded),
             targets=tuple(map(self._target, workloads)),
             pods=tuple(pods[name] for name in sorted(pods)),
         )
+
+    def _config_map(self, body: Object | None, file: str) -> LiveOutput | None:
+        live = self._output("ConfigMap", body, lambda body: body.get("data") or {})
+        if live is None or body is None:
+            return None
+        return replace(live, changed_by=changed_by(body, file))
 
     def _output(self, kind: str, body: Object | None, data: Any) -> LiveOutput | None:
         if body is None:

@@ -182,7 +182,8 @@ class Worker:
         desired = [claimed(item, self._own) for item in found]
         changed = [item for item in desired if item.status != world.statuses.get(item.uid, {})]
         await self._applier.statuses(map(_status_write, changed))
-        told = [_transitions(item, world) for item in changed]
+        undone = [item for item in desired if item.put_back and item not in changed]
+        told = [_transitions(item, world) for item in (*changed, *undone)]
         self._failures.report(caught_in([*desired, *told]))
         events = (turned for turned in told if not isinstance(turned, Caught))
         await self._applier.events(chain.from_iterable(events), now)

@@ -48,6 +48,8 @@ class DesiredStatus:
     """What the operator failed with, if it did: then the status says no more than that."""
     published: bool = False
     """Whether this pass wrote an LLMProxy's file."""
+    put_back: str = ""
+    """What this pass undid that somebody had done to the file; empty: nothing."""
 
 
 def statuses(
@@ -73,10 +75,28 @@ def statuses(
     for key, live in lives.items():
         failed = caught_in((rollouts[key], chosen[key]))
         say = partial(proxy_status, live, rollouts[key], now)
-        said.take(live.plan.proxy, say, next(failed, None), published=_is_published_now(live))
+        said.take(live.plan.proxy, say, next(failed, None), file=_FileNow.of(live))
     for unread in plan.malformed.values():
         said.take(unread, partial(malformed_proxy_status, unread, now))
     return said.statuses
+
+
+@dataclass(frozen=True, slots=True)
+class _FileNow:
+    """What this pass did to an LLMProxy's file."""
+
+    is_written: bool = False
+    put_back: str = ""
+
+    @classmethod
+    def of(cls, live: Live) -> "_FileNow":
+        """Of one LLMProxy."""
+        before = live.outputs.config_map
+        if not _is_published_now(live):
+            return cls()
+        if before is None or before.changed_by is None or before.is_handed_over:
+            return cls(is_written=True)
+        return cls(is_written=True, put_back=_put_back(live.plan.proxy, before.changed_by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +113,7 @@ class _Said:
         say: Callable[[], Mapping[str, Any]],
         caught: Caught | None = None,
         *,
-        published: bool = False,
+        file: _FileNow = _FileNow(),
     ) -> None:
         """Add what one object's status says, or that the operator failed to tell."""
         subject = found.subject
@@ -104,7 +124,9 @@ class _Said:
         if not isinstance(found, Malformed) and (note := pause_note(found)):
             status = _with_note(status, note)
         self.statuses.append(
-            DesiredStatus(subject.kind, key, subject.uid, status, caught, published)
+            DesiredStatus(
+                subject.kind, key, subject.uid, status, caught, file.is_written, file.put_back
+            )
         )
 
     def _unknown(self, found: KubernetesObject | Malformed, caught: Caught) -> Mapping[str, Any]:
@@ -144,6 +166,14 @@ def _is_published_now(live: Live) -> bool:
     """Whether this pass wrote the file."""
     written = any(write.kind == "ConfigMap" for write in live.plan.writes)
     return written and (live.refusal is None or live.refusal.file_is_written)
+
+
+def _put_back(proxy: LLMProxy, changed_by: str) -> str:
+    return (
+        f"ConfigMap {proxy.spec.config_map_name} was changed by {changed_by} and put back: its "
+        f"{proxy.spec.config_key} is made from LLMProviders, LLMModels and this LLMProxy, so "
+        "change these"
+    )
 
 
 def _chosen(live: Live, plan: Plan, world: World) -> frozenset[Key] | Caught:

@@ -55,6 +55,9 @@ class LiveOutput:
     data: Mapping[str, str | bytes] = field(repr=False)
     resource_version: str = ""
     """Which of its versions this is: another one is not overwritten."""
+    changed_by: str | None = None
+    """Who changed the file after the operator had written it, as the API server names them; None:
+    nobody, or it cannot be told."""
     is_handed_over: bool = False
     """Whether somebody labelled it for an LLMProxy and the operator has not written it yet."""
 

@@ -89,4 +89,11 @@ def test_foreign_edits_of_outputs_are_put_back_with_one_write_each(
     counts = mark.counts()
     assert (counts.pop("configmaps"), counts.pop("deployments")) == (1, 1)
     assert counts.keys() <= {"llmproxies/status"}
+    undone = [
+        (each["type"], each["regarding"]["name"], each["note"].split(":")[0])
+        for each in space.api.list("Event", space.name)
+        if each["reason"] == "DriftCorrected"
+    ]
+    said = "ConfigMap litellm-config was changed by user and put back"
+    assert undone == [("Warning", "default", said)]
     operator.stop()
