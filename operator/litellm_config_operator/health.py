@@ -129,7 +129,8 @@ async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
         await web.TCPSite(runner, host or None, port).start()
     except OSError as error:
         # asyncio's own sentence for a port repeats the address; the system's is the short one.
-        why = os.strerror(error.errno) if (error.errno or 0) > 0 else str(error)
+        code = error.errno or 0
+        why = os.strerror(code) if code > 0 else str(error)
         where = f" of {host}" if host else ""
         raise OperatorError(
             f"Port {port}{where} cannot be listened on ({why}): end what listens there, or set "

@@ -1,13 +1,15 @@
 """Why no LLMProxy selects a model, and what to do: which label is missing where.
 
 Law: pure. The manifest of a new LLMProxy is shown only where the namespace has none, because
-applying it would overwrite one of that name.
+applying it would overwrite one of that name. An LLMProxy of another namespace is named only if the
+operator lets it select beyond its own, and it does: nobody else's names are told.
 """
 
 from collections.abc import Iterator, Mapping
 
 from litellm_config_operator.assess import ModelAssessment
-from litellm_config_operator.plan import Plan
+from litellm_config_operator.plan import Plan, ProxyPlan
+from litellm_config_operator.reasons import ProxyReason
 from litellm_config_operator.selection import labels_of
 from litellm_config_operator.v1alpha1 import (
     FromNamespaces,
@@ -15,12 +17,16 @@ from litellm_config_operator.v1alpha1 import (
     LLMProxy,
     SelectorOperator,
 )
-from litellm_config_operator.world import Key, World
+from litellm_config_operator.world import World
 
 _PROXIES_SHOWN = 3
+_LONGEST = 300
+_ODD = "was not understood: see its status"
 _MANIFEST = (
-    "No LLMProxy selects this model: apply {{apiVersion: litellm-config.dev/v1alpha1, "
-    "kind: LLMProxy, metadata: {{name: default, namespace: {namespace}}}, "
+    "No LLMProxy selects this model: there is none in namespace {namespace}, and none of another "
+    "namespace takes models from here (its models.namespaces): apply {{"
+    "apiVersion: litellm-config.dev/v1alpha1, kind: LLMProxy, "
+    "metadata: {{name: default, namespace: {namespace}}}, "
     "spec: {{targets: [{{name: <the Deployment that runs LiteLLM>}}]}}}}"
 )
 
@@ -31,44 +37,57 @@ def no_proxy(model: ModelAssessment, plan: Plan, world: World) -> str:
     if not found:
         return _MANIFEST.format(namespace=namespace)
     more = len(found) - _PROXIES_SHOWN
-    shown = "; ".join(found[:_PROXIES_SHOWN]) + (f"; and {more} more" if more > 0 else "")
+    shown = "; ".join(map(_cut, found[:_PROXIES_SHOWN]))
+    shown += f"; and {more} more" if more > 0 else ""
     return f"No LLMProxy selects this model: {shown}"
 
 
 def _obstacles(model: ModelAssessment, plan: Plan, world: World) -> Iterator[str]:
     """What keeps each LLMProxy that may be meant from selecting the model: first those of its own
-    namespace, then accepted ones that select namespaces by label.
+    namespace, then those elsewhere that select namespaces, and may.
     """
     own, labels = model.model.key[0], labels_of(model.model)
     for key in sorted(plan.malformed):
         if key.namespace == own:
             yield f"LLMProxy {key} cannot be read: see its status"
     for key, found in sorted(plan.proxies.items(), key=lambda item: item[0].namespace != own):
+        namespace = world.namespaces.get(own)
         if key.namespace == own:
-            yield _by_labels(key, found.proxy, labels)
-        elif found.accepted.is_true and _selects_namespaces(found.proxy):
-            yield _by_namespace(key, found.proxy, own, labels, world)
+            yield f"LLMProxy {key} {_unmet(found.proxy, own, None, labels) or _ODD}"
+        elif _selects_here(found):
+            there = namespace.labels if namespace else {}
+            yield f"LLMProxy {key} {_unmet(found.proxy, own, there, labels) or _refused(found)}"
 
 
-def _selects_namespaces(proxy: LLMProxy) -> bool:
-    return proxy.spec.models.namespaces.from_ is not FromNamespaces.SAME
+def _selects_here(found: ProxyPlan) -> bool:
+    """Whether an LLMProxy selects namespaces beyond its own, and may."""
+    wants = found.proxy.spec.models.namespaces.from_ is not FromNamespaces.SAME
+    return wants and found.accepted.reason is not ProxyReason.NAMESPACES_NOT_PERMITTED
 
 
-def _by_namespace(
-    key: Key, proxy: LLMProxy, own: str, labels: Mapping[str, str], world: World
+def _refused(found: ProxyPlan) -> str:
+    if found.accepted.is_true:
+        return _ODD
+    return (
+        f"is not accepted ({found.accepted.reason.value}), and takes nothing from other "
+        "namespaces until it is: see its status"
+    )
+
+
+def _unmet(
+    proxy: LLMProxy, own: str, namespace: Mapping[str, str] | None, labels: Mapping[str, str]
 ) -> str:
-    namespaces, namespace = proxy.spec.models.namespaces, world.namespaces.get(own)
-    missing = _missing(namespaces.selector, namespace.labels if namespace else {})
-    if not missing:
-        return _by_labels(key, proxy, labels)
-    return f"LLMProxy {key} wants namespaces with {missing}, which {own} does not meet"
+    """Which labels are missing; `namespace`: the labels of the model's, if they are asked for."""
+    wanted = proxy.spec.models
+    there = _missing(wanted.namespaces.selector, namespace) if namespace is not None else ""
+    here = _missing(wanted.selector, labels)
+    unmet = [f"namespaces with {there}, which {own} does not meet"] if there else []
+    unmet += [f"models with {here} (its models.selector): set it on the model"] if here else []
+    return f"wants {', and '.join(unmet)}" if unmet else ""
 
 
-def _by_labels(key: Key, proxy: LLMProxy, labels: Mapping[str, str]) -> str:
-    missing = _missing(proxy.spec.models.selector, labels)
-    if not missing:
-        return f"LLMProxy {key} was not understood: see its status"
-    return f"LLMProxy {key} wants models with {missing} (its models.selector): set it on the model"
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _missing(selector: LabelSelector | None, labels: Mapping[str, str]) -> str:
