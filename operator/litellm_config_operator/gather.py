@@ -212,7 +212,7 @@ class Gatherer:
         own, spec = proxy.metadata.namespace, proxy.spec
         config_map = await self._get(CONFIGMAPS, Key(own, spec.config_map_name))
         secret = await self._get(SECRETS, Key(own, spec.secret_name))
-        workloads = await self._workloads(proxy)
+        workloads, unmatched = await self._workloads(proxy)
         pods: dict[str, Pod] = {}
         for body in workloads:
             if "metadata" in body:
@@ -221,6 +221,7 @@ class Gatherer:
             config_map=self._config_map(config_map, spec.config_key),
             secret=self._output("Secret", secret, decoded),
             targets=tuple(map(self._target, workloads)),
+            unmatched=unmatched,
             pods=tuple(pods[name] for name in sorted(pods)),
         )
 
@@ -242,16 +243,21 @@ class Gatherer:
         unread = MissingTarget(kind, body["metadata"]["name"], _BEYOND_US)
         return self._or(unread, kind, body, lambda: target_of(body))
 
-    async def _workloads(self, proxy: LLMProxy) -> list[Object]:
-        """Every target's body; of a missing one only its kind, its name and what is wrong."""
+    async def _workloads(self, proxy: LLMProxy) -> tuple[list[Object], frozenset[int]]:
+        """Every target's body; of a missing one only its kind, its name and what is wrong. And
+        which targets are selectors that match nothing.
+        """
         own = proxy.metadata.namespace
         found: dict[tuple[str, str], Object] = {}
-        for wanted in proxy.spec.targets:
+        unmatched = set()
+        for number, wanted in enumerate(proxy.spec.targets):
             resource = WORKLOADS[wanted.kind]
-            for body in await self._wanted(resource, own, wanted):
+            bodies = await self._wanted(resource, own, wanted)
+            unmatched |= set() if bodies else {number}
+            for body in bodies:
                 name = body["metadata"]["name"] if "metadata" in body else body["name"]
                 found[resource.kind, name] = {"kind": resource.kind} | body
-        return [found[key] for key in sorted(found)]
+        return [found[key] for key in sorted(found)], frozenset(unmatched)
 
     async def _wanted(self, resource: Resource, own: str, wanted: Any) -> list[Object]:
         """The workloads of one target, which must not keep others from being read."""

@@ -5,7 +5,7 @@ answer makes it Unknown, never True. Messages hold no counts that change while a
 that a rollout costs few status writes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -97,14 +97,13 @@ def _rolled_out(plan: ProxyPlan, outputs: Outputs, now: datetime) -> Finding:
         return unknown(
             ProxyReason.NOT_ROLLED, "rollout.strategy is None: restart the pods yourself"
         )
-    if not outputs.targets and proxy.spec.targets:
-        return false(ProxyReason.TARGET_NOT_FOUND, _unmatched(proxy))
-    if not outputs.targets:
+    if not proxy.spec.targets:
         message = "No workload is rolled: name the one that runs LiteLLM in spec.targets"
         return false(ProxyReason.NO_TARGETS, message)
     missing = [target for target in outputs.targets if isinstance(target, MissingTarget)]
-    if missing:
-        problems = (f"{target.kind} {target.name} {target.problem}" for target in missing)
+    if missing or outputs.unmatched:
+        problems = [f"{target.kind} {target.name} {target.problem}" for target in missing]
+        problems += _unmatched(proxy, outputs.unmatched)
         return false(ProxyReason.TARGET_NOT_FOUND, "; ".join(problems))
     targets = [target for target in outputs.targets if isinstance(target, Target)]
     if plan.deferred_until is not None:
@@ -119,13 +118,12 @@ def _rolled_out(plan: ProxyPlan, outputs: Outputs, now: datetime) -> Finding:
     return _unfinished(proxy, targets, outputs.pods, now, starts_now=plan.rolls)
 
 
-def _unmatched(proxy: LLMProxy) -> str:
-    """Only a selector can be there and give no target: a name gives one that is missing."""
-    wanted = (
-        f"no {each.kind} matches targets[{n}].selector"
-        for n, each in enumerate(proxy.spec.targets)
-    )
-    return f"{'; '.join(wanted)}: label the workload that runs LiteLLM, or correct the selector"
+def _unmatched(proxy: LLMProxy, numbers: Collection[int]) -> list[str]:
+    """What is said of selectors that match nothing."""
+    kinds = {number: proxy.spec.targets[number].kind for number in sorted(numbers)}
+    wanted = [f"no {kind} matches targets[{number}].selector" for number, kind in kinds.items()]
+    advice = "label the workload that runs LiteLLM, or correct the selector"
+    return [f"{'; '.join(wanted)}: {advice}"] if wanted else []
 
 
 def _had_finished(proxy: LLMProxy, revision: str) -> bool:

@@ -123,6 +123,8 @@ class Outputs:
     config_map: LiveOutput | None = None
     secret: LiveOutput | None = None
     targets: tuple[Target | MissingTarget, ...] = ()
+    unmatched: frozenset[int] = frozenset()
+    """Which of `spec.targets` are selectors that match no workload."""
     pods: tuple[Pod, ...] = ()
 
 

@@ -340,6 +340,8 @@ class Cluster:
             targets=tuple(
                 self.targets.get(key) or MissingTarget("Deployment", key.name) for key in wanted
             ),
+            # No workload here has labels.
+            unmatched=frozenset(n for n, each in enumerate(spec.targets) if not each.name),
             pods=tuple(pod for key in wanted for pod in self.pods.get(key, ())),
         )
 

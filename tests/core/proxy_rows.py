@@ -275,6 +275,13 @@ ROWS = [
         "no Deployment matches targets[0].selector: label the workload that runs LiteLLM",
     ),
     Row(
+        "one selector of several that matches no workload is named",
+        lambda: _spec(targets=[{"name": "litellm"}, {"selector": {"matchLabels": {"a": "b"}}}]),
+        _PUBLISHED + "-RolledOut:TargetNotFound +Served:Served -Ready:TargetNotFound"
+        " +Reconciling:TargetNotFound",
+        "no Deployment matches targets[1].selector: label the workload that runs LiteLLM",
+    ),
+    Row(
         "a file that was written and of which pods could not be told is programmed",
         lambda: _stepped(refusing(_served(), pods_alone=True).apply(model(maxOutputTokens=7))),
         _PUBLISHED + "-RolledOut:WriteFailed -Served:NotServed -Ready:WriteFailed"

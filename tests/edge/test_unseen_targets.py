@@ -40,7 +40,7 @@ def cluster(target: dict[str, Any], refused: str, status: int) -> Handler:
             return web.json_response(
                 {"resources": [{"name": kind, "verbs": verbs} for kind in kinds]}
             )
-        if "/namespaces/" in path:
+        if "/namespaces/" in path and not path.endswith("/deployments"):
             return web.json_response({}, status=404)
         return web.json_response({"items": [proxy] if path.endswith("llmproxies") else []})
 
@@ -73,3 +73,14 @@ async def test_a_deployment_that_may_not_be_read_is_everybodys_trouble(tmp_path:
         gatherer = Gatherer(client, Settings(), HintFilter(Hints()), clock=time.monotonic)
         with pytest.raises(ForbiddenError):
             await gatherer.gather()
+
+
+async def test_a_selector_that_matches_nothing_is_told_apart_from_one_that_is_not_asked(
+    tmp_path: Path,
+) -> None:
+    selector = {"kind": "Deployment", "selector": {"matchLabels": {"app": "litellm"}}}
+    async with server(tmp_path, cluster(selector, "/no-such-path", 500)) as client:
+        gatherer = Gatherer(client, Settings(), HintFilter(Hints()), clock=time.monotonic)
+        world = await gatherer.gather()
+    (outputs,) = world.outputs.values()
+    assert (outputs.targets, outputs.unmatched) == ((), {0})
