@@ -6,6 +6,7 @@ effects were read in LiteLLM (`Router.__init__`, `ConfigGeneralSettings`) and me
 running proxy. A problem is a value that costs one setting, never an exception.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -60,6 +61,9 @@ _GENERAL: Mapping[str, Check] = {
     "max_request_size_mb": NUMBER,
     "max_response_size_mb": NUMBER,
 }
+
+MAX_SETTING_BYTES = 16 * 1024
+"""Together they then take less than half of a file; the other half is for models."""
 
 _LONGEST_NAME = 128
 _LINE = settings_1_108.VERSION.rpartition(".")[0]
@@ -120,14 +124,24 @@ def setting_problem(section: str, name: str, value: Any) -> SettingProblem | Non
     known, path = _SECTIONS[section], f"{section}.additional.{name[:_LONGEST_NAME]}"
     if name in known.accepted:
         found = list(value_problems(path, value, known.accepted[name], schema_rule))
+        found = found or list(_too_large(path, value))
         return SettingProblem(path, SettingReason.REFUSED, found[0]) if found else None
     if settings_read(section, name):
         message = f"{path} is not a setting that may be passed through yet; known: " + ", ".join(
             known.accepted
         )
         return SettingProblem(path, SettingReason.REFUSED, message)
-    message = f"{path} is left out: LiteLLM {_LINE} reads no such setting in {known.name}"
+    message = (
+        f"{path} is left out: LiteLLM {_LINE}, by which settings are checked, reads no such "
+        f"setting in {known.name}"
+    )
     return SettingProblem(path, SettingReason.IGNORED, message + _meant(name, known))
+
+
+def _too_large(path: str, value: Any) -> Iterator[str]:
+    size = len(json.dumps(value))
+    if size > MAX_SETTING_BYTES:
+        yield f"{path} takes {size} bytes, and a setting may take {MAX_SETTING_BYTES}: shorten it"
 
 
 def settings_problems(section: str, values: Mapping[str, Any]) -> Iterator[SettingProblem]:

@@ -56,8 +56,8 @@ from litellm_config_operator.world import Key, LiveOutput, Outputs, Target, Worl
 
 _SHRINKS_SUDDENLY = 0.5
 
-_ROOM_FOR_MODELS = MAX_CONFIG_BYTES // 2
-"""Settings that leave less are refused: they would take the models' place."""
+MAX_SETTINGS_BYTES = MAX_CONFIG_BYTES // 2
+"""Settings that take more are refused: they would take the models' place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +93,16 @@ class ProxyPlan:
     """Whether the writes start a rollout."""
     deferred_until: datetime | None = None
     """When a rollout that waits for the minimum interval may start."""
-    too_large: bool = False
+    settings_bytes: int = 0
+    """What settings take that leave no room for models, if they do."""
     master_key: MasterKey | None = None
     caught: Caught | None = None
     """What the operator failed with, if it did; then the proxy stands still."""
+
+    @property
+    def too_large(self) -> bool:
+        """Whether nothing is written because of that."""
+        return self.settings_bytes > 0
 
     @property
     def drops_suddenly(self) -> bool:
@@ -248,12 +254,14 @@ def _plan_proxy(
     request = _request(proxy, candidates, published, own_keys_only, now)
     selection = select(request)
     kept = last_good(proxy.spec, published.config.text)
-    room = MAX_CONFIG_BYTES - _settings_size(proxy, selection, master_key, kept)
-    if room < _ROOM_FOR_MODELS:
+    size = _settings_size(proxy, selection, master_key, kept)
+    if size > MAX_SETTINGS_BYTES:
         return replace(
-            _stand_still(acceptance, published, master_key), selection=selection, too_large=True
+            _stand_still(acceptance, published, master_key),
+            selection=selection,
+            settings_bytes=size,
         )
-    selection = within(selection, request, room)
+    selection = within(selection, request, MAX_CONFIG_BYTES - size)
     config = _composed(proxy, selection, master_key, salt, kept)
     config = with_kept(config, _kept(request, selection, now), published.config, salt)
     values = dict(selection.values) | master_key.environment | {SALT_NAME: salt}

@@ -14,7 +14,7 @@ from litellm_config_operator.findings import Finding, false, is_false, true, unk
 from litellm_config_operator.live import Live, Refusal
 from litellm_config_operator.names import MAX_CONFIG_BYTES, is_discovered, master_key_secret
 from litellm_config_operator.pausing import why_off
-from litellm_config_operator.plan import ProxyPlan
+from litellm_config_operator.plan import MAX_SETTINGS_BYTES, ProxyPlan
 from litellm_config_operator.reasons import ConditionType, ModelReason, ProxyReason
 from litellm_config_operator.rollout import Rollout, is_verified
 from litellm_config_operator.rollout_mark import last_start
@@ -95,9 +95,8 @@ def _programmed(plan: ProxyPlan, refusal: Refusal | None) -> Finding:
         return false(ProxyReason.WRITE_FAILED, refusal.message)
     if plan.too_large:
         message = (
-            f"The settings of this LLMProxy take more than half of the {MAX_CONFIG_BYTES} bytes "
-            "that its configuration may have: what was published stays; shorten fallbacks, "
-            "aliases or additional settings"
+            f"The settings of this LLMProxy take {plan.settings_bytes} bytes, and may take "
+            f"{MAX_SETTINGS_BYTES}: what was published stays; shorten fallbacks or aliases"
         )
         return false(ProxyReason.CONFIG_TOO_LARGE, message)
     if not plan.accepted.is_true:

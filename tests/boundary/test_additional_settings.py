@@ -16,7 +16,7 @@ LITELLM_SETTINGS = (
     "turn_off_message_logging"
 )
 NOT_YET = "is not a setting that may be passed through yet; known:"
-NOT_READ = "is left out: LiteLLM 1.108 reads no such setting in"
+NOT_READ = "is left out: LiteLLM 1.108, by which settings are checked, reads no such setting in"
 GENERAL_SETTINGS = (
     "background_health_checks, disable_model_info_refresh, enable_drain_endpoint, "
     "health_check_interval, infer_model_from_keys, max_parallel_requests, max_request_size_mb, "
@@ -47,6 +47,12 @@ SAID: list[tuple[str, dict[str, Any], str, str]] = [
         {"background_health_checks": None},
         "Refused",
         "background_health_checks has no value: leave it out instead",
+    ),
+    (
+        "litellmSettings",
+        {"callbacks": ["otel"] * 3_000},
+        "Refused",
+        "callbacks takes 24000 bytes, and a setting may take 16384: shorten it",
     ),
     ("generalSettings", {"cache": True}, "Ignored", f"cache {NOT_READ} general_settings"),
     (

@@ -155,3 +155,13 @@ def test_what_becomes_of_settings_is_told_once(
 ) -> None:
     cluster = Cluster(*quickstart(), proxy(**before)).settle()
     assert told(cluster.apply(proxy(**after))) == events
+
+
+def test_a_setting_that_grew_too_large_keeps_its_last_good_value_and_stops_nobody() -> None:
+    cluster = Cluster(*quickstart(), proxy(**GOOD)).settle()
+    large = {"litellmSettings": {"additional": {"callbacks": ["otel"] * 100_000}}}
+    cluster.apply(proxy(**large), model("new")).settle()
+    assert LINE in cluster.text()
+    assert "llm/new" in cluster.ids()
+    (said,) = settings_of(cluster)
+    assert said["message"].endswith("shorten it; its last good value stays")

@@ -252,7 +252,7 @@ ROWS = [
         _large_settings,
         "+Accepted:Accepted +SettingsAccepted:Accepted -Programmed:ConfigTooLarge"
         " ?RolledOut:Pending ?Served:Pending -Ready:ConfigTooLarge +Stalled:ConfigTooLarge",
-        "take more than half of the 1000000 bytes that its configuration may have",
+        " bytes, and may take 500000: what was published stays; shorten fallbacks or aliases",
     ),
     Row(
         "a proxy whose file has no room for some models serves the others, and names the largest",

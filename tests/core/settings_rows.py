@@ -55,8 +55,9 @@ ROWS = [
         "a setting that LiteLLM reads nowhere is left out and spoils nothing",
         lambda: _spec(generalSettings={"additional": {"max_paralel_requests": 5}}),
         f"+Accepted:Accepted +SettingsAccepted:SomeIgnored{_REST} +Ready:Ready",
-        "generalSettings.additional.max_paralel_requests is left out: LiteLLM 1.108 reads no such "
-        "setting in general_settings; did you mean max_parallel_requests?",
+        "generalSettings.additional.max_paralel_requests is left out: LiteLLM 1.108, by which "
+        "settings are checked, reads no such setting in general_settings; did you mean "
+        "max_parallel_requests?",
     ),
     Row(
         "of many refused settings three are explained and all are named",
