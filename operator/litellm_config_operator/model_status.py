@@ -56,6 +56,8 @@ class Standing:
 
     live: Live
     rollout: Rollout
+    is_leaving: bool = False
+    """It does neither any more, and only its pods are left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class AtProxy:
     programmed: Finding
     served: Finding
     stands_still: bool
+    is_leaving: bool
 
     @property
     def counts(self) -> bool:
@@ -93,7 +96,7 @@ def model_status(
         generation = model.model.metadata.generation
     live = model.model.status
     at_proxies = _at_proxies(key, model, proxies)
-    findings = _findings(model, _that_count(at_proxies), no_proxy, world, now)
+    findings = _findings(model, _that_count(model, at_proxies), no_proxy, world, now)
     done = findings[ConditionType.READY].is_true
     reasons = {findings[kind].reason for kind in findings}
     findings = with_progress(findings, must_act=bool(reasons & _MUST_ACT), done=done)
@@ -105,10 +108,12 @@ def model_status(
     return status | _facts(model, world)
 
 
-def _that_count(at_proxies: list[AtProxy]) -> list[AtProxy]:
+def _that_count(model: ModelAssessment, at_proxies: list[AtProxy]) -> list[AtProxy]:
     """Without LLMProxies that stand still and hold nothing of the model, unless all do: they take
-    nothing from what others serve.
+    nothing from what others serve. Nor does one that it left, unless it is to be served nowhere.
     """
+    if not isinstance(model.fate, LeaveOut):
+        at_proxies = [at for at in at_proxies if not at.is_leaving] or at_proxies
     return [at for at in at_proxies if at.counts] or at_proxies
 
 
@@ -135,7 +140,7 @@ def _findings(
 def _programmed(model: ModelAssessment, at_proxies: list[AtProxy], no_proxy: str) -> Finding:
     if isinstance(model.fate, LeaveOut):
         return _still_published(at_proxies) or model.fate.obstacle
-    found = _worst([found.programmed for found in at_proxies])
+    found = _worst([found.programmed for found in at_proxies if not found.is_leaving])
     return found or false(ModelReason.NO_PROXY, no_proxy)
 
 
@@ -199,28 +204,32 @@ def _shall_leave(model: ModelAssessment, programmed: Finding) -> bool:
 def _at_proxies(
     key: Key, model: ModelAssessment, proxies: Mapping[Key, Standing]
 ) -> list[AtProxy]:
-    """How the model stands at each LLMProxy, by name."""
+    """How the model stands at each LLMProxy, by name; at one that it left, while pods may still
+    run it.
+    """
     publishes = any(str(key) in at.live.config.entries for at in proxies.values())
-    return [
+    found = (
         _at_proxy(key, model, proxy, at, is_published=publishes)
         for proxy, at in sorted(proxies.items())
-    ]
+    )
+    return [at for at in found if not at.is_leaving or at.served.reason is ModelReason.WITHDRAWING]
 
 
 def _at_proxy(
     key: Key, model: ModelAssessment, proxy: Key, standing: Standing, *, is_published: bool
 ) -> AtProxy:
-    live, still = standing.live, standing.live.stands_still
+    live, leaving = standing.live, standing.is_leaving
     entry = live.config.entries.get(str(key))
-    programmed = _programmed_at(key, model, live)
+    gone = false(ModelReason.NO_PROXY, f"LLMProxy {proxy} does not select this model any more")
+    programmed = gone if leaving else _programmed_at(key, model, live)
+    revision, served = "", programmed
     if entry is not None:
+        revision = entry.revision
         served = entry_served(entry, standing.rollout, verified=is_verified(live.plan))
-        return AtProxy(proxy, entry.revision, programmed, served, still)
-    served = programmed
-    is_gone = programmed.status is ConditionStatus.FALSE
-    if is_gone and _may_still_run(key, model, standing, is_published=is_published):
-        served = unknown(ModelReason.WITHDRAWING, _LEAVES)
-    return AtProxy(proxy, "", programmed, served, still)
+    elif programmed.status is ConditionStatus.FALSE:
+        may_run = _may_still_run(key, model, standing, is_published=is_published)
+        served = unknown(ModelReason.WITHDRAWING, _LEAVES) if may_run else programmed
+    return AtProxy(proxy, revision, programmed, served, live.stands_still, leaving)
 
 
 def _programmed_at(key: Key, model: ModelAssessment, live: Live) -> Finding:

@@ -64,7 +64,7 @@ def statuses(
     planned = [found.selection for found in plan.proxies.values() if found.selection is not None]
     lists = tallies((live.config for live in lives.values()), planned)
     chosen = {key: _chosen(live, plan, world) for key, live in lives.items()}
-    standings = _standings(lives, rollouts, good(chosen))
+    standings = _standings(lives, rollouts, good(chosen), plan)
     said, keys = _Said(world, now), keys_held(lives.values())
     for key, provider in plan.providers.items():
         say = partial(provider_status, provider, keys, lists.get(key, Tally()), world, now)
@@ -158,7 +158,8 @@ def _model_status(
     world: World,
     now: datetime,
 ) -> Mapping[str, Any]:
-    unselected = "" if at else no_proxy(model, plan, world)
+    is_selected = not all(standing.is_leaving for standing in at.values())
+    unselected = "" if is_selected else no_proxy(model, plan, world)
     return model_status(key, model, at, unselected, world, now)
 
 
@@ -193,14 +194,35 @@ def _standings(
     lives: Mapping[Key, Live],
     rollouts: Mapping[Key, Rollout],
     chosen: Mapping[Key, frozenset[Key]],
+    plan: Plan,
 ) -> dict[Key, dict[Key, Standing]]:
     """For each model, the proxies that have a say."""
     found: dict[Key, dict[Key, Standing]] = {}
     for key, models in chosen.items():
-        standing = Standing(lives[key], rollouts[key])
-        for model in models:
-            found.setdefault(model, {})[key] = standing
+        for is_leaving, those in ((False, models), (True, _had(lives[key], rollouts[key], plan))):
+            standing = Standing(lives[key], rollouts[key], is_leaving=is_leaving)
+            for model in those - models if is_leaving else those:
+                found.setdefault(model, {})[key] = standing
     return found
+
+
+def _had(live: Live, rollout: Rollout, plan: Plan) -> frozenset[Key]:
+    """The models that pods of an LLMProxy may still run: their status tells of it, or a pod tells
+    of them.
+    """
+    proxy = Key(*live.plan.proxy.key)
+    run = {id_ for pod in rollout.pods if pod.served is not None for id_ in pod.served.entries}
+    return frozenset(
+        key
+        for key, model in plan.models.items()
+        if (str(key) in run or proxy in _told_of(model)) and _may_speak_of(live.plan, key)
+    )
+
+
+def _told_of(model: ModelAssessment) -> set[Key]:
+    """The LLMProxies in a model's own status; none in one that cannot be read."""
+    items = model.model.status.proxies if isinstance(model.model, LLMModel) else ()
+    return {Key(item.namespace, item.name) for item in items}
 
 
 def _may_speak_of(plan: ProxyPlan, model: Key) -> bool:

@@ -143,6 +143,14 @@ class Events(RuleBasedStateMachine):
         self.cluster.edit("LLMProxy", DEFAULT, models=models)
         self.then(then)
 
+    @rule(wanted=st.sampled_from(["Same", "All"]), then=THEN)
+    def select_models_of(self, wanted: str, then: str) -> None:
+        self.cluster.edit("LLMProxy", DEFAULT, models={"namespaces": {"from": wanted}})
+        if wanted == "Same":
+            # An LLMProxy that takes from no other namespace keeps no names for any.
+            self.history.owners.clear()
+        self.then(then)
+
     @rule(wanted=st.sampled_from(WANTED), then=THEN)
     def a_second_proxy_wants_the_same(self, wanted: Manifest | None, then: str) -> None:
         self.cluster.remove("LLMProxy", SECOND)

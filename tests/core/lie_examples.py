@@ -134,7 +134,23 @@ def _the_first_proxy_leaves_a_second_that_may_not_write(events: Events) -> None:
     events.delete_or_create_the_proxy(is_there=False, then="pass")
 
 
+def _a_model_is_disabled_as_its_proxy_turns_away(events: Events) -> None:
+    events.switch_a_model(key=OWN_MODEL, on=False, then="nothing")
+    events.select_models_of(wanted="Same", then="pass")
+
+
+def _a_model_is_disabled_after_its_proxy_turned_away(events: Events) -> None:
+    events.select_models_of(wanted="Same", then="pass")
+    events.switch_a_model(key=OWN_MODEL, on=False, then="pass")
+
+
 EXAMPLES = {
+    "a model is disabled as its proxy turns away": Example(
+        Kind.DISABLED_SERVED, _a_model_is_disabled_as_its_proxy_turns_away
+    ),
+    "a model is disabled after its proxy turned away": Example(
+        Kind.DISABLED_SERVED, _a_model_is_disabled_after_its_proxy_turned_away
+    ),
     "the first proxy leaves a second that may not write": Example(
         Kind.DISABLED_SERVED, _the_first_proxy_leaves_a_second_that_may_not_write
     ),

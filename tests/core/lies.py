@@ -348,14 +348,13 @@ class Truth:
         return self._is_accepted(proxy) and not stands
 
     def _pods_that_tell(self, model: Key) -> list[Process]:
-        """Those of the LLMProxies that may speak of a model: they select it, and are accepted or
-        of its own namespace. No other tenant's pods say anything of it.
+        """Those of the LLMProxies that may speak of a model, whether they still select it or not:
+        they are accepted, or of its own namespace. No other tenant's pods say anything of it.
         """
         told = (
             proxy
             for proxy in self.proxies
-            if self._selects(proxy, model)
-            and (self._is_accepted(proxy) or proxy.namespace == model.namespace)
+            if self._is_accepted(proxy) or proxy.namespace == model.namespace
         )
         return [pod for proxy in told for pod in self.cluster.pods_of(proxy)]
 
