@@ -54,6 +54,7 @@ USES = {
     "litellm_config_operator_build_info": (
         "count by (version) (litellm_config_operator_build_info)"
     ),
+    "litellm_config_operator_standing_by": "litellm_config_operator_standing_by == 1",
     "litellm_config_operator_caught_errors_total": (
         "sum by (kind, step) (increase(litellm_config_operator_caught_errors_total[1h]))"
     ),
