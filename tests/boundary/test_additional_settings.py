@@ -50,9 +50,9 @@ SAID: list[tuple[str, dict[str, Any], str, str]] = [
     ),
     (
         "litellmSettings",
-        {"callbacks": ["otel"] * 3_000},
+        {"callbacks": ["otel"] * 2_044 + ["datadog"] * 3},
         "Refused",
-        "callbacks takes 24000 bytes, and a setting may take 16384: shorten it",
+        "callbacks takes 16385 bytes, and a setting may take 16384: shorten it",
     ),
     ("generalSettings", {"cache": True}, "Ignored", f"cache {NOT_READ} general_settings"),
     (
@@ -72,6 +72,7 @@ ACCEPTED: list[tuple[str, dict[str, Any]]] = [
     ("routerSettings", {"max_fallbacks": 2, "stream_timeout": 12.5}),
     ("litellmSettings", {"turn_off_message_logging": True, "callbacks": ["otel"]}),
     ("generalSettings", {"max_parallel_requests": 100}),
+    ("litellmSettings", {"callbacks": ["otel"] * 2_048}),
 ]
 
 

@@ -151,6 +151,13 @@ class TestForeignObjects:
             f"{both}; Secret {MASTER_KEY_SECRET} exists and is not"
         )
 
+    def test_another_trouble_with_the_master_key_is_no_part_of_that(self) -> None:
+        wanted = proxy(masterKey={"secretRef": {"name": "none", "key": "k"}})
+        outputs = {Key("llm", "default"): Outputs(secret=replace(OURS, managed_for=None))}
+        found = finding(accept_proxies(replace(world(wanted), outputs=outputs), frozenset()))
+        assert found.reason is ProxyReason.NOT_MANAGED
+        assert "none" not in found.message
+
     def test_what_is_its_own_is(self) -> None:
         assert finding(self.beside(config_map=OURS, secret=OURS)).is_true
 
