@@ -9,7 +9,7 @@ from hypothesis import settings
 
 TESTS = Path(__file__).parent
 NEED_A_CLUSTER = {"devcluster", "cluster", "helm"}
-SLOW = {"charts", "demo", "devcluster", "e2e", "examples"}
+SLOW = {"charts", "demo", "devcluster", "e2e", "examples", "pages"}
 """Folders whose files take minutes."""
 MEASURED = {"test_faults", "test_life_cycle", "test_two_replicas"}
 """The only ones among them that are part of the coverage: between them they lead everywhere, and
@@ -20,7 +20,7 @@ settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 """Every run tries the same examples; `HYPOTHESIS_PROFILE=search` looks for new ones."""
 
-pytest_plugins = ["devcluster.pytest_plugin"]
+pytest_plugins = ["devcluster.pytest_plugin", "tests.pages.counts"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
