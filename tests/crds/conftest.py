@@ -32,6 +32,17 @@ class Refused:
         }
         return heard == expected and len(self.causes) == len(expected)
 
+    def differs_from(self, expected: frozenset[tuple[str, str]]) -> str:
+        """Both, line by line, for whoever reads a failed test."""
+        return "\n".join(
+            [
+                "the server said:",
+                *(f"  {field}: {message}" for field, message in self.causes),
+                "and should have said:",
+                *(f"  {field}: …: {words}" for field, words in sorted(expected)),
+            ]
+        )
+
 
 class Api:
     """Creates objects of our kinds in one namespace, really or for show."""

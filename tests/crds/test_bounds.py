@@ -32,53 +32,57 @@ def beyond(node: Node) -> Iterator[tuple[str, Any]]:
         yield "minItems", []
 
 
-CASES = [
-    pytest.param(node, value, id=f"{node}: {bound}")
-    for node in SPEC_NODES
-    for bound, value in beyond(node)
-]
+CASES = [(node, bound, value) for node in SPEC_NODES for bound, value in beyond(node)]
 LISTS = [node for node in SPEC_NODES if node.schema["type"] == "array"]
 UNIQUE = [node for node in LISTS if node.schema["x-kubernetes-list-type"] != "atomic"]
 REQUIRED = [node for node in SPEC_NODES if node.required]
 
 
-@pytest.mark.parametrize(("node", "value"), CASES)
-def test_a_value_out_of_bounds_is_refused_at_its_field(node: Node, value: Any, api: Api) -> None:
+def test_there_are_nodes_of_each_sort() -> None:
+    """So that none of the loops below can become empty unnoticed."""
+    assert all((LISTS, UNIQUE, REQUIRED))
+    assert {str(node) for node, _, _ in CASES} == set(map(str, SPEC_NODES))
+
+
+def test_a_value_out_of_bounds_is_refused_at_its_field(
+    api: Api, subtests: pytest.Subtests
+) -> None:
+    for node, bound, value in CASES:
+        with subtests.test(f"{node}: {bound}"):
+            _assert_refused(api, node, value)
+
+
+def test_a_list_that_is_too_long_is_refused(api: Api, subtests: pytest.Subtests) -> None:
+    for node in LISTS:
+        with subtests.test(str(node)):
+            items = _many(sample_with(node), node, node.schema["maxItems"] + 1)
+            _assert_refused(api, node, items)
+
+
+def test_a_duplicate_is_refused(api: Api, subtests: pytest.Subtests) -> None:
+    for node in UNIQUE:
+        with subtests.test(str(node)):
+            sample = sample_with(node)
+            item = _many(sample, node, 1)[0]
+            body = replaced(sample, node.steps, [item, item])
+            answer = api.try_out(body)
+            assert isinstance(answer, Refused)
+            assert [(path, words.split(":")[0]) for path, words in answer.causes] == [
+                (f"{concrete(sample, node.steps)}[1]", "Duplicate value")
+            ]
+            assert isinstance(parse(MODELS[node.kind], body), Malformed)
+
+
+def test_a_required_field_is_required(api: Api, subtests: pytest.Subtests) -> None:
+    for node in REQUIRED:
+        with subtests.test(str(node)):
+            _assert_refused(api, node, None)
+
+
+def _assert_refused(api: Api, node: Node, value: Any) -> None:
+    """The sample with this value at the node is refused there, by the API server and `parse`."""
     sample = sample_with(node)
-    field = concrete(sample, node.steps)
-    body = replaced(sample, node.steps, value)
-    _assert_refused(api, node, body, field)
-
-
-@pytest.mark.parametrize("node", LISTS, ids=str)
-def test_a_list_that_is_too_long_is_refused(node: Node, api: Api) -> None:
-    sample = sample_with(node)
-    body = replaced(sample, node.steps, _many(sample, node, node.schema["maxItems"] + 1))
-    _assert_refused(api, node, body, concrete(sample, node.steps))
-
-
-@pytest.mark.parametrize("node", UNIQUE, ids=str)
-def test_a_duplicate_is_refused(node: Node, api: Api) -> None:
-    sample = sample_with(node)
-    item = _many(sample, node, 1)[0]
-    body = replaced(sample, node.steps, [item, item])
-    answer = api.try_out(body)
-    assert isinstance(answer, Refused)
-    assert [(path, words.split(":")[0]) for path, words in answer.causes] == [
-        (f"{concrete(sample, node.steps)}[1]", "Duplicate value")
-    ]
-    assert isinstance(parse(MODELS[node.kind], body), Malformed)
-
-
-@pytest.mark.parametrize("node", REQUIRED, ids=str)
-def test_a_required_field_is_required(node: Node, api: Api) -> None:
-    sample = sample_with(node)
-    field = concrete(sample, node.steps)
-    body = replaced(sample, node.steps, None)
-    _assert_refused(api, node, body, field)
-
-
-def _assert_refused(api: Api, node: Node, body: dict[str, Any], field: str) -> None:
+    field, body = concrete(sample, node.steps), replaced(sample, node.steps, value)
     answer = api.try_out(body)
     assert isinstance(answer, Refused)
     assert field in {path for path, _ in answer.causes}

@@ -4,16 +4,15 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.provider_type_table import ProviderType
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.v1alpha1 import Malformed, parse
 from tests.crds.conftest import Api, Refused
 from tests.crds.provider_specs import smallest_with
 from tests.crds.refusals import (
+    ACCEPTED,
     PATTERNS,
     REFUSALS,
     STRING_RULES,
-    Refusal,
     accepted,
 )
 from tests.crds.samples import SPECS, manifest, sample_with
@@ -31,21 +30,26 @@ FREE_STRINGS = [
 ]
 OPEN_OBJECTS = [node for node in SPEC_NODES if PRESERVE in node.schema]
 WHOLE = [(kind, spec) for kind, specs in SPECS.items() for spec in specs]
-WHOLE_IDS = [f"{kind}-{number}" for number, (kind, _) in enumerate(WHOLE)]
 
 
-@pytest.mark.parametrize("case", REFUSALS, ids=lambda case: case.id)
-def test_the_server_refuses_it_for_this_and_nothing_else(case: Refusal, api: Api) -> None:
-    answer = api.try_out(case.manifest)
-    assert isinstance(answer, Refused)
-    assert answer.is_because_of(case.causes), answer.causes
+def test_the_server_refuses_it_for_this_and_nothing_else(
+    api: Api, subtests: pytest.Subtests
+) -> None:
+    for case in REFUSALS:
+        with subtests.test(case.id):
+            answer = api.try_out(case.manifest)
+            assert isinstance(answer, Refused)
+            assert answer.is_because_of(case.causes), answer.differs_from(case.causes)
 
 
-@pytest.mark.parametrize("case", REFUSALS, ids=lambda case: case.id)
-def test_parse_refuses_it_in_the_same_words(case: Refusal) -> None:
-    found = parse(MODELS[case.kind], case.manifest)
-    assert isinstance(found, Malformed)
-    assert any(_same_words(found.message, *cause) for cause in case.causes), found.message
+def test_parse_refuses_it_in_the_same_words(subtests: pytest.Subtests) -> None:
+    for case in REFUSALS:
+        with subtests.test(case.id):
+            found = parse(MODELS[case.kind], case.manifest)
+            assert isinstance(found, Malformed)
+            assert any(_same_words(found.message, *cause) for cause in case.causes), (
+                f"{found.message!r} is none of {sorted(case.causes)}"
+            )
 
 
 def _same_words(heard: str, path: str, words: str) -> bool:
@@ -91,24 +95,32 @@ def test_no_refused_case_is_without_a_rule() -> None:
     assert set(STRING_RULES) - tails == set()
 
 
-@pytest.mark.parametrize("case", list(accepted()), ids=lambda case: case.id)
-def test_what_is_close_to_the_edge_is_accepted(case: Refusal, api: Api) -> None:
-    answer = api.try_out(case.manifest)
-    assert not isinstance(answer, Refused), answer
-    assert not isinstance(parse(MODELS[case.kind], case.manifest), Malformed)
+def test_what_is_close_to_the_edge_is_accepted(api: Api, subtests: pytest.Subtests) -> None:
+    for case in accepted():
+        with subtests.test(case.id):
+            answer = api.try_out(case.manifest)
+            assert not isinstance(answer, Refused), answer
+            assert not isinstance(parse(MODELS[case.kind], case.manifest), Malformed)
 
 
-@pytest.mark.parametrize(("kind", "spec"), WHOLE, ids=WHOLE_IDS)
+def test_there_is_a_value_close_to_the_edge_of_every_rule_that_has_one() -> None:
+    """So that the loop above cannot become empty unnoticed."""
+    shown = {case.id.rsplit(" (", 1)[0].partition(": ")[2] for case in accepted()}
+    assert set(ACCEPTED) - shown == set()
+
+
 def test_the_samples_are_accepted_and_read_back_the_same(
-    kind: str, spec: dict[str, Any], api: Api
+    api: Api, subtests: pytest.Subtests
 ) -> None:
-    body = manifest(kind, spec)
-    answer = api.try_out(body)
-    assert not isinstance(answer, Refused), answer
-    written, read = parse(MODELS[kind], body), parse(MODELS[kind], answer)
-    assert not isinstance(written, Malformed)
-    assert not isinstance(read, Malformed)
-    assert read.spec == written.spec  # type: ignore[attr-defined]
+    for number, (kind, spec) in enumerate(WHOLE):
+        with subtests.test(f"{kind}-{number}"):
+            body = manifest(kind, spec)
+            answer = api.try_out(body)
+            assert not isinstance(answer, Refused), answer
+            written, read = parse(MODELS[kind], body), parse(MODELS[kind], answer)
+            assert not isinstance(written, Malformed)
+            assert not isinstance(read, Malformed)
+            assert read.spec == written.spec  # type: ignore[attr-defined]
 
 
 TOO_LONG = "the name must have at most 63 characters, as it becomes the value of a label"
@@ -138,23 +150,27 @@ def test_the_samples_set_every_field() -> None:
         sample_with(node)
 
 
-@pytest.mark.parametrize("row", list(PROVIDER_TYPES.values()), ids=lambda row: row.name)
-def test_the_shortest_spec_of_each_type_is_accepted(row: ProviderType, api: Api) -> None:
-    for each in row.credential_sets or (None,):
-        body = manifest("LLMProvider", smallest_with(row, each))
-        assert not isinstance(api.try_out(body), Refused), body
-        assert not isinstance(parse(MODELS["LLMProvider"], body), Malformed)
+def test_the_shortest_spec_of_each_type_is_accepted(api: Api, subtests: pytest.Subtests) -> None:
+    for row in PROVIDER_TYPES.values():
+        for each in row.credential_sets or (None,):
+            with subtests.test(row.name, signs_in_with=each and each.lead):
+                body = manifest("LLMProvider", smallest_with(row, each))
+                assert not isinstance(api.try_out(body), Refused), body
+                assert not isinstance(parse(MODELS["LLMProvider"], body), Malformed)
 
 
 @pytest.mark.parametrize("value", ["os.environ/LITELLM_MASTER_KEY", "oidc/x"])
-@pytest.mark.parametrize("node", FREE_STRINGS, ids=str)
-def test_no_string_may_refer_to_the_proxys_secrets(node: Node, value: str, api: Api) -> None:
-    sample = sample_with(node)
-    body, field = replaced(sample, node.steps, value), concrete(sample, node.steps)
-    answer = api.try_out(body)
-    assert isinstance(answer, Refused)
-    assert field in {path for path, _ in answer.causes}
-    assert isinstance(parse(MODELS[node.kind], body), Malformed)
+def test_no_string_may_refer_to_the_proxys_secrets(
+    value: str, api: Api, subtests: pytest.Subtests
+) -> None:
+    for node in FREE_STRINGS:
+        with subtests.test(str(node)):
+            sample = sample_with(node)
+            body, field = replaced(sample, node.steps, value), concrete(sample, node.steps)
+            answer = api.try_out(body)
+            assert isinstance(answer, Refused)
+            assert field in {path for path, _ in answer.causes}
+            assert isinstance(parse(MODELS[node.kind], body), Malformed)
 
 
 @pytest.mark.parametrize("node", OPEN_OBJECTS, ids=str)

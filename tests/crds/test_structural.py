@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from litellm_config_operator.crdgen import file_name
 from litellm_config_operator.structural import UnsupportedSchemaError, structural
 from litellm_config_operator.v1alpha1 import KINDS
-from tests.crds.schemas import ALL_NODES, PRESERVE, STATUS_NODES, VALIDATIONS, Node, openapi
+from tests.crds.schemas import ALL_NODES, PRESERVE, STATUS_NODES, VALIDATIONS, openapi
 
 FOLDER = Path(__file__).parents[2] / "crds"
 KEYWORDS = {
@@ -27,45 +27,59 @@ BOUNDS = {
 }
 
 
-@pytest.mark.parametrize("node", ALL_NODES, ids=str)
-def test_every_node_is_typed_bounded_and_made_of_known_keywords(node: Node) -> None:
-    schema = node.schema
-    assert set(schema) <= KEYWORDS
-    if schema["type"] == "object":
-        forms = {"properties", "additionalProperties", PRESERVE} & set(schema)
-        assert len(forms) == 1
-        assert "properties" in forms or "maxProperties" in schema
-    elif "enum" not in schema and schema.get("format") != "date-time":
-        assert BOUNDS[schema["type"]] <= set(schema)
+DESCRIBED = [
+    node
+    for node in ALL_NODES
+    if node.steps[-1] not in {"[]", "*"} or node.schema["type"] == "object"
+]
+LISTS = [node for node in ALL_NODES if node.schema["type"] == "array"]
+RULES = [(node, rule["message"]) for node in ALL_NODES for rule in node.rules]
 
 
-@pytest.mark.parametrize("node", ALL_NODES, ids=str)
-def test_every_property_is_described_in_a_sentence(node: Node) -> None:
-    if node.steps[-1] in {"[]", "*"} and node.schema["type"] != "object":
-        return
-    text = node.schema["description"]
-    assert text.endswith((".", ")."))
-    assert text == " ".join(text.split())
+def test_there_are_nodes_of_each_sort() -> None:
+    """So that none of the loops below can become empty unnoticed."""
+    assert all((DESCRIBED, LISTS, RULES))
+    assert {node.kind for node in ALL_NODES} == {kind.__name__ for kind in KINDS}
 
 
-@pytest.mark.parametrize("node", [n for n in ALL_NODES if n.schema["type"] == "array"], ids=str)
-def test_list_keys_exist_and_are_required(node: Node) -> None:
-    keys = set(node.schema.get("x-kubernetes-list-map-keys", ()))
-    assert bool(keys) == (node.schema["x-kubernetes-list-type"] == "map")
-    assert keys <= set(node.schema["items"].get("required", ()))
+def test_every_node_is_typed_bounded_and_made_of_known_keywords(subtests: pytest.Subtests) -> None:
+    for node in ALL_NODES:
+        with subtests.test(str(node)):
+            schema = node.schema
+            assert set(schema) <= KEYWORDS
+            if schema["type"] == "object":
+                forms = {"properties", "additionalProperties", PRESERVE} & set(schema)
+                assert len(forms) == 1
+                assert "properties" in forms or "maxProperties" in schema
+            elif "enum" not in schema and schema.get("format") != "date-time":
+                assert BOUNDS[schema["type"]] <= set(schema)
 
 
-@pytest.mark.parametrize(
-    ("node", "rule"),
-    [pytest.param(n, r, id=f"{n}: {r['message']}") for n in ALL_NODES for r in n.rules],
-)
-def test_a_rules_message_is_for_people(node: Node, rule: dict[str, Any]) -> None:
-    assert "{" not in rule["message"]
-    assert not rule["message"].endswith(".")
-    if node.schema["type"] == "string":
-        assert rule["message"].startswith(f"{node.field} must ")
-    else:
-        assert " must " in rule["message"] or " is required " in rule["message"]
+def test_every_property_is_described_in_a_sentence(subtests: pytest.Subtests) -> None:
+    for node in DESCRIBED:
+        with subtests.test(str(node)):
+            text = node.schema["description"]
+            assert text.endswith((".", ")."))
+            assert text == " ".join(text.split())
+
+
+def test_list_keys_exist_and_are_required(subtests: pytest.Subtests) -> None:
+    for node in LISTS:
+        with subtests.test(str(node)):
+            keys = set(node.schema.get("x-kubernetes-list-map-keys", ()))
+            assert bool(keys) == (node.schema["x-kubernetes-list-type"] == "map")
+            assert keys <= set(node.schema["items"].get("required", ()))
+
+
+def test_a_rules_message_is_for_people(subtests: pytest.Subtests) -> None:
+    for node, message in RULES:
+        with subtests.test(f"{node}: {message}"):
+            assert "{" not in message
+            assert not message.endswith(".")
+            if node.schema["type"] == "string":
+                assert message.startswith(f"{node.field} must ")
+            else:
+                assert " must " in message or " is required " in message
 
 
 def test_a_status_has_one_default_and_it_is_ready_unknown() -> None:

@@ -45,9 +45,10 @@ def test_the_lists_of_tests_follow_from_the_recordings() -> None:
     keep_derived()
 
 
-@pytest.mark.parametrize("state", ALL, ids=named)
-def test_every_recording_is_judged_as_it_must(state: State) -> None:
-    assert verdicts(recording(state)) == state.said
+def test_every_recording_is_judged_as_it_must(subtests: pytest.Subtests) -> None:
+    for state in ALL:
+        with subtests.test(named(state)):
+            assert verdicts(recording(state)) == state.said
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -12,27 +12,28 @@ import pytest
 
 from litellm_config_operator.v1alpha1 import API_VERSION, PENDING
 from tests.core import model_rows, provider_rows, proxy_rows, shared_proxy_rows
-from tests.core.rows import Row
 from tests.gitops.deployed import KINDS
 from tests.gitops.verdicts import ACT, DONE, WAIT, Verdicts, ought, verdicts
 
-STATES = [
-    pytest.param(kind, name, row, id=f"{kind}: {row.sentence}")
+STATES = {
+    f"{kind}: {row.sentence}": (kind, name, row)
     for kind, name, rows in (
         ("LLMProvider", "openai", provider_rows.ROWS),
         ("LLMModel", "gpt-4o", [*model_rows.ROWS, *shared_proxy_rows.SHARED]),
         ("LLMProxy", "default", proxy_rows.ROWS),
     )
     for row in rows
-]
+}
 SPECIAL = {"Reconciling", "Stalled"}
 
 Object = Mapping[str, Any]
+Key = tuple[str, str, str]
 
 
 @cache
-def body_of(kind: str, name: str, row: Row) -> Object:
+def body_of(state: str) -> Object:
     """The whole object of a row, as the API server would show it."""
+    kind, name, row = STATES[state]
     return {
         "apiVersion": API_VERSION,
         "kind": kind,
@@ -40,28 +41,37 @@ def body_of(kind: str, name: str, row: Row) -> Object:
     }
 
 
-@pytest.mark.parametrize(("kind", "name", "row"), STATES)
-def test_everybody_concludes_what_ready_says(kind: str, name: str, row: Row) -> None:
-    body = body_of(kind, name, row)
-    assert verdicts(body) == ought(body)
+def test_everybody_concludes_what_ready_says(subtests: pytest.Subtests) -> None:
+    for state in STATES:
+        with subtests.test(state):
+            body = body_of(state)
+            assert verdicts(body) == ought(body)
 
 
-@pytest.mark.parametrize(("kind", "name", "row"), STATES)
-def test_what_is_not_ready_says_whether_to_wait_or_to_act(kind: str, name: str, row: Row) -> None:
-    body = body_of(kind, name, row)
-    found = {each["type"]: each["status"] for each in body["status"]["conditions"]}
-    present = SPECIAL & found.keys()
-    assert len(present) == int(found["Ready"] != "True")
-    assert all(found[each] == "True" for each in present)
+def test_what_is_not_ready_says_whether_to_wait_or_to_act(subtests: pytest.Subtests) -> None:
+    for state in STATES:
+        with subtests.test(state):
+            found = {
+                each["type"]: each["status"] for each in body_of(state)["status"]["conditions"]
+            }
+            present = SPECIAL & found.keys()
+            assert len(present) == int(found["Ready"] != "True")
+            assert all(found[each] == "True" for each in present)
 
 
-@pytest.mark.parametrize(("kind", "name", "row"), STATES)
-def test_ready_speaks_of_what_is_published(kind: str, name: str, row: Row) -> None:
-    """A Ready model runs as its spec says now, wherever it is selected."""
-    status = body_of(kind, name, row)["status"]
-    ready = next(each for each in status["conditions"] if each["type"] == "Ready")
-    if kind == "LLMModel" and (ready["status"], ready["reason"]) == ("True", "Ready"):
-        assert {each["revision"] for each in status["proxies"]} == {status["revision"]}
+def test_a_ready_model_runs_as_its_spec_says_wherever_it_is_selected(
+    subtests: pytest.Subtests,
+) -> None:
+    ready_models = [
+        state
+        for state, (kind, _, row) in STATES.items()
+        if kind == "LLMModel" and ("Ready", "True", "Ready") in row.conditions
+    ]
+    assert ready_models
+    for state in ready_models:
+        with subtests.test(state):
+            status = body_of(state)["status"]
+            assert {each["revision"] for each in status["proxies"]} == {status["revision"]}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -114,26 +124,33 @@ def test_an_object_under_deletion_is_terminating(kind: str) -> None:
 )
 def test_the_verdicts_that_people_rely_on(kind: str, sentence: str, said: Verdicts) -> None:
     """Spelled out, so that a change of the conditions cannot change them unnoticed."""
-    (state,) = (each for each in STATES if each.id == f"{kind}: {sentence}")
-    name, row = state.values[1], state.values[2]
-    assert isinstance(name, str)
-    assert isinstance(row, Row)
-    assert verdicts(body_of(kind, name, row)) == said
+    assert verdicts(body_of(f"{kind}: {sentence}")) == said
 
 
-@pytest.mark.parametrize(
-    "row", [pytest.param(row, id=row.sentence) for row in proxy_rows.ROWS if not row.of]
-)
-def test_nobody_waits_for_a_model_of_a_proxy_that_nobody_waits_for(row: Row) -> None:
-    cluster = row.build()
-    proxies = [body for (kind, *_), body in cluster.objects.items() if kind == "LLMProxy"]
-    if not all(verdicts({**body, "kind": "LLMProxy"}) == DONE for body in proxies):
-        return
-    for (kind, *_), body in cluster.objects.items():
-        if kind == "LLMModel" and cluster_says(body, "Programmed") == "True":
-            assert verdicts({**body, "kind": kind}) == DONE
+def test_nobody_waits_for_a_model_of_a_proxy_that_nobody_waits_for(
+    subtests: pytest.Subtests,
+) -> None:
+    waited_for_nowhere = [
+        (row.sentence, objects)
+        for row in proxy_rows.ROWS
+        for objects in [row.build().objects]
+        if not row.of and all(verdicts(proxy) == DONE for proxy in of_kind("LLMProxy", objects))
+    ]
+    assert any(programmed_models(objects) for _, objects in waited_for_nowhere)
+    for sentence, objects in waited_for_nowhere:
+        for model in programmed_models(objects):
+            with subtests.test(sentence, model=model["metadata"]["name"]):
+                assert verdicts(model) == DONE
 
 
-def cluster_says(body: Object, condition: str) -> str:
-    found = {each["type"]: str(each["status"]) for each in body["status"]["conditions"]}
-    return found[condition]
+def programmed_models(objects: Mapping[Key, Object]) -> list[Object]:
+    return [
+        model
+        for model in of_kind("LLMModel", objects)
+        for condition in model["status"]["conditions"]
+        if (condition["type"], condition["status"]) == ("Programmed", "True")
+    ]
+
+
+def of_kind(kind: str, objects: Mapping[Key, Object]) -> list[Object]:
+    return [{**body, "kind": kind} for (each, *_), body in objects.items() if each == kind]

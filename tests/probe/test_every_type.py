@@ -37,7 +37,6 @@ from tests.probe.conftest import Authority, Serve
 from tests.probe.internet import Answer, Internet, Received
 from tests.probe.outcomes import EXPECTED, Outcome
 
-CASES = [(name, case) for name, cases in EXPECTED.items() for case in cases]
 AskVendor = Callable[..., Awaitable[ProbeResult]]
 KEYLESS = [
     name
@@ -98,43 +97,59 @@ def ask_vendor(serve: Serve, internet: Internet, authority: Authority) -> AskVen
     return ask
 
 
-@pytest.mark.parametrize("name", PROVIDER_TYPES)
-def test_every_type_has_a_recorded_vendor_and_every_case_an_outcome(name: str) -> None:
-    cases = RECORDINGS[name].cases
-    assert cases >= {GOOD, BAD_KEY, ODD}
-    assert cases & {QUOTA, PERMISSION, BLOCKED}, "one of these is recorded for every type"
-    assert cases == EXPECTED[name].keys()
+def test_every_type_has_a_recorded_vendor_and_every_case_an_outcome(
+    subtests: pytest.Subtests,
+) -> None:
+    for name in PROVIDER_TYPES:
+        with subtests.test(name):
+            cases = RECORDINGS[name].cases
+            assert cases >= {GOOD, BAD_KEY, ODD}
+            assert cases & {QUOTA, PERMISSION, BLOCKED}, "one of these is recorded for every type"
+            assert cases == EXPECTED[name].keys()
 
 
 def test_no_vendor_is_recorded_for_nothing() -> None:
     assert RECORDINGS.keys() == EXPECTED.keys() == PROVIDER_TYPES.keys()
 
 
+def test_the_vendor_was_recorded_at_the_base_that_the_table_gives(
+    subtests: pytest.Subtests,
+) -> None:
+    with_default = {
+        name: row.default_base_url for name, row in PROVIDER_TYPES.items() if row.default_base_url
+    }
+    assert with_default
+    for name, default in with_default.items():
+        with subtests.test(name):
+            assert fill(default, RECORDINGS[name].settings) == RECORDINGS[name].base
+
+
 @pytest.mark.parametrize("name", PROVIDER_TYPES)
-def test_the_vendor_was_recorded_at_the_base_that_the_table_gives(name: str) -> None:
-    default = PROVIDER_TYPES[name].default_base_url
-    assert default is None or fill(default, RECORDINGS[name].settings) == RECORDINGS[name].base
-
-
-@pytest.mark.parametrize(("name", "case"), CASES)
 async def test_the_test_says_what_was_seen_and_no_more(
-    ask_vendor: AskVendor, caplog: pytest.LogCaptureFixture, name: str, case: str
+    ask_vendor: AskVendor,
+    caplog: pytest.LogCaptureFixture,
+    subtests: pytest.Subtests,
+    name: str,
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    result = await ask_vendor(name, case)
-    assert (
-        Outcome(
-            result.reason,
-            result.reachable,
-            result.authenticated,
-            result.auth_proof,
-            result.models_discovered,
-            result.models_reason,
-            None if result.models is None else result.models.count,
-        )
-        == EXPECTED[name][case]
+    for case, expected in EXPECTED[name].items():
+        with subtests.test(case):
+            caplog.clear()
+            result = await ask_vendor(name, case)
+            assert outcome_of(result) == expected
+            assert KEYS[case] not in repr(result) + caplog.text
+
+
+def outcome_of(result: ProbeResult) -> Outcome:
+    return Outcome(
+        result.reason,
+        result.reachable,
+        result.authenticated,
+        result.auth_proof,
+        result.models_discovered,
+        result.models_reason,
+        None if result.models is None else result.models.count,
     )
-    assert KEYS[case] not in repr(result) + caplog.text
 
 
 @pytest.mark.parametrize("name", KEYLESS)

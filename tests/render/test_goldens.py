@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from difflib import unified_diff
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.render import read
 from litellm_config_operator.v1alpha1 import KINDS, Malformed, parse
 from tests.core.cluster import SALT
-from tests.crds.schemas import SPEC_NODES, Node
+from tests.crds.schemas import SPEC_NODES
 from tests.render.goldens import GOLDENS, Golden, json_items
 
 each_golden = pytest.mark.parametrize("golden", GOLDENS, ids=lambda golden: golden.name)
@@ -25,7 +26,20 @@ def test_the_file_is_as_it_was_approved(golden: Golden, *, update: bool) -> None
     text = golden.render()
     if update:
         golden.expected.write_text(text)
-    assert text == golden.expected.read_text()
+    assert changed_lines(golden.expected.read_text(), text) == ""
+
+
+def changed_lines(approved: str, rendered: str) -> str:
+    """The lines that differ, as approved (-) and as rendered (+); empty if the texts are equal."""
+    pair = approved.splitlines(keepends=True), rendered.splitlines(keepends=True)
+    return "".join(unified_diff(*pair, "approved", "rendered", n=0))
+
+
+def test_what_differs_from_a_golden_is_shown_line_by_line() -> None:
+    shown = changed_lines("a: 1\nb: 2\nc: 3\n", "a: 1\nb: 5\nc: 3\n")
+    assert shown.splitlines()[2:] == ["@@ -2 +2 @@", "-b: 2", "+b: 5"]
+    assert changed_lines("a: 1\n", "a: 1\n") == ""
+    assert changed_lines("a: 1\n", "a: 1")
 
 
 @each_golden
@@ -54,12 +68,15 @@ def test_no_golden_holds_a_key() -> None:
         assert "sk-" not in golden.expected.read_text()
 
 
-@pytest.mark.parametrize("node", SPEC_NODES, ids=str)
-def test_some_golden_sets_every_field_and_every_value_of_an_enumeration(node: Node) -> None:
-    manifests = [each for each in EVERYTHING if each["kind"] == node.kind]
-    values = [value for manifest in manifests for value in values_at(manifest, node.steps)]
-    assert values, f"no golden sets {node}"
-    assert [each for each in node.schema.get("enum", ()) if each not in values] == []
+def test_some_golden_sets_every_field_and_every_value_of_an_enumeration(
+    subtests: pytest.Subtests,
+) -> None:
+    for node in SPEC_NODES:
+        with subtests.test(str(node)):
+            manifests = [each for each in EVERYTHING if each["kind"] == node.kind]
+            values = [value for manifest in manifests for value in values_at(manifest, node.steps)]
+            assert values, f"no golden sets {node}"
+            assert [each for each in node.schema.get("enum", ()) if each not in values] == []
 
 
 def values_at(document: Any, steps: tuple[str, ...]) -> Iterator[Any]:

@@ -137,14 +137,14 @@ def row_of(case: str, name: str, call: Call) -> dict[str, str]:
 
 
 @pytest.mark.devcluster
-@pytest.mark.parametrize("case", CASES)
 def test_litellm_calls_a_model_at_its_providers_path_with_its_key(
-    case: str, version: str, arrived: dict[str, list[list[str]]]
+    version: str, arrived: dict[str, list[list[str]]], subtests: pytest.Subtests
 ) -> None:
-    _, call = CASES[case]
-    scheme = "Bearer " if call.header == BEARER else ""
-    carried = [] if version in call.keyless_in else [f"{call.header}: {scheme}{KEY}"]
-    assert arrived[case] == [[call.path, *carried]]
+    for case, (_, call) in CASES.items():
+        with subtests.test(case):
+            scheme = "Bearer " if call.header == BEARER else ""
+            carried = [] if version in call.keyless_in else [f"{call.header}: {scheme}{KEY}"]
+            assert arrived[case] == [[call.path, *carried]]
 
 
 def test_every_type_whose_address_can_be_set_is_called() -> None:
