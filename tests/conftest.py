@@ -8,6 +8,14 @@ import pytest
 from hypothesis import settings
 
 TESTS = Path(__file__).parent
+pytest.register_assert_rewrite(
+    *(
+        ".".join(path.relative_to(TESTS.parent).with_suffix("").parts)
+        for path in TESTS.rglob("*.py")
+        if not path.name.startswith(("test_", "conftest", "__"))
+    )
+)
+"""The modules that tests share say what differs, too, when an assert of theirs fails."""
 NEED_A_CLUSTER = {"devcluster", "cluster", "helm"}
 SLOW = {"charts", "demo", "devcluster", "e2e", "examples", "pages"}
 """Folders whose files take minutes."""

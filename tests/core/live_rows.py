@@ -79,6 +79,7 @@ MODELS = [
         "a model that is as published stays served while a write is refused",
         lambda: _refused(model("other", enabled=False)),
         _SERVED,
+        "Every LLMProxy that is accepted and selects it serves it",
     ),
     Row(
         "an edit that could not be written waits, and says what serves",
@@ -97,11 +98,13 @@ MODELS = [
         "a model of a disabled provider that could not be taken out is still published",
         lambda: _refused(provider(enabled=False)),
         _OK + "+Programmed:WriteFailed +Served:Served -Ready:WriteFailed +Reconciling:WriteFailed",
+        "It could not be taken out yet, and what was published keeps serving",
     ),
     Row(
         "a model that is no longer selected and could not be taken out is still published",
         lambda: _refused(_LABEL),
         _OK + "+Programmed:WriteFailed +Served:Served -Ready:WriteFailed +Reconciling:WriteFailed",
+        "It could not be taken out yet, and what was published keeps serving",
     ),
     Row(
         "a new model of an LLMProxy that cannot be written is not programmed",
@@ -115,11 +118,13 @@ MODELS = [
         "an edit that was written and of which pods could not be told is programmed, not served",
         lambda: stepped(refusing(_served(), pods_alone=True).apply(model(maxOutputTokens=7))),
         _OK + "+Programmed:Programmed -Served:NotServed -Ready:NotServed +Reconciling:NotServed",
+        "A ready pod runs another revision: Pod litellm-0 runs another revision",
     ),
     Row(
         "a model that is as published stays served while pods cannot be told of another",
         lambda: stepped(refusing(_served(), pods_alone=True).apply(model("other", enabled=False))),
         _SERVED,
+        "Every LLMProxy that is accepted and selects it serves it",
     ),
     Row(
         "a disabled model is not said to be gone while old pods may serve it",
@@ -131,11 +136,13 @@ MODELS = [
         "a disabled model is not said to be gone while pods that are not asked may serve it",
         lambda: _unverified(model(enabled=False)),
         _OK + _LEAVES.format("Disabled") + "?Ready:Withdrawing +Reconciling:Withdrawing",
+        "It left the published configuration; pods that may still serve it are being replaced",
     ),
     Row(
         "a disabled model whose LLMProxy was suspended in the middle of the roll is not gone",
         lambda: stepped(_rolling(model(enabled=False)).apply(proxy(suspend=True))),
         _OK + _LEAVES.format("Disabled") + "?Ready:Withdrawing +Reconciling:Withdrawing",
+        "It left the published configuration; pods that may still serve it are being replaced",
     ),
     Row(
         "a disabled model whose LLMProxy was refused in the middle of the roll is not gone",
@@ -143,16 +150,19 @@ MODELS = [
             _rolling(model(enabled=False)).apply(proxy(models={"namespaces": {"from": "All"}}))
         ),
         _OK + _LEAVES.format("Disabled") + "?Ready:Withdrawing +Reconciling:Withdrawing",
+        "It left the published configuration; pods that may still serve it are being replaced",
     ),
     Row(
         "a model that another LLMProxy lets go of is gone beside one that is refused",
         lambda: _beside_a_refused_one().apply(model(enabled=False)).settle(),
         _OK + "-Programmed:Disabled -Served:Disabled +Ready:Disabled",
+        "The model is disabled: enable it to have it served",
     ),
     Row(
         "a disabled model is gone once every pod was replaced",
         lambda: stepped(_rolling(model(enabled=False)).roll()),
         _OK + "-Programmed:Disabled -Served:Disabled +Ready:Disabled",
+        "The model is disabled: enable it to have it served",
     ),
     Row(
         "a disabled model stays gone while pods are replaced for another one's sake",
@@ -160,6 +170,7 @@ MODELS = [
             _served().apply(model(enabled=False)).settle().apply(model("other", contextWindow=9))
         ),
         _OK + "-Programmed:Disabled -Served:Disabled +Ready:Disabled",
+        "The model is disabled: enable it to have it served",
     ),
     Row(
         "a model of a revoked provider is not said to be gone while old pods may serve it",
@@ -167,11 +178,13 @@ MODELS = [
         _OK
         + _LEAVES.format("ProviderDisabled")
         + "-Ready:ProviderDisabled +Reconciling:ProviderDisabled",
+        "LLMProvider llm/openai is disabled: enable it to serve its models",
     ),
     Row(
         "a model that another LLMProxy serves is ready beside one that is refused",
         _beside_a_refused_one,
         _SERVED,
+        "Every LLMProxy that is accepted and selects it serves it",
     ),
     Row(
         "a model that another LLMProxy serves is ready beside one that was born suspended",
@@ -181,6 +194,7 @@ MODELS = [
             .settle()
         ),
         _SERVED,
+        "Every LLMProxy that is accepted and selects it serves it",
     ),
     Row(
         "an LLMProxy that wants a label is named with it, and no manifest that would replace it",
@@ -278,31 +292,37 @@ PROVIDERS = [
         "a disabled provider is not revoked in the very pass that takes its models out",
         lambda: stepped(_served().apply(provider(enabled=False))),
         _REVOKING,
+        "The key is not revoked yet: a pod may still start with it",
     ),
     Row(
         "a disabled provider is not revoked while a failed rollout leaves old pods",
         lambda: stepped(_rolling(provider(enabled=False)).turn(stalled=True).wait(3600)),
         _REVOKING,
+        "The key is not revoked yet: a pod may still start with it",
     ),
     Row(
         "a disabled provider whose models could not be taken out is not revoked",
         lambda: _refused(provider(enabled=False)),
         _REVOKING,
+        "The key is not revoked yet: a pod may still start with it",
     ),
     Row(
         "a disabled provider whose key could not be taken out of the Secret is not revoked",
         lambda: stepped(refusing(_rolling(provider(enabled=False)).roll())),
         _REVOKING,
+        "The key is not revoked yet: a pod may still start with it",
     ),
     Row(
         "a disabled provider is revoked once its key left the Secret",
         lambda: stepped(_rolling(provider(enabled=False)).roll()),
         _GOOD + "-Programmed:Disabled +Ready:Disabled",
+        "The provider is disabled",
     ),
     Row(
         "a provider whose last model was deleted is programmed while its key is in the Secret",
         lambda: stepped(_served().delete("LLMModel", "gpt-4o").delete("LLMModel", "other")),
         _GOOD + "+Programmed:Revoking +Ready:Ready",
+        "The key is not revoked yet: a pod may still start with it",
     ),
     Row(
         "a provider that changed its type is not revoked while the old type's key is there",
@@ -318,6 +338,7 @@ PROVIDERS = [
             )
         ),
         _REVOKING,
+        "The key is not revoked yet: a pod may still start with it",
     ),
     Row(
         "a provider without a key is not revoked while pods may start with its address",
@@ -332,6 +353,7 @@ PROVIDERS = [
             .apply(provider("openai-compatible", enabled=False))
         ),
         _REVOKING,
+        "The key is not revoked yet: a pod may still start with it",
         of="openai-compatible",
     ),
     Row(
@@ -348,12 +370,14 @@ PROVIDERS = [
             .settle()
         ),
         _GOOD + "-Programmed:Disabled +Ready:Disabled",
+        "The provider is disabled",
         of="openai-compatible",
     ),
     Row(
         "a new provider whose key waits for its file is not said to leave",
         lambda: stepped(refusing(Cluster(*quickstart()))),
         _GOOD + "-Programmed:NotInUse +Ready:Ready",
+        "No published configuration needs this provider",
     ),
     Row(
         "a paused provider names the annotation and the command that ends it",

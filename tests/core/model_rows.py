@@ -95,6 +95,7 @@ ROWS = [
         lambda: _stepped(*quickstart()),
         _OK + "+Programmed:Programmed -Served:RollingOut ?Ready:RollingOut"
         " +Reconciling:RollingOut",
+        "Pods that run this revision are being started",
     ),
     Row(
         "a model that no proxy selects is told which manifest to write",
@@ -112,6 +113,7 @@ ROWS = [
         "a paused model is as good as disabled",
         lambda: _served().apply(annotated(model(), paused="true")).settle(),
         _OK + "-Programmed:Disabled -Served:Disabled +Ready:Disabled",
+        "LLMModel llm/gpt-4o is paused by its annotation litellm-config.dev/paused",
     ),
     Row(
         "a model of a provider that does not exist says so",
@@ -127,6 +129,7 @@ ROWS = [
         "+Accepted:Accepted -ResolvedRefs:ProviderNotFound ?ModelKnown:NotDiscovered"
         " -Programmed:ProviderNotFound -Served:ProviderNotFound -Ready:ProviderNotFound"
         " +Reconciling:ProviderNotFound",
+        "LLMProvider llm/openai does not exist: create it, or correct providerRef",
     ),
     Row(
         "a model of another namespace's unshared provider is not told whether it exists",
@@ -145,6 +148,7 @@ ROWS = [
         ),
         _OK + "+Programmed:Programmed ?Served:NoReadyPods ?Ready:NoReadyPods"
         " +Reconciling:NoReadyPods",
+        "There is no ready pod to ask",
         of="shared",
         namespace="team-a",
     ),
@@ -160,6 +164,7 @@ ROWS = [
         lambda: _served().apply(annotated(provider(), paused="true")).settle(),
         _OK + "-Programmed:ProviderDisabled -Served:ProviderDisabled -Ready:ProviderDisabled"
         " +Reconciling:ProviderDisabled",
+        "LLMProvider llm/openai is paused by its annotation litellm-config.dev/paused",
     ),
     Row(
         "a new model of a malformed provider is not programmed",
@@ -217,12 +222,14 @@ ROWS = [
         lambda: _edited(contextWindow="big"),
         "-Accepted:Invalid -ResolvedRefs:Invalid ?ModelKnown:NotDiscovered +Programmed:LastGood"
         " +Served:Served -Ready:Invalid +Stalled:Invalid",
+        "spec.contextWindow must be a whole number",
     ),
     Row(
         "a served model that is selected by its label and cannot be read keeps being served",
         _selected_by_label_and_broken,
         "-Accepted:Invalid -ResolvedRefs:Invalid ?ModelKnown:NotDiscovered +Programmed:LastGood"
         " +Served:Served -Ready:Invalid +Stalled:Invalid",
+        "spec.contextWindow must be a whole number",
     ),
     Row(
         "the operator's own entry cannot be impersonated",
@@ -235,6 +242,7 @@ ROWS = [
         "a model that the provider lists is known",
         lambda: _listed("gpt-4o", "gpt-4o-mini"),
         _SERVED.replace("?ModelKnown:NotDiscovered", "+ModelKnown:Known"),
+        "The provider lists the model",
     ),
     Row(
         "a model that the provider does not list gets a suggestion and serves",
@@ -246,11 +254,13 @@ ROWS = [
         "a model outside an incomplete list may still be known",
         lambda: _listed("gpt-3.5", complete=False),
         _SERVED.replace("?ModelKnown:NotDiscovered", "?ModelKnown:NotListed"),
+        "The part of the provider's list that was read holds no gpt-4o",
     ),
     Row(
         "a pattern is known when the provider lists a model that matches",
         lambda: _pattern("gpt-*", "gpt-4o"),
         _SERVED.replace("?ModelKnown:NotDiscovered", "+ModelKnown:Known"),
+        "The provider lists models that match",
         of="all",
     ),
     Row(
@@ -296,6 +306,7 @@ ROWS = [
         lambda: _gated(unclear()),
         _OK + "+Programmed:Programmed +Served:Served ?Ready:ProviderNotReady"
         " +Reconciling:ProviderNotReady",
+        "No answer in time",
     ),
     Row(
         "a model that only a suspended proxy selects is not programmed",
@@ -382,11 +393,13 @@ ROWS = [
         "a model is served by a pod of another revision that holds the very same entry",
         lambda: _answers(Served("other", {"llm/gpt-4o": _entry_revision()})),
         _SERVED,
+        "Every LLMProxy that is accepted and selects it serves it",
     ),
     Row(
         "a model of pods that do not answer is not said to be served or unserved",
         lambda: _answers(None),
         _OK + "+Programmed:Programmed ?Served:NotServed ?Ready:NotServed +Reconciling:NotServed",
+        "A ready pod did not say what it runs",
     ),
     Row(
         "a model of a proxy that is scaled to zero is as ready as its proxy",
@@ -413,12 +426,14 @@ ROWS = [
         ),
         _OK + "+Programmed:Programmed ?Served:NoReadyPods ?Ready:NoReadyPods"
         " +Reconciling:NoReadyPods",
+        "There is no ready pod to ask",
     ),
     Row(
         "a model of a proxy without ready pods is not said to be served",
         lambda: _stepped_after(_served().turn_pods(ready=False)),
         _OK + "+Programmed:Programmed ?Served:NoReadyPods ?Ready:NoReadyPods"
         " +Reconciling:NoReadyPods",
+        "There is no ready pod to ask",
     ),
     Row(
         "a model of a proxy that verifies nothing is ready when it is published",

@@ -69,6 +69,7 @@ ROWS = [
         "a provider whose listed models are published is programmed without any LLMModel",
         lambda: _listed(3),
         _GOOD + _TESTED + _READY,
+        "The list was read",
     ),
     Row(
         "a provider that lists more models than it may publish says so and is ready",
@@ -88,11 +89,13 @@ ROWS = [
         "a provider that publishes nothing of what it lists is not in use",
         lambda: _listed(0),
         _GOOD + _TESTED + "-Programmed:NotInUse +Ready:Ready",
+        "No published configuration needs this provider",
     ),
     Row(
         "a provider that a published configuration needs is programmed",
         _served,
         _GOOD + _UNTESTED + _READY,
+        "The spec is valid and its Secret was read",
     ),
     Row(
         "a provider without models is ready and not in use",
@@ -104,6 +107,7 @@ ROWS = [
         "a provider whose configuration could not be written is not programmed",
         _failing,
         _GOOD + _UNTESTED + "-Programmed:NotInUse +Ready:Ready",
+        "No published configuration needs this provider",
     ),
     Row(
         "a disabled provider is ready and not programmed",
@@ -115,6 +119,7 @@ ROWS = [
         "a paused provider is as good as disabled",
         lambda: _served().apply(annotated(provider(), paused="true")).settle(),
         _GOOD + _UNTESTED + "-Programmed:Disabled +Ready:Disabled",
+        "LLMProvider llm/openai is paused by its annotation litellm-config.dev/paused",
     ),
     Row(
         "a provider disabled while its proxy is suspended says that its key is still there",
@@ -128,6 +133,7 @@ ROWS = [
         "+Accepted:Accepted -ResolvedRefs:SecretNotFound "
         + _UNTESTED
         + "-Programmed:Disabled +Ready:Disabled",
+        "The provider is disabled",
     ),
     Row(
         "a malformed provider is invalid and stalled",
@@ -222,6 +228,7 @@ ROWS = [
             *quickstart(), bound("api.openai.com"), require_allowed_hosts=True
         ).settle(),
         _GOOD + _UNTESTED + _READY,
+        "The spec is valid and its Secret was read",
     ),
     Row(
         "a key whose Secret names another host stays, though nothing is required",
@@ -257,6 +264,7 @@ ROWS = [
             require_allowed_hosts=True,
         ).settle(),
         _GOOD + _UNTESTED + _READY,
+        "The spec is valid and its Secret was read",
         of="openai-compatible",
     ),
     Row(
@@ -271,6 +279,7 @@ ROWS = [
         "a provider that took the key is reachable, authenticated and discovered",
         lambda: _tested(passed("gpt-4o")),
         _GOOD + "+Reachable:OK +Authenticated:OK +ModelsDiscovered:OK " + _READY,
+        "The list was read",
     ),
     Row(
         "a refused key leaves a reporting provider ready",
@@ -285,18 +294,21 @@ ROWS = [
         lambda: _tested(refused(), connectionTest=_GATE),
         _GOOD + "+Reachable:OK -Authenticated:InvalidCredentials ?ModelsDiscovered:Pending"
         " +Programmed:Programmed -Ready:InvalidCredentials +Stalled:InvalidCredentials",
+        "The key was refused",
     ),
     Row(
         "an unreachable endpoint turns a gating provider",
         lambda: _tested(unreachable(), connectionTest=_GATE),
         _GOOD + "-Reachable:ConnectionRefused ?Authenticated:Pending ?ModelsDiscovered:Pending"
         " +Programmed:Programmed -Ready:ConnectionRefused +Reconciling:ConnectionRefused",
+        "Nothing listens",
     ),
     Row(
         "a gating provider whose test tells nothing is Unknown",
         lambda: _tested(unclear(), connectionTest=_GATE),
         _GOOD + "?Reachable:Timeout ?Authenticated:Pending ?ModelsDiscovered:Pending"
         " +Programmed:Programmed ?Ready:Timeout +Reconciling:Timeout",
+        "No answer in time",
     ),
     Row(
         "a gating provider that was never tested is Unknown",
@@ -308,11 +320,13 @@ ROWS = [
         "a gating provider that passes is ready",
         lambda: _tested(passed("gpt-4o"), connectionTest=_GATE),
         _GOOD + "+Reachable:OK +Authenticated:OK +ModelsDiscovered:OK " + _READY,
+        "The list was read",
     ),
     Row(
         "what was known of the key stands while the endpoint does not answer",
         lambda: _tested(passed("gpt-4o")).tested(unreachable()).settle(),
         _GOOD + "-Reachable:ConnectionRefused +Authenticated:OK +ModelsDiscovered:OK " + _READY,
+        "Nothing listens",
     ),
     Row(
         "what was known of another spec does not stand",
@@ -325,6 +339,7 @@ ROWS = [
         _GOOD
         + "-Reachable:ConnectionRefused ?Authenticated:Pending ?ModelsDiscovered:Pending "
         + _READY,
+        "Nothing listens",
     ),
     Row(
         "a provider whose tests are switched off says so",
@@ -339,6 +354,7 @@ ROWS = [
             provider("openai-compatible"), model(provider="openai-compatible"), proxy(targets=[])
         ).settle(),
         _GOOD + _UNTESTED + _READY,
+        "The spec is valid and its Secret was read",
         of="openai-compatible",
     ),
 ]

@@ -129,6 +129,7 @@ ROWS = [
         lambda: _stepped(Cluster(*quickstart())),
         _PUBLISHED + "-RolledOut:RollingOut ?Served:NoReadyPods ?Ready:RollingOut"
         " +Reconciling:RollingOut",
+        "Pods are being replaced",
     ),
     Row(
         "a later rollout is under way",
@@ -141,6 +142,7 @@ ROWS = [
         "a proxy without models publishes a valid empty configuration",
         lambda: Cluster(proxy(), deployment()).settle(),
         _SERVED,
+        "Every ready pod serves what the objects say",
     ),
     Row(
         "a proxy that cannot be read is invalid",
@@ -187,7 +189,12 @@ ROWS = [
         "Deployment litellm belongs to the older LLMProxy llm/default",
         of="second",
     ),
-    Row("the older of two proxies serves on", lambda: _beside(configMapName="c2"), _SERVED),
+    Row(
+        "the older of two proxies serves on",
+        lambda: _beside(configMapName="c2"),
+        _SERVED,
+        "Every ready pod serves what the objects say",
+    ),
     Row(
         "a ConfigMap that is not ours is not overwritten",
         lambda: _foreign("ConfigMap"),
@@ -216,6 +223,7 @@ ROWS = [
         "a master key that is handed over is taken",
         lambda: Cluster(*quickstart(), written_for("default", _MASTER_KEY)).settle(),
         _SERVED,
+        "Every ready pod serves what the objects say",
     ),
     Row(
         "a successor of another name does not take the master key over by itself",
@@ -232,6 +240,7 @@ ROWS = [
         lambda: _served().apply(proxy(suspend=True)).settle(),
         "+Accepted:Accepted ?SettingsAccepted:Suspended ?Programmed:Suspended ?RolledOut:Pending"
         " ?Served:Pending +Ready:Suspended",
+        "The LLMProxy is suspended: set spec.suspend to false to go on",
     ),
     Row(
         "a paused proxy is as good as suspended, and names what ends it",
@@ -313,6 +322,7 @@ ROWS = [
         "a target scaled to zero serves nothing and is in order",
         lambda: Cluster(*quickstart(), deployment(replicas=0)).settle(),
         _PUBLISHED + "+RolledOut:ScaledToZero ?Served:NoReadyPods +Ready:ScaledToZero",
+        "Every target is scaled to zero",
     ),
     Row(
         "a rollout that Kubernetes gave up has failed",
@@ -337,12 +347,14 @@ ROWS = [
         lambda: _stepped(_changed().wait(599)),
         _PUBLISHED + "-RolledOut:RollingOut -Served:RollingOut ?Ready:RollingOut"
         " +Reconciling:RollingOut",
+        "Pods are being replaced",
     ),
     Row(
         "a change after a failed rollout starts another",
         lambda: _stepped(_stepped(_changed().wait(601)).apply(model(maxOutputTokens=2000))),
         _PUBLISHED + "-RolledOut:RollingOut -Served:RollingOut ?Ready:RollingOut"
         " +Reconciling:RollingOut",
+        "Pods are being replaced",
     ),
     Row(
         "a rollout waits for the minimum interval",
@@ -355,11 +367,13 @@ ROWS = [
         "a rollout starts when the minimum interval has passed",
         lambda: _deferred().wait(600).settle(),
         _SERVED,
+        "Every ready pod serves what the objects say",
     ),
     Row(
         "a proxy that somebody else rolls is ready when its pods serve",
         lambda: _stepped(_spec(rollout={"strategy": "None"}).roll()),
         _PUBLISHED + "?RolledOut:NotRolled +Served:Served +Ready:Ready",
+        "rollout.strategy is None: restart the pods yourself",
     ),
     Row(
         "a pod that runs another revision is named, with the command that replaces it",
@@ -387,6 +401,7 @@ ROWS = [
         lambda: _stepped(_served().turn_pods(ready=False)),
         _PUBLISHED + "+RolledOut:RolledOut ?Served:NoReadyPods ?Ready:NoReadyPods"
         " +Reconciling:NoReadyPods",
+        "There is no ready pod to ask",
     ),
     Row(
         "a proxy that verifies nothing is ready when it is rolled out",
@@ -404,6 +419,7 @@ ROWS = [
         "a finished rollout stays finished while a workload is scaled up later",
         lambda: _stepped(_served().wait(86400).turn(replicas=3, complete=False)),
         _SERVED,
+        "Every ready pod serves what the objects say",
     ),
     Row(
         "a proxy of another namespace with the same names is no conflict",
@@ -413,6 +429,7 @@ ROWS = [
             within("team-a", deployment()),
         ).settle(),
         _SERVED,
+        "Every ready pod serves what the objects say",
     ),
 ]
 

@@ -18,8 +18,8 @@ class Row:
     sentence: str
     build: Callable[[], Cluster]
     said: str
-    message: str = ""
-    """A part of what Ready, or the first condition that is not True, must tell its reader."""
+    message: str
+    """A part of what one of the conditions tells its reader; never empty."""
     of: str = ""
     namespace: str = "llm"
 
@@ -33,16 +33,22 @@ def _condition(word: str) -> Condition:
     return type_, _STATUS[word[0]], reason
 
 
-def table(rows: list[Row]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("row", [pytest.param(row, id=row.sentence) for row in rows])
-
-
 def check(row: Row, kind: str, name: str) -> None:
     """The conditions are exactly these, and somebody says what to do."""
     cluster = row.build()
     assert cluster.conditions(kind, row.of or name, row.namespace) == row.conditions
     said = cluster.status(kind, row.of or name, row.namespace)["conditions"]
+    assert row.message, "an empty message is in every text: write what the reader is told"
     assert row.message in "\n".join(item["message"] for item in said)
+
+
+def check_each(rows: list[Row], kind: str, name: str, subtests: pytest.Subtests) -> None:
+    """Every row, with its sentence for a name; two rows of one sentence would hide each other."""
+    sentences = [row.sentence for row in rows]
+    assert sorted(set(sentences)) == sorted(sentences)
+    for row in rows:
+        with subtests.test(row.sentence):
+            check(row, kind, name)
 
 
 def is_complete(rows: list[Row], reasons: type, elsewhere: set[str]) -> set[str]:

@@ -114,6 +114,7 @@ ROWS = [
             .settle()
         ),
         _SERVED,
+        "Every ready pod serves what the objects say",
     ),
     Row(
         "a default fallback that is not there is named",
@@ -132,6 +133,7 @@ ROWS = [
         lambda: _spec().apply(annotated(proxy(**_MODULE), paused="true")).settle(),
         "+Accepted:Accepted ?SettingsAccepted:Suspended ?Programmed:Suspended ?RolledOut:Pending"
         " ?Served:Pending +Ready:Suspended",
+        "LLMProxy llm/default is paused by its annotation litellm-config.dev/paused",
     ),
 ]
 _REDIS = ("db", "host", "password", "port", "url")

@@ -66,6 +66,7 @@ SHARED = [
         "the namespace of the LLMProxy has a name before an older model of another one",
         lambda: _two_namespaces("2026-01-03T00:00:00Z", "2026-01-02T00:00:00Z", "llm"),
         _SERVED,
+        "Every LLMProxy that is accepted and selects it serves it",
         of="chat",
     ),
     Row(
@@ -90,6 +91,7 @@ SHARED = [
         "of two namespaces that want one name, the older model serves",
         lambda: _two_namespaces("2026-01-03T00:00:00Z", "2026-01-02T00:00:00Z"),
         _SERVED,
+        "LLMProvider team-a/openai and its key were found",
         of="chat",
         namespace="team-a",
     ),
@@ -97,6 +99,7 @@ SHARED = [
         "a name that is being served is not lost to an older model",
         _taken_by_the_one_served,
         _SERVED,
+        "LLMProvider team-b/openai and its key were found",
         of="chat",
         namespace="team-b",
     ),

@@ -1,18 +1,19 @@
 """Every LLMModel row, exactly."""
 
+import pytest
+
 from litellm_config_operator.reasons import ModelReason
 from litellm_config_operator.v1alpha1 import PENDING
 from tests.core.live_rows import MODELS
 from tests.core.model_rows import ROWS
-from tests.core.rows import Row, check, is_complete, table
+from tests.core.rows import check_each, is_complete
 from tests.core.shared_proxy_rows import SHARED
 
 ALL = [*ROWS, *SHARED, *MODELS]
 
 
-@table(ALL)
-def test_the_conditions_of_a_model(row: Row) -> None:
-    check(row, "LLMModel", "gpt-4o")
+def test_the_conditions_of_a_model(subtests: pytest.Subtests) -> None:
+    check_each(ALL, "LLMModel", "gpt-4o", subtests)
 
 
 def test_every_reason_of_a_model_has_a_row() -> None:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from litellm_config_operator.reasons import ProviderReason
 from litellm_config_operator.v1alpha1 import PENDING
 from tests.core.builders import quickstart
@@ -10,14 +12,13 @@ from tests.core.cluster import Cluster
 from tests.core.live_rows import PROVIDERS
 from tests.core.outcomes import passed
 from tests.core.provider_rows import ROWS
-from tests.core.rows import Row, check, is_complete, table
+from tests.core.rows import check_each, is_complete
 
 ALL = [*ROWS, *PROVIDERS]
 
 
-@table(ALL)
-def test_the_conditions_of_a_provider(row: Row) -> None:
-    check(row, "LLMProvider", "openai")
+def test_the_conditions_of_a_provider(subtests: pytest.Subtests) -> None:
+    check_each(ALL, "LLMProvider", "openai", subtests)
 
 
 def test_every_reason_of_a_provider_has_a_row() -> None:

@@ -4,6 +4,7 @@ Each row is a sentence, what is tried and the one reason that is told. No byte o
 received where nothing may be sent.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -22,9 +23,23 @@ NO_ADDRESS = ProbeReason.DNS_FAILURE
 """The name resolves to nothing that may be called, or to nothing at all."""
 
 
+AskIn = Callable[[Internet], Ask]
+
+
 @pytest.fixture
-def ask(internet: Internet, authority: Authority, caplog: pytest.LogCaptureFixture) -> Ask:
-    return asking(internet, authority, caplog)
+def ask_in(authority: Authority, caplog: pytest.LogCaptureFixture) -> AskIn:
+    """To run a test in an internet of its own; what was logged before is forgotten."""
+
+    def ask_in(internet: Internet) -> Ask:
+        caplog.clear()
+        return asking(internet, authority, caplog)
+
+    return ask_in
+
+
+@pytest.fixture
+def ask(ask_in: AskIn, internet: Internet) -> Ask:
+    return ask_in(internet)
 
 
 SPELLINGS = {
@@ -83,19 +98,21 @@ SPELLINGS = {
 }
 
 
-@pytest.mark.parametrize(("host", "reason"), rows(SPELLINGS))
 async def test_a_host_that_leads_inside_is_not_even_dialled(
-    ask: Ask, internet: Internet, host: str, reason: ProbeReason
+    ask_in: AskIn, subtests: pytest.Subtests
 ) -> None:
-    system = Network(resolve=resolve, dialler=internet)
-    result = await ask(f"https://{host}/v1", network=system)
-    reachable = Verdict.FALSE if reason is NO_ADDRESS else Verdict.UNKNOWN
-    assert (result.reason, result.reachable, result.authenticated) == (
-        reason,
-        reachable,
-        Verdict.UNKNOWN,
-    )
-    assert internet.dialled == []
+    for sentence, (host, reason) in SPELLINGS.items():
+        with subtests.test(sentence):
+            internet = Internet()
+            system = Network(resolve=resolve, dialler=internet)
+            result = await ask_in(internet)(f"https://{host}/v1", network=system)
+            reachable = Verdict.FALSE if reason is NO_ADDRESS else Verdict.UNKNOWN
+            assert (result.reason, result.reachable, result.authenticated) == (
+                reason,
+                reachable,
+                Verdict.UNKNOWN,
+            )
+            assert internet.dialled == []
 
 
 BASES = {
@@ -142,13 +159,15 @@ BASES = {
 }
 
 
-@pytest.mark.parametrize("base_url", rows(BASES))
 async def test_a_base_url_with_more_than_an_address_is_refused_unread(
-    ask: Ask, internet: Internet, base_url: str
+    ask_in: AskIn, subtests: pytest.Subtests
 ) -> None:
-    result = await ask(base_url)
-    assert (result.reason, result.reachable) == (INVALID, Verdict.UNKNOWN)
-    assert (internet.resolved, internet.dialled) == ([], [])
+    for sentence, base_url in BASES.items():
+        with subtests.test(sentence):
+            internet = Internet()
+            result = await ask_in(internet)(base_url)
+            assert (result.reason, result.reachable) == (INVALID, Verdict.UNKNOWN)
+            assert (internet.resolved, internet.dialled) == ([], [])
 
 
 WAYS_OUT = {
@@ -238,10 +257,17 @@ NAMES = {
 }
 
 
-@pytest.mark.parametrize("name", rows(NAMES))
 async def test_a_name_is_judged_by_everything_it_leads_to(
-    ask: Ask, internet: Internet, name: Name
+    ask_in: AskIn, subtests: pytest.Subtests
 ) -> None:
+    for sentence, name in NAMES.items():
+        with subtests.test(sentence):
+            internet = Internet()
+            await leads_nowhere(ask_in(internet), internet, name)
+
+
+async def leads_nowhere(ask: Ask, internet: Internet, name: Name) -> None:
+    """What the name leads to is not dialled, and its owner learns nothing of it."""
     host = name.base_url.split("/")[2].split(":")[0]
     internet.names[host] = [list(answers) for answers in name.answers]
     if name.alias is not None:
