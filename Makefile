@@ -124,7 +124,7 @@ test: programs ## Run all tests, on a real control plane and the real LiteLLM, w
 
 .PHONY: test-fast
 test-fast: install ## Run the tests that need no cluster
-	@$(BIN)/pytest -m "not devcluster" $(ARGS)
+	@$(BIN)/pytest -n 2 --dist loadfile -m "not devcluster" $(ARGS)
 
 .PHONY: test-long
 test-long: install ## Search 2,500 sequences of events for a status that lies; try the charts with Helm 3

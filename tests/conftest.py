@@ -8,11 +8,14 @@ import pytest
 from hypothesis import settings
 
 TESTS = Path(__file__).parent
+PROGRAMS = {"bench", "mutation"}
+"""Folders that are started by themselves, before pytest."""
 pytest.register_assert_rewrite(
     *(
         ".".join(path.relative_to(TESTS.parent).with_suffix("").parts)
         for path in TESTS.rglob("*.py")
         if not path.name.startswith(("test_", "conftest", "__"))
+        and path.parent.name not in PROGRAMS
     )
 )
 """The modules that tests share say what differs, too, when an assert of theirs fails."""

@@ -26,20 +26,33 @@ def test_the_file_is_as_it_was_approved(golden: Golden, *, update: bool) -> None
     text = golden.render()
     if update:
         golden.expected.write_text(text)
-    assert changed_lines(golden.expected.read_text(), text) == ""
+    approved = golden.expected.read_text()
+    if text != approved:
+        pytest.fail(f"{golden.name}/config.yaml:\n{changed(approved, text)}", pytrace=False)
 
 
-def changed_lines(approved: str, rendered: str) -> str:
-    """The lines that differ, as approved (-) and as rendered (+); empty if the texts are equal."""
-    pair = approved.splitlines(keepends=True), rendered.splitlines(keepends=True)
-    return "".join(unified_diff(*pair, "approved", "rendered", n=0))
+def changed(approved: str, rendered: str) -> str:
+    """What was approved (-) and is rendered now (+): of a long line the items that differ."""
+    pair = [list(items(text)) for text in (approved, rendered)]
+    found = unified_diff(*pair, "approved", "rendered", lineterm="", n=0)
+    return "\n".join(line for line in found if not line.startswith("@@"))
 
 
-def test_what_differs_from_a_golden_is_shown_line_by_line() -> None:
-    shown = changed_lines("a: 1\nb: 2\nc: 3\n", "a: 1\nb: 5\nc: 3\n")
-    assert shown.splitlines()[2:] == ["@@ -2 +2 @@", "-b: 2", "+b: 5"]
-    assert changed_lines("a: 1\n", "a: 1\n") == ""
-    assert changed_lines("a: 1\n", "a: 1")
+def items(text: str) -> Iterator[str]:
+    """The items of each line; behind the first, which says whose they are."""
+    for line in text.split("\n"):
+        first, *others = line.split(", ")
+        yield first
+        yield from (f"{first} … {each}" for each in others)
+
+
+def test_a_golden_that_differs_shows_the_item_that_does() -> None:
+    before = 'a: 1\n- {"model_name": "m", "rpm": 10, "tpm": 7}\n'
+    said = changed(before, before.replace("10", "11")).splitlines()
+    assert said[2:] == [
+        '-- {"model_name": "m" … "rpm": 10',
+        '+- {"model_name": "m" … "rpm": 11',
+    ]
 
 
 @each_golden

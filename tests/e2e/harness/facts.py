@@ -24,20 +24,29 @@ def wait_for(
     *,
     within: float = PATIENCE,
 ) -> Fact:
-    """What `look` saw when it held. The longer the wait, the longer between two looks."""
-    begun = time.monotonic()
-    while True:
-        seen = look()
-        if holds(seen):
-            return seen
-        waited = time.monotonic() - begun
-        assert waited < within, f"not within {within} s; last seen: {seen!r}"
-        time.sleep(min(max(SHORTEST, waited / 10), LONGEST))
+    """What `look` saw when it held."""
+    seen, held = _last_look(look, holds, within)
+    assert held, f"not within {within} s; last seen: {seen!r}"
+    return seen
 
 
 def wait_until(look: Callable[[], Fact], wanted: Fact, *, within: float = PATIENCE) -> None:
     """Wait until `look` sees exactly this."""
-    wait_for(look, lambda seen: seen == wanted, within=within)
+    seen, _ = _last_look(look, lambda seen: seen == wanted, within)
+    assert seen == wanted, f"not within {within} s"
+
+
+def _last_look(
+    look: Callable[[], Fact], holds: Callable[[Fact], Any], within: float
+) -> tuple[Fact, bool]:
+    """What was seen when it held, or last. The longer the wait, the longer between two looks."""
+    begun = time.monotonic()
+    while True:
+        seen = look()
+        held, waited = bool(holds(seen)), time.monotonic() - begun
+        if held or waited >= within:
+            return seen, held
+        time.sleep(min(max(SHORTEST, waited / 10), LONGEST))
 
 
 def conditions(body: Object | None) -> list[Condition]:
