@@ -123,7 +123,7 @@ test: programs ## Run all tests, on a real control plane and the real LiteLLM, w
 	@$(BIN)/pytest $(WORKERS) --cov --cov-report=term $(ARGS)
 
 .PHONY: test-fast
-test-fast: install ## Run the tests that need no cluster
+test-fast: install ## Run the tests that need no cluster, in two processes: about three minutes of CPU time
 	@$(BIN)/pytest -n 2 --dist loadfile -m "not devcluster" $(ARGS)
 
 .PHONY: test-long

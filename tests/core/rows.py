@@ -39,7 +39,9 @@ def check(row: Row, kind: str, name: str) -> None:
     assert cluster.conditions(kind, row.of or name, row.namespace) == row.conditions
     said = cluster.status(kind, row.of or name, row.namespace)["conditions"]
     assert row.message, "an empty message is in every text: write what the reader is told"
-    assert row.message in "\n".join(item["message"] for item in said)
+    is_told = any(row.message in each["message"] for each in said)
+    told = "\n".join(f"  {each['type']}: {each['message']}" for each in said)
+    assert is_told, f"{row.message!r} is in none of these:\n{told}"
 
 
 def check_each(rows: list[Row], kind: str, name: str, subtests: pytest.Subtests) -> None:
