@@ -207,7 +207,7 @@ def _at_proxies(
     """How the model stands at each LLMProxy, by name; at one that it left, while pods may still
     run it.
     """
-    publishes = any(str(key) in at.live.config.entries for at in proxies.values())
+    publishes = any(str(key) in at.live.config.ids for at in proxies.values())
     found = (
         _at_proxy(key, model, proxy, at, is_published=publishes)
         for proxy, at in sorted(proxies.items())

@@ -144,7 +144,17 @@ def _a_model_is_disabled_after_its_proxy_turned_away(events: Events) -> None:
     events.switch_a_model(key=OWN_MODEL, on=False, then="pass")
 
 
+def _the_secret_of_a_proxy_with_a_rival_is_deleted(events: Events) -> None:
+    events.a_second_proxy_wants_the_same(wanted=WANTED[0], then="nothing")
+    events.delete_a_model(key=OWN_MODEL, then="nothing")
+    events.refuse_a_write(what=("ConfigMap", "llm"), lasts=False, then="nothing")
+    events.delete_an_output(kind="Secret", then="pass")
+
+
 EXAMPLES = {
+    "the Secret of a proxy with a rival is deleted": Example(
+        Kind.NOT_PROGRAMMED, _the_secret_of_a_proxy_with_a_rival_is_deleted
+    ),
     "a model is disabled as its proxy turns away": Example(
         Kind.DISABLED_SERVED, _a_model_is_disabled_as_its_proxy_turns_away
     ),
