@@ -31,10 +31,8 @@ from litellm_config_operator.render import (
     render_entry,
 )
 from litellm_config_operator.v1alpha1 import (
-    TEST_REQUESTED_ANNOTATION,
     LLMModel,
     LLMProvider,
-    LLMProxy,
     Malformed,
     beyond_us,
 )
@@ -42,7 +40,6 @@ from litellm_config_operator.vendor_hosts import vendors_own
 from litellm_config_operator.world import Key, World
 
 _PROBLEMS_SHOWN = 3
-_REQUEST_LENGTH = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +87,6 @@ class ModelAssessment:
     resolved: Finding
     fate: Render | Hold | LeaveOut
     provider: ProviderAssessment | None = None
-
-
-def request_of(item: LLMProvider | LLMModel | LLMProxy) -> str | None:
-    """What the annotation that asks for a test holds; longer values are cut."""
-    return requested(item.metadata.annotations)
-
-
-def requested(annotations: Mapping[str, str]) -> str | None:
-    """The same of raw annotations."""
-    found = annotations.get(TEST_REQUESTED_ANNOTATION)
-    return found[:_REQUEST_LENGTH] if found else None
 
 
 def assess_providers(

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from litellm_config_operator import metrics
-from litellm_config_operator.assess import requested
 from litellm_config_operator.boundary import Caught, Subject, guarded
 from litellm_config_operator.hints import Hints, Version
 from litellm_config_operator.kube import (
@@ -29,6 +28,7 @@ from litellm_config_operator.kube import (
     Resource,
 )
 from litellm_config_operator.names import PROXY_LABEL
+from litellm_config_operator.v1alpha1 import requested
 
 OUR_KINDS = frozenset({LLMPROVIDERS, LLMMODELS, LLMPROXIES})
 WORKLOADS = frozenset({DEPLOYMENTS, STATEFULSETS})

@@ -9,13 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from litellm_config_operator.assess import (
-    Hold,
-    LeaveOut,
-    ModelAssessment,
-    Render,
-    request_of,
-)
+from litellm_config_operator.assess import Hold, LeaveOut, ModelAssessment, Render
 from litellm_config_operator.conditions import conditions, with_progress
 from litellm_config_operator.findings import Finding, false, true, unknown
 from litellm_config_operator.known_models import model_known
@@ -31,6 +25,7 @@ from litellm_config_operator.v1alpha1 import (
     LLMProvider,
     Malformed,
     Status,
+    request_of,
 )
 from litellm_config_operator.world import Key, World
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from litellm_config_operator.assess import ProviderAssessment, request_of
+from litellm_config_operator.assess import ProviderAssessment
 from litellm_config_operator.conditions import conditions, moment_of, timestamp, with_progress
 from litellm_config_operator.credentials import environment_name
 from litellm_config_operator.discovered import MAX_PUBLISHED, Tally
@@ -30,6 +30,7 @@ from litellm_config_operator.v1alpha1 import (
     LLMProvider,
     Malformed,
     Publish,
+    request_of,
 )
 from litellm_config_operator.world import Key, World
 

@@ -17,7 +17,6 @@ from itertools import chain
 from litellm_config_operator import metrics
 from litellm_config_operator.address_guard import AddressPolicy
 from litellm_config_operator.apply import Applier, StatusWrite
-from litellm_config_operator.assess import request_of
 from litellm_config_operator.boundary import Caught, Subject, awaited, caught_in, good, guarded
 from litellm_config_operator.connection_tests import ConnectionTests
 from litellm_config_operator.errors import AnotherInstallationError, ClusterError
@@ -35,7 +34,7 @@ from litellm_config_operator.proxy_pods import ProxyPods
 from litellm_config_operator.rollout import is_verified
 from litellm_config_operator.standby import Standby
 from litellm_config_operator.statuses import DesiredStatus, statuses
-from litellm_config_operator.v1alpha1 import LLMProxy
+from litellm_config_operator.v1alpha1 import LLMProxy, request_of
 from litellm_config_operator.wishes import answered, wishes
 from litellm_config_operator.world import Key, Outputs, World
 

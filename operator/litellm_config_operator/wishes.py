@@ -10,7 +10,7 @@ from functools import partial
 
 from pydantic import SecretStr
 
-from litellm_config_operator.assess import ModelAssessment, ProviderAssessment, request_of
+from litellm_config_operator.assess import ModelAssessment, ProviderAssessment
 from litellm_config_operator.boundary import Caught, guarded
 from litellm_config_operator.conditions import moment_of
 from litellm_config_operator.credentials import digest, environment_name
@@ -21,6 +21,7 @@ from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.v1alpha1 import (
     LLMModel,
     LLMProvider,
+    request_of,
 )
 from litellm_config_operator.world import Key
 

@@ -11,13 +11,16 @@ from litellm_config_operator.assess import (
     Render,
     assess_models,
     assess_providers,
-    request_of,
-    requested,
 )
 from litellm_config_operator.findings import Finding
 from litellm_config_operator.pausing import is_paused
 from litellm_config_operator.reasons import ModelReason, ProviderReason
-from litellm_config_operator.v1alpha1 import TEST_REQUESTED_ANNOTATION, LLMModel
+from litellm_config_operator.v1alpha1 import (
+    TEST_REQUESTED_ANNOTATION,
+    LLMModel,
+    request_of,
+    requested,
+)
 from litellm_config_operator.world import Key
 from tests.core.builders import (
     Manifest,

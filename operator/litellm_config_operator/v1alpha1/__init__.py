@@ -4,6 +4,7 @@ Law: this package is the single source. The CRDs, their rules and the API refere
 from it; everything else imports from here and not from the modules below.
 """
 
+from litellm_config_operator.v1alpha1.annotations import request_of, requested
 from litellm_config_operator.v1alpha1.base import Part
 from litellm_config_operator.v1alpha1.llmmodel import (
     Capabilities,
@@ -149,4 +150,6 @@ __all__ = [
     "beyond_us",
     "parse",
     "per_token",
+    "request_of",
+    "requested",
 ]
