@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping
 from litellm_config_operator.allowed_hosts import AllowedHosts, parse_allowed_hosts
 from litellm_config_operator.credentials import Unresolved
 from litellm_config_operator.names import ALLOWED_HOSTS_ANNOTATION
-from litellm_config_operator.probe_endpoints import Endpoint
-from litellm_config_operator.probe_plan import parse_endpoint
+from litellm_config_operator.probe_endpoints import Endpoint, parse_endpoint
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.reasons import ProviderReason
 from litellm_config_operator.v1alpha1 import LLMProvider

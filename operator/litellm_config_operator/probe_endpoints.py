@@ -9,8 +9,11 @@ repaired. A base is never repeated in a refusal: people paste keys into URLs.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from ipaddress import AddressValueError, IPv6Address
 from urllib.parse import quote
+
+from litellm_config_operator.provider_type_table import ProviderType
 
 _BASE = re.compile(
     r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://"
@@ -76,6 +79,25 @@ def parse_base(text: str, suffixes: Iterable[str] = ()) -> Endpoint | UnusableUR
     if any(segment in {".", ".."} for segment in match["path"].split("/")):
         return UnusableURL("must not have . or .. in its path")
     return Endpoint(scheme, host.removesuffix("."), port, _cut(match["path"], suffixes))
+
+
+def parse_endpoint(
+    provider_type: ProviderType, base_url: str | None, settings: Mapping[str, str]
+) -> Endpoint | UnusableURL:
+    """The endpoint of a provider: its own base URL, or its type's."""
+    filled = _default_base(provider_type, settings) if base_url is None else base_url
+    if isinstance(filled, UnusableURL):
+        return filled
+    return parse_base(filled, provider_type.probe.base_suffixes)
+
+
+def _default_base(provider_type: ProviderType, settings: Mapping[str, str]) -> str | UnusableURL:
+    for path, pattern, base in provider_type.base_url_where:
+        if fnmatchcase(settings.get(path, ""), pattern):
+            return fill(base, settings)
+    if provider_type.default_base_url is None:
+        return UnusableURL("is not set, and this type has no default")
+    return fill(provider_type.default_base_url, settings)
 
 
 def fill(template: str, settings: Mapping[str, str]) -> str | UnusableURL:

@@ -6,7 +6,6 @@ Law: whatever can be refused without the network is refused here, with a result 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from fnmatch import fnmatchcase
 
 from pydantic import SecretStr
 
@@ -23,6 +22,7 @@ from litellm_config_operator.probe_endpoints import (
     fill,
     fill_learnt,
     parse_base,
+    parse_endpoint,
     same_origin_target,
 )
 from litellm_config_operator.probe_messages import sentence
@@ -37,7 +37,7 @@ from litellm_config_operator.probe_table import (
     PagingKind,
 )
 from litellm_config_operator.probe_verdicts import judge
-from litellm_config_operator.provider_type_table import CredentialSet, Need, ProviderType
+from litellm_config_operator.provider_type_table import CredentialSet, Need
 from litellm_config_operator.token_requests import TokenRequest, plan_exchange
 
 
@@ -169,25 +169,6 @@ def token_request(request: ProbeRequest) -> TokenRequest | None:
     auth = chosen_auth(request.provider_type.probe, values)
     found = _exchange(auth, endpoint, values, request.settings)
     return None if isinstance(found, UnusableURL) else found
-
-
-def parse_endpoint(
-    provider_type: ProviderType, base_url: str | None, settings: Mapping[str, str]
-) -> Endpoint | UnusableURL:
-    """The endpoint of a provider: its own base URL, or its type's."""
-    filled = _default_base(provider_type, settings) if base_url is None else base_url
-    if isinstance(filled, UnusableURL):
-        return filled
-    return parse_base(filled, provider_type.probe.base_suffixes)
-
-
-def _default_base(provider_type: ProviderType, settings: Mapping[str, str]) -> str | UnusableURL:
-    for path, pattern, base in provider_type.base_url_where:
-        if fnmatchcase(settings.get(path, ""), pattern):
-            return fill(base, settings)
-    if provider_type.default_base_url is None:
-        return UnusableURL("is not set, and this type has no default")
-    return fill(provider_type.default_base_url, settings)
 
 
 def refused(

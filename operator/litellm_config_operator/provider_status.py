@@ -18,8 +18,7 @@ from litellm_config_operator.findings import Finding, false, true, unknown
 from litellm_config_operator.list_history import ListHistory
 from litellm_config_operator.live import KeysHeld
 from litellm_config_operator.pausing import why_off
-from litellm_config_operator.probe_endpoints import Endpoint
-from litellm_config_operator.probe_plan import parse_endpoint
+from litellm_config_operator.probe_endpoints import Endpoint, parse_endpoint
 from litellm_config_operator.probe_results import ProbeReason, TestOutcome
 from litellm_config_operator.provider_tests import gate, result_word, tested
 from litellm_config_operator.provider_types import PROVIDER_TYPES

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from litellm_config_operator.list_history import ListHistory
-from litellm_config_operator.probe_endpoints import Endpoint
-from litellm_config_operator.probe_plan import parse_endpoint
+from litellm_config_operator.probe_endpoints import Endpoint, parse_endpoint
 from litellm_config_operator.probe_reasons import ProbeReason, Verdict
 from litellm_config_operator.probe_results import (
     DesiredTest,

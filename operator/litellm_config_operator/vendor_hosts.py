@@ -5,8 +5,7 @@ states. Nothing in the file keeps those in, so that the address has to be one of
 """
 
 from litellm_config_operator.credentials import Unresolved
-from litellm_config_operator.probe_endpoints import Endpoint
-from litellm_config_operator.probe_plan import parse_endpoint
+from litellm_config_operator.probe_endpoints import Endpoint, parse_endpoint
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.reasons import ProviderReason
 from litellm_config_operator.v1alpha1 import LLMProvider
