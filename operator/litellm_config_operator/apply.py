@@ -37,8 +37,7 @@ from litellm_config_operator.live import Refusal
 from litellm_config_operator.manifests import Write
 from litellm_config_operator.names import FIELD_MANAGER
 from litellm_config_operator.plan import ProxyPlan
-from litellm_config_operator.v1alpha1 import API_VERSION
-from litellm_config_operator.world import Key
+from litellm_config_operator.v1alpha1 import API_VERSION, NamespacedName
 
 _RESOURCES: Mapping[str, Resource] = {"Secret": SECRETS, "ConfigMap": CONFIGMAPS, **WORKLOADS}
 _STATUSES_AT_ONCE = 16
@@ -53,7 +52,7 @@ class StatusWrite:
     """One object's new status; the uid keeps it from another object of that name."""
 
     resource: Resource
-    key: Key
+    key: NamespacedName
     uid: str
     status: Mapping[str, Any]
 
@@ -66,13 +65,13 @@ class Applier:
         self._filter = hint_filter
         self._identity = identity
 
-    async def outputs(self, plans: Iterable[ProxyPlan]) -> dict[Key, Refusal]:
+    async def outputs(self, plans: Iterable[ProxyPlan]) -> dict[NamespacedName, Refusal]:
         """Write every proxy's outputs in order; the first refusal of each proxy that had one."""
-        failures: dict[Key, Refusal] = {}
+        failures: dict[NamespacedName, Refusal] = {}
         for plan in plans:
             failure = await self._proxy_outputs(plan)
             if failure is not None:
-                failures[Key(*plan.proxy.key)] = failure
+                failures[plan.proxy.key] = failure
         return failures
 
     async def statuses(self, writes: Iterable[StatusWrite]) -> None:
@@ -152,7 +151,7 @@ def _audit(plan: ProxyPlan) -> None:
     logger.info(
         "Published revision %s of LLMProxy %s: %s",
         plan.config.revision,
-        Key(*plan.proxy.key),
+        plan.proxy.key,
         "; ".join(
             f"{len(ids)} {word}" + (f" ({', '.join(ids[:_NAMES_LOGGED])})" if ids else "")
             for word, ids in plan.changes.items()

@@ -34,10 +34,11 @@ from litellm_config_operator.v1alpha1 import (
     LLMModel,
     LLMProvider,
     Malformed,
+    NamespacedName,
     beyond_us,
 )
 from litellm_config_operator.vendor_hosts import vendors_own
-from litellm_config_operator.world import Key, World
+from litellm_config_operator.world import World
 
 _PROBLEMS_SHOWN = 3
 
@@ -91,7 +92,7 @@ class ModelAssessment:
 
 def assess_providers(
     world: World, *, require_allowed_hosts: bool = False
-) -> dict[Key, ProviderAssessment]:
+) -> dict[NamespacedName, ProviderAssessment]:
     """Look at every LLMProvider."""
     return {
         key: _assess_provider(found, world, require_allowed_hosts=require_allowed_hosts)
@@ -100,8 +101,8 @@ def assess_providers(
 
 
 def assess_models(
-    world: World, providers: Mapping[Key, ProviderAssessment]
-) -> dict[Key, ModelAssessment]:
+    world: World, providers: Mapping[NamespacedName, ProviderAssessment]
+) -> dict[NamespacedName, ModelAssessment]:
     """Look at every LLMModel, with its provider."""
     return {
         key: assess_model(found, world, providers) for key, found in sorted(world.models.items())
@@ -109,7 +110,9 @@ def assess_models(
 
 
 def assess_model(
-    model: LLMModel | Malformed, world: World, providers: Mapping[Key, ProviderAssessment]
+    model: LLMModel | Malformed,
+    world: World,
+    providers: Mapping[NamespacedName, ProviderAssessment],
 ) -> ModelAssessment:
     """Look at one LLMModel, with its provider."""
     if isinstance(model, Malformed):
@@ -125,7 +128,7 @@ def assess_model(
 
 
 def _assess(
-    model: LLMModel, world: World, providers: Mapping[Key, ProviderAssessment]
+    model: LLMModel, world: World, providers: Mapping[NamespacedName, ProviderAssessment]
 ) -> ModelAssessment:
     provider = _usable(model, world, providers)
     accepted, resolved = _accept(model, provider), _resolve(model, provider)
@@ -188,7 +191,7 @@ def _is_enabled(item: LLMProvider | LLMModel) -> bool:
 
 
 def _withdrawn(
-    model: LLMModel, world: World, providers: Mapping[Key, ProviderAssessment]
+    model: LLMModel, world: World, providers: Mapping[NamespacedName, ProviderAssessment]
 ) -> LeaveOut | None:
     """What an owner said: it is obeyed whatever else is wrong."""
     provider = _usable(model, world, providers)
@@ -204,7 +207,7 @@ def _withdrawn(
 
 
 def _provider_off(model: LLMModel, provider: LLMProvider | Malformed) -> str:
-    message = f"LLMProvider {Key(*model.provider_key)} is disabled: enable it to serve its models"
+    message = f"LLMProvider {model.provider_key} is disabled: enable it to serve its models"
     return why_off(provider, message) if isinstance(provider, LLMProvider) else message
 
 
@@ -256,7 +259,7 @@ def _pattern_problem(model: LLMModel, provider: ProviderAssessment | None) -> st
 
 
 def _resolve(model: LLMModel, provider: ProviderAssessment | None) -> Finding:
-    key, own = Key(*model.provider_key), model.metadata.namespace
+    key, own = model.provider_key, model.metadata.namespace
     if provider is None and key.namespace == own:
         message = f"LLMProvider {key} does not exist: create it, or correct providerRef"
         return false(ModelReason.PROVIDER_NOT_FOUND, message)
@@ -278,9 +281,9 @@ def _resolve(model: LLMModel, provider: ProviderAssessment | None) -> Finding:
 
 
 def _usable(
-    model: LLMModel, world: World, providers: Mapping[Key, ProviderAssessment]
+    model: LLMModel, world: World, providers: Mapping[NamespacedName, ProviderAssessment]
 ) -> ProviderAssessment | None:
-    provider = providers.get(Key(*model.provider_key))
+    provider = providers.get(model.provider_key)
     return provider if _may_use(model, provider, world) else None
 
 
@@ -288,7 +291,7 @@ def _may_use(model: LLMModel, provider: ProviderAssessment | None, world: World)
     """Whether the provider's owner shares it. What may not be used is told from nothing by no
     one.
     """
-    owner, own = Key(*model.provider_key).namespace, model.metadata.namespace
+    owner, own = model.provider_key.namespace, model.metadata.namespace
     if owner == own:
         return True
     if provider is None or isinstance(provider.provider, Malformed):

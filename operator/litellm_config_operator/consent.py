@@ -13,10 +13,10 @@ from litellm_config_operator.names import ALLOWED_HOSTS_ANNOTATION
 from litellm_config_operator.probe_endpoints import Endpoint, parse_endpoint
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.reasons import ProviderReason
-from litellm_config_operator.v1alpha1 import LLMProvider
-from litellm_config_operator.world import Key, SecretData
+from litellm_config_operator.v1alpha1 import LLMProvider, NamespacedName
+from litellm_config_operator.world import SecretData
 
-Secrets = Mapping[Key, SecretData | None]
+Secrets = Mapping[NamespacedName, SecretData | None]
 
 
 def accepted_hosts(
@@ -36,10 +36,12 @@ def accepted_hosts(
     return tuple(owners)
 
 
-def _annotations(provider: LLMProvider, secrets: Secrets) -> Iterator[tuple[Key, str | None]]:
+def _annotations(
+    provider: LLMProvider, secrets: Secrets
+) -> Iterator[tuple[NamespacedName, str | None]]:
     names = {selector.name for _, selector in provider.spec.credentials.items()}
     for name in sorted(names):
-        key = Key(provider.metadata.namespace, name)
+        key = NamespacedName(provider.metadata.namespace, name)
         secret = secrets.get(key)
         yield key, secret.allowed_hosts if secret else None
 
@@ -50,7 +52,9 @@ def _endpoint(provider: LLMProvider) -> Endpoint | None:
     return found if isinstance(found, Endpoint) else None
 
 
-def _refusal(key: Key, endpoint: Endpoint | None, problem: str, more: str = "") -> Unresolved:
+def _refusal(
+    key: NamespacedName, endpoint: Endpoint | None, problem: str, more: str = ""
+) -> Unresolved:
     """A sentence for whoever reads the LLMProvider; it does not tell what the list holds."""
     where = endpoint.origin if endpoint else "an address whose host the spec does not tell"
     entry = _entry(endpoint) if endpoint else "its host"

@@ -24,8 +24,8 @@ from litellm_config_operator.provider_type_table import (
 )
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.reasons import ProviderReason
-from litellm_config_operator.v1alpha1 import LLMProvider, SecretKeySelector
-from litellm_config_operator.world import Key, SecretData
+from litellm_config_operator.v1alpha1 import LLMProvider, NamespacedName, SecretKeySelector
+from litellm_config_operator.world import SecretData
 
 ENVIRONMENT_PREFIX = "LLMKEY_"
 """How every environment name of a credential begins; no well-known name does."""
@@ -56,7 +56,7 @@ class Unresolved:
     message: str
 
 
-def environment_name(provider: Key, part: str) -> str:
+def environment_name(provider: NamespacedName, part: str) -> str:
     """The environment variable that carries one credential part of one provider.
 
     Readable, stable, never a well-known name (LiteLLM sends `OPENAI_API_KEY` to whatever host an
@@ -70,10 +70,10 @@ def environment_name(provider: Key, part: str) -> str:
 
 
 def resolve(
-    provider: LLMProvider, secrets: Mapping[Key, SecretData | None]
+    provider: LLMProvider, secrets: Mapping[NamespacedName, SecretData | None]
 ) -> Resolved | Unresolved:
     """Find every credential part that the provider names."""
-    key = Key(*provider.key)
+    key = provider.key
     parameters: dict[str, str] = {}
     values: dict[str, bytes] = {}
     hints: list[str] = []
@@ -92,16 +92,15 @@ def resolve(
         parameters[part.param] = environment_name(key, part.name)
         values[parameters[part.param]] = found
         if hint := value_hint(found):
-            hints.append(
-                f"key {selector.key} of Secret {Key(key.namespace, selector.name)} {hint}"
-            )
+            secret = NamespacedName(key.namespace, selector.name)
+            hints.append(f"key {selector.key} of Secret {secret} {hint}")
     return Resolved(parameters, values, tuple(hints))
 
 
 def read_key(
     selector: SecretKeySelector,
     namespace: str,
-    secrets: Mapping[Key, SecretData | None],
+    secrets: Mapping[NamespacedName, SecretData | None],
     writer: str | None = None,
 ) -> bytes | Unresolved:
     """Read one key that a header can carry, or say why it cannot be used and what to do.
@@ -119,7 +118,7 @@ def _read_part(
     part: CredentialPart,
     selector: SecretKeySelector,
     namespace: str,
-    secrets: Mapping[Key, SecretData | None],
+    secrets: Mapping[NamespacedName, SecretData | None],
 ) -> bytes | Unresolved:
     """Read one part of the credentials, in the form that the proxy is to have it."""
     value = _read_value(selector, namespace, secrets)
@@ -137,10 +136,10 @@ def _read_part(
 def _read_value(
     selector: SecretKeySelector,
     namespace: str,
-    secrets: Mapping[Key, SecretData | None],
+    secrets: Mapping[NamespacedName, SecretData | None],
     writer: str | None = None,
 ) -> bytes | Unresolved:
-    key = Key(namespace, selector.name)
+    key = NamespacedName(namespace, selector.name)
     secret = secrets.get(key)
     if secret is None:
         return Unresolved(
@@ -166,7 +165,7 @@ def _read_value(
 def _malformed(selector: SecretKeySelector, namespace: str, problem: str) -> Unresolved:
     return Unresolved(
         ProviderReason.KEY_MALFORMED,
-        f"Key {selector.key} of Secret {Key(namespace, selector.name)} {problem}",
+        f"Key {selector.key} of Secret {NamespacedName(namespace, selector.name)} {problem}",
     )
 
 

@@ -32,10 +32,11 @@ from litellm_config_operator.v1alpha1 import (
     LLMModel,
     LLMProvider,
     Malformed,
+    NamespacedName,
     Publish,
     parse,
 )
-from litellm_config_operator.world import Key, World
+from litellm_config_operator.world import World
 
 MAX_PUBLISHED = 500
 """Models that one LLMProvider publishes at most: with short names 500 take a tenth of what one
@@ -52,18 +53,18 @@ class Offer:
     listed: tuple[str, ...]
     """The models that were listed last and are to be published, sorted; or the wildcard."""
     history: ListHistory
-    replaced: Mapping[str, Key | None]
+    replaced: Mapping[str, NamespacedName | None]
     """Models for which there is an LLMModel; its key while it may not be able to serve."""
     world: World
     assessed: dict[str, ModelAssessment] = field(default_factory=dict)
 
     def models(
         self, published: Config, kept: Iterable[KeptName] = ()
-    ) -> dict[Key, ModelAssessment]:
+    ) -> dict[NamespacedName, ModelAssessment]:
         """What an LLMProxy that publishes this now may publish: the same, and what is new. `kept`:
         names that it remembers, be it of a provider that was disabled meanwhile.
         """
-        key = Key(*self.provider.provider.key)
+        key = self.provider.provider.key
         known = {*published.entries, *(each.entry_id for each in kept)}
         stay = sorted({name for name in _published(key, known) if self._stays(name)})
         names = dict.fromkeys([*stay, *self.listed])
@@ -83,7 +84,7 @@ class Offer:
         held = self.replaced[name]
         return held is None or str(held) in published.entries
 
-    def _assess(self, key: Key, name: str) -> ModelAssessment | None:
+    def _assess(self, key: NamespacedName, name: str) -> ModelAssessment | None:
         """The model as if somebody had written it; None when it cannot be written."""
         if name not in self.assessed:
             found = _written(self.provider, key, name)
@@ -105,9 +106,9 @@ class Tally:
 
 def offers(
     world: World,
-    providers: Mapping[Key, ProviderAssessment],
-    models: Mapping[Key, ModelAssessment],
-) -> dict[Key, Offer]:
+    providers: Mapping[NamespacedName, ProviderAssessment],
+    models: Mapping[NamespacedName, ModelAssessment],
+) -> dict[NamespacedName, Offer]:
     """What every LLMProvider publishes by itself."""
     replaced = _replaced(models)
     found = {}
@@ -120,7 +121,7 @@ def offers(
 
 
 def _offer(
-    provider: ProviderAssessment, replaced: Mapping[str, Key | None], world: World
+    provider: ProviderAssessment, replaced: Mapping[str, NamespacedName | None], world: World
 ) -> Offer:
     history = _history(provider, world)
     # A disabled provider publishes nothing, and what it published keeps its names.
@@ -134,10 +135,12 @@ def held(provider: ProviderAssessment, caught: Caught, world: World) -> Offer:
     return Offer(unread, (), ListHistory(), {}, world)
 
 
-def tallies(configs: Iterable[Config], selections: Iterable[Selection]) -> dict[Key, Tally]:
+def tallies(
+    configs: Iterable[Config], selections: Iterable[Selection]
+) -> dict[NamespacedName, Tally]:
     """What became of the lists, over all LLMProxies."""
-    published: dict[Key, set[str]] = {}
-    passed_over: dict[Key, set[str]] = {}
+    published: dict[NamespacedName, set[str]] = {}
+    passed_over: dict[NamespacedName, set[str]] = {}
     for config in configs:
         _sort_in(published, config.entries)
     for selection in selections:
@@ -152,7 +155,7 @@ def tallies(configs: Iterable[Config], selections: Iterable[Selection]) -> dict[
     }
 
 
-def _sort_in(found: dict[Key, set[str]], entry_ids: Iterable[str]) -> None:
+def _sort_in(found: dict[NamespacedName, set[str]], entry_ids: Iterable[str]) -> None:
     for parts in map(_parts, entry_ids):
         if parts is not None:
             found.setdefault(parts[0], set()).add(parts[1])
@@ -196,15 +199,17 @@ def _history(provider: ProviderAssessment, world: World) -> ListHistory:
     return outcome.history if outcome else ListHistory()
 
 
-def _replaced(models: Mapping[Key, ModelAssessment]) -> dict[Key, dict[str, Key | None]]:
+def _replaced(
+    models: Mapping[NamespacedName, ModelAssessment],
+) -> dict[NamespacedName, dict[str, NamespacedName | None]]:
     """LLMModels by provider and upstream name, of the provider's own namespace alone: who lives
     elsewhere takes nothing away here.
     """
-    found: dict[Key, dict[str, Key | None]] = {}
+    found: dict[NamespacedName, dict[str, NamespacedName | None]] = {}
     for key, model in models.items():
         if not isinstance(model.model, LLMModel) or model.model.provider_key[0] != key.namespace:
             continue
-        names = found.setdefault(Key(*model.model.provider_key), {})
+        names = found.setdefault(model.model.provider_key, {})
         for name in _same_models(model):
             if not isinstance(model.fate, Hold):
                 names[name] = None
@@ -222,14 +227,14 @@ def _same_models(model: ModelAssessment) -> set[str]:
     return {name, name + tag, name.removesuffix(tag)}
 
 
-def _published(provider: Key, entry_ids: Iterable[str]) -> Iterator[str]:
+def _published(provider: NamespacedName, entry_ids: Iterable[str]) -> Iterator[str]:
     for entry_id in entry_ids:
         parts = _parts(entry_id)
         if parts is not None and parts[0] == provider:
             yield parts[1]
 
 
-def _written(provider: ProviderAssessment, key: Key, name: str) -> LLMModel | None:
+def _written(provider: ProviderAssessment, key: NamespacedName, name: str) -> LLMModel | None:
     """The LLMModel that somebody might have written."""
     discovery, found = _discovery(provider), provider.provider
     wildcard = discovery.publish is Publish.WILDCARD
@@ -255,12 +260,12 @@ def _written(provider: ProviderAssessment, key: Key, name: str) -> LLMModel | No
     return written if isinstance(written, LLMModel) else None
 
 
-def _key(provider: Key, name: str) -> Key:
-    return Key(provider.namespace, f"{provider.name}{DISCOVERED}{name}")
+def _key(provider: NamespacedName, name: str) -> NamespacedName:
+    return NamespacedName(provider.namespace, f"{provider.name}{DISCOVERED}{name}")
 
 
-def _parts(entry_id: str) -> tuple[Key, str] | None:
+def _parts(entry_id: str) -> tuple[NamespacedName, str] | None:
     """The LLMProvider and the model of a discovered entry; None of an LLMModel's."""
     namespace, _, rest = entry_id.partition("/")
     provider, separator, name = rest.partition(DISCOVERED)
-    return (Key(namespace, provider), name) if separator else None
+    return (NamespacedName(namespace, provider), name) if separator else None

@@ -50,11 +50,11 @@ from litellm_config_operator.v1alpha1 import (
     LLMProvider,
     LLMProxy,
     Malformed,
+    NamespacedName,
     parse,
 )
 from litellm_config_operator.workloads import pod_of, selector_text, target_of
 from litellm_config_operator.world import (
-    Key,
     LiveOutput,
     MissingTarget,
     Namespace,
@@ -174,8 +174,8 @@ class Gatherer:
 
     async def _namespaces(
         self,
-        providers: Mapping[Key, LLMProvider | Malformed],
-        proxies: Mapping[Key, LLMProxy | Malformed],
+        providers: Mapping[NamespacedName, LLMProvider | Malformed],
+        proxies: Mapping[NamespacedName, LLMProxy | Malformed],
     ) -> dict[str, Namespace]:
         """Namespaces' labels, when somebody selects by them."""
         filters = [
@@ -195,23 +195,23 @@ class Gatherer:
             for body in bodies
         }
 
-    async def _get(self, resource: Resource, key: Key) -> Object | None:
+    async def _get(self, resource: Resource, key: NamespacedName) -> Object | None:
         body = await self._kube.get(resource, key.namespace, key.name)
         if body is not None:
             self._filter.read(resource, [body])
         return body
 
     async def _all_outputs(
-        self, proxies: Mapping[Key, LLMProxy | Malformed]
-    ) -> dict[Key, Outputs]:
+        self, proxies: Mapping[NamespacedName, LLMProxy | Malformed]
+    ) -> dict[NamespacedName, Outputs]:
         found = {key: proxy for key, proxy in proxies.items() if isinstance(proxy, LLMProxy)}
         outputs = await asyncio.gather(*(self._outputs(proxy) for proxy in found.values()))
         return dict(zip(found, outputs, strict=True))
 
     async def _outputs(self, proxy: LLMProxy) -> Outputs:
         own, spec = proxy.metadata.namespace, proxy.spec
-        config_map = await self._get(CONFIGMAPS, Key(own, spec.config_map_name))
-        secret = await self._get(SECRETS, Key(own, spec.secret_name))
+        config_map = await self._get(CONFIGMAPS, NamespacedName(own, spec.config_map_name))
+        secret = await self._get(SECRETS, NamespacedName(own, spec.secret_name))
         workloads, unmatched = await self._workloads(proxy)
         pods: dict[str, Pod] = {}
         for body in workloads:
@@ -264,7 +264,7 @@ class Gatherer:
         try:
             if wanted.name is None:
                 return await self._selected(resource, own, wanted.selector)
-            body = await self._get(resource, Key(own, wanted.name))
+            body = await self._get(resource, NamespacedName(own, wanted.name))
         except (ForbiddenError, NotFoundError) as error:
             if resource is not ROLLOUTS:
                 raise
@@ -301,9 +301,9 @@ class Gatherer:
 
     def _watch(
         self,
-        secrets: Iterable[Key],
-        proxies: Mapping[Key, LLMProxy | Malformed],
-        outputs: Mapping[Key, Outputs],
+        secrets: Iterable[NamespacedName],
+        proxies: Mapping[NamespacedName, LLMProxy | Malformed],
+        outputs: Mapping[NamespacedName, Outputs],
     ) -> None:
         names = {(SECRETS.plural, *key) for key in secrets}
         namespaces = set()
@@ -324,26 +324,30 @@ class Gatherer:
 
 
 def secret_references(
-    providers: Mapping[Key, LLMProvider | Malformed], proxies: Mapping[Key, LLMProxy | Malformed]
-) -> set[Key]:
+    providers: Mapping[NamespacedName, LLMProvider | Malformed],
+    proxies: Mapping[NamespacedName, LLMProxy | Malformed],
+) -> set[NamespacedName]:
     """Every Secret that somebody names, each in the namespace of who names it."""
     keys = set()
     for provider in providers.values():
         if isinstance(provider, LLMProvider):
             own = provider.metadata.namespace
-            keys |= {Key(own, selector.name) for _, selector in provider.spec.credentials.items()}
+            keys |= {
+                NamespacedName(own, selector.name)
+                for _, selector in provider.spec.credentials.items()
+            }
     for proxy in proxies.values():
         if isinstance(proxy, LLMProxy):
             wanted = proxy.spec.master_key
             named = wanted.selector.name if wanted and wanted.selector else None
             name = named or master_key_secret(proxy.spec.secret_name)
-            keys.add(Key(proxy.metadata.namespace, name))
+            keys.add(NamespacedName(proxy.metadata.namespace, name))
     return keys
 
 
-def _parsed(kind: type[Kind], bodies: Iterable[Object]) -> dict[Key, Kind | Malformed]:
+def _parsed(kind: type[Kind], bodies: Iterable[Object]) -> dict[NamespacedName, Kind | Malformed]:
     found = (parse(kind, body) for body in bodies)
-    return {Key(*item.key): item for item in found}
+    return {item.key: item for item in found}
 
 
 def _output(body: Object, data: Any) -> LiveOutput:

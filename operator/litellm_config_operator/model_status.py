@@ -24,10 +24,11 @@ from litellm_config_operator.v1alpha1 import (
     ConditionStatus,
     LLMProvider,
     Malformed,
+    NamespacedName,
     Status,
     request_of,
 )
-from litellm_config_operator.world import Key, World
+from litellm_config_operator.world import World
 
 _MUST_ACT = {
     ModelReason.INTERNAL_ERROR,
@@ -59,7 +60,7 @@ class Standing:
 class AtProxy:
     """How one model stands at one LLMProxy."""
 
-    proxy: Key
+    proxy: NamespacedName
     revision: str
     programmed: Finding
     served: Finding
@@ -75,9 +76,9 @@ class AtProxy:
 
 
 def model_status(
-    key: Key,
+    key: NamespacedName,
     model: ModelAssessment,
-    proxies: Mapping[Key, Standing],
+    proxies: Mapping[NamespacedName, Standing],
     no_proxy: str,
     world: World,
     now: datetime,
@@ -197,7 +198,7 @@ def _shall_leave(model: ModelAssessment, programmed: Finding) -> bool:
 
 
 def _at_proxies(
-    key: Key, model: ModelAssessment, proxies: Mapping[Key, Standing]
+    key: NamespacedName, model: ModelAssessment, proxies: Mapping[NamespacedName, Standing]
 ) -> list[AtProxy]:
     """How the model stands at each LLMProxy, by name; at one that it left, while pods may still
     run it.
@@ -211,7 +212,12 @@ def _at_proxies(
 
 
 def _at_proxy(
-    key: Key, model: ModelAssessment, proxy: Key, standing: Standing, *, is_published: bool
+    key: NamespacedName,
+    model: ModelAssessment,
+    proxy: NamespacedName,
+    standing: Standing,
+    *,
+    is_published: bool,
 ) -> AtProxy:
     live, leaving = standing.live, standing.is_leaving
     entry = live.config.entries.get(str(key))
@@ -227,7 +233,7 @@ def _at_proxy(
     return AtProxy(proxy, revision, programmed, served, live.stands_still, leaving)
 
 
-def _programmed_at(key: Key, model: ModelAssessment, live: Live) -> Finding:
+def _programmed_at(key: NamespacedName, model: ModelAssessment, live: Live) -> Finding:
     """Whether the published file holds the model, as it is wanted."""
     plan = live.plan
     if str(key) in live.config.unsealed:
@@ -247,7 +253,7 @@ def _programmed_at(key: Key, model: ModelAssessment, live: Live) -> Finding:
 
 def _not_ours(live: Live) -> Finding:
     """The published file holds a line of the model that somebody else may have written."""
-    where = Key(*live.plan.proxy.key)
+    where = live.plan.proxy.key
     message = f"LLMProxy {where} keeps a line that may not be the operator's: see its status"
     if live.refusal is not None or live.plan.too_large:
         return unknown(ModelReason.WRITE_FAILED, message)
@@ -264,7 +270,7 @@ def _has_credential(wanted: Entry, live: Live, selection: Selection) -> bool:
 
 def _not_written(wanted: Entry | None, entry: Entry | None, live: Live) -> Finding:
     """The published file differs from what is wanted: it could not be written."""
-    where = Key(*live.plan.proxy.key)
+    where = live.plan.proxy.key
     why = f"The configuration of LLMProxy {where} is too large: see its status"
     if live.refusal is not None:
         why = f"LLMProxy {where}: {live.refusal.message}"
@@ -278,7 +284,7 @@ def _not_written(wanted: Entry | None, entry: Entry | None, live: Live) -> Findi
 
 
 def _may_still_run(
-    key: Key, model: ModelAssessment, standing: Standing, *, is_published: bool
+    key: NamespacedName, model: ModelAssessment, standing: Standing, *, is_published: bool
 ) -> bool:
     """Whether a pod says that it runs the model, which the file no longer holds, or may start with
     it: what was published until now is in the files that pods may still read.
@@ -302,11 +308,11 @@ def _was_published(live: Status) -> bool:
     return served is not None and served.reason == ModelReason.WITHDRAWING.value
 
 
-def _standing_still(key: Key, model: ModelAssessment, plan: ProxyPlan) -> Finding:
+def _standing_still(key: NamespacedName, model: ModelAssessment, plan: ProxyPlan) -> Finding:
     reason, why = ModelReason.PROXY_NOT_ACCEPTED, "is not accepted: see its status"
     if plan.accepted.is_true:
         reason, why = ModelReason.PROXY_SUSPENDED, "is suspended"
-    message = f"LLMProxy {Key(*plan.proxy.key)} {why}"
+    message = f"LLMProxy {plan.proxy.key} {why}"
     published = plan.config.entries.get(str(key))
     if published is None:
         return false(reason, message)

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 
 from litellm_config_operator.findings import Finding, false
 from litellm_config_operator.reasons import ModelReason
-from litellm_config_operator.v1alpha1 import PublicNameGrant
-from litellm_config_operator.world import Key
+from litellm_config_operator.v1alpha1 import NamespacedName, PublicNameGrant
 
 _WILDCARD = "*"
 
@@ -45,7 +44,7 @@ class Claim:
 class NameRules:
     """Whom one LLMProxy lets publish what."""
 
-    proxy: Key
+    proxy: NamespacedName
     grants: tuple[PublicNameGrant, ...] = ()
 
     def is_granted(self, claim: Claim) -> bool:

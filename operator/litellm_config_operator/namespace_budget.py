@@ -13,22 +13,22 @@ from litellm_config_operator.names import is_discovered
 from litellm_config_operator.reasons import ModelReason
 from litellm_config_operator.render import Config, Credential, Entry
 from litellm_config_operator.seals import SEAL_BYTES
-from litellm_config_operator.world import Key
+from litellm_config_operator.v1alpha1 import NamespacedName
 
 _STEP = 10_000
 """Numbers are told in steps of this many bytes, so that a neighbour's edit rarely changes them."""
 
 
 def without_room(
-    entries: Mapping[Key, Entry],
+    entries: Mapping[NamespacedName, Entry],
     credentials: Mapping[str, Credential],
-    created: Mapping[Key, str],
+    created: Mapping[NamespacedName, str],
     published: Config,
     room: int,
-) -> dict[Key, Finding]:
+) -> dict[NamespacedName, Finding]:
     """The entries that are left out, and why. `created`: when each one's object was created."""
 
-    def order(key: Key) -> tuple[bool, bool, str, Key]:
+    def order(key: NamespacedName) -> tuple[bool, bool, str, NamespacedName]:
         is_new = str(key) not in published.entries
         return is_new, is_discovered(key.name), created[key], key
 

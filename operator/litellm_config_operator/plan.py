@@ -50,9 +50,10 @@ from litellm_config_operator.v1alpha1 import (
     FromNamespaces,
     LLMProxy,
     Malformed,
+    NamespacedName,
     RolloutStrategy,
 )
-from litellm_config_operator.world import Key, LiveOutput, Outputs, Target, World
+from litellm_config_operator.world import LiveOutput, Outputs, Target, World
 
 _SHRINKS_SUDDENLY = 0.5
 
@@ -133,10 +134,10 @@ class ProxyPlan:
 class Plan:
     """The decision of one pass."""
 
-    providers: Mapping[Key, ProviderAssessment]
-    models: Mapping[Key, ModelAssessment]
-    proxies: Mapping[Key, ProxyPlan]
-    malformed: Mapping[Key, Malformed]
+    providers: Mapping[NamespacedName, ProviderAssessment]
+    models: Mapping[NamespacedName, ModelAssessment]
+    proxies: Mapping[NamespacedName, ProxyPlan]
+    malformed: Mapping[NamespacedName, Malformed]
     """LLMProxies that could not be read."""
 
     @property
@@ -154,7 +155,7 @@ class Plan:
         """The same with LLMProviders that the operator failed at counted as unread."""
         providers = dict(self.providers)
         for caught in failed:
-            key = Key(caught.subject.namespace, caught.subject.name)
+            key = NamespacedName(caught.subject.namespace, caught.subject.name)
             providers[key] = provider_beyond_us(providers[key].provider, caught)
         return replace(self, providers=providers)
 
@@ -196,15 +197,15 @@ def published_by(outputs: Outputs, proxy: LLMProxy) -> Published:
 class Candidates:
     """Everything that LLMProxies may publish."""
 
-    models: Mapping[Key, ModelAssessment]
-    offers: Mapping[Key, Offer]
+    models: Mapping[NamespacedName, ModelAssessment]
+    offers: Mapping[NamespacedName, Offer]
     world: World
-    failed: dict[Key, Caught] = field(default_factory=dict)
+    failed: dict[NamespacedName, Caught] = field(default_factory=dict)
     """LLMProviders whose lists the operator failed at."""
 
     def of(
         self, proxy: LLMProxy, published: Config, kept: Sequence[KeptName]
-    ) -> dict[Key, ModelAssessment]:
+    ) -> dict[NamespacedName, ModelAssessment]:
         """What one LLMProxy asks for."""
         found = selected(proxy, self.models, self.world)
         for key, offer in self.offers.items():
@@ -213,8 +214,8 @@ class Candidates:
         return found
 
     def _offered(
-        self, key: Key, offer: Offer, published: Config, kept: Sequence[KeptName]
-    ) -> dict[Key, ModelAssessment]:
+        self, key: NamespacedName, offer: Offer, published: Config, kept: Sequence[KeptName]
+    ) -> dict[NamespacedName, ModelAssessment]:
         provider = offer.provider
         look = partial(offer.models, published, kept)
         found = guarded(provider.provider.subject, "listing", look)
@@ -227,7 +228,7 @@ class Candidates:
 def _beyond_us(acceptance: Acceptance, caught: Caught, world: World) -> ProxyPlan:
     """An LLMProxy that the operator failed at stands still."""
     proxy = acceptance.proxy
-    outputs = world.outputs.get(Key(*proxy.key), Outputs())
+    outputs = world.outputs.get(proxy.key, Outputs())
     published = guarded(proxy.subject, "reading", lambda: published_by(outputs, proxy))
     if isinstance(published, Caught):
         published = Published()
@@ -243,7 +244,7 @@ def _plan_proxy(
     fresh: Fresh,
     now: datetime,
 ) -> ProxyPlan:
-    proxy, key = acceptance.proxy, Key(*acceptance.proxy.key)
+    proxy, key = acceptance.proxy, acceptance.proxy.key
     outputs = world.outputs.get(key, Outputs())
     published = published_by(outputs, proxy)
     if not acceptance.may_write:
@@ -343,7 +344,7 @@ def _request(
     is_alone = proxy.spec.models.namespaces.from_ is FromNamespaces.SAME
     kept = () if is_alone else tuple(remembered(published.config, now))
     models = candidates.of(proxy, published.config, kept)
-    rules = NameRules(Key(*proxy.key), proxy.spec.models.public_names)
+    rules = NameRules(proxy.key, proxy.spec.models.public_names)
     return Request(models, published, rules, kept, key_namespaces)
 
 

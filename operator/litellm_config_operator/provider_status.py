@@ -28,10 +28,11 @@ from litellm_config_operator.v1alpha1 import (
     LastTest,
     LLMProvider,
     Malformed,
+    NamespacedName,
     Publish,
     request_of,
 )
-from litellm_config_operator.world import Key, World
+from litellm_config_operator.world import World
 
 HEARTBEAT_SECONDS = 3600.0
 _MUST_ACT = {
@@ -106,7 +107,7 @@ def _programmed(
     tally: Tally,
     world: World,
 ) -> Finding:
-    name = str(Key(*provider.key))
+    name = str(provider.key)
     published = name in keys.published
     if not assessment.enabled and name in keys.standing_still:
         message = "An LLMProxy that stands still keeps the key: see the LLMProxies' statuses"
@@ -158,7 +159,7 @@ def _is_leaving(provider: LLMProvider, keys: KeysHeld) -> bool:
 
 def _is_held(provider: LLMProvider, keys: KeysHeld) -> bool:
     """Whether a Secret of ours holds a key of the provider."""
-    return not keys.variables.isdisjoint(_variables(Key(*provider.key)))
+    return not keys.variables.isdisjoint(_variables(provider.key))
 
 
 def _has_key(provider: LLMProvider) -> bool:
@@ -166,7 +167,7 @@ def _has_key(provider: LLMProvider) -> bool:
 
 
 @lru_cache(4096)
-def _variables(provider: Key) -> frozenset[str]:
+def _variables(provider: NamespacedName) -> frozenset[str]:
     """Every environment name that a key of the provider may have, of whatever type it was."""
     return frozenset(environment_name(provider, part) for part in _PARTS)
 

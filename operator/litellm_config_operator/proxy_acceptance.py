@@ -24,9 +24,10 @@ from litellm_config_operator.reasons import ProxyReason
 from litellm_config_operator.v1alpha1 import (
     FromNamespaces,
     LLMProxy,
+    NamespacedName,
     SecretKeySelector,
 )
-from litellm_config_operator.world import Key, LiveOutput, Outputs, World
+from litellm_config_operator.world import LiveOutput, Outputs, World
 
 _WELL_KNOWN = frozenset({b"sk-1234"})
 
@@ -70,20 +71,22 @@ class Acceptance:
     caught: Caught | None = None
 
 
-def accept_proxies(world: World, proxy_namespaces: frozenset[str]) -> dict[Key, Acceptance]:
+def accept_proxies(
+    world: World, proxy_namespaces: frozenset[str]
+) -> dict[NamespacedName, Acceptance]:
     """Look at every LLMProxy, the oldest first, because it keeps what others want too."""
     proxies = [proxy for proxy in world.proxies.values() if isinstance(proxy, LLMProxy)]
     proxies.sort(
         key=lambda proxy: (
             proxy.metadata.creation_timestamp,
-            not _has_outputs(proxy, world.outputs.get(Key(*proxy.key), Outputs())),
+            not _has_outputs(proxy, world.outputs.get(proxy.key, Outputs())),
             proxy.key,
         )
     )
-    claims: dict[tuple[str, str, str], Key] = {}
-    accepted: dict[Key, Acceptance] = {}
+    claims: dict[tuple[str, str, str], NamespacedName] = {}
+    accepted: dict[NamespacedName, Acceptance] = {}
     for proxy in proxies:
-        key = Key(*proxy.key)
+        key = proxy.key
         look = partial(_accept, proxy, world, proxy_namespaces, claims)
         found = guarded(proxy.subject, "accepting", look)
         for claim in _claimed(proxy, world.outputs.get(key, Outputs())):
@@ -117,10 +120,10 @@ def _accept(
     proxy: LLMProxy,
     world: World,
     proxy_namespaces: frozenset[str],
-    claims: Mapping[tuple[str, str, str], Key],
+    claims: Mapping[tuple[str, str, str], NamespacedName],
 ) -> tuple[Finding, MasterKey]:
     """The first thing that is wrong, if any, and the master key."""
-    outputs = world.outputs.get(Key(*proxy.key), Outputs())
+    outputs = world.outputs.get(proxy.key, Outputs())
     master_key = _master_key(proxy, world)
     problem = (
         _beyond_its_namespace(proxy, proxy_namespaces)
@@ -165,7 +168,7 @@ def _claimed(proxy: LLMProxy, outputs: Outputs) -> list[tuple[str, str, str]]:
 
 
 def _conflict(
-    proxy: LLMProxy, outputs: Outputs, claims: Mapping[tuple[str, str, str], Key]
+    proxy: LLMProxy, outputs: Outputs, claims: Mapping[tuple[str, str, str], NamespacedName]
 ) -> Finding | None:
     for claim in _claims(proxy, outputs):
         if claim in claims:
@@ -236,7 +239,7 @@ def _generated_key(proxy: LLMProxy, world: World) -> MasterKey | Finding:
     taken: setting the label takes the right to write the Secret.
     """
     name = master_key_secret(proxy.spec.secret_name)
-    live = world.secrets.get(Key(proxy.metadata.namespace, name))
+    live = world.secrets.get(NamespacedName(proxy.metadata.namespace, name))
     if live is None:
         return MasterKey(MASTER_KEY_VARIABLE, handed=True, generate=True)
     if live.managed_for != proxy.metadata.name:

@@ -34,9 +34,9 @@ from litellm_config_operator.proxy_pods import ProxyPods
 from litellm_config_operator.rollout import is_verified
 from litellm_config_operator.standby import Standby
 from litellm_config_operator.statuses import DesiredStatus, statuses
-from litellm_config_operator.v1alpha1 import LLMProxy, request_of
+from litellm_config_operator.v1alpha1 import LLMProxy, NamespacedName, request_of
 from litellm_config_operator.wishes import answered, wishes
-from litellm_config_operator.world import Key, Outputs, World
+from litellm_config_operator.world import Outputs, World
 
 _PODS_ASKED_AGAIN_SECONDS = 10.0
 """A pod that is ready and did not answer is asked again after this."""
@@ -210,7 +210,7 @@ class Worker:
 
     async def _with_answers(self, world: World) -> World:
         """The world with what each ready pod says that it serves."""
-        outputs: dict[Key, Outputs] = {}
+        outputs: dict[NamespacedName, Outputs] = {}
         failed: list[Caught] = []
         for key, found in world.outputs.items():
             proxy, outputs[key] = world.proxies[key], found

@@ -19,7 +19,6 @@ from litellm_config_operator.probe_endpoints import fill
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.seals import opened, sealed
 from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, per_token
-from litellm_config_operator.world import Key
 from litellm_config_operator.yaml_lines import line
 
 REVISION_FIELD = "litellm_config_revision"
@@ -110,14 +109,14 @@ def render_credential(provider: LLMProvider, resolved: Resolved) -> Credential:
     if api_base is not None:
         values["api_base"] = api_base
     values |= {param: value for param, value in _settings(provider) if "." not in param}
-    name = str(Key(*provider.key))
+    name = str(provider.key)
     item = {"credential_name": name, "credential_values": values, "credential_info": {}}
     return Credential(name, frozenset(resolved.parameters.values()), "- " + line(item))
 
 
 def render_entry(model: LLMModel, provider: LLMProvider, credential: Credential) -> Entry:
     """The `model_list` item of a model."""
-    entry_id = str(Key(*model.key))
+    entry_id = str(model.key)
     info = _info(model, ENTRY_ID_PREFIX + entry_id)
     info.pop(REVISION_FIELD, None)
     item = {

@@ -13,7 +13,8 @@ from litellm_config_operator.hint_filter import HintFilter
 from litellm_config_operator.kube import SECRETS, KubeClient, Object
 from litellm_config_operator.names import ALLOWED_HOSTS_ANNOTATION, PROXY_LABEL
 from litellm_config_operator.settings import SecretsAccess
-from litellm_config_operator.world import Key, SecretData
+from litellm_config_operator.v1alpha1 import NamespacedName
+from litellm_config_operator.world import SecretData
 
 _READS_AT_ONCE = 8
 
@@ -25,14 +26,16 @@ class SecretReader:
         self._kube = kube
         self._filter = hint_filter
         self._watched = access is SecretsAccess.WATCH
-        self._kept: dict[Key, SecretData | None] = {}
+        self._kept: dict[NamespacedName, SecretData | None] = {}
         self._slots = asyncio.Semaphore(_READS_AT_ONCE)
 
     def forget(self) -> None:
         """Read everything anew the next time."""
         self._kept.clear()
 
-    async def read(self, keys: Iterable[Key]) -> dict[Key, SecretData | None]:
+    async def read(
+        self, keys: Iterable[NamespacedName]
+    ) -> dict[NamespacedName, SecretData | None]:
         """Every one of these Secrets, None for those that do not exist.
 
         Raises:
@@ -48,7 +51,7 @@ class SecretReader:
         self._kept = result if self._watched else {}
         return result
 
-    async def _get(self, key: Key) -> SecretData | None:
+    async def _get(self, key: NamespacedName) -> SecretData | None:
         async with self._slots:
             body = await self._kube.get(SECRETS, key.namespace, key.name)
         if body is None:

@@ -23,8 +23,9 @@ from litellm_config_operator.v1alpha1 import (
     LLMModel,
     LLMProxy,
     Malformed,
+    NamespacedName,
 )
-from litellm_config_operator.world import Key, World
+from litellm_config_operator.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,11 @@ class Published:
 class Selection:
     """The models of one LLMProxy."""
 
-    entries: Mapping[Key, Entry]
+    entries: Mapping[NamespacedName, Entry]
     """What the file holds, rendered or held."""
-    held: Mapping[Key, Finding]
+    held: Mapping[NamespacedName, Finding]
     """Those of `entries` that stand at their last good version, and why."""
-    left_out: Mapping[Key, Finding]
+    left_out: Mapping[NamespacedName, Finding]
     credentials: Mapping[str, Credential]
     """What `entries` need, by credential name."""
     values: Mapping[str, bytes] = field(repr=False)
@@ -67,8 +68,8 @@ class Selection:
 
 
 def selected(
-    proxy: LLMProxy, models: Mapping[Key, ModelAssessment], world: World
-) -> dict[Key, ModelAssessment]:
+    proxy: LLMProxy, models: Mapping[NamespacedName, ModelAssessment], world: World
+) -> dict[NamespacedName, ModelAssessment]:
     """The models that the proxy asks for, by namespace and by label."""
     return {key: model for key, model in models.items() if selects(proxy, model.model, world)}
 
@@ -92,7 +93,7 @@ def labels_of(found: KubernetesObject | Malformed) -> Mapping[str, str]:
 class Request:
     """What one LLMProxy may choose from, and by which rules."""
 
-    models: Mapping[Key, ModelAssessment]
+    models: Mapping[NamespacedName, ModelAssessment]
     published: Published
     names: NameRules
     kept: tuple[KeptName, ...] = ()
@@ -104,9 +105,9 @@ class Request:
 def select(request: Request) -> Selection:
     """Sort the models that a proxy asks for."""
     models, published = request.models, request.published
-    entries: dict[Key, Entry] = {}
-    held: dict[Key, Finding] = {}
-    left_out: dict[Key, Finding] = {}
+    entries: dict[NamespacedName, Entry] = {}
+    held: dict[NamespacedName, Finding] = {}
+    left_out: dict[NamespacedName, Finding] = {}
     for key, model in sorted(models.items()):
         placed = _place(key, model, published, request.key_namespaces)
         if isinstance(placed, Finding):
@@ -132,7 +133,9 @@ def within(selection: Selection, request: Request, room: int) -> Selection:
     return _reduced(selection, request, out)
 
 
-def _reduced(selection: Selection, request: Request, out: Mapping[Key, Finding]) -> Selection:
+def _reduced(
+    selection: Selection, request: Request, out: Mapping[NamespacedName, Finding]
+) -> Selection:
     """The selection without these models."""
     entries = {key: entry for key, entry in selection.entries.items() if key not in out}
     credentials, values = _credentials(entries, request.models, request.published)
@@ -146,7 +149,7 @@ def _reduced(selection: Selection, request: Request, out: Mapping[Key, Finding])
     )
 
 
-def _without_shadowed(entries: Mapping[Key, Entry]) -> dict[Key, Entry]:
+def _without_shadowed(entries: Mapping[NamespacedName, Entry]) -> dict[NamespacedName, Entry]:
     """Leave out discovered models whose public name an LLMModel of their namespace has."""
     names = {
         (key.namespace, entry.model_name)
@@ -161,7 +164,7 @@ def _without_shadowed(entries: Mapping[Key, Entry]) -> dict[Key, Entry]:
 
 
 def _place(
-    key: Key, model: ModelAssessment, published: Published, key_namespaces: str | None
+    key: NamespacedName, model: ModelAssessment, published: Published, key_namespaces: str | None
 ) -> Entry | Finding:
     """The model's entry, or why it is left out."""
     if isinstance(model.fate, LeaveOut):
@@ -178,7 +181,7 @@ def _place(
     return model.fate.entry
 
 
-def _last_good(key: Key, model: ModelAssessment, published: Published) -> Entry | None:
+def _last_good(key: NamespacedName, model: ModelAssessment, published: Published) -> Entry | None:
     """The published entry, when the credential it needs is fresh or was kept whole."""
     entry = published.config.entries.get(str(key))
     if entry is None:
@@ -198,7 +201,9 @@ def _fresh(model: ModelAssessment, name: str) -> tuple[Credential, Mapping[str, 
 
 
 def _credentials(
-    entries: Mapping[Key, Entry], models: Mapping[Key, ModelAssessment], published: Published
+    entries: Mapping[NamespacedName, Entry],
+    models: Mapping[NamespacedName, ModelAssessment],
+    published: Published,
 ) -> tuple[dict[str, Credential], dict[str, bytes]]:
     """What the entries need: fresh where it can be had, as published where it cannot."""
     credentials: dict[str, Credential] = {}
@@ -216,7 +221,7 @@ def _credentials(
     return credentials, values
 
 
-def _claims(entries: Mapping[Key, Entry], request: Request) -> list[Claim]:
+def _claims(entries: Mapping[NamespacedName, Entry], request: Request) -> list[Claim]:
     """One claim for each namespace and name, whatever becomes of the objects that have it."""
     holders = {(each.namespace, each.name) for each in request.kept}
     oldest: dict[tuple[str, str], str] = {}
@@ -228,7 +233,9 @@ def _claims(entries: Mapping[Key, Entry], request: Request) -> list[Claim]:
     return [*claims, *gone]
 
 
-def _names(entries: Mapping[Key, Entry], request: Request) -> Iterator[tuple[Key, str]]:
+def _names(
+    entries: Mapping[NamespacedName, Entry], request: Request
+) -> Iterator[tuple[NamespacedName, str]]:
     """Each model's public names: what it wants, and what its held entry still has. One that cannot
     be read has what is remembered of it.
     """
@@ -245,8 +252,8 @@ def _names(entries: Mapping[Key, Entry], request: Request) -> Iterator[tuple[Key
 
 
 def _refused_entries(
-    entries: Mapping[Key, Entry], verdicts: Mapping[Claim, Finding | None]
-) -> dict[Key, Finding]:
+    entries: Mapping[NamespacedName, Entry], verdicts: Mapping[Claim, Finding | None]
+) -> dict[NamespacedName, Finding]:
     """The entries whose name is another namespace's."""
     names = {(claim.namespace, claim.name): verdict for claim, verdict in verdicts.items()}
     found = {key: names[key.namespace, entry.model_name] for key, entry in entries.items()}

@@ -31,9 +31,10 @@ from litellm_config_operator.v1alpha1 import (
     LLMProvider,
     LLMProxy,
     Malformed,
+    NamespacedName,
     Status,
 )
-from litellm_config_operator.world import Key, Outputs, World
+from litellm_config_operator.world import Outputs, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class DesiredStatus:
     """One object and the status that it shall have."""
 
     kind: str
-    key: Key
+    key: NamespacedName
     uid: str
     status: Mapping[str, Any]
     caught: Caught | None = None
@@ -53,7 +54,7 @@ class DesiredStatus:
 
 
 def statuses(
-    plan: Plan, world: World, failures: Mapping[Key, Refusal], now: datetime
+    plan: Plan, world: World, failures: Mapping[NamespacedName, Refusal], now: datetime
 ) -> list[DesiredStatus]:
     """All statuses, after outputs were written. `failures`: what was refused, by LLMProxy."""
     lives = {
@@ -117,7 +118,10 @@ class _Said:
     ) -> None:
         """Add what one object's status says, or that the operator failed to tell."""
         subject = found.subject
-        key, status = Key(subject.namespace, subject.name), guarded(subject, "status", say)
+        key, status = (
+            NamespacedName(subject.namespace, subject.name),
+            guarded(subject, "status", say),
+        )
         if isinstance(status, Caught):
             caught = status
             status = self._unknown(found, caught)
@@ -151,9 +155,9 @@ def _with_note(status: Mapping[str, Any], note: str) -> dict[str, Any]:
 
 
 def _model_status(
-    key: Key,
+    key: NamespacedName,
     model: ModelAssessment,
-    at: Mapping[Key, Standing],
+    at: Mapping[NamespacedName, Standing],
     plan: Plan,
     world: World,
     now: datetime,
@@ -177,11 +181,11 @@ def _put_back(proxy: LLMProxy, changed_by: str) -> str:
     )
 
 
-def _chosen(live: Live, plan: Plan, world: World) -> frozenset[Key] | Caught:
+def _chosen(live: Live, plan: Plan, world: World) -> frozenset[NamespacedName] | Caught:
     """The models that one LLMProxy may speak of: those that it selects, or still publishes."""
     proxy = live.plan.proxy
 
-    def choose() -> frozenset[Key]:
+    def choose() -> frozenset[NamespacedName]:
         models = set(selected(proxy, plan.models, world))
         if live.differs_from_plan:
             models |= {key for key in plan.models if str(key) in live.config.ids}
@@ -191,13 +195,13 @@ def _chosen(live: Live, plan: Plan, world: World) -> frozenset[Key] | Caught:
 
 
 def _standings(
-    lives: Mapping[Key, Live],
-    rollouts: Mapping[Key, Rollout],
-    chosen: Mapping[Key, frozenset[Key]],
+    lives: Mapping[NamespacedName, Live],
+    rollouts: Mapping[NamespacedName, Rollout],
+    chosen: Mapping[NamespacedName, frozenset[NamespacedName]],
     plan: Plan,
-) -> dict[Key, dict[Key, Standing]]:
+) -> dict[NamespacedName, dict[NamespacedName, Standing]]:
     """For each model, the proxies that have a say."""
-    found: dict[Key, dict[Key, Standing]] = {}
+    found: dict[NamespacedName, dict[NamespacedName, Standing]] = {}
     for key, models in chosen.items():
         for is_leaving, those in ((False, models), (True, _had(lives[key], rollouts[key], plan))):
             standing = Standing(lives[key], rollouts[key], is_leaving=is_leaving)
@@ -206,11 +210,11 @@ def _standings(
     return found
 
 
-def _had(live: Live, rollout: Rollout, plan: Plan) -> frozenset[Key]:
+def _had(live: Live, rollout: Rollout, plan: Plan) -> frozenset[NamespacedName]:
     """The models that pods of an LLMProxy may still run: their status tells of it, or a pod tells
     of them.
     """
-    proxy = Key(*live.plan.proxy.key)
+    proxy = live.plan.proxy.key
     run = {id_ for pod in rollout.pods if pod.served is not None for id_ in pod.served.entries}
     return frozenset(
         key
@@ -219,11 +223,11 @@ def _had(live: Live, rollout: Rollout, plan: Plan) -> frozenset[Key]:
     )
 
 
-def _told_of(model: ModelAssessment) -> set[Key]:
+def _told_of(model: ModelAssessment) -> set[NamespacedName]:
     """The LLMProxies in a model's own status; none in one that cannot be read."""
     items = model.model.status.proxies if isinstance(model.model, LLMModel) else ()
-    return {Key(item.namespace, item.name) for item in items}
+    return {NamespacedName(item.namespace, item.name) for item in items}
 
 
-def _may_speak_of(plan: ProxyPlan, model: Key) -> bool:
+def _may_speak_of(plan: ProxyPlan, model: NamespacedName) -> bool:
     return plan.accepted.is_true or model.namespace == plan.proxy.metadata.namespace

@@ -20,14 +20,14 @@ from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.v1alpha1 import (
     LLMModel,
     LLMProvider,
+    NamespacedName,
     request_of,
 )
-from litellm_config_operator.world import Key
 
 
 def wishes(
-    providers: Mapping[Key, ProviderAssessment],
-    models: Mapping[Key, ModelAssessment],
+    providers: Mapping[NamespacedName, ProviderAssessment],
+    models: Mapping[NamespacedName, ModelAssessment],
     salt: bytes,
 ) -> dict[str, DesiredTest | Caught]:
     """Tests by the LLMProvider's uid. `salt` keys the digests for the life of this process."""
@@ -53,7 +53,7 @@ def _wish(
     asking: Sequence[LLMProvider | LLMModel],
     salt: bytes,
 ) -> DesiredTest:
-    spec, status, key = provider.spec, provider.status, Key(*provider.key)
+    spec, status, key = provider.spec, provider.status, provider.key
     row = PROVIDER_TYPES[spec.type]
     parts = {
         part: assessment.values[environment_name(key, part)]

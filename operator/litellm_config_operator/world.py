@@ -6,21 +6,17 @@ out of every `repr`, so that no log line or traceback can show it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from litellm_config_operator.boundary import Caught
 from litellm_config_operator.probe_results import TestOutcome
-from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, LLMProxy, Malformed
-
-
-class Key(NamedTuple):
-    """The namespace and name of an object."""
-
-    namespace: str
-    name: str
-
-    def __str__(self) -> str:
-        return f"{self.namespace}/{self.name}"
+from litellm_config_operator.v1alpha1 import (
+    LLMModel,
+    LLMProvider,
+    LLMProxy,
+    Malformed,
+    NamespacedName,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +134,14 @@ def live_status(body: Mapping[str, Any]) -> Mapping[str, Any]:
 class World:
     """Everything that decisions are made from, except the clock."""
 
-    providers: Mapping[Key, LLMProvider | Malformed]
-    models: Mapping[Key, LLMModel | Malformed]
-    proxies: Mapping[Key, LLMProxy | Malformed]
+    providers: Mapping[NamespacedName, LLMProvider | Malformed]
+    models: Mapping[NamespacedName, LLMModel | Malformed]
+    proxies: Mapping[NamespacedName, LLMProxy | Malformed]
     namespaces: Mapping[str, Namespace]
-    secrets: Mapping[Key, SecretData | None]
+    secrets: Mapping[NamespacedName, SecretData | None]
     """Every Secret that a provider or proxy names, and each generated master key; None where there
     is none."""
-    outputs: Mapping[Key, Outputs]
+    outputs: Mapping[NamespacedName, Outputs]
     """By the LLMProxy's key."""
     tests: Mapping[str, TestOutcome] = field(default_factory=dict)
     """The newest connection test by the LLMProvider's uid."""

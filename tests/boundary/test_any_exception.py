@@ -14,16 +14,20 @@ from litellm_config_operator.boundary import Caught, Subject, awaited, caught_in
 from litellm_config_operator.failures import FailureLog
 from litellm_config_operator.plan import Fresh, Plan, Policy, plan
 from litellm_config_operator.statuses import DesiredStatus, statuses
-from litellm_config_operator.v1alpha1 import LLMModel, Malformed, parse
+from litellm_config_operator.v1alpha1 import LLMModel, Malformed, NamespacedName, parse
 from litellm_config_operator.wishes import wishes
-from litellm_config_operator.world import Key, World
+from litellm_config_operator.world import World
 from tests.core.builders import Manifest, annotated, model, provider, proxy, quickstart
 from tests.core.cluster import MASTER_KEY, SALT, Cluster
 from tests.core.moments import START
 
 SUBJECT = Subject("LLMModel", "llm", "gpt-4o", "u-1", 3)
 SECRET = "sk-proj-that-an-exception-quotes"
-OPENAI, GPT, DEFAULT = Key("llm", "openai"), Key("llm", "gpt-4o"), Key("llm", "default")
+OPENAI, GPT, DEFAULT = (
+    NamespacedName("llm", "openai"),
+    NamespacedName("llm", "gpt-4o"),
+    NamespacedName("llm", "default"),
+)
 HELD = "gpt-4o-held"
 
 
@@ -46,7 +50,7 @@ def served() -> Cluster:
     ).settle()
 
 
-def with_(world: World, part: str, key: Key, **spec: Any) -> World:
+def with_(world: World, part: str, key: NamespacedName, **spec: Any) -> World:
     """The world with fields in one object's spec that no parser lets through; `{}`: all of it."""
     objects = dict(getattr(world, part))
     found = objects[key]
@@ -273,7 +277,10 @@ def test_a_proxy_that_cannot_be_handled_stands_still_and_says_so(failing: Any, s
     found = decided(world)
     assert {each.step for each in found.caught} == {step}
     assert found.proxies[DEFAULT].writes == ()
-    assert found.proxies[Key("llm", "second")] == before.proxies[Key("llm", "second")]
+    assert (
+        found.proxies[NamespacedName("llm", "second")]
+        == before.proxies[NamespacedName("llm", "second")]
+    )
     now = said(world, found)
     assert ready(now["LLMProxy", "default"]) in {
         ("False", "InternalError"),
@@ -287,7 +294,7 @@ def test_nobody_takes_what_a_proxy_has_at_which_the_operator_fails() -> None:
     world = served().apply(younger).world()
     broken = with_(world, "proxies", DEFAULT, models=Broken())
     found = decided(broken)
-    assert found.proxies[Key("llm", "younger")].accepted.reason == "Conflict"
+    assert found.proxies[NamespacedName("llm", "younger")].accepted.reason == "Conflict"
 
 
 def test_a_rollout_that_cannot_be_observed_is_unknown() -> None:

@@ -21,8 +21,9 @@ from litellm_config_operator.kube import CONFIGMAPS, DEPLOYMENTS, LLMMODELS, SEC
 from litellm_config_operator.plan import Plan
 from litellm_config_operator.secret_reader import decoded
 from litellm_config_operator.statuses import DesiredStatus, statuses
+from litellm_config_operator.v1alpha1 import NamespacedName
 from litellm_config_operator.wishes import wishes
-from litellm_config_operator.world import Key, World
+from litellm_config_operator.world import World
 from tests.boundary.objects import JSON, TEXT, deep, objects
 from tests.boundary.test_hostile_config_maps import ALMOST_OURS, HOSTILE
 from tests.core.builders import Manifest, model, provider, quickstart, within
@@ -40,7 +41,7 @@ NEIGHBOURS = {
     ("LLMModel", "elsewhere", "o3"),
     ("LLMProxy", "llm", "default"),
 }
-DEFAULT = Key("llm", "default")
+DEFAULT = NamespacedName("llm", "default")
 slow = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 

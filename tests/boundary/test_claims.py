@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 
 from litellm_config_operator.name_claims import Claim, NameRules, _Upheld, refused_claims
 from litellm_config_operator.reasons import ModelReason
-from litellm_config_operator.v1alpha1 import PublicNameGrant
-from litellm_config_operator.world import Key
+from litellm_config_operator.v1alpha1 import NamespacedName, PublicNameGrant
 
-PROXY = Key("llm", "default")
+PROXY = NamespacedName("llm", "default")
 TAKEN, NOT_PERMITTED = ModelReason.NAME_TAKEN, ModelReason.NAME_NOT_PERMITTED
 
 OLD, YOUNG = "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z"

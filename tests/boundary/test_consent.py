@@ -7,11 +7,11 @@ import pytest
 from litellm_config_operator.consent import accepted_hosts
 from litellm_config_operator.credentials import Unresolved
 from litellm_config_operator.reasons import ProviderReason
-from litellm_config_operator.v1alpha1 import LLMProvider, parse
-from litellm_config_operator.world import Key, SecretData
+from litellm_config_operator.v1alpha1 import LLMProvider, NamespacedName, parse
+from litellm_config_operator.world import SecretData
 from tests.core.builders import provider
 
-OPENAI, MINE = "api.openai.com", Key("llm", "openai-key")
+OPENAI, MINE = "api.openai.com", NamespacedName("llm", "openai-key")
 
 
 def consent(hosts: str | None, *, required: bool = False, **spec: Any) -> Any:
@@ -116,7 +116,7 @@ def test_every_secret_of_a_provider_must_agree() -> None:
         ((None, other), None),
     ):
         secrets = {
-            Key("llm", name): SecretData({"k": b"made-up"}, hosts)
+            NamespacedName("llm", name): SecretData({"k": b"made-up"}, hosts)
             for name, hosts in zip(("id", "secret"), pair, strict=True)
         }
         hosts = accepted_hosts(found, secrets, required=False)

@@ -32,12 +32,12 @@ from litellm_config_operator.google_assertion import (
 )
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.reasons import ProviderReason
-from litellm_config_operator.v1alpha1 import LLMProvider, SecretKeySelector, parse
-from litellm_config_operator.world import Key, SecretData
+from litellm_config_operator.v1alpha1 import LLMProvider, NamespacedName, SecretKeySelector, parse
+from litellm_config_operator.world import SecretData
 from tests.core.builders import provider
 
 SELECTOR = SecretKeySelector(name="openai-key", key="api-key")
-MINE = Key("llm", "openai-key")
+MINE = NamespacedName("llm", "openai-key")
 SPACE = "begins or ends with white space, often a newline from echo: write it with printf"
 WORD = "is the word true or false, which LiteLLM makes a boolean: store the key in it"
 REFERENCE = "is a reference that LiteLLM would follow: store the key itself in it"
@@ -106,7 +106,7 @@ def test_a_secret_without_the_key_is_named() -> None:
 
 
 def test_a_secret_of_another_namespace_is_never_read() -> None:
-    elsewhere = {Key("other", "openai-key"): SecretData({"api-key": b"sk-1"})}
+    elsewhere = {NamespacedName("other", "openai-key"): SecretData({"api-key": b"sk-1"})}
     assert isinstance(resolve(_provider(), elsewhere), Unresolved)
 
 
@@ -128,7 +128,7 @@ def test_a_part_that_its_type_does_not_require_may_be_left_out() -> None:
 
 def test_every_part_has_a_name_of_its_own_that_no_other_software_reads() -> None:
     names = {
-        environment_name(Key(namespace, name), part)
+        environment_name(NamespacedName(namespace, name), part)
         for namespace, name in (("llm", "a-b"), ("llm", "a.b"), ("llm-a", "b"))
         for part in ("apiKey", "api-key")
     }

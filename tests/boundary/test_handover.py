@@ -11,14 +11,15 @@ from litellm_config_operator.gather import _output
 from litellm_config_operator.handover import _listed
 from litellm_config_operator.names import FIELD_MANAGER, MASTER_KEY_VARIABLE, PROXY_LABEL
 from litellm_config_operator.render import HEADER
-from litellm_config_operator.world import Key, LiveOutput
+from litellm_config_operator.v1alpha1 import NamespacedName
+from litellm_config_operator.world import LiveOutput
 from tests.core.builders import annotated, model, proxy, quickstart, secret
 from tests.core.cluster import Cluster
 
 CONFIG, SECRET, DEFAULT = (
-    Key("llm", "litellm-config"),
-    Key("llm", "litellm-credentials"),
-    Key("llm", "default"),
+    NamespacedName("llm", "litellm-config"),
+    NamespacedName("llm", "litellm-credentials"),
+    NamespacedName("llm", "default"),
 )
 TWO = "model_list:\n- {model_name: gpt-4o}\n- {model_name: claude}\n"
 CONFIRMED = annotated(proxy(), **{"replace-configuration": "litellm-config"})

@@ -17,12 +17,13 @@ from litellm_config_operator.kube import DEPLOYMENTS, LLMMODELS, SECRETS
 from litellm_config_operator.reconcile import _transitions
 from litellm_config_operator.settings import Settings
 from litellm_config_operator.statuses import DesiredStatus
+from litellm_config_operator.v1alpha1 import NamespacedName
 from litellm_config_operator.workloads import target_of
-from litellm_config_operator.world import Key, MissingTarget, Outputs, World
+from litellm_config_operator.world import MissingTarget, Outputs, World
 from tests.core.builders import proxy
 from tests.edge.stand_in import Handler, server
 
-DEFAULT = Key("llm", "default")
+DEFAULT = NamespacedName("llm", "default")
 META = {"name": "litellm", "namespace": "llm", "uid": "u", "generation": 1, "resourceVersion": "1"}
 SELECTOR = {"selector": {"matchLabels": {"app": "litellm"}}}
 DEPLOYMENT = {"metadata": META, "spec": SELECTOR, "status": {}}
@@ -167,7 +168,7 @@ def test_a_version_that_is_no_number_is_the_oldest(version: Any) -> None:
 
 def test_a_status_of_which_no_event_can_be_told_tells_none() -> None:
     said = {"conditions": [{"type": "Accepted", "status": "False"}]}
-    item = DesiredStatus("LLMModel", Key("llm", "a"), "u", said)
+    item = DesiredStatus("LLMModel", NamespacedName("llm", "a"), "u", said)
     world = World({}, {}, {}, {}, {}, {})
     found = _transitions(item, world)
     assert isinstance(found, Caught)

@@ -12,11 +12,11 @@ from litellm_config_operator.gather import _output
 from litellm_config_operator.names import MAX_ENTRY_BYTES
 from litellm_config_operator.render import read
 from litellm_config_operator.seals import sealed
-from litellm_config_operator.world import Key
+from litellm_config_operator.v1alpha1 import NamespacedName
 from tests.core.builders import quickstart
 from tests.core.cluster import SALT, Cluster
 
-CONFIG, DEFAULT = Key("llm", "litellm-config"), Key("llm", "default")
+CONFIG, DEFAULT = NamespacedName("llm", "litellm-config"), NamespacedName("llm", "default")
 OURS = '- {"model_name": "m", "litellm_params": {}, "model_info": {"id": "llmmodel/llm/m"}}'
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),

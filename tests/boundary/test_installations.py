@@ -15,7 +15,7 @@ from litellm_config_operator.installations import (
     lease_seen,
 )
 from litellm_config_operator.statuses import DesiredStatus
-from litellm_config_operator.world import Key
+from litellm_config_operator.v1alpha1 import NamespacedName
 
 OWN, OTHER = Installation("b", "lease"), Installation("c", "lease")
 EARLIER = Installation("a", "lease")
@@ -67,5 +67,8 @@ def test_a_lease_that_does_not_change_for_long_is_nobodys(
 
 
 def test_what_an_llmproxy_says_of_itself_names_the_installation_and_nothing_else_does() -> None:
-    said = [DesiredStatus(kind, Key("n", "o"), "uid", {}) for kind in ("LLMProxy", "LLMModel")]
+    said = [
+        DesiredStatus(kind, NamespacedName("n", "o"), "uid", {})
+        for kind in ("LLMProxy", "LLMModel")
+    ]
     assert [claimed(each, OWN).status for each in said] == [{"installation": "b/lease"}, {}]

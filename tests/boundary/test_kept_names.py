@@ -11,7 +11,7 @@ import pytest
 from litellm_config_operator.kept_names import MAX_KEPT_BYTES, KeptName, remembered
 from litellm_config_operator.render import read
 from litellm_config_operator.seals import SEAL_BYTES, sealed
-from litellm_config_operator.world import Key
+from litellm_config_operator.v1alpha1 import NamespacedName
 from tests.core.builders import (
     Manifest,
     annotated,
@@ -285,7 +285,7 @@ def test_an_end_is_read_back_as_it_was_written() -> None:
 
 def forge(cluster: Cluster, old: str, new: str) -> None:
     """Somebody edits the file by hand."""
-    key = Key("llm", "litellm-config")
+    key = NamespacedName("llm", "litellm-config")
     live = cluster.config_maps[key]
     text = str(live.data["config.yaml"]).replace(old, new)
     cluster.config_maps[key] = replace(live, data={"config.yaml": text})

@@ -4,13 +4,13 @@ import pytest
 
 from litellm_config_operator.credentials import Unresolved, read_key, resolve
 from litellm_config_operator.reasons import ProviderReason
-from litellm_config_operator.v1alpha1 import LLMProvider, SecretKeySelector, parse
-from litellm_config_operator.world import Key, SecretData
+from litellm_config_operator.v1alpha1 import LLMProvider, NamespacedName, SecretKeySelector, parse
+from litellm_config_operator.world import SecretData
 from tests.core.builders import model, provider, proxy, secret
 from tests.core.cluster import Cluster
 
 SELECTOR = SecretKeySelector(name="openai-key", key="api-key")
-MINE = Key("llm", "openai-key")
+MINE = NamespacedName("llm", "openai-key")
 REFUSED = [
     "oidc/env/OPENAI_API_KEY",
     "oidc/env_path/AZURE_FEDERATED_TOKEN_FILE",

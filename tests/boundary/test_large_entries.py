@@ -5,11 +5,15 @@ from typing import Any
 import pytest
 
 from litellm_config_operator.names import MAX_ENTRY_BYTES
-from litellm_config_operator.world import Key
+from litellm_config_operator.v1alpha1 import NamespacedName
 from tests.core.builders import model, quickstart
 from tests.core.cluster import Cluster
 
-BIG, GPT, DEFAULT = Key("llm", "big"), Key("llm", "gpt-4o"), Key("llm", "default")
+BIG, GPT, DEFAULT = (
+    NamespacedName("llm", "big"),
+    NamespacedName("llm", "gpt-4o"),
+    NamespacedName("llm", "default"),
+)
 
 
 def big(letters: int, letter: str = "x") -> dict[str, Any]:

@@ -18,10 +18,10 @@ from litellm_config_operator.reasons import ModelReason, ProviderReason
 from litellm_config_operator.v1alpha1 import (
     TEST_REQUESTED_ANNOTATION,
     LLMModel,
+    NamespacedName,
     request_of,
     requested,
 )
-from litellm_config_operator.world import Key
 from tests.core.builders import (
     Manifest,
     annotated,
@@ -38,7 +38,7 @@ TEAM = "team-a"
 GOLD = {"matchLabels": {"tier": "gold"}}
 
 
-def assessed(*manifests: Manifest, **options: Any) -> dict[Key, ModelAssessment]:
+def assessed(*manifests: Manifest, **options: Any) -> dict[NamespacedName, ModelAssessment]:
     world = Cluster(*manifests).world()
     return assess_models(world, assess_providers(world, **options))
 
@@ -46,14 +46,14 @@ def assessed(*manifests: Manifest, **options: Any) -> dict[Key, ModelAssessment]
 def own(*manifests: Manifest, **spec: Any) -> ModelAssessment:
     """A model of the provider's own namespace; `manifests` replace the Secret and the provider."""
     found = assessed(secret(), provider(), model(**spec), *manifests)
-    return found[Key("llm", "gpt-4o")]
+    return found[NamespacedName("llm", "gpt-4o")]
 
 
 def foreign(**spec: Any) -> ModelAssessment:
     """A model of another namespace; `spec` says with whom the provider is shared."""
     tenant = within(TEAM, model(provider="llm/openai"))
     labelled = namespace(TEAM, tier="gold")
-    return assessed(secret(), provider(**spec), tenant, labelled)[Key(TEAM, "gpt-4o")]
+    return assessed(secret(), provider(**spec), tenant, labelled)[NamespacedName(TEAM, "gpt-4o")]
 
 
 def said(found: Finding, reason: ModelReason | ProviderReason, message: str) -> None:
@@ -128,7 +128,9 @@ class TestSharing:
     )
     def test_one_that_is_not_looks_as_if_it_did_not_exist(self, shared: Manifest | None) -> None:
         found = foreign(allowedNamespaces=shared)
-        absent = assessed(within(TEAM, model(provider="llm/openai")))[Key(TEAM, "gpt-4o")]
+        absent = assessed(within(TEAM, model(provider="llm/openai")))[
+            NamespacedName(TEAM, "gpt-4o")
+        ]
         assert found == absent
         said(
             obstacle(found, LeaveOut),
@@ -146,15 +148,18 @@ class TestSharing:
         shared = {"from": "Selector", "selector": GOLD}
         tenant = within("unknown", model(provider="llm/openai"))
         found = assessed(secret(), provider(allowedNamespaces=shared), tenant)
-        assert found[Key("unknown", "gpt-4o")].resolved.reason is ModelReason.REF_NOT_PERMITTED
+        assert (
+            found[NamespacedName("unknown", "gpt-4o")].resolved.reason
+            is ModelReason.REF_NOT_PERMITTED
+        )
 
     def test_what_is_wrong_with_a_key_is_told_to_its_own_namespace_only(self) -> None:
         tenant = within(TEAM, model(provider="llm/openai"))
         found = assessed(provider(allowedNamespaces={"from": "All"}), model(), tenant)
         why = "Secret llm/openai-key does not exist: create it, with the key api-key"
         for key, told in (
-            (Key("llm", "gpt-4o"), why),
-            (Key(TEAM, "gpt-4o"), "see its ResolvedRefs"),
+            (NamespacedName("llm", "gpt-4o"), why),
+            (NamespacedName(TEAM, "gpt-4o"), "see its ResolvedRefs"),
         ):
             said(
                 obstacle(found[key], Hold),
@@ -277,7 +282,7 @@ class TestItsProvider:
     @pytest.mark.parametrize("required", [False, True])
     def test_consent_is_asked_for_where_the_operator_requires_it(self, required: bool) -> None:
         found = assessed(secret(), provider(), model(), require_allowed_hosts=required)
-        assert isinstance(found[Key("llm", "gpt-4o")].fate, Hold) is required
+        assert isinstance(found[NamespacedName("llm", "gpt-4o")].fate, Hold) is required
 
     def test_why_its_key_is_not_used_is_its_own_reason(self) -> None:
         world = Cluster(provider(), bound("elsewhere.example", "b-key"), provider("b")).world()

@@ -12,7 +12,7 @@ from litellm_config_operator.names import DISCOVERED, MAX_CONFIG_BYTES
 from litellm_config_operator.namespace_budget import without_room
 from litellm_config_operator.reasons import ModelReason
 from litellm_config_operator.render import EMPTY, Config, Credential, Entry
-from litellm_config_operator.world import Key
+from litellm_config_operator.v1alpha1 import NamespacedName
 from tests.core.builders import (
     Manifest,
     created,
@@ -126,17 +126,19 @@ def test_one_more_piece_brings_nothing_back_that_was_left_out(
 # Entries
 
 
-def entry(key: Key, size: int) -> Entry:
+def entry(key: NamespacedName, size: int) -> Entry:
     line = "é" * ((size - 1) // 2) + "x" * ((size - 1) % 2)
     return Entry(str(key), key.name, "team-a/key", "", line)
 
 
 OLD, YOUNG = "2025-01-01T00:00:00Z", "2026-01-01T00:00:00Z"
-A, B = Key("team-a", "old"), Key("team-a", "young")
-LISTED = Key("team-a", f"openai{DISCOVERED}old")
+A, B = NamespacedName("team-a", "old"), NamespacedName("team-a", "young")
+LISTED = NamespacedName("team-a", f"openai{DISCOVERED}old")
 
 
-def out(*keys: Key, room: int, published: tuple[Key, ...] = ()) -> set[Key]:
+def out(
+    *keys: NamespacedName, room: int, published: tuple[NamespacedName, ...] = ()
+) -> set[NamespacedName]:
     """What is left out of entries of 100 bytes with one key of 10."""
     entries = {key: entry(key, 100) for key in keys}
     ages = {key: YOUNG if key.name == "young" else OLD for key in keys}
@@ -162,13 +164,16 @@ def out(*keys: Key, room: int, published: tuple[Key, ...] = ()) -> set[Key]:
     ],
 )
 def test_which_entry_is_left_out(
-    keys: tuple[Key, ...], published: tuple[Key, ...], room: int, expected: set[Key]
+    keys: tuple[NamespacedName, ...],
+    published: tuple[NamespacedName, ...],
+    room: int,
+    expected: set[NamespacedName],
 ) -> None:
     assert out(*keys, room=room, published=published) == expected
 
 
 def test_the_numbers_are_told_in_tens_of_kilobytes() -> None:
-    key = Key("team-a", "big")
+    key = NamespacedName("team-a", "big")
     found = without_room({key: entry(key, 123_456)}, {}, {key: OLD}, EMPTY, 90_000)
     assert found[key].reason is ModelReason.NAMESPACE_BUDGET
     assert found[key].message == (

@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from litellm_config_operator.conditions import moment_of, past_moment, timestamp
-from litellm_config_operator.world import Key
+from litellm_config_operator.v1alpha1 import NamespacedName
 from tests.core.builders import model, proxy, quickstart
 from tests.core.cluster import Cluster
 from tests.core.moments import START
@@ -74,7 +74,7 @@ def rollout(**policy: Any) -> dict[str, Any]:
 def marked(text: str) -> Cluster:
     """A served model whose workload says that its rollout started then."""
     cluster = Cluster(*quickstart()).tested(passed("gpt-4o")).settle()
-    stamped = cluster.targets[Key("llm", "litellm")].stamped
+    stamped = cluster.targets[NamespacedName("llm", "litellm")].stamped
     return cluster.turn(mark=f"{stamped} {text}")
 
 

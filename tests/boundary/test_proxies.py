@@ -14,8 +14,8 @@ from litellm_config_operator.proxy_acceptance import (
     master_key_value,
 )
 from litellm_config_operator.reasons import ProxyReason
-from litellm_config_operator.v1alpha1 import LLMProxy
-from litellm_config_operator.world import Key, LiveOutput, Outputs, World
+from litellm_config_operator.v1alpha1 import LLMProxy, NamespacedName
+from litellm_config_operator.world import LiveOutput, Outputs, World
 from tests.core.builders import Manifest, annotated, created, deployment, proxy, secret, within
 from tests.core.cluster import Cluster
 
@@ -24,7 +24,9 @@ MASTER_KEY_SECRET = "litellm-credentials-master-key"
 OURS = LiveOutput("uid", "default", owner=None, data={})
 
 
-def accepted(*manifests: Manifest, namespaces: tuple[str, ...] = ()) -> dict[Key, Acceptance]:
+def accepted(
+    *manifests: Manifest, namespaces: tuple[str, ...] = ()
+) -> dict[NamespacedName, Acceptance]:
     return accept_proxies(world(*manifests), frozenset(namespaces))
 
 
@@ -32,8 +34,8 @@ def world(*manifests: Manifest) -> World:
     return Cluster(deployment(), *manifests).world()
 
 
-def finding(found: dict[Key, Acceptance], name: str = "default") -> Finding:
-    return found[Key("llm", name)].finding
+def finding(found: dict[NamespacedName, Acceptance], name: str = "default") -> Finding:
+    return found[NamespacedName("llm", name)].finding
 
 
 def refused(reason: ProxyReason, message: str, found: Finding) -> None:
@@ -41,7 +43,7 @@ def refused(reason: ProxyReason, message: str, found: Finding) -> None:
 
 
 def test_a_proxy_that_asks_for_nothing_special_is_accepted_and_written() -> None:
-    found = accepted(proxy())[Key("llm", "default")]
+    found = accepted(proxy())[NamespacedName("llm", "default")]
     assert found.finding.is_true
     assert found.may_write
 
@@ -64,7 +66,7 @@ class TestOtherNamespaces:
 
 
 class TestTwoProxies:
-    def both(self, **spec: Any) -> dict[Key, Acceptance]:
+    def both(self, **spec: Any) -> dict[NamespacedName, Acceptance]:
         """The older one, and one that wants what `spec` leaves as it is with the older."""
         own = {"targets": [{"name": "other"}], "configMapName": "c2", "secretName": "s2"}
         second = proxy("second", **{**own, **spec})
@@ -89,7 +91,7 @@ class TestTwoProxies:
             f"{what} belongs to the older LLMProxy llm/default: name another",
             finding(found, "second"),
         )
-        assert not found[Key("llm", "second")].may_write
+        assert not found[NamespacedName("llm", "second")].may_write
 
     def test_of_two_of_one_second_the_one_that_has_it_keeps_it(self) -> None:
         for kind in ("config_map", "secret"):
@@ -111,7 +113,7 @@ class TestTwoProxies:
 
     def test_one_that_cannot_be_read_claims_nothing(self) -> None:
         found = accepted(created(OLD, proxy("a", suspend="perhaps")), proxy("b"))
-        assert list(found) == [Key("llm", "b")]
+        assert list(found) == [NamespacedName("llm", "b")]
         assert finding(found, "b").is_true
 
 
@@ -145,7 +147,7 @@ class TestForeignObjects:
         )
         refused(ProxyReason.NOT_MANAGED, both, finding(found))
         state = world(proxy(), secret(MASTER_KEY_SECRET))
-        outputs = {Key("llm", "default"): Outputs(config_map=foreign, secret=foreign)}
+        outputs = {NamespacedName("llm", "default"): Outputs(config_map=foreign, secret=foreign)}
         all_three = finding(accept_proxies(replace(state, outputs=outputs), frozenset()))
         assert all_three.message.startswith(
             f"{both}; Secret {MASTER_KEY_SECRET} exists and is not"
@@ -153,7 +155,9 @@ class TestForeignObjects:
 
     def test_another_trouble_with_the_master_key_is_no_part_of_that(self) -> None:
         wanted = proxy(masterKey={"secretRef": {"name": "none", "key": "k"}})
-        outputs = {Key("llm", "default"): Outputs(secret=replace(OURS, managed_for=None))}
+        outputs = {
+            NamespacedName("llm", "default"): Outputs(secret=replace(OURS, managed_for=None))
+        }
         found = finding(accept_proxies(replace(world(wanted), outputs=outputs), frozenset()))
         assert found.reason is ProxyReason.NOT_MANAGED
         assert "none" not in found.message
@@ -161,16 +165,16 @@ class TestForeignObjects:
     def test_what_is_its_own_is(self) -> None:
         assert finding(self.beside(config_map=OURS, secret=OURS)).is_true
 
-    def beside(self, **live: LiveOutput) -> dict[Key, Acceptance]:
+    def beside(self, **live: LiveOutput) -> dict[NamespacedName, Acceptance]:
         state = world(proxy())
-        key = Key("llm", "default")
+        key = NamespacedName("llm", "default")
         outputs = {key: replace(state.outputs[key], **live)}
         return accept_proxies(replace(state, outputs=outputs), frozenset())
 
 
 @pytest.mark.parametrize("stops", [proxy(suspend=True), annotated(proxy(), paused="true")])
 def test_one_that_stands_still_is_accepted_and_not_written(stops: Manifest) -> None:
-    found = accepted(stops)[Key("llm", "default")]
+    found = accepted(stops)[NamespacedName("llm", "default")]
     assert found.finding.is_true
     assert not found.may_write
 
@@ -179,7 +183,7 @@ def test_a_refusal_comes_before_what_is_wrong_with_the_master_key() -> None:
     missing = {"secretRef": {"name": "none", "key": "k"}}
     asks = proxy(masterKey=missing, models={"namespaces": {"from": "All"}})
     assert finding(accepted(asks)).reason is ProxyReason.NAMESPACES_NOT_PERMITTED
-    found = accepted(proxy(masterKey=missing))[Key("llm", "default")]
+    found = accepted(proxy(masterKey=missing))[NamespacedName("llm", "default")]
     assert found.finding.reason is ProxyReason.MASTER_KEY_UNRESOLVED
     assert found.master_key == MasterKey("LITELLM_MASTER_KEY", handed=False)
 
@@ -188,7 +192,7 @@ class TestMasterKeys:
     def known(self, value: bytes, **spec: Any) -> Acceptance:
         wanted = {"secretRef": {"name": "mine", "key": "master-key"}, **spec}
         found = accepted(secret("mine", master_key=value), proxy(masterKey=wanted))
-        return found[Key("llm", "default")]
+        return found[NamespacedName("llm", "default")]
 
     def test_the_well_known_one_is_refused(self) -> None:
         refused(
@@ -209,22 +213,26 @@ class TestMasterKeys:
         assert (found.variable, found.environment, found.value) == ("OWN_KEY", {}, b"sk-12345")
 
     def test_one_that_only_the_pods_know_is_not_known(self) -> None:
-        found = accepted(proxy(masterKey={"envVar": "OWN_KEY"}))[Key("llm", "default")].master_key
+        found = accepted(proxy(masterKey={"envVar": "OWN_KEY"}))[
+            NamespacedName("llm", "default")
+        ].master_key
         assert found == MasterKey("OWN_KEY", handed=False)
 
     def test_a_spec_that_names_neither_means_the_variable_that_litellm_reads(self) -> None:
         """The kind's own rule refuses it; an older schema may have let it through."""
         state = world(proxy(masterKey={"envVar": "OWN_KEY"}))
-        found = state.proxies[Key("llm", "default")]
+        found = state.proxies[NamespacedName("llm", "default")]
         assert isinstance(found, LLMProxy)
         neither = found.spec.master_key.model_copy(update={"env_var": None})
         spec = found.spec.model_copy(update={"master_key": neither})
-        proxies = {Key("llm", "default"): found.model_copy(update={"spec": spec})}
+        proxies = {NamespacedName("llm", "default"): found.model_copy(update={"spec": spec})}
         accepted = accept_proxies(replace(state, proxies=proxies), frozenset())
-        assert accepted[Key("llm", "default")].master_key.variable == "LITELLM_MASTER_KEY"
+        assert (
+            accepted[NamespacedName("llm", "default")].master_key.variable == "LITELLM_MASTER_KEY"
+        )
 
     def test_one_is_made_up_where_none_is_named(self) -> None:
-        found = accepted(proxy())[Key("llm", "default")].master_key
+        found = accepted(proxy())[NamespacedName("llm", "default")].master_key
         assert found.generate
         assert found.environment == {}
         assert found.writes(LLMProxy()) == ()

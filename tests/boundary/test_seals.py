@@ -7,11 +7,11 @@ import pytest
 
 from litellm_config_operator.render import read
 from litellm_config_operator.seals import SEAL_BYTES, opened, sealed
-from litellm_config_operator.world import Key
+from litellm_config_operator.v1alpha1 import NamespacedName
 from tests.core.builders import model, provider, quickstart
 from tests.core.cluster import SALT, Cluster
 
-CONFIG, DEFAULT = Key("llm", "litellm-config"), Key("llm", "default")
+CONFIG, DEFAULT = NamespacedName("llm", "litellm-config"), NamespacedName("llm", "default")
 LINE = '- {"model_name": "m", "litellm_params": {}, "model_info": {"id": "llmmodel/llm/m"}}'
 CREDENTIAL = '- {"credential_name": "llm/c", "credential_values": {}}'
 OTHER = b"b" * 64

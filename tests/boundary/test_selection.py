@@ -11,8 +11,7 @@ from litellm_config_operator.names import DISCOVERED
 from litellm_config_operator.plan import published_by
 from litellm_config_operator.reasons import ModelReason
 from litellm_config_operator.selection import Published, Request, Selection, select, selected
-from litellm_config_operator.v1alpha1 import LLMProxy
-from litellm_config_operator.world import Key
+from litellm_config_operator.v1alpha1 import LLMProxy, NamespacedName
 from tests.core.builders import (
     KEY,
     Manifest,
@@ -26,11 +25,11 @@ from tests.core.builders import (
 )
 from tests.core.cluster import Cluster
 
-PROXY, MODEL = Key("llm", "default"), Key("llm", "gpt-4o")
+PROXY, MODEL = NamespacedName("llm", "default"), NamespacedName("llm", "gpt-4o")
 BROKEN = {"parameters": {"api_base": "https://elsewhere.example"}}
 
 
-def models_of(cluster: Cluster) -> dict[Key, ModelAssessment]:
+def models_of(cluster: Cluster) -> dict[NamespacedName, ModelAssessment]:
     world = cluster.world()
     return assess_models(world, assess_providers(world))
 
@@ -54,7 +53,7 @@ def chosen(*manifests: Manifest, published: Published, **options: Any) -> Select
 
 
 class TestWhatIsAskedFor:
-    def selected(self, **wanted: Any) -> list[Key]:
+    def selected(self, **wanted: Any) -> list[NamespacedName]:
         labelled = {"labels": {"tier": "gold"}}
         cluster = Cluster(
             proxy(models=wanted),
@@ -71,16 +70,20 @@ class TestWhatIsAskedFor:
         return sorted(selected(found, models_of(cluster), cluster.world()))
 
     def test_all_of_the_own_namespace(self) -> None:
-        assert self.selected() == [Key("llm", name) for name in ("gold", "odd", "plain")]
+        assert self.selected() == [
+            NamespacedName("llm", name) for name in ("gold", "odd", "plain")
+        ]
 
     def test_those_of_a_label_whether_they_can_be_read_or_not(self) -> None:
         found = self.selected(selector={"matchLabels": {"tier": "gold"}})
-        assert found == [Key("llm", "gold"), Key("llm", "odd")]
+        assert found == [NamespacedName("llm", "gold"), NamespacedName("llm", "odd")]
 
     def test_those_of_namespaces_with_a_label(self) -> None:
         chosen = {"from": "Selector", "selector": {"matchLabels": {"team": "a"}}}
         found = self.selected(namespaces=chosen)
-        assert [key for key in found if key.namespace != "llm"] == [Key("team-a", "far")]
+        assert [key for key in found if key.namespace != "llm"] == [
+            NamespacedName("team-a", "far")
+        ]
 
 
 class TestTheLastGoodVersion:
@@ -138,7 +141,9 @@ class TestTheLastGoodVersion:
 
     def test_a_model_that_was_never_published_has_none(self) -> None:
         found = chosen(model("new", **BROKEN), published=served())
-        assert found.left_out[Key("llm", "new")].reason is ModelReason.INVALID_PARAMETERS
+        assert (
+            found.left_out[NamespacedName("llm", "new")].reason is ModelReason.INVALID_PARAMETERS
+        )
 
     def test_a_model_that_is_switched_off_has_none(self) -> None:
         found = chosen(model(enabled=False), published=served())
@@ -152,7 +157,10 @@ class TestTheLastGoodVersion:
         config = replace(published.config, entries={"team-a/gpt-4o": theirs})
         shared = provider(allowedNamespaces={"from": "All"})
         found = chosen(shared, tenant, published=replace(published, config=config))
-        assert found.left_out[Key("team-a", "gpt-4o")].reason is ModelReason.NAME_NOT_PERMITTED
+        assert (
+            found.left_out[NamespacedName("team-a", "gpt-4o")].reason
+            is ModelReason.NAME_NOT_PERMITTED
+        )
         assert found.held == {}
 
 
@@ -167,7 +175,7 @@ class TestWhoseKeys:
 
     def test_keys_of_another_namespace_need_the_operators_leave(self) -> None:
         found = self.tenant({}, "llm")
-        refusal = found.left_out[Key("team-a", "gpt-4o")]
+        refusal = found.left_out[NamespacedName("team-a", "gpt-4o")]
         assert (refusal.reason, refusal.message) == (
             ModelReason.KEY_NOT_PERMITTED,
             (
@@ -175,19 +183,22 @@ class TestWhoseKeys:
                 "the operator's proxyNamespaces"
             ),
         )
-        assert list(self.tenant({}, None).entries) == [Key("team-a", "gpt-4o")]
-        assert list(self.tenant({}, "team-a").entries) == [Key("team-a", "gpt-4o")]
+        assert list(self.tenant({}, None).entries) == [NamespacedName("team-a", "gpt-4o")]
+        assert list(self.tenant({}, "team-a").entries) == [NamespacedName("team-a", "gpt-4o")]
 
     def test_keys_are_those_of_the_providers_namespace(self) -> None:
         shared = provider(allowedNamespaces={"from": "All"})
         tenant = within("team-a", model(provider="llm/openai"))
         for own, key in (("llm", "entries"), ("team-a", "left_out")):
             found = chosen(shared, tenant, published=served(), key_namespaces=own)
-            assert list(getattr(found, key)) == [Key("team-a", "gpt-4o")]
+            assert list(getattr(found, key)) == [NamespacedName("team-a", "gpt-4o")]
 
     def test_a_model_that_cannot_be_read_would_bring_those_of_its_own_namespace(self) -> None:
         found = self.tenant({"contextWindow": "large"}, "llm")
-        assert found.left_out[Key("team-a", "gpt-4o")].reason is ModelReason.KEY_NOT_PERMITTED
+        assert (
+            found.left_out[NamespacedName("team-a", "gpt-4o")].reason
+            is ModelReason.KEY_NOT_PERMITTED
+        )
 
     def test_what_is_published_beside_keys_is_none(self) -> None:
         values = {"LLMKEY_A": b"1", "LITELLM_MASTER_KEY": b"2", "LITELLM_CONFIG_SALT": b"3"}
@@ -197,16 +208,17 @@ class TestWhoseKeys:
 
 class TestDiscovered:
     @pytest.mark.parametrize(
-        ("name", "kept"), [("gpt-4o", []), ("mine", [Key("llm", f"openai{DISCOVERED}gpt-4o")])]
+        ("name", "kept"),
+        [("gpt-4o", []), ("mine", [NamespacedName("llm", f"openai{DISCOVERED}gpt-4o")])],
     )
     def test_an_llmmodel_of_the_same_public_name_takes_the_place(
-        self, name: str, kept: list[Key]
+        self, name: str, kept: list[NamespacedName]
     ) -> None:
         found = models_of(Cluster(secret(), provider(), model(), model("own", modelName=name)))
         listed = {
-            Key("llm", f"openai{DISCOVERED}gpt-4o"): found[MODEL],
-            Key("llm", "own"): found[Key("llm", "own")],
+            NamespacedName("llm", f"openai{DISCOVERED}gpt-4o"): found[MODEL],
+            NamespacedName("llm", "own"): found[NamespacedName("llm", "own")],
         }
         chosen = select(Request(listed, Published(), NameRules(PROXY)))
-        assert sorted(chosen.entries) == sorted([*kept, Key("llm", "own")])
+        assert sorted(chosen.entries) == sorted([*kept, NamespacedName("llm", "own")])
         assert chosen.left_out == {}

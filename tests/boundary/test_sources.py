@@ -13,10 +13,11 @@ from litellm_config_operator.v1alpha1 import (
     LLMProvider,
     LLMProxy,
     Malformed,
+    NamespacedName,
     SecretKeySelector,
     parse,
 )
-from litellm_config_operator.world import Key, SecretData, World
+from litellm_config_operator.world import SecretData, World
 from tests.core.builders import Manifest, provider, proxy, quickstart, secret, within
 from tests.core.cluster import Cluster
 
@@ -45,7 +46,9 @@ def parsed(manifest: Manifest) -> Any:
 
 def resolved(manifest: Manifest, **secrets: SecretData | None) -> Resolved | Unresolved:
     """What becomes of a provider's credentials beside these Secrets of namespace llm."""
-    found = {Key("llm", name.replace("_", "-")): secret for name, secret in secrets.items()}
+    found = {
+        NamespacedName("llm", name.replace("_", "-")): secret for name, secret in secrets.items()
+    }
     return resolve(parsed(manifest), found)
 
 
@@ -102,26 +105,28 @@ def test_a_secret_that_is_not_there_or_lacks_the_key_is_named() -> None:
         ProviderReason.SECRET_NOT_FOUND,
         "Secret llm/mine does not exist: create it, with the key k",
     )
-    assert read_key(selector, "llm", {Key("llm", "mine"): SecretData({"other": KEY})}) == (
+    assert read_key(
+        selector, "llm", {NamespacedName("llm", "mine"): SecretData({"other": KEY})}
+    ) == (
         Unresolved(
             ProviderReason.SECRET_KEY_NOT_FOUND,
             "Secret llm/mine has no key k: add it, or name another",
         )
     )
-    elsewhere = {Key("other", "mine"): SecretData({"k": KEY})}
+    elsewhere = {NamespacedName("other", "mine"): SecretData({"k": KEY})}
     assert isinstance(read_key(selector, "llm", elsewhere), Unresolved)
 
 
 def accepted(manifest: Manifest, secrets: dict[str, SecretData]) -> Acceptance:
     """What is decided about the one LLMProxy beside these Secrets of namespace llm."""
     found = parsed(manifest)
-    key = Key(*found.key)
+    key = found.key
     world = World(
         providers={},
         models={},
         proxies={key: found},
         namespaces={},
-        secrets={Key("llm", name): secret for name, secret in secrets.items()},
+        secrets={NamespacedName("llm", name): secret for name, secret in secrets.items()},
         outputs={},
     )
     return accept_proxies(world, frozenset())[key]
@@ -218,7 +223,9 @@ def test_the_former_name_of_the_field_is_read_as_the_present_one() -> None:
     secrets = {"mine": SecretData({"k": KEY})}
     assert master_key_of(then, **secrets) == master_key_of(now, **secrets)
     read = parse(LLMProxy, then)
-    assert secret_references({}, {Key("llm", "default"): read}) == {Key("llm", "mine")}
+    assert secret_references({}, {NamespacedName("llm", "default"): read}) == {
+        NamespacedName("llm", "mine")
+    }
 
 
 def test_both_names_of_the_field_at_once_are_refused() -> None:

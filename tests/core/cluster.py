@@ -33,10 +33,10 @@ from litellm_config_operator.v1alpha1 import (
     LLMProvider,
     LLMProxy,
     Malformed,
+    NamespacedName,
     parse,
 )
 from litellm_config_operator.world import (
-    Key,
     LiveOutput,
     MissingTarget,
     Namespace,
@@ -77,15 +77,15 @@ class Cluster:
         )
         self.objects: dict[tuple[str, str, str], Manifest] = {}
         self.namespaces: dict[str, Namespace] = {}
-        self.secrets: dict[Key, dict[str, bytes]] = {}
-        self.allowed_hosts: dict[Key, str | None] = {}
-        self.managed_for: dict[Key, str | None] = {}
-        self.config_maps: dict[Key, LiveOutput] = {}
-        self.owned_secrets: dict[Key, LiveOutput] = {}
-        self.targets: dict[Key, Target] = {}
-        self.pods: dict[Key, tuple[Pod, ...]] = {}
+        self.secrets: dict[NamespacedName, dict[str, bytes]] = {}
+        self.allowed_hosts: dict[NamespacedName, str | None] = {}
+        self.managed_for: dict[NamespacedName, str | None] = {}
+        self.config_maps: dict[NamespacedName, LiveOutput] = {}
+        self.owned_secrets: dict[NamespacedName, LiveOutput] = {}
+        self.targets: dict[NamespacedName, Target] = {}
+        self.pods: dict[NamespacedName, tuple[Pod, ...]] = {}
         self.tests: dict[str, TestOutcome] = {}
-        self.failures: dict[Key, str] = {}
+        self.failures: dict[NamespacedName, str] = {}
         """What the API server says to the next writes of an LLMProxy."""
         self.pods_are_refused = False
         """Whether it says so to the last of them, those of the workloads, alone."""
@@ -102,13 +102,13 @@ class Cluster:
 
     def delete(self, kind: str, name: str, namespace: str = "llm") -> "Cluster":
         if kind == "Secret":
-            self.secrets.pop(Key(namespace, name), None)
-            self.owned_secrets.pop(Key(namespace, name), None)
+            self.secrets.pop(NamespacedName(namespace, name), None)
+            self.owned_secrets.pop(NamespacedName(namespace, name), None)
         elif kind == "ConfigMap":
-            del self.config_maps[Key(namespace, name)]
+            del self.config_maps[NamespacedName(namespace, name)]
         elif kind == "Deployment":
-            del self.targets[Key(namespace, name)]
-            self.pods.pop(Key(namespace, name), None)
+            del self.targets[NamespacedName(namespace, name)]
+            self.pods.pop(NamespacedName(namespace, name), None)
         else:
             del self.objects[kind, namespace, name]
         return self
@@ -155,7 +155,7 @@ class Cluster:
 
     def roll(self, name: str = "litellm", namespace: str = "llm") -> "Cluster":
         """The rollout ends: every pod started from what is published now."""
-        key = Key(namespace, name)
+        key = NamespacedName(namespace, name)
         target = self.targets[key]
         self.targets[key] = replace(target, complete=True, stalled=False)
         self.pods[key] = tuple(
@@ -165,13 +165,13 @@ class Cluster:
 
     def turn(self, name: str = "litellm", namespace: str = "llm", **changes: Any) -> "Cluster":
         """Change what Kubernetes says about a workload."""
-        key = Key(namespace, name)
+        key = NamespacedName(namespace, name)
         self.targets[key] = replace(self.targets[key], **changes)
         return self
 
     def turn_pods(self, name: str = "litellm", **changes: Any) -> "Cluster":
         """Change what is known about every pod of a workload."""
-        key = Key("llm", name)
+        key = NamespacedName("llm", name)
         self.pods[key] = tuple(replace(pod, **changes) for pod in self.pods.get(key, ()))
         return self
 
@@ -267,7 +267,7 @@ class Cluster:
 
     def text(self, name: str = "litellm-config", key: str = "config.yaml") -> str:
         """The published file."""
-        return str(self.config_maps[Key("llm", name)].data[key])
+        return str(self.config_maps[NamespacedName("llm", name)].data[key])
 
     def config(self) -> Config:
         """The published file as the operator reads it."""
@@ -279,7 +279,7 @@ class Cluster:
 
     def environment(self, name: str = "litellm-credentials") -> Mapping[str, Any]:
         """What the pods' environment comes from."""
-        return self.owned_secrets[Key("llm", name)].data
+        return self.owned_secrets[NamespacedName("llm", name)].data
 
     def written(self) -> list[str]:
         """The kinds written since the last look, in order."""
@@ -294,7 +294,7 @@ class Cluster:
         if kind == "Namespace":
             self.namespaces[metadata["name"]] = Namespace(metadata["labels"])
             return
-        key = Key(metadata["namespace"], metadata["name"])
+        key = NamespacedName(metadata["namespace"], metadata["name"])
         if kind == "Secret":
             self.secrets[key] = manifest["data"]
             annotations = metadata.get("annotations", {})
@@ -325,18 +325,18 @@ class Cluster:
         manifest["status"] = before.get("status", {}) if before else {}
         self.objects[key] = manifest
 
-    def _parsed(self, kind: type[Kind]) -> Iterator[tuple[Key, Kind | Malformed]]:
+    def _parsed(self, kind: type[Kind]) -> Iterator[tuple[NamespacedName, Kind | Malformed]]:
         for (name, *_), manifest in self.objects.items():
             if name == kind.__name__:
                 found = parse(kind, manifest)
-                yield Key(*found.key), found
+                yield found.key, found
 
     def _outputs(self, proxy: LLMProxy) -> Outputs:
         own, spec = proxy.metadata.namespace, proxy.spec
-        wanted = [Key(own, target.name) for target in spec.targets if target.name]
+        wanted = [NamespacedName(own, target.name) for target in spec.targets if target.name]
         return Outputs(
-            config_map=self.config_maps.get(Key(own, spec.config_map_name)),
-            secret=self.owned_secrets.get(Key(own, spec.secret_name)),
+            config_map=self.config_maps.get(NamespacedName(own, spec.config_map_name)),
+            secret=self.owned_secrets.get(NamespacedName(own, spec.secret_name)),
             targets=tuple(
                 self.targets.get(key) or MissingTarget("Deployment", key.name) for key in wanted
             ),
@@ -350,7 +350,7 @@ class Cluster:
         return self.pods_are_refused and write.kind in {"Secret", "ConfigMap"}
 
     def _obey(self, write: Write) -> None:
-        key, manifest = Key(write.namespace, write.name), write.manifest
+        key, manifest = NamespacedName(write.namespace, write.name), write.manifest
         if write.kind == "ConfigMap":
             _check(self.config_maps.get(key), manifest)
             self.config_maps[key] = self._live(manifest, manifest["data"])
@@ -384,11 +384,13 @@ class Cluster:
             self.objects[key]["status"] = status
             self.status_writes.append(key)
 
-    def _fresh_pod(self, target: Key, name: str) -> Pod:
+    def _fresh_pod(self, target: NamespacedName, name: str) -> Pod:
         """A pod that started just now, from the file that its target's proxy published."""
         for proxy in (found for _, found in self._parsed(LLMProxy)):
             if isinstance(proxy, LLMProxy) and target.name in _target_names(proxy):
-                live = self.config_maps[Key(target.namespace, proxy.spec.config_map_name)]
+                live = self.config_maps[
+                    NamespacedName(target.namespace, proxy.spec.config_map_name)
+                ]
                 config = read(str(live.data[proxy.spec.config_key]), self.salt)
                 entries = {entry.id: entry.revision for entry in config.entries.values()}
                 served = Served(config.revision, entries)

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
-from litellm_config_operator.world import Key
+from litellm_config_operator.v1alpha1 import NamespacedName
 from tests.core.builders import Manifest
 from tests.core.lie_history import History
 from tests.core.lies import FORGED, PLATFORM, Lie, Truth
@@ -54,38 +54,40 @@ class Events(RuleBasedStateMachine):
         age=st.sampled_from(AGES),
         then=THEN,
     )
-    def create_a_model(self, key: Key, of: Key, name: str, age: str, then: str) -> None:
+    def create_a_model(
+        self, key: NamespacedName, of: NamespacedName, name: str, age: str, then: str
+    ) -> None:
         self.cluster.create_model(key, of, name, age)
         self.then(then)
 
     @rule(key=st.sampled_from(MODELS), then=THEN)
-    def delete_a_model(self, key: Key, then: str) -> None:
+    def delete_a_model(self, key: NamespacedName, then: str) -> None:
         self.cluster.remove("LLMModel", key)
         self.then(then)
 
     @rule(key=st.sampled_from(MODELS), name=st.sampled_from(NAMES), then=THEN)
-    def rename_a_model(self, key: Key, name: str, then: str) -> None:
+    def rename_a_model(self, key: NamespacedName, name: str, then: str) -> None:
         self.cluster.edit("LLMModel", key, modelName=name, model=upstream(name))
         self.then(then)
 
     @rule(key=st.sampled_from(MODELS), parameters=st.sampled_from(PARAMETERS), then=THEN)
-    def edit_a_model(self, key: Key, parameters: Any, then: str) -> None:
+    def edit_a_model(self, key: NamespacedName, parameters: Any, then: str) -> None:
         self.cluster.edit("LLMModel", key, parameters=parameters)
         self.then(then)
 
     @rule(key=st.sampled_from(MODELS), of=st.sampled_from(PROVIDERS), then=THEN)
-    def use_another_provider(self, key: Key, of: Key, then: str) -> None:
+    def use_another_provider(self, key: NamespacedName, of: NamespacedName, then: str) -> None:
         reference = {"namespace": of.namespace, "name": of.name}
         self.cluster.edit("LLMModel", key, providerRef=reference)
         self.then(then)
 
     @rule(key=st.sampled_from(MODELS), on=st.booleans(), then=THEN)
-    def switch_a_model(self, key: Key, then: str, *, on: bool) -> None:
+    def switch_a_model(self, key: NamespacedName, then: str, *, on: bool) -> None:
         self.cluster.edit("LLMModel", key, enabled=on)
         self.then(then)
 
     @rule(key=st.sampled_from(PROVIDERS), on=st.booleans(), then=THEN)
-    def switch_a_provider(self, key: Key, then: str, *, on: bool) -> None:
+    def switch_a_provider(self, key: NamespacedName, then: str, *, on: bool) -> None:
         self.cluster.edit("LLMProvider", key, enabled=on)
         self.then(then)
 
@@ -95,22 +97,24 @@ class Events(RuleBasedStateMachine):
         on=st.booleans(),
         then=THEN,
     )
-    def pause(self, kind: str, key: Key, then: str, *, on: bool) -> None:
+    def pause(self, kind: str, key: NamespacedName, then: str, *, on: bool) -> None:
         self.cluster.pause(kind, key, on=on)
         self.then(then)
 
     @rule(key=st.sampled_from(PROVIDERS), base=st.sampled_from(BASES), then=THEN)
-    def move_a_provider(self, key: Key, base: str, then: str) -> None:
+    def move_a_provider(self, key: NamespacedName, base: str, then: str) -> None:
         self.cluster.edit("LLMProvider", key, baseURL=base)
         self.then(then)
 
     @rule(key=st.sampled_from(PROVIDERS), to=st.sampled_from(["All", "Same"]), then=THEN)
-    def share_a_provider(self, key: Key, to: str, then: str) -> None:
+    def share_a_provider(self, key: NamespacedName, to: str, then: str) -> None:
         self.cluster.edit("LLMProvider", key, allowedNamespaces={"from": to})
         self.then(then)
 
     @rule(key=st.sampled_from(PROVIDERS), is_there=st.booleans(), then=THEN)
-    def delete_or_create_a_provider(self, key: Key, then: str, *, is_there: bool) -> None:
+    def delete_or_create_a_provider(
+        self, key: NamespacedName, then: str, *, is_there: bool
+    ) -> None:
         if is_there:
             self.cluster.create_provider(key)
         else:
@@ -118,17 +122,17 @@ class Events(RuleBasedStateMachine):
         self.then(then)
 
     @rule(key=st.sampled_from(PROVIDERS), value=st.sampled_from([None, b"", b"a\n"]), then=THEN)
-    def store_a_key(self, key: Key, value: bytes | None, then: str) -> None:
+    def store_a_key(self, key: NamespacedName, value: bytes | None, then: str) -> None:
         self.cluster.store_key(key, value)
         self.then(then)
 
     @rule(key=st.sampled_from(PROVIDERS), then=THEN)
-    def delete_a_secret(self, key: Key, then: str) -> None:
-        self.cluster.secrets.pop(Key(key.namespace, f"{key.name}-key"), None)
+    def delete_a_secret(self, key: NamespacedName, then: str) -> None:
+        self.cluster.secrets.pop(NamespacedName(key.namespace, f"{key.name}-key"), None)
         self.then(then)
 
     @rule(key=st.sampled_from([DEFAULT, OWN]), on=st.booleans(), then=THEN)
-    def suspend(self, key: Key, then: str, *, on: bool) -> None:
+    def suspend(self, key: NamespacedName, then: str, *, on: bool) -> None:
         self.cluster.edit("LLMProxy", key, suspend=on)
         self.then(then)
 
@@ -178,7 +182,7 @@ class Events(RuleBasedStateMachine):
     # What writers of the ConfigMap do
 
     @rule(key=st.sampled_from(MODELS), then=THEN)
-    def forge_the_line_of_a_model(self, key: Key, then: str) -> None:
+    def forge_the_line_of_a_model(self, key: NamespacedName, then: str) -> None:
         lines = self._text().splitlines(keepends=True)
         own = f'{key}"'
         forged = [
@@ -202,10 +206,10 @@ class Events(RuleBasedStateMachine):
     def delete_an_output(self, kind: str, then: str) -> None:
         self.history.tampered()
         if kind == "ConfigMap":
-            self.cluster.config_maps.pop(Key(PLATFORM, CONFIG_MAP), None)
+            self.cluster.config_maps.pop(NamespacedName(PLATFORM, CONFIG_MAP), None)
         else:
             self.cluster.keys_vanished = True
-            self.cluster.owned_secrets.pop(Key(PLATFORM, "litellm-credentials"), None)
+            self.cluster.owned_secrets.pop(NamespacedName(PLATFORM, "litellm-credentials"), None)
         self.then(then)
 
     # What the API server and Kubernetes do
@@ -221,25 +225,25 @@ class Events(RuleBasedStateMachine):
         self.then(then)
 
     @rule(key=st.sampled_from(WORKLOADS), replicas=st.sampled_from([0, 1, 2, 3]), then=THEN)
-    def scale(self, key: Key, replicas: int, then: str) -> None:
+    def scale(self, key: NamespacedName, replicas: int, then: str) -> None:
         if key in self.cluster.targets:
             self.cluster.scale(key, replicas)
         self.then(then)
 
     @rule(key=st.sampled_from(WORKLOADS), on=st.booleans(), then=THEN)
-    def pause_a_workload(self, key: Key, then: str, *, on: bool) -> None:
+    def pause_a_workload(self, key: NamespacedName, then: str, *, on: bool) -> None:
         if key in self.cluster.targets:
             self.cluster.turn(key.name, key.namespace, paused=on)
         self.then(then)
 
     @rule(key=st.sampled_from(WORKLOADS), count=st.sampled_from([1, 9]), then=THEN)
-    def pods_are_replaced(self, key: Key, count: int, then: str) -> None:
+    def pods_are_replaced(self, key: NamespacedName, count: int, then: str) -> None:
         if key in self.cluster.targets:
             self.cluster.replace_pods(key, count)
         self.then(then)
 
     @rule(key=st.sampled_from(WORKLOADS), number=st.sampled_from([0, 1]), then=THEN)
-    def a_pod_restarts(self, key: Key, number: int, then: str) -> None:
+    def a_pod_restarts(self, key: NamespacedName, number: int, then: str) -> None:
         if key in self.cluster.targets:
             self.cluster.restart_pod(key, number)
         self.then(then)
@@ -249,14 +253,18 @@ class Events(RuleBasedStateMachine):
         manners=st.sampled_from(["honest", "silent", "garbage", "agreeable"]),
         then=THEN,
     )
-    def a_pod_starts_that_answers_like_this(self, key: Key, manners: str, then: str) -> None:
+    def a_pod_starts_that_answers_like_this(
+        self, key: NamespacedName, manners: str, then: str
+    ) -> None:
         if key in self.cluster.targets:
             self.cluster.restart_pod(key, 1)
             self.cluster.change_pod(key, 1, manners=manners)
         self.then(then)
 
     @rule(key=st.sampled_from(WORKLOADS), dropped=st.sampled_from(MODELS), then=THEN)
-    def a_pod_starts_that_drops_an_entry(self, key: Key, dropped: Key, then: str) -> None:
+    def a_pod_starts_that_drops_an_entry(
+        self, key: NamespacedName, dropped: NamespacedName, then: str
+    ) -> None:
         if key in self.cluster.targets:
             self.cluster.restart_pod(key, 0)
             self.cluster.change_pod(key, 0, dropped=str(dropped))
@@ -280,7 +288,7 @@ class Events(RuleBasedStateMachine):
         self.then(then)
 
     @rule(key=st.sampled_from(MODELS), on=st.booleans(), then=THEN)
-    def the_statuses_are_late(self, key: Key, then: str, *, on: bool) -> None:
+    def the_statuses_are_late(self, key: NamespacedName, then: str, *, on: bool) -> None:
         def meanwhile() -> None:
             self.cluster.edit("LLMModel", key, enabled=on)
             self.cluster.roll_all()
@@ -328,5 +336,5 @@ class Events(RuleBasedStateMachine):
         self.cluster.tamper(text)
 
     def _text(self) -> str:
-        found = self.cluster.config_maps.get(Key(PLATFORM, CONFIG_MAP))
+        found = self.cluster.config_maps.get(NamespacedName(PLATFORM, CONFIG_MAP))
         return str(found.data.get(CONFIG_KEY, "")) if found else ""

@@ -6,7 +6,7 @@ Law: compared with what was published before, and from what.
 from collections.abc import Iterator
 from typing import Any
 
-from litellm_config_operator.world import Key
+from litellm_config_operator.v1alpha1 import NamespacedName
 from tests.core.lies import Kind, Lie, Truth
 from tests.core.name_rules import covers
 from tests.core.processes import File, Processes
@@ -15,7 +15,7 @@ from tests.core.processes import File, Processes
 class History:
     """What the LLMProxy that serves all published last, and from what."""
 
-    def __init__(self, cluster: Processes, proxy: Key) -> None:
+    def __init__(self, cluster: Processes, proxy: NamespacedName) -> None:
         self.cluster, self.proxy = cluster, proxy
         self.owners: dict[str, str] = {}
         """Public name to namespace, of what was published and is still asked for."""

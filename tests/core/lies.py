@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from litellm_config_operator.world import Key
+from litellm_config_operator.v1alpha1 import NamespacedName
 from tests.core.name_rules import collide, may_have
 from tests.core.processes import SECRET, File, Process, Processes, Row, file
 
@@ -20,7 +20,7 @@ PLATFORM = "llm"
 """The namespace of the LLMProxy that serves all."""
 
 
-Rows = dict[Key, Row]
+Rows = dict[NamespacedName, Row]
 """One model in each LLMProxy's published file."""
 
 
@@ -73,23 +73,23 @@ class Truth:
                 "LLMModel": self._of_model,
                 "LLMProvider": self.of_provider,
                 "LLMProxy": self._of_proxy,
-            }[kind](Key(*key))
+            }[kind](NamespacedName(*key))
         for proxy in self.proxies:
             yield from self._of_names(proxy)
 
     @cached_property
-    def proxies(self) -> list[Key]:
-        return [Key(*key) for kind, *key in self.cluster.objects if kind == "LLMProxy"]
+    def proxies(self) -> list[NamespacedName]:
+        return [NamespacedName(*key) for kind, *key in self.cluster.objects if kind == "LLMProxy"]
 
     @cached_property
-    def files(self) -> dict[Key, File]:
+    def files(self) -> dict[NamespacedName, File]:
         """What each LLMProxy has published and LiteLLM can read."""
         found = {proxy: file(self.cluster.live(proxy) or "") for proxy in self.proxies}
         return {proxy: live for proxy, live in found.items() if live is not None}
 
     # LLMModels
 
-    def _of_model(self, key: Key) -> Iterator[Lie]:
+    def _of_model(self, key: NamespacedName) -> Iterator[Lie]:
         said = self._said("LLMModel", key)
         if not said:
             return
@@ -128,7 +128,9 @@ class Truth:
             dropped = {row.id for row in wanted.values()} & self.cluster.dropped
             yield Kind.NOT_DROPPED if dropped else Kind.NOT_SERVED
 
-    def _of_ready(self, said: Any, key: Key, rows: Rows, wanted: Rows) -> Iterator[Kind]:
+    def _of_ready(
+        self, said: Any, key: NamespacedName, rows: Rows, wanted: Rows
+    ) -> Iterator[Kind]:
         if said["status"] == "True" and said["reason"] == "Disabled":
             if rows:
                 yield Kind.DISABLED_PUBLISHED
@@ -137,8 +139,8 @@ class Truth:
         if said["status"] == "True" and said["reason"] == "Ready" and not self._serves(wanted):
             yield Kind.DROPPED if self._serves(wanted, dropped=True) else Kind.NOBODY
 
-    def _of_item(self, key: Key, item: Any, rows: Rows, wanted: Rows) -> Iterator[Lie]:
-        proxy = Key(item["namespace"], item["name"])
+    def _of_item(self, key: NamespacedName, item: Any, rows: Rows, wanted: Rows) -> Iterator[Lie]:
+        proxy = NamespacedName(item["namespace"], item["name"])
         spoken = f"programmed {item['programmed']}, served {item['served']}, {item['reason']}"
         own = {each: row for each, row in rows.items() if each == proxy}
         own_wanted = {each: row for each, row in wanted.items() if each == proxy}
@@ -153,12 +155,12 @@ class Truth:
         for kind in found:
             yield Lie(kind, f"LLMModel {key} of LLMProxy {proxy}", spoken)
 
-    def _rows(self, key: Key) -> Rows:
+    def _rows(self, key: NamespacedName) -> Rows:
         """The model in each LLMProxy's published file."""
         found = {proxy: live.row(str(key)) for proxy, live in self.files.items()}
         return {proxy: row for proxy, row in found.items() if row is not None}
 
-    def _counts(self, key: Key, row: Row) -> bool:
+    def _counts(self, key: NamespacedName, row: Row) -> bool:
         """Whether a published row is what the model's Programmed speaks of: any row of a model
         that is taken out or held, and the present version of every other.
         """
@@ -169,7 +171,7 @@ class Truth:
         """The address that each file which holds the row has for it."""
         return {live.bases.get(row.credential) for live in self.files.values() if row in live.rows}
 
-    def _is_current(self, key: Key, row: Row) -> bool:
+    def _is_current(self, key: NamespacedName, row: Row) -> bool:
         spec, provider = self.cluster.spec(key, "LLMModel"), self._provider(key)
         base = self.cluster.spec(provider, "LLMProvider").get("baseURL", "")
         return (
@@ -180,7 +182,7 @@ class Truth:
             and self._bases(row) == {base}
         )
 
-    def _is_withdrawn(self, key: Key) -> bool:
+    def _is_withdrawn(self, key: NamespacedName) -> bool:
         """Whether an owner has said that the model shall not be served."""
         provider = self._provider(key)
         if (
@@ -192,26 +194,26 @@ class Truth:
         is_foreign = provider.namespace != key.namespace and shares.get("from") != "All"
         return is_foreign or not self._is_on("LLMProvider", provider)
 
-    def _is_held(self, key: Key) -> bool:
+    def _is_held(self, key: NamespacedName) -> bool:
         """Whether the model cannot be rendered, by its author's or a Secret's fault."""
         parameters = self.cluster.spec(key, "LLMModel").get("parameters", {})
         return not parameters.keys() <= {"seed"} or not self._key(self._provider(key))
 
-    def _is_on(self, kind: str, key: Key) -> bool:
+    def _is_on(self, kind: str, key: NamespacedName) -> bool:
         found = self.cluster.objects[kind, *key]
         paused = found["metadata"].get("annotations", {}).get("litellm-config.dev/paused")
         return found["spec"].get("enabled", True) and paused != "true"
 
-    def _provider(self, key: Key) -> Key:
+    def _provider(self, key: NamespacedName) -> NamespacedName:
         reference = self.cluster.spec(key, "LLMModel")["providerRef"]
-        return Key(reference.get("namespace", key.namespace), reference["name"])
+        return NamespacedName(reference.get("namespace", key.namespace), reference["name"])
 
-    def _selects(self, proxy: Key, model: Key) -> bool:
+    def _selects(self, proxy: NamespacedName, model: NamespacedName) -> bool:
         models = self.cluster.spec(proxy).get("models", {})
         everywhere = models.get("namespaces", {}).get("from") == "All"
         return everywhere or proxy.namespace == model.namespace
 
-    def _is_accepted(self, proxy: Key) -> bool:
+    def _is_accepted(self, proxy: NamespacedName) -> bool:
         said = self._said("LLMProxy", proxy)
         return bool(said) and said["Accepted"]["status"] == "True"
 
@@ -230,7 +232,7 @@ class Truth:
 
     # LLMProviders
 
-    def of_provider(self, key: Key) -> Iterator[Lie]:
+    def of_provider(self, key: NamespacedName) -> Iterator[Lie]:
         said = self._said("LLMProvider", key)
         if not said:
             return
@@ -251,31 +253,33 @@ class Truth:
         if programmed["reason"] == "Programmed" and old:
             yield Lie(Kind.OLD_KEY, subject, spoken)
 
-    def _key(self, provider: Key) -> bytes | None:
+    def _key(self, provider: NamespacedName) -> bytes | None:
         """The provider's key in its owner's Secret, if it can be used."""
-        found = self.cluster.secrets.get(Key(provider.namespace, f"{provider.name}-key"), {})
+        found = self.cluster.secrets.get(
+            NamespacedName(provider.namespace, f"{provider.name}-key"), {}
+        )
         value = found.get("api-key", b"")
         return value if value and value.strip() == value else None
 
-    def _handed_out(self, provider: Key) -> set[bytes]:
+    def _handed_out(self, provider: NamespacedName) -> set[bytes]:
         """Every key of the provider, whenever it was stored, in an LLMProxy's Secret."""
         found = set()
         for proxy in self.proxies:
             name = self.cluster.spec(proxy).get("secretName", SECRET)
-            live = self.cluster.owned_secrets.get(Key(proxy.namespace, name))
+            live = self.cluster.owned_secrets.get(NamespacedName(proxy.namespace, name))
             if live is not None and live.managed_for == proxy.name:
                 begin = f"sk-{provider.namespace}-{provider.name}-".encode()
                 values = (bytes(value) for value in live.data.values())  # type: ignore[arg-type]
                 found |= {value for value in values if value.startswith(begin)}
         return found
 
-    def _uses(self, pod: Process, provider: Key) -> bool:
+    def _uses(self, pod: Process, provider: NamespacedName) -> bool:
         rows = pod.file.rows if pod.file else ()
         return any(row.credential == str(provider) for row in rows)
 
     # LLMProxies
 
-    def _of_proxy(self, key: Key) -> Iterator[Lie]:
+    def _of_proxy(self, key: NamespacedName) -> Iterator[Lie]:
         said, status = (
             self._said("LLMProxy", key),
             self.cluster.status("LLMProxy", key.name, key.namespace),
@@ -305,8 +309,13 @@ class Truth:
             yield Lie(Kind.DROPPED, subject, spoken)
         yield from self._of_rollout(key, said, revision, spoken)
 
-    def _of_rollout(self, key: Key, said: Any, revision: str | None, spoken: str) -> Iterator[Lie]:
-        targets = [Key(key.namespace, each["name"]) for each in self.cluster.spec(key)["targets"]]
+    def _of_rollout(
+        self, key: NamespacedName, said: Any, revision: str | None, spoken: str
+    ) -> Iterator[Lie]:
+        targets = [
+            NamespacedName(key.namespace, each["name"])
+            for each in self.cluster.spec(key)["targets"]
+        ]
         live = {
             name: self.cluster.targets[name] for name in targets if name in self.cluster.targets
         }
@@ -322,7 +331,7 @@ class Truth:
 
     # Names and lines
 
-    def _of_names(self, proxy: Key) -> Iterator[Lie]:
+    def _of_names(self, proxy: NamespacedName) -> Iterator[Lie]:
         """What no file of an LLMProxy that goes on may hold, whoever came first."""
         if proxy not in self.files or not self.goes_on(proxy):
             return
@@ -341,13 +350,13 @@ class Truth:
             if FORGED in base:
                 yield Lie(Kind.FORGED, f"LLMProxy {proxy}", f"credential {name} at {base}")
 
-    def goes_on(self, proxy: Key) -> bool:
+    def goes_on(self, proxy: NamespacedName) -> bool:
         """Whether an LLMProxy is accepted, not suspended, and all its writes were obeyed."""
         spec = self.cluster.spec(proxy)
         stands = spec.get("suspend", False) or proxy in self.cluster.failed
         return self._is_accepted(proxy) and not stands
 
-    def _pods_that_tell(self, model: Key) -> list[Process]:
+    def _pods_that_tell(self, model: NamespacedName) -> list[Process]:
         """Those of the LLMProxies that may speak of a model, whether they still select it or not:
         they are accepted, or of its own namespace. No other tenant's pods say anything of it.
         """
@@ -361,7 +370,7 @@ class Truth:
     def _all_pods(self) -> list[Process]:
         return [pod for proxy in self.proxies for pod in self.cluster.pods_of(proxy)]
 
-    def _said(self, kind: str, key: Key) -> dict[str, Any]:
+    def _said(self, kind: str, key: NamespacedName) -> dict[str, Any]:
         found = self.cluster.status(kind, key.name, key.namespace).get("conditions", ())
         return {item["type"]: item for item in found}
 

@@ -2,7 +2,7 @@
 older file may start, or an LLMProxy stands still.
 """
 
-from litellm_config_operator.world import Key
+from litellm_config_operator.v1alpha1 import NamespacedName
 from tests.core.builders import (
     annotated,
     created,
@@ -35,7 +35,7 @@ def stepped(cluster: Cluster) -> Cluster:
 
 def refusing(cluster: Cluster, *, pods_alone: bool = False) -> Cluster:
     """From now on the API server refuses what is written for the LLMProxy."""
-    cluster.failures[Key("llm", "default")] = "ConfigMaps are forbidden"
+    cluster.failures[NamespacedName("llm", "default")] = "ConfigMaps are forbidden"
     cluster.pods_are_refused = pods_alone
     return cluster
 

@@ -24,8 +24,14 @@ from litellm_config_operator.plan import Fresh, Plan, plan
 from litellm_config_operator.proxy_pods import ProxyPods
 from litellm_config_operator.render import ENTRY_ID_PREFIX, read
 from litellm_config_operator.statuses import statuses
-from litellm_config_operator.v1alpha1 import KubernetesObject, Malformed, Verification, parse
-from litellm_config_operator.world import Key, Pod, World
+from litellm_config_operator.v1alpha1 import (
+    KubernetesObject,
+    Malformed,
+    NamespacedName,
+    Verification,
+    parse,
+)
+from litellm_config_operator.world import Pod, World
 from tests.core.builders import Manifest
 from tests.core.cluster import MASTER_KEY, SALT, Cluster
 
@@ -150,12 +156,12 @@ class Processes(Cluster):
     """The cluster, its running processes, and an operator that can be stopped at any write."""
 
     def __init__(self, *manifests: Manifest, proxy_namespaces: tuple[str, ...] = ()) -> None:
-        self.processes: dict[Key, tuple[Process, ...]] = {}
+        self.processes: dict[NamespacedName, tuple[Process, ...]] = {}
         self.refused: dict[tuple[str, str], bool] = {}
         """Kind and namespace of writes that the API server refuses, and whether it does for ever.
         """
-        self.stamped_at: dict[Key, float] = {}
-        self.failed: set[Key] = set()
+        self.stamped_at: dict[NamespacedName, float] = {}
+        self.failed: set[NamespacedName] = set()
         """LLMProxies whose writes were refused in the last pass."""
         self.dropped: set[str] = set()
         """Ids of entries that a pod has ever left out."""
@@ -182,13 +188,13 @@ class Processes(Cluster):
 
     # What Kubernetes does
 
-    def scale(self, key: Key, replicas: int) -> None:
+    def scale(self, key: NamespacedName, replicas: int) -> None:
         self.turn(key.name, key.namespace, replicas=replicas)
         kept = self.processes.get(key, ())[:replicas]
         new = [self._start(key, number) for number in range(len(kept), replicas)]
         self._run(key, (*kept, *new))
 
-    def replace_pods(self, key: Key, count: int) -> None:
+    def replace_pods(self, key: NamespacedName, count: int) -> None:
         """So many pods of an older template give way to new ones, as far as those can start."""
         if self.targets[key].paused:
             return
@@ -200,14 +206,14 @@ class Processes(Cluster):
                 pods[at] = new
         self._run(key, tuple(pods))
 
-    def restart_pod(self, key: Key, number: int) -> None:
+    def restart_pod(self, key: NamespacedName, number: int) -> None:
         """A pod's process starts again, from what is there now."""
         pods = list(self.processes.get(key, ()))
         if number < len(pods):
             pods[number] = replace(self._start(key, number), template=pods[number].template)
             self._run(key, tuple(pods))
 
-    def change_pod(self, key: Key, number: int, **changes: Any) -> None:
+    def change_pod(self, key: NamespacedName, number: int, **changes: Any) -> None:
         pods = list(self.processes.get(key, ()))
         self.dropped |= {changes["dropped"]} if "dropped" in changes else set()
         if number < len(pods):
@@ -218,7 +224,7 @@ class Processes(Cluster):
         super().delete(kind, name, namespace)
         self.keys_vanished = self.keys_vanished or kind == "LLMProxy"
         if kind == "Deployment":
-            self.processes.pop(Key(namespace, name), None)
+            self.processes.pop(NamespacedName(namespace, name), None)
         return self
 
     # What the operator does
@@ -231,7 +237,7 @@ class Processes(Cluster):
         With `dies_after`, the operator is dead after so many writes, and before any status.
         """
         world, decided = self._looked()
-        failures: dict[Key, Refusal] = {}
+        failures: dict[NamespacedName, Refusal] = {}
         left = dies_after
         for key, write in self._due(decided, failures):
             if left == 0:
@@ -266,7 +272,9 @@ class Processes(Cluster):
         world = self.world()
         return world, plan(world, self.policy, Fresh(SALT, MASTER_KEY), self.now)
 
-    def _due(self, decided: Plan, failures: dict[Key, Refusal]) -> Iterator[tuple[Key, Write]]:
+    def _due(
+        self, decided: Plan, failures: dict[NamespacedName, Refusal]
+    ) -> Iterator[tuple[NamespacedName, Write]]:
         for key, found in decided.proxies.items():
             for write in found.writes:
                 if key not in failures:
@@ -274,28 +282,28 @@ class Processes(Cluster):
 
     # What one can see
 
-    def live(self, key: Key) -> str | None:
+    def live(self, key: NamespacedName) -> str | None:
         """The text that an LLMProxy has published, None where there is none that is its own."""
         found = self.config_maps.get(
-            Key(key.namespace, self.spec(key).get("configMapName", CONFIG_MAP))
+            NamespacedName(key.namespace, self.spec(key).get("configMapName", CONFIG_MAP))
         )
         if found is None or found.managed_for != key.name:
             return None
         return str(found.data.get(CONFIG_KEY, ""))
 
-    def spec(self, key: Key, kind: str = "LLMProxy") -> Any:
+    def spec(self, key: NamespacedName, kind: str = "LLMProxy") -> Any:
         found = self.objects.get((kind, *key))
         return found["spec"] if found else {}
 
-    def pods_of(self, proxy: Key) -> list[Process]:
+    def pods_of(self, proxy: NamespacedName) -> list[Process]:
         """The ready processes behind an LLMProxy."""
         names = [target["name"] for target in self.spec(proxy)["targets"]]
-        found = (self.processes.get(Key(proxy.namespace, name), ()) for name in names)
+        found = (self.processes.get(NamespacedName(proxy.namespace, name), ()) for name in names)
         return [pod for pods in found for pod in pods if pod.ready]
 
     # How it is kept
 
-    def _parsed(self, kind: type[Parsed]) -> Iterator[tuple[Key, Parsed | Malformed]]:
+    def _parsed(self, kind: type[Parsed]) -> Iterator[tuple[NamespacedName, Parsed | Malformed]]:
         """The same, parsed once: that takes longer than all decisions."""
         for key, manifest in self.objects.items():
             if key[0] == kind.__name__:
@@ -305,25 +313,25 @@ class Processes(Cluster):
                     a is not b for a, b in zip(before[0], parts, strict=True)
                 ):
                     self._read[key] = before = (parts, parse(kind, manifest))
-                yield Key(*key[1:]), before[1]
+                yield NamespacedName(*key[1:]), before[1]
 
     def _obey(self, write: Write) -> None:
         super()._obey(write)
-        key = Key(write.namespace, write.name)
+        key = NamespacedName(write.namespace, write.name)
         if key in self.targets and write.kind not in {"Secret", "ConfigMap"}:
             self.stamped_at[key] = self.now.timestamp()
             self._run(key, self.processes.get(key, ()))
 
-    def _run(self, key: Key, pods: tuple[Process, ...]) -> None:
+    def _run(self, key: NamespacedName, pods: tuple[Process, ...]) -> None:
         self.processes[key] = pods
         target = self.targets[key]
         fresh = [pod for pod in pods if pod.ready and pod.template == target.stamped]
         self.targets[key] = replace(target, complete=len(fresh) == len(pods) == target.replicas)
 
-    def _start(self, key: Key, number: int) -> Process:
+    def _start(self, key: NamespacedName, number: int) -> Process:
         self.started += 1
-        live = self.config_maps.get(Key(key.namespace, CONFIG_MAP))
-        keys = self.owned_secrets.get(Key(key.namespace, SECRET))
+        live = self.config_maps.get(NamespacedName(key.namespace, CONFIG_MAP))
+        keys = self.owned_secrets.get(NamespacedName(key.namespace, SECRET))
         found = file(str(live.data.get(CONFIG_KEY, ""))) if live and keys else None
         address = f"10.0.{self.started // 256}.{self.started % 256}"
         return Process(
@@ -335,9 +343,9 @@ class Processes(Cluster):
             ready=found is not None,
         )
 
-    def _asked(self, key: Key) -> tuple[Pod, ...]:
-        live = self.config_maps.get(Key(key.namespace, CONFIG_MAP))
-        keys = self.owned_secrets.get(Key(key.namespace, SECRET))
+    def _asked(self, key: NamespacedName) -> tuple[Pod, ...]:
+        live = self.config_maps.get(NamespacedName(key.namespace, CONFIG_MAP))
+        keys = self.owned_secrets.get(NamespacedName(key.namespace, SECRET))
         salt = bytes(keys.data.get(SALT_NAME, b"")) if keys else b""  # type: ignore[arg-type]
         published = read(str(live.data.get(CONFIG_KEY, "")) if live else "", salt)
         pods = [

@@ -1,7 +1,7 @@
 """What an LLMProvider's status says in each situation of its life."""
 
 from litellm_config_operator.connection_tests import TestOutcome
-from litellm_config_operator.world import Key
+from litellm_config_operator.v1alpha1 import NamespacedName
 from tests.core.builders import (
     annotated,
     bound,
@@ -43,7 +43,7 @@ def _unusable(reason: str) -> str:
 
 def _failing() -> Cluster:
     cluster = Cluster(*quickstart())
-    cluster.failures[Key("llm", "default")] = "Secrets are forbidden"
+    cluster.failures[NamespacedName("llm", "default")] = "Secrets are forbidden"
     cluster.step()
     return cluster
 

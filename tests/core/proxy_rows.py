@@ -1,7 +1,8 @@
 """What an LLMProxy's status says in each situation of its life."""
 
 from litellm_config_operator.names import PROXY_LABEL
-from litellm_config_operator.world import Key, LiveOutput, Served
+from litellm_config_operator.v1alpha1 import NamespacedName
+from litellm_config_operator.world import LiveOutput, Served
 from tests.core.builders import (
     annotated,
     created,
@@ -73,9 +74,9 @@ def _foreign(kind: str, label: str | None = None) -> Cluster:
     cluster, name = Cluster(*quickstart()), "litellm-config"
     live = LiveOutput("uid", label, owner=None, data={"mine": "x"})
     if kind == "ConfigMap":
-        cluster.config_maps[Key("llm", name)] = live
+        cluster.config_maps[NamespacedName("llm", name)] = live
     else:
-        cluster.owned_secrets[Key("llm", "litellm-credentials")] = live
+        cluster.owned_secrets[NamespacedName("llm", "litellm-credentials")] = live
     return cluster.settle()
 
 
@@ -83,13 +84,13 @@ def _handed_over() -> Cluster:
     cluster = Cluster(*quickstart())
     data = {"config.yaml": "model_list: [{model_name: theirs}]"}
     live = LiveOutput("uid", "default", None, data, is_handed_over=True)
-    cluster.config_maps[Key("llm", "litellm-config")] = live
+    cluster.config_maps[NamespacedName("llm", "litellm-config")] = live
     return cluster.settle()
 
 
 def _failing() -> Cluster:
     cluster = Cluster(*quickstart())
-    cluster.failures[Key("llm", "default")] = "ConfigMaps are forbidden"
+    cluster.failures[NamespacedName("llm", "default")] = "ConfigMaps are forbidden"
     return _stepped(cluster)
 
 

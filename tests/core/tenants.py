@@ -5,17 +5,25 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from litellm_config_operator.world import Key
+from litellm_config_operator.v1alpha1 import NamespacedName
 from tests.core.builders import Manifest, created, deployment, model, provider, proxy, within
 from tests.core.lies import PLATFORM
 from tests.core.processes import CONFIG_KEY, CONFIG_MAP, Processes
 
-DEFAULT, SECOND, OWN = Key(PLATFORM, "default"), Key(PLATFORM, "second"), Key("team-a", "own")
-WORKLOADS = (Key(PLATFORM, "litellm"), Key("team-a", "litellm"))
-PROVIDERS = (Key(PLATFORM, "shared"), Key("team-a", "openai"), Key("team-b", "openai"))
+DEFAULT, SECOND, OWN = (
+    NamespacedName(PLATFORM, "default"),
+    NamespacedName(PLATFORM, "second"),
+    NamespacedName("team-a", "own"),
+)
+WORKLOADS = (NamespacedName(PLATFORM, "litellm"), NamespacedName("team-a", "litellm"))
+PROVIDERS = (
+    NamespacedName(PLATFORM, "shared"),
+    NamespacedName("team-a", "openai"),
+    NamespacedName("team-b", "openai"),
+)
 MODELS = (
-    Key(PLATFORM, "one"),
-    *(Key(team, name) for team in ("team-a", "team-b") for name in ("one", "two")),
+    NamespacedName(PLATFORM, "one"),
+    *(NamespacedName(team, name) for team in ("team-a", "team-b") for name in ("one", "two")),
 )
 NAMES = ("chat", "gpt-4", "gpt-4*", "gpt-*", "team-a/x", "team-a/*", "openai/*", "*")
 AGES = ("2024-01-01T00:00:00Z", "2025-01-01T00:00:00Z", "2026-02-01T00:00:00Z")
@@ -77,7 +85,7 @@ class Tenants(Processes):
         found.objects = {key: dict(manifest) for key, manifest in self.objects.items()}
         return found
 
-    def edit(self, kind: str, key: Key, **spec: Any) -> None:
+    def edit(self, kind: str, key: NamespacedName, **spec: Any) -> None:
         """Change fields of an object, if it is there."""
         found = self.objects.get((kind, *key))
         if found is not None:
@@ -86,46 +94,48 @@ class Tenants(Processes):
                 found | {"spec": {name: each for name, each in full.items() if each is not None}}
             )
 
-    def pause(self, kind: str, key: Key, *, on: bool) -> None:
+    def pause(self, kind: str, key: NamespacedName, *, on: bool) -> None:
         found = self.objects.get((kind, *key))
         if found is not None:
             marks = {"annotations": {"litellm-config.dev/paused": "true" if on else "false"}}
             self.apply(found | {"metadata": found["metadata"] | marks})
 
-    def remove(self, kind: str, key: Key) -> None:
+    def remove(self, kind: str, key: NamespacedName) -> None:
         if (kind, *key) in self.objects:
             self.delete(kind, key.name, key.namespace)
 
-    def create_model(self, key: Key, of: Key, name: str, age: str, **spec: Any) -> None:
+    def create_model(
+        self, key: NamespacedName, of: NamespacedName, name: str, age: str, **spec: Any
+    ) -> None:
         if ("LLMModel", *key) not in self.objects:
             made = model(key.name, provider=str(of), modelName=name, model=upstream(name), **spec)
             self.apply(created(age, within(key.namespace, made)))
 
-    def create_provider(self, key: Key, **spec: Any) -> None:
+    def create_provider(self, key: NamespacedName, **spec: Any) -> None:
         made = provider(key.name, type="openai", baseURL=BASES[0], **spec)
         self.apply(within(key.namespace, made))
 
-    def create_proxy(self, key: Key, **spec: Any) -> None:
+    def create_proxy(self, key: NamespacedName, **spec: Any) -> None:
         if key == DEFAULT:
             spec |= {"models": {"namespaces": {"from": "All"}}}
         age = AGES[2] if key == SECOND else AGES[0]
         self.apply(created(age, within(key.namespace, proxy(key.name, **spec))))
 
-    def create_workload(self, key: Key) -> None:
+    def create_workload(self, key: NamespacedName) -> None:
         if key not in self.targets:
             self.apply(deployment(key.name, namespace=key.namespace))
             self.scale(key, 2)
 
-    def store_key(self, key: Key, value: bytes | None = None) -> None:
+    def store_key(self, key: NamespacedName, value: bytes | None = None) -> None:
         self.stored += 1
         fresh = f"sk-{key.namespace}-{key.name}-{self.stored:04}".encode()
-        self.secrets[Key(key.namespace, f"{key.name}-key")] = {
+        self.secrets[NamespacedName(key.namespace, f"{key.name}-key")] = {
             "api-key": fresh if value is None else value
         }
 
     def tamper(self, text: str) -> None:
         """Somebody who may write the ConfigMap writes this into it."""
-        key = Key(PLATFORM, CONFIG_MAP)
+        key = NamespacedName(PLATFORM, CONFIG_MAP)
         found = self.config_maps.get(key)
         if found is not None:
             self.config_maps[key] = replace(

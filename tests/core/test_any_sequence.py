@@ -17,7 +17,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from litellm_config_operator.manifests import Write
 from litellm_config_operator.plan import Plan
 from litellm_config_operator.selection import selected
-from litellm_config_operator.world import Key, World
+from litellm_config_operator.v1alpha1 import NamespacedName
+from litellm_config_operator.world import World
 from tests.core.builders import deployment, model, provider, proxy, secret
 from tests.core.cluster import Cluster
 
@@ -61,7 +62,7 @@ class Watched(Cluster):
     def roll(self, name: str = "litellm", namespace: str = "llm") -> "Watched":
         """The rollout ends: if it was that of the published file, no pod has an older one."""
         super().roll(name, namespace)
-        if self.targets[Key(namespace, name)].stamped == self.config().revision:
+        if self.targets[NamespacedName(namespace, name)].stamped == self.config().revision:
             self.readable = [self.text()]
         return self
 
@@ -144,7 +145,7 @@ class AnySequence(RuleBasedStateMachine):
             self.cluster.apply(deployment())
 
     def _rolls(self) -> bool:
-        return Key("llm", "litellm") in self.cluster.targets
+        return NamespacedName("llm", "litellm") in self.cluster.targets
 
     def _delete(self, kind: str, name: str) -> None:
         if (kind, "llm", name) in self.cluster.objects:

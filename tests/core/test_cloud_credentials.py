@@ -26,12 +26,18 @@ from litellm_config_operator.render import (
     render_credential,
     render_entry,
 )
-from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, Malformed, parse
-from litellm_config_operator.world import Key, SecretData
+from litellm_config_operator.v1alpha1 import (
+    LLMModel,
+    LLMProvider,
+    Malformed,
+    NamespacedName,
+    parse,
+)
+from litellm_config_operator.world import SecretData
 from tests.core.builders import model, provider
 
 READER = Path(__file__).parent / "litellm_reader.py"
-SECRET = Key("llm", "cloud")
+SECRET = NamespacedName("llm", "cloud")
 SETTINGS = {
     "aws": {"region": "eu-central-1"},
     "vertex": {"project": "acme", "location": "europe-west4"},
@@ -156,7 +162,7 @@ def test_what_litellm_is_told(
     found = cloud(type_name, parts, spec)
     credentials = resolved(found)
     assert isinstance(credentials, Resolved)
-    names = {part: environment_name(Key(*found.key), part) for part in parts}
+    names = {part: environment_name(found.key, part) for part in parts}
     line = render_credential(found, credentials).line
     assert json.loads(line.removeprefix("- "))["credential_values"] == {
         param: f"os.environ/{names[value]}" if value in names else value

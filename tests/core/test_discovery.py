@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from litellm_config_operator.discovered import MAX_PUBLISHED
-from litellm_config_operator.world import Key
+from litellm_config_operator.v1alpha1 import NamespacedName
 from tests.core.builders import (
     Manifest,
     created,
@@ -343,7 +343,7 @@ def test_a_proxy_of_an_unlisted_namespace_gets_nobody_elses_discovered_models() 
     assert ("Accepted", "False", "NamespacesNotPermitted") in cluster.conditions(
         "LLMProxy", "default", "team-a"
     )
-    assert Key("team-a", "litellm-config") not in cluster.config_maps
+    assert NamespacedName("team-a", "litellm-config") not in cluster.config_maps
 
 
 def test_a_new_proxy_gets_what_is_listed_and_no_longer_what_is_gone() -> None:

@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from litellm_config_operator.world import Key
+from litellm_config_operator.v1alpha1 import NamespacedName
 from tests.core.builders import proxy, quickstart
 from tests.core.cluster import Cluster
 
-CONFIG_MAP, SECRET = Key("llm", "litellm-config"), Key("llm", "litellm-credentials")
+CONFIG_MAP, SECRET = (
+    NamespacedName("llm", "litellm-config"),
+    NamespacedName("llm", "litellm-credentials"),
+)
 
 
 def owners(cluster: Cluster) -> tuple[str | None, str | None]:

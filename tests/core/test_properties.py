@@ -17,8 +17,7 @@ from hypothesis import strategies as st
 from litellm_config_operator.credentials import environment_name
 from litellm_config_operator.render import SENTINEL_ID_PREFIX, compose, read, with_seals
 from litellm_config_operator.seals import opened
-from litellm_config_operator.v1alpha1 import LLMModel, parse
-from litellm_config_operator.world import Key
+from litellm_config_operator.v1alpha1 import LLMModel, NamespacedName, parse
 from litellm_config_operator.yaml_lines import line
 from tests.core.builders import Manifest, deployment, model, provider, proxy, secret
 from tests.core.cluster import SALT, Cluster
@@ -213,11 +212,13 @@ IDENTITIES = st.tuples(
 def test_environment_names_are_names_and_never_meet(
     identities: list[tuple[str, str, str]],
 ) -> None:
-    names = [environment_name(Key(space, name), part) for space, name, part in identities]
+    names = [
+        environment_name(NamespacedName(space, name), part) for space, name, part in identities
+    ]
     assert len(set(names)) == len(identities)
     assert all(name.isidentifier() and name.isupper() and name.isascii() for name in names)
 
 
 def test_names_that_fold_to_the_same_letters_stay_apart() -> None:
-    keys = [Key("a", "b-c"), Key("a", "b.c"), Key("a-b", "c")]
+    keys = [NamespacedName("a", "b-c"), NamespacedName("a", "b.c"), NamespacedName("a-b", "c")]
     assert len({environment_name(key, "apiKey") for key in keys}) == len(keys)

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from litellm_config_operator.manifests import pod_template
 from litellm_config_operator.names import CONFIG_HASH_ANNOTATION, ROLLOUT_ANNOTATION
 from litellm_config_operator.rollout_mark import last_start, mark, started
-from litellm_config_operator.v1alpha1 import LLMProxy, parse
+from litellm_config_operator.v1alpha1 import LLMProxy, NamespacedName, parse
 from litellm_config_operator.workloads import target_of
-from litellm_config_operator.world import Key, MissingTarget, Target
+from litellm_config_operator.world import MissingTarget, Target
 from tests.core.builders import deployment, model, proxy, quickstart, secret
 from tests.core.cluster import Cluster
 from tests.core.moments import START
 
-LITELLM, SECOND = Key("llm", "litellm"), Key("llm", "second")
+LITELLM, SECOND = NamespacedName("llm", "litellm"), NamespacedName("llm", "second")
 WRITES_OF_A_ROTATION = 3
 """Secret, ConfigMap, pod template."""
 
@@ -164,7 +164,7 @@ def test_a_crash_after_any_write_makes_no_new_rollout_look_old(writes: int) -> N
     assert cluster.conditions("LLMProxy", "default") == ROLLING
     cluster.wait(30).step()
     assert ("RolledOut", "False", "RolloutFailed") in cluster.conditions("LLMProxy", "default")
-    assert cluster.roll().step().proxies[Key("llm", "default")].writes == ()
+    assert cluster.roll().step().proxies[NamespacedName("llm", "default")].writes == ()
     assert ("Ready", "True", "Ready") in cluster.conditions("LLMProxy", "default")
 
 
@@ -186,10 +186,10 @@ def test_the_interval_counts_from_the_workload_also_after_a_crash() -> None:
     cluster.apply(model(maxOutputTokens=5)).step(dies_after=2)
     assert cluster.writes[-1].kind == "Deployment"
     decided = cluster.apply(model(maxOutputTokens=6)).wait(10).step()
-    assert decided.proxies[Key("llm", "default")].deferred_until == cluster.now + timedelta(
-        seconds=590
-    )
-    assert cluster.wait(590).step().proxies[Key("llm", "default")].rolls
+    assert decided.proxies[
+        NamespacedName("llm", "default")
+    ].deferred_until == cluster.now + timedelta(seconds=590)
+    assert cluster.wait(590).step().proxies[NamespacedName("llm", "default")].rolls
 
 
 def test_a_workload_that_a_crash_left_behind_follows_at_once() -> None:

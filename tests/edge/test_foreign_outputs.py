@@ -12,7 +12,7 @@ from litellm_config_operator.kube import CONFIGMAPS, SECRETS, KubeClient, Resour
 from litellm_config_operator.live import Refusal
 from litellm_config_operator.plan import ProxyPlan
 from litellm_config_operator.secret_reader import decoded
-from litellm_config_operator.world import Key
+from litellm_config_operator.v1alpha1 import NamespacedName
 from tests.core.builders import model, provider, proxy, secret, within
 from tests.core.cluster import Cluster
 
@@ -26,22 +26,22 @@ def world(namespace: str) -> Cluster:
 
 
 def planned(cluster: Cluster, namespace: str) -> ProxyPlan:
-    return cluster.decide().proxies[Key(namespace, "default")]
+    return cluster.decide().proxies[NamespacedName(namespace, "default")]
 
 
 async def see(cluster: Cluster, kube: KubeClient, namespace: str) -> None:
     """Read what the API server has of the outputs."""
-    key = Key(namespace, NAMES[CONFIGMAPS])
+    key = NamespacedName(namespace, NAMES[CONFIGMAPS])
     body = await kube.get(CONFIGMAPS, *key)
     assert body is not None
     cluster.config_maps[key] = _output(body, lambda each: each.get("data") or {})
-    key = Key(namespace, NAMES[SECRETS])
+    key = NamespacedName(namespace, NAMES[SECRETS])
     body = await kube.get(SECRETS, *key)
     assert body is not None
     cluster.owned_secrets[key] = _output(body, decoded)
 
 
-async def obey(kube: KubeClient, plan: ProxyPlan) -> dict[Key, Refusal]:
+async def obey(kube: KubeClient, plan: ProxyPlan) -> dict[NamespacedName, Refusal]:
     return await Applier(kube, HintFilter(Hints()), "test").outputs([plan])
 
 
@@ -53,7 +53,7 @@ async def test_what_was_made_meanwhile_is_not_overwritten(
     theirs: dict[str, Any] = {"metadata": {"name": NAMES[resource]}, "data": {"mine": "c3RheQ=="}}
     await kube.create(resource, namespace, theirs)
     failures = await obey(kube, plan)
-    assert "HTTP 409" in failures[Key(namespace, "default")].message
+    assert "HTTP 409" in failures[NamespacedName(namespace, "default")].message
     found = await kube.get(resource, namespace, NAMES[resource])
     assert found is not None
     assert found["data"] == {"mine": "c3RheQ=="}
@@ -79,7 +79,7 @@ async def test_what_was_changed_or_replaced_meanwhile_is_not_overwritten(
         resource, namespace, name, before | {"data": {**before["data"], "mine": "c3RheQ=="}}
     )
     failures = await obey(kube, plan)
-    assert "HTTP 409" in failures[Key(namespace, "default")].message
+    assert "HTTP 409" in failures[NamespacedName(namespace, "default")].message
     found = await kube.get(resource, namespace, name)
     assert found is not None
     assert found["metadata"]["resourceVersion"] == changed["metadata"]["resourceVersion"]

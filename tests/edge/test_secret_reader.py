@@ -10,10 +10,11 @@ from litellm_config_operator.hints import Hints
 from litellm_config_operator.kube import SECRETS
 from litellm_config_operator.secret_reader import SecretReader
 from litellm_config_operator.settings import SecretsAccess
-from litellm_config_operator.world import Key, SecretData
+from litellm_config_operator.v1alpha1 import NamespacedName
+from litellm_config_operator.world import SecretData
 from tests.edge.stand_in import server
 
-MADE = Key("a", "made-up")
+MADE = NamespacedName("a", "made-up")
 MARKS = ("labels", "annotations")
 BODY: dict[str, Any] = {
     "metadata": {"namespace": "a", "name": "made-up", "uid": "s1", "resourceVersion": "7"},
@@ -30,11 +31,11 @@ async def test_a_secret_is_read_with_what_its_labels_and_annotations_say(tmp_pat
 
     async with server(tmp_path, answer) as kube:
         reader = SecretReader(kube, HintFilter(Hints()), SecretsAccess.GET)
-        found = await reader.read([Key("a", "marked"), Key("a", "plain")])
+        found = await reader.read([NamespacedName("a", "marked"), NamespacedName("a", "plain")])
     data = {"master-key": b"x"}
     assert found == {
-        Key("a", "marked"): SecretData(data, "h.test", "default"),
-        Key("a", "plain"): SecretData(data, None, None),
+        NamespacedName("a", "marked"): SecretData(data, "h.test", "default"),
+        NamespacedName("a", "plain"): SecretData(data, None, None),
     }
 
 

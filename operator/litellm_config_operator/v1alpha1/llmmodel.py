@@ -32,6 +32,7 @@ from litellm_config_operator.v1alpha1.shared import (
     Column,
     ConditionStatus,
     KubernetesObject,
+    NamespacedName,
     Resource,
     Status,
     ready,
@@ -289,7 +290,7 @@ class LLMModel(KubernetesObject):
         return self.spec.model_name or self.metadata.name
 
     @property
-    def provider_key(self) -> tuple[str, str]:
+    def provider_key(self) -> NamespacedName:
         """Namespace and name of the provider."""
         ref = self.spec.provider_ref
-        return ref.namespace or self.metadata.namespace, ref.name
+        return NamespacedName(ref.namespace or self.metadata.namespace, ref.name)

@@ -10,7 +10,12 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from litellm_config_operator.boundary import Caught, Subject, guarded
-from litellm_config_operator.v1alpha1.shared import KubernetesObject, ObjectMeta, Status
+from litellm_config_operator.v1alpha1.shared import (
+    KubernetesObject,
+    NamespacedName,
+    ObjectMeta,
+    Status,
+)
 
 Kind = TypeVar("Kind", bound=KubernetesObject)
 
@@ -33,9 +38,9 @@ class Malformed:
     """Why it cannot be read, when the mistake is the operator's."""
 
     @property
-    def key(self) -> tuple[str, str]:
-        """Namespace and name."""
-        return self.namespace, self.name
+    def key(self) -> NamespacedName:
+        """Its namespace and name."""
+        return NamespacedName(self.namespace, self.name)
 
     @property
     def subject(self) -> Subject:

@@ -6,7 +6,7 @@ Law: metadata and status are read leniently (what is odd reads as absent), spec 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import Field, ValidationError, ValidatorFunctionWrapHandler, field_validator
 
@@ -43,6 +43,16 @@ class ConditionStatus(StrEnum):
     TRUE = "True"
     FALSE = "False"
     UNKNOWN = "Unknown"
+
+
+class NamespacedName(NamedTuple):
+    """Which object of a kind it is."""
+
+    namespace: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.namespace}/{self.name}"
 
 
 class ObjectMeta(Part):
@@ -278,9 +288,9 @@ class KubernetesObject(Part):
             return cls.model_fields[info.field_name].get_default(call_default_factory=True)
 
     @property
-    def key(self) -> tuple[str, str]:
-        """Namespace and name."""
-        return self.metadata.namespace, self.metadata.name
+    def key(self) -> NamespacedName:
+        """Its namespace and name."""
+        return NamespacedName(self.metadata.namespace, self.metadata.name)
 
     @property
     def subject(self) -> Subject:
