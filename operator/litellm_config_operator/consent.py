@@ -13,8 +13,8 @@ from litellm_config_operator.names import ALLOWED_HOSTS_ANNOTATION
 from litellm_config_operator.probe_endpoints import Endpoint, parse_endpoint
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.reasons import ProviderReason
+from litellm_config_operator.secret_data import SecretData
 from litellm_config_operator.v1alpha1 import LLMProvider, NamespacedName
-from litellm_config_operator.world import SecretData
 
 Secrets = Mapping[NamespacedName, SecretData | None]
 

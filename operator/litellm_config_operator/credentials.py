@@ -24,8 +24,8 @@ from litellm_config_operator.provider_type_table import (
 )
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.reasons import ProviderReason
+from litellm_config_operator.secret_data import SecretData
 from litellm_config_operator.v1alpha1 import LLMProvider, NamespacedName, SecretKeySelector
-from litellm_config_operator.world import SecretData
 
 ENVIRONMENT_PREFIX = "LLMKEY_"
 """How every environment name of a credential begins; no well-known name does."""

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from litellm_config_operator.hint_filter import HintFilter
 from litellm_config_operator.kube import SECRETS, KubeClient, Object
 from litellm_config_operator.names import ALLOWED_HOSTS_ANNOTATION, PROXY_LABEL
+from litellm_config_operator.secret_data import SecretData
 from litellm_config_operator.settings import SecretsAccess
 from litellm_config_operator.v1alpha1 import NamespacedName
-from litellm_config_operator.world import SecretData
 
 _READS_AT_ONCE = 8
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from litellm_config_operator.boundary import Caught
 from litellm_config_operator.probe_results import TestOutcome
+from litellm_config_operator.secret_data import SecretData
 from litellm_config_operator.v1alpha1 import (
     LLMModel,
     LLMProvider,
@@ -17,18 +18,6 @@ from litellm_config_operator.v1alpha1 import (
     Malformed,
     NamespacedName,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SecretData:
-    """The decoded `data` of one Secret, never shown."""
-
-    values: Mapping[str, bytes] = field(repr=False)
-    allowed_hosts: str | None = None
-    """The annotation that says which hosts its keys may be sent to, if there is one."""
-    managed_for: str | None = None
-    """The `litellm-config.dev/proxy` label: the LLMProxy that the operator wrote the Secret for.
-    None: the operator did not write it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,8 @@ from litellm_config_operator.google_assertion import (
 )
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.reasons import ProviderReason
+from litellm_config_operator.secret_data import SecretData
 from litellm_config_operator.v1alpha1 import LLMProvider, NamespacedName, SecretKeySelector, parse
-from litellm_config_operator.world import SecretData
 from tests.core.builders import provider
 
 SELECTOR = SecretKeySelector(name="openai-key", key="api-key")

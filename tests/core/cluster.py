@@ -26,6 +26,7 @@ from litellm_config_operator.names import (
 )
 from litellm_config_operator.plan import Fresh, Plan, Policy, plan
 from litellm_config_operator.render import Config, read
+from litellm_config_operator.secret_data import SecretData
 from litellm_config_operator.statuses import statuses
 from litellm_config_operator.v1alpha1 import (
     KubernetesObject,
@@ -42,7 +43,6 @@ from litellm_config_operator.world import (
     Namespace,
     Outputs,
     Pod,
-    SecretData,
     Served,
     Target,
     World,

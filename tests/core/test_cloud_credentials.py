@@ -26,6 +26,7 @@ from litellm_config_operator.render import (
     render_credential,
     render_entry,
 )
+from litellm_config_operator.secret_data import SecretData
 from litellm_config_operator.v1alpha1 import (
     LLMModel,
     LLMProvider,
@@ -33,7 +34,6 @@ from litellm_config_operator.v1alpha1 import (
     NamespacedName,
     parse,
 )
-from litellm_config_operator.world import SecretData
 from tests.core.builders import model, provider
 
 READER = Path(__file__).parent / "litellm_reader.py"

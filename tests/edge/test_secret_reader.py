@@ -8,10 +8,10 @@ from aiohttp import web
 from litellm_config_operator.hint_filter import HintFilter
 from litellm_config_operator.hints import Hints
 from litellm_config_operator.kube import SECRETS
+from litellm_config_operator.secret_data import SecretData
 from litellm_config_operator.secret_reader import SecretReader
 from litellm_config_operator.settings import SecretsAccess
 from litellm_config_operator.v1alpha1 import NamespacedName
-from litellm_config_operator.world import SecretData
 from tests.edge.stand_in import server
 
 MADE = NamespacedName("a", "made-up")

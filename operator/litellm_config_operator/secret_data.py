@@ -1,0 +1,19 @@
+"""What a Secret of a user's holds, as read.
+
+Law: key material is kept out of every `repr`, so that no log line or traceback can show it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class SecretData:
+    """The decoded `data` of one Secret, never shown."""
+
+    values: Mapping[str, bytes] = field(repr=False)
+    allowed_hosts: str | None = None
+    """The annotation that says which hosts its keys may be sent to, if there is one."""
+    managed_for: str | None = None
+    """The `litellm-config.dev/proxy` label: the LLMProxy that the operator wrote the Secret for.
+    None: the operator did not write it."""
