@@ -10,6 +10,7 @@ from typing import Any
 
 from litellm_config_operator.findings import Finding, true
 from litellm_config_operator.reasons import ConditionType
+from litellm_config_operator.timestamps import moment_of, timestamp
 from litellm_config_operator.v1alpha1 import Status
 
 _MAX_MESSAGE = 1024
@@ -41,29 +42,6 @@ def with_note(message: str, note: str) -> str:
     """A condition's message with one more sentence, which is never what is cut."""
     room = _MAX_MESSAGE - len(note) - len("; ")
     return f"{_cut(message, room)}; {note}"
-
-
-def timestamp(moment: datetime) -> str:
-    """RFC 3339 in UTC, whole seconds, as Kubernetes writes it."""
-    return f"{moment.replace(microsecond=0, tzinfo=None).isoformat()}Z"
-
-
-def moment_of(text: str | None) -> datetime | None:
-    """A time that somebody wrote; None where it cannot be read.
-
-    The API server also stores what Python does not read, such as a leap second.
-    """
-    try:
-        found = datetime.fromisoformat((text or "").upper())
-    except ValueError:
-        return None
-    return found if found.tzinfo else None
-
-
-def past_moment(now: datetime, text: str | None) -> datetime | None:
-    """The same, and None for what has not come yet: some clock was ahead."""
-    found = moment_of(text)
-    return found if found is not None and found <= now else None
 
 
 def _condition(

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from litellm_config_operator.assess import ProviderAssessment
-from litellm_config_operator.conditions import conditions, moment_of, timestamp, with_progress
+from litellm_config_operator.conditions import conditions, with_progress
 from litellm_config_operator.credentials import environment_name
 from litellm_config_operator.discovered import MAX_PUBLISHED, Tally
 from litellm_config_operator.findings import Finding, false, true, unknown
@@ -23,6 +23,7 @@ from litellm_config_operator.probe_results import ProbeReason, TestOutcome
 from litellm_config_operator.provider_tests import gate, result_word, tested
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.reasons import ConditionType, ProviderReason
+from litellm_config_operator.timestamps import moment_of, timestamp
 from litellm_config_operator.v1alpha1 import (
     ConditionStatus,
     LastTest,

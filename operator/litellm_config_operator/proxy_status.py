@@ -8,7 +8,7 @@ while one runs.
 from datetime import datetime
 from typing import Any
 
-from litellm_config_operator.conditions import conditions, timestamp, with_progress
+from litellm_config_operator.conditions import conditions, with_progress
 from litellm_config_operator.findings import Finding, false, is_false, true, unknown
 from litellm_config_operator.live import Live, Refusal
 from litellm_config_operator.names import MAX_CONFIG_BYTES, is_discovered, master_key_secret
@@ -23,6 +23,7 @@ from litellm_config_operator.settings_accepted import (
     settings_accepted,
     settings_listed,
 )
+from litellm_config_operator.timestamps import timestamp
 from litellm_config_operator.v1alpha1 import LLMProxy, Malformed, RolloutStrategy, request_of
 from litellm_config_operator.world import Outputs, Target
 

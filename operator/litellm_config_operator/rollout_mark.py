@@ -9,7 +9,7 @@ does not wait for it.
 from collections.abc import Iterable
 from datetime import datetime
 
-from litellm_config_operator.conditions import past_moment, timestamp
+from litellm_config_operator.timestamps import past_moment, timestamp
 from litellm_config_operator.world import MissingTarget, Target
 
 

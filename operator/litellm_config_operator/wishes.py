@@ -12,11 +12,11 @@ from pydantic import SecretStr
 
 from litellm_config_operator.assess import ModelAssessment, ProviderAssessment
 from litellm_config_operator.boundary import Caught, guarded
-from litellm_config_operator.conditions import moment_of
 from litellm_config_operator.credentials import digest, environment_name
 from litellm_config_operator.probe_endpoints import Endpoint, parse_endpoint
 from litellm_config_operator.probe_results import DesiredTest, ProbeRequest, TestOutcome
 from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.timestamps import moment_of
 from litellm_config_operator.v1alpha1 import (
     LLMModel,
     LLMProvider,
