@@ -10,9 +10,9 @@ import contextlib
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable, Collection
-from dataclasses import dataclass
 from typing import Any, Protocol
 
+from litellm_config_operator.edge import Edge
 from litellm_config_operator.errors import ClusterError, OperatorError
 from litellm_config_operator.handlers import registry, watch
 from litellm_config_operator.health import Progress, Vitals, served
@@ -28,18 +28,6 @@ OUR_KINDS = (LLMPROVIDERS, LLMMODELS, LLMPROXIES)
 CRD_POLL = 2.0
 STOP_PATIENCE = 2.0
 """Seconds for a task to end when it must; writes are idempotent, so it may be cut off."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """What the worker is given."""
-
-    settings: Settings
-    client: KubeClient
-    """Fenced: a write raises LeadershipLostError unless this process holds the Lease."""
-    hints: Hints
-    hint_filter: HintFilter
-    progress: Progress
 
 
 class Worker(Protocol):

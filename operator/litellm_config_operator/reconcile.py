@@ -19,6 +19,7 @@ from litellm_config_operator.address_guard import AddressPolicy
 from litellm_config_operator.apply import Applier, StatusWrite
 from litellm_config_operator.boundary import Caught, Subject, awaited, caught_in, good, guarded
 from litellm_config_operator.connection_tests import ConnectionTests
+from litellm_config_operator.edge import Edge
 from litellm_config_operator.errors import AnotherInstallationError, ClusterError
 from litellm_config_operator.events import Transition, transitions
 from litellm_config_operator.failures import FailureLog
@@ -28,7 +29,6 @@ from litellm_config_operator.installations import Installation, claimed
 from litellm_config_operator.kube import LLMMODELS, LLMPROVIDERS, LLMPROXIES, SECRETS
 from litellm_config_operator.live import Refusal
 from litellm_config_operator.plan import Fresh, Plan, Policy, plan, published_by
-from litellm_config_operator.process import Edge
 from litellm_config_operator.proxy_acceptance import master_key_value
 from litellm_config_operator.proxy_pods import ProxyPods
 from litellm_config_operator.rollout import is_verified
