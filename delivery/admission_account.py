@@ -13,7 +13,7 @@ from typing import Any
 
 from delivery.places import NAME
 from litellm_config_operator.gather import WORKLOADS
-from litellm_config_operator.kube import CONFIGMAPS, LEASES, SECRETS, Resource
+from litellm_config_operator.kube_resources import CONFIGMAPS, LEASES, SECRETS, Resource
 from litellm_config_operator.names import (
     CONFIG_HASH_ANNOTATION,
     OUTPUT_LABELS,

@@ -6,13 +6,12 @@ Law: dry runs, of which nothing is stored. Whatever refuses such a write is enou
 from collections.abc import Awaitable, Callable
 
 from litellm_config_operator.errors import ClusterError
-from litellm_config_operator.kube import (
+from litellm_config_operator.kube import KubeClient, Object
+from litellm_config_operator.kube_resources import (
     CONFIGMAPS,
     DEPLOYMENTS,
     LEASES,
     SECRETS,
-    KubeClient,
-    Object,
     Resource,
 )
 from litellm_config_operator.settings import Settings

@@ -25,14 +25,8 @@ from litellm_config_operator.errors import (
 from litellm_config_operator.events import Transition
 from litellm_config_operator.gather import WORKLOADS
 from litellm_config_operator.hint_filter import HintFilter
-from litellm_config_operator.kube import (
-    CONFIGMAPS,
-    EVENTS,
-    SECRETS,
-    KubeClient,
-    Object,
-    Resource,
-)
+from litellm_config_operator.kube import KubeClient, Object
+from litellm_config_operator.kube_resources import CONFIGMAPS, EVENTS, SECRETS, Resource
 from litellm_config_operator.live import Refusal
 from litellm_config_operator.manifests import Write
 from litellm_config_operator.names import FIELD_MANAGER

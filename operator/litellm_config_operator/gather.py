@@ -19,7 +19,8 @@ from litellm_config_operator.errors import (
     UnavailableError,
 )
 from litellm_config_operator.hint_filter import HintFilter, Interest
-from litellm_config_operator.kube import (
+from litellm_config_operator.kube import KubeClient, Object
+from litellm_config_operator.kube_resources import (
     CONFIGMAPS,
     DEPLOYMENTS,
     LLMMODELS,
@@ -30,8 +31,6 @@ from litellm_config_operator.kube import (
     ROLLOUTS,
     SECRETS,
     STATEFULSETS,
-    KubeClient,
-    Object,
     Resource,
 )
 from litellm_config_operator.managed_fields import changed_by

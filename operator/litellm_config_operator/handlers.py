@@ -19,7 +19,8 @@ import kopf
 
 from litellm_config_operator.bounded_json import cut, loads_cut
 from litellm_config_operator.hint_filter import HintFilter
-from litellm_config_operator.kube import (
+from litellm_config_operator.kube import Credentials, KubeClient
+from litellm_config_operator.kube_resources import (
     CONFIGMAPS,
     DEPLOYMENTS,
     LLMMODELS,
@@ -27,8 +28,6 @@ from litellm_config_operator.kube import (
     LLMPROXIES,
     SECRETS,
     STATEFULSETS,
-    Credentials,
-    KubeClient,
     Resource,
 )
 from litellm_config_operator.names import PROXY_LABEL

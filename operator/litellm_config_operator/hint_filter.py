@@ -16,7 +16,7 @@ from typing import Any
 from litellm_config_operator import metrics
 from litellm_config_operator.boundary import Caught, Subject, guarded
 from litellm_config_operator.hints import Hints, Version
-from litellm_config_operator.kube import (
+from litellm_config_operator.kube_resources import (
     CONFIGMAPS,
     DEPLOYMENTS,
     LLMMODELS,

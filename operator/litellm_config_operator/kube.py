@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Self, TypeAlias
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import aiohttp
 from kubernetes.aio import config as loader
@@ -31,6 +31,7 @@ from litellm_config_operator.errors import (
     UnavailableError,
     from_response,
 )
+from litellm_config_operator.kube_resources import SECRETS, Resource
 from litellm_config_operator.names import FIELD_MANAGER
 from litellm_config_operator.yaml_lines import line
 
@@ -44,50 +45,6 @@ characters; with this one it sends our own bytes."""
 MERGE = "application/merge-patch+json"
 JSON_PATCH = "application/json-patch+json"
 JSON = "application/json"
-
-
-@dataclass(frozen=True, slots=True)
-class Resource:
-    """One kind, as the API server addresses it."""
-
-    group: str
-    version: str
-    plural: str
-    kind: str
-
-    @property
-    def api_version(self) -> str:
-        """`apps/v1`, or `v1` for the core group."""
-        return f"{self.group}/{self.version}" if self.group else self.version
-
-    @property
-    def root(self) -> str:
-        """The path that all requests for this group and version start with."""
-        return f"/apis/{self.api_version}" if self.group else f"/api/{self.version}"
-
-    def path(self, namespace: str | None, name: str | None = None, subresource: str = "") -> str:
-        """The path of a collection, an object, or a part of an object."""
-        parts = [self.root]
-        if namespace is not None:
-            parts += ["namespaces", quote(namespace, safe="")]
-        parts.append(self.plural)
-        parts += [quote(part, safe="") for part in (name or "", subresource) if part]
-        return "/".join(parts)
-
-
-OUR_GROUP, OUR_VERSION = "litellm-config.dev", "v1alpha1"
-LLMPROVIDERS = Resource(OUR_GROUP, OUR_VERSION, "llmproviders", "LLMProvider")
-LLMMODELS = Resource(OUR_GROUP, OUR_VERSION, "llmmodels", "LLMModel")
-LLMPROXIES = Resource(OUR_GROUP, OUR_VERSION, "llmproxies", "LLMProxy")
-SECRETS = Resource("", "v1", "secrets", "Secret")
-CONFIGMAPS = Resource("", "v1", "configmaps", "ConfigMap")
-NAMESPACES = Resource("", "v1", "namespaces", "Namespace")
-PODS = Resource("", "v1", "pods", "Pod")
-DEPLOYMENTS = Resource("apps", "v1", "deployments", "Deployment")
-STATEFULSETS = Resource("apps", "v1", "statefulsets", "StatefulSet")
-ROLLOUTS = Resource("argoproj.io", "v1alpha1", "rollouts", "Rollout")
-LEASES = Resource("coordination.k8s.io", "v1", "leases", "Lease")
-EVENTS = Resource("events.k8s.io", "v1", "events", "Event")
 
 
 def _unfenced() -> None:

@@ -20,7 +20,8 @@ from typing import Any, NoReturn
 
 from litellm_config_operator import metrics
 from litellm_config_operator.errors import ClusterError, ConflictError, LeadershipLostError
-from litellm_config_operator.kube import LEASES, KubeClient, Object
+from litellm_config_operator.kube import KubeClient, Object
+from litellm_config_operator.kube_resources import LEASES
 
 logger = logging.getLogger(__name__)
 

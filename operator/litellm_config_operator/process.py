@@ -18,7 +18,8 @@ from litellm_config_operator.handlers import registry, watch
 from litellm_config_operator.health import Progress, Vitals, served
 from litellm_config_operator.hint_filter import HintFilter
 from litellm_config_operator.hints import Cadence, Hints
-from litellm_config_operator.kube import LLMMODELS, LLMPROVIDERS, LLMPROXIES, KubeClient
+from litellm_config_operator.kube import KubeClient
+from litellm_config_operator.kube_resources import LLMMODELS, LLMPROVIDERS, LLMPROXIES
 from litellm_config_operator.leader import Elector
 from litellm_config_operator.settings import Settings
 

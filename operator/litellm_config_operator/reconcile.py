@@ -26,7 +26,7 @@ from litellm_config_operator.failures import FailureLog
 from litellm_config_operator.gather import Gatherer
 from litellm_config_operator.hints import AWAITED, RESYNC
 from litellm_config_operator.installations import Installation, claimed
-from litellm_config_operator.kube import LLMMODELS, LLMPROVIDERS, LLMPROXIES, SECRETS
+from litellm_config_operator.kube_resources import LLMMODELS, LLMPROVIDERS, LLMPROXIES, SECRETS
 from litellm_config_operator.live import Refusal
 from litellm_config_operator.plan import Fresh, Plan, Policy, plan, published_by
 from litellm_config_operator.proxy_acceptance import master_key_value

@@ -10,7 +10,8 @@ import binascii
 from collections.abc import Iterable
 
 from litellm_config_operator.hint_filter import HintFilter
-from litellm_config_operator.kube import SECRETS, KubeClient, Object
+from litellm_config_operator.kube import KubeClient, Object
+from litellm_config_operator.kube_resources import SECRETS
 from litellm_config_operator.names import ALLOWED_HOSTS_ANNOTATION, PROXY_LABEL
 from litellm_config_operator.secret_data import SecretData
 from litellm_config_operator.settings import SecretsAccess

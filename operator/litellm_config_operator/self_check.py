@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from litellm_config_operator.errors import ForbiddenError, NotFoundError
 from litellm_config_operator.installations import Installation, standing_by
-from litellm_config_operator.kube import LLMMODELS, LLMPROVIDERS, LLMPROXIES, KubeClient, Resource
+from litellm_config_operator.kube import KubeClient
+from litellm_config_operator.kube_resources import LLMMODELS, LLMPROVIDERS, LLMPROXIES, Resource
 from litellm_config_operator.rights import Right, When, lease_rights, work_rights
 from litellm_config_operator.settings import SecretsAccess, Settings
 from litellm_config_operator.standby import Standby

@@ -17,7 +17,8 @@ from litellm_config_operator.installations import (
     lease_seen,
     standing_by,
 )
-from litellm_config_operator.kube import LEASES, KubeClient
+from litellm_config_operator.kube import KubeClient
+from litellm_config_operator.kube_resources import LEASES
 from litellm_config_operator.world import World
 
 

@@ -17,7 +17,7 @@ from litellm_config_operator.boundary import caught_in
 from litellm_config_operator.events import transitions
 from litellm_config_operator.hint_filter import HintFilter, fingerprint
 from litellm_config_operator.hints import Hints
-from litellm_config_operator.kube import CONFIGMAPS, DEPLOYMENTS, LLMMODELS, SECRETS
+from litellm_config_operator.kube_resources import CONFIGMAPS, DEPLOYMENTS, LLMMODELS, SECRETS
 from litellm_config_operator.plan import Plan
 from litellm_config_operator.secret_reader import decoded
 from litellm_config_operator.statuses import DesiredStatus, statuses

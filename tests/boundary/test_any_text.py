@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from litellm_config_operator.apply import _event, _note
 from litellm_config_operator.events import Transition
-from litellm_config_operator.kube import CONFIGMAPS, LLMMODELS
+from litellm_config_operator.kube_resources import CONFIGMAPS, LLMMODELS
 from litellm_config_operator.yaml_lines import line
 from tests.core.builders import model, quickstart
 from tests.core.cluster import Cluster

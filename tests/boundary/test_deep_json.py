@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from litellm_config_operator.bounded_json import cut, loads, loads_cut
 from litellm_config_operator.handlers import session
-from litellm_config_operator.kube import LLMMODELS, Credentials, KubeClient
+from litellm_config_operator.kube import Credentials, KubeClient
+from litellm_config_operator.kube_resources import LLMMODELS
 from litellm_config_operator.v1alpha1 import LLMModel, Malformed, parse
 from tests.boundary.objects import deep
 from tests.core.builders import model

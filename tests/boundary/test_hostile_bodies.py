@@ -13,7 +13,7 @@ from litellm_config_operator.boundary import Caught, Subject
 from litellm_config_operator.gather import Gatherer
 from litellm_config_operator.hint_filter import HintFilter
 from litellm_config_operator.hints import Hints
-from litellm_config_operator.kube import DEPLOYMENTS, LLMMODELS, SECRETS
+from litellm_config_operator.kube_resources import DEPLOYMENTS, LLMMODELS, SECRETS
 from litellm_config_operator.reconcile import _transitions
 from litellm_config_operator.settings import Settings
 from litellm_config_operator.statuses import DesiredStatus

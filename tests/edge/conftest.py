@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from devcluster import Cluster
-from litellm_config_operator.kube import NAMESPACES, KubeClient
+from litellm_config_operator.kube import KubeClient
+from litellm_config_operator.kube_resources import NAMESPACES
 
 CRDS = Path(__file__).parents[2] / "crds"
 

@@ -16,7 +16,7 @@ from cryptography.x509.oid import NameOID
 
 from litellm_config_operator.errors import UnavailableError
 from litellm_config_operator.handlers import session
-from litellm_config_operator.kube import SECRETS
+from litellm_config_operator.kube_resources import SECRETS
 from tests.edge.stand_in import server
 
 ANSWER = {"items": [], "metadata": {}}

@@ -8,7 +8,8 @@ from litellm_config_operator.apply import Applier
 from litellm_config_operator.gather import _output
 from litellm_config_operator.hint_filter import HintFilter
 from litellm_config_operator.hints import Hints
-from litellm_config_operator.kube import CONFIGMAPS, SECRETS, KubeClient, Resource
+from litellm_config_operator.kube import KubeClient
+from litellm_config_operator.kube_resources import CONFIGMAPS, SECRETS, Resource
 from litellm_config_operator.live import Refusal
 from litellm_config_operator.plan import ProxyPlan
 from litellm_config_operator.secret_reader import decoded

@@ -11,7 +11,7 @@ from litellm_config_operator import metrics
 from litellm_config_operator.health import DEAF_LIMIT, PASS_LIMIT, Progress, Vitals, served
 from litellm_config_operator.hint_filter import HintFilter
 from litellm_config_operator.hints import QUEUE, Hints
-from litellm_config_operator.kube import LLMMODELS
+from litellm_config_operator.kube_resources import LLMMODELS
 from litellm_config_operator.logs import JsonFormatter
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from litellm_config_operator.hint_filter import HintFilter, Interest, fingerprint
 from litellm_config_operator.hints import Hints
-from litellm_config_operator.kube import (
+from litellm_config_operator.kube_resources import (
     CONFIGMAPS,
     DEPLOYMENTS,
     LLMMODELS,

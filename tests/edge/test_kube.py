@@ -19,17 +19,16 @@ from litellm_config_operator.errors import (
     UnavailableError,
 )
 from litellm_config_operator.events import Transition
-from litellm_config_operator.kube import (
+from litellm_config_operator.kube import FIELD_MANAGER, KubeClient
+from litellm_config_operator.kube_resources import (
     CONFIGMAPS,
     DEPLOYMENTS,
     EVENTS,
-    FIELD_MANAGER,
     LEASES,
     LLMMODELS,
     NAMESPACES,
     ROLLOUTS,
     SECRETS,
-    KubeClient,
     Resource,
 )
 

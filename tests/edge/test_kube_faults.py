@@ -10,7 +10,7 @@ from litellm_config_operator.errors import (
     ForbiddenError,
     UnavailableError,
 )
-from litellm_config_operator.kube import CONFIGMAPS, SECRETS
+from litellm_config_operator.kube_resources import CONFIGMAPS, SECRETS
 from tests.edge.stand_in import server
 
 GONE = {"kind": "Status", "reason": "Expired", "message": "the continue token is too old"}

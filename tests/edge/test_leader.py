@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from litellm_config_operator.errors import LeadershipLostError
-from litellm_config_operator.kube import CONFIGMAPS, LEASES, KubeClient
+from litellm_config_operator.kube import KubeClient
+from litellm_config_operator.kube_resources import CONFIGMAPS, LEASES
 from litellm_config_operator.leader import Elector, Timing
 
 QUICK = Timing(duration=3, renew_deadline=2, retry=0.2)

@@ -7,7 +7,7 @@ from aiohttp import web
 
 from litellm_config_operator.hint_filter import HintFilter
 from litellm_config_operator.hints import Hints
-from litellm_config_operator.kube import SECRETS
+from litellm_config_operator.kube_resources import SECRETS
 from litellm_config_operator.secret_data import SecretData
 from litellm_config_operator.secret_reader import SecretReader
 from litellm_config_operator.settings import SecretsAccess

@@ -9,7 +9,8 @@ from devcluster import AuditLog, Cluster
 from litellm_config_operator import handlers
 from litellm_config_operator.hint_filter import HintFilter, Interest
 from litellm_config_operator.hints import Cadence, Hints
-from litellm_config_operator.kube import CONFIGMAPS, DEPLOYMENTS, LLMMODELS, SECRETS, KubeClient
+from litellm_config_operator.kube import KubeClient
+from litellm_config_operator.kube_resources import CONFIGMAPS, DEPLOYMENTS, LLMMODELS, SECRETS
 from litellm_config_operator.settings import SecretsAccess, Settings
 
 Wait = Callable[..., Any]

@@ -1,0 +1,51 @@
+"""The kinds that the operator reads or writes, as the API server addresses them.
+
+Law: pure; a path is quoted here and nowhere else.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One kind, as the API server addresses it."""
+
+    group: str
+    version: str
+    plural: str
+    kind: str
+
+    @property
+    def api_version(self) -> str:
+        """`apps/v1`, or `v1` for the core group."""
+        return f"{self.group}/{self.version}" if self.group else self.version
+
+    @property
+    def root(self) -> str:
+        """The path that all requests for this group and version start with."""
+        return f"/apis/{self.api_version}" if self.group else f"/api/{self.version}"
+
+    def path(self, namespace: str | None, name: str | None = None, subresource: str = "") -> str:
+        """The path of a collection, an object, or a part of an object."""
+        parts = [self.root]
+        if namespace is not None:
+            parts += ["namespaces", quote(namespace, safe="")]
+        parts.append(self.plural)
+        parts += [quote(part, safe="") for part in (name or "", subresource) if part]
+        return "/".join(parts)
+
+
+OUR_GROUP, OUR_VERSION = "litellm-config.dev", "v1alpha1"
+LLMPROVIDERS = Resource(OUR_GROUP, OUR_VERSION, "llmproviders", "LLMProvider")
+LLMMODELS = Resource(OUR_GROUP, OUR_VERSION, "llmmodels", "LLMModel")
+LLMPROXIES = Resource(OUR_GROUP, OUR_VERSION, "llmproxies", "LLMProxy")
+SECRETS = Resource("", "v1", "secrets", "Secret")
+CONFIGMAPS = Resource("", "v1", "configmaps", "ConfigMap")
+NAMESPACES = Resource("", "v1", "namespaces", "Namespace")
+PODS = Resource("", "v1", "pods", "Pod")
+DEPLOYMENTS = Resource("apps", "v1", "deployments", "Deployment")
+STATEFULSETS = Resource("apps", "v1", "statefulsets", "StatefulSet")
+ROLLOUTS = Resource("argoproj.io", "v1alpha1", "rollouts", "Rollout")
+LEASES = Resource("coordination.k8s.io", "v1", "leases", "Lease")
+EVENTS = Resource("events.k8s.io", "v1", "events", "Event")
