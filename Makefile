@@ -20,7 +20,6 @@ unexport VIRTUAL_ENV PYTHONHOME
 
 BIN := .venv/bin
 CODE := operator delivery devcluster deploy examples tests
-PAGES := --docs docs/api-reference.md --providers docs/providers --parameters docs/parameters.md
 PACKAGES := -p litellm_config_operator -p delivery -p devcluster -p examples.demo
 OPERATOR_IMAGE := ghcr.io/litellm-config-operator/litellm-config-operator
 VERSION := $(shell sed -n 's/^version = "\(.*\)"$$/\1/p' pyproject.toml)
@@ -95,15 +94,13 @@ layers: install ## Check which module may import which
 
 .PHONY: generate
 generate: install ## Write all that comes from the models and the table: CRDs, pages, charts, manifests
-	@$(BIN)/python -m litellm_config_operator.crdgen --write crds $(PAGES)
 	@$(BIN)/python -m delivery --write
 	@$(BIN)/python deploy/argocd/generate.py
 
 .PHONY: generated
 generated: install ## Check that generated files are up to date
 	@echo "Checking generated files"
-	@$(BIN)/python -m litellm_config_operator.crdgen --check crds $(PAGES) \
-		&& $(BIN)/python -m delivery --check \
+	@$(BIN)/python -m delivery --check \
 		|| { echo "Run: make generate" >&2; exit 1; }
 	@$(BIN)/python deploy/argocd/generate.py --check || { echo "Run: make generate" >&2; exit 1; }
 

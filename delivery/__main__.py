@@ -18,10 +18,12 @@ from delivery import (
     values_reference,
     values_schema,
 )
-from litellm_config_operator.crdgen import differences, write
+from delivery.files import differences, write
+from delivery.schemas import pages
 
 ROOT = Path(__file__).parent.parent
 PARTS = (
+    pages,
     crds,
     roles,
     admission,

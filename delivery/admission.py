@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from delivery import admission_account, admission_targets
 from delivery.admission_account import EVERY_SCOPE
 from delivery.places import BASE, CHART, NAME, TEMPLATE_NOTICE, YAML_NOTICE
-from litellm_config_operator.crdgen import dumped
+from delivery.schemas.crd import dumped
 from litellm_config_operator.v1alpha1 import (
     GROUP,
     VERSION,

@@ -6,7 +6,7 @@ Law: the same CRD as in `crds/`, byte for byte below `spec`; a chart adds labels
 from pathlib import Path
 
 from delivery.places import CHART, CRDS_CHART, TEMPLATE_NOTICE
-from litellm_config_operator.crdgen import crd, dumped, file_name
+from delivery.schemas.crd import crd, dumped, file_name
 from litellm_config_operator.v1alpha1 import KINDS, KubernetesObject
 
 _METADATA = """\

@@ -13,7 +13,7 @@ import pytest
 from pydantic import ValidationError
 from pydantic.alias_generators import to_camel, to_snake
 
-from litellm_config_operator.crdgen import crd
+from delivery.schemas.crd import crd
 from litellm_config_operator.provider_type_table import Need
 from litellm_config_operator.provider_types import PROVIDER_TYPES
 from litellm_config_operator.v1alpha1 import KINDS, LLMProvider, Malformed, parse

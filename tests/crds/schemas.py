@@ -5,7 +5,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from litellm_config_operator.crdgen import crd
+from delivery.schemas.crd import crd
 from litellm_config_operator.v1alpha1 import KINDS, KubernetesObject
 
 VALIDATIONS = "x-kubernetes-validations"

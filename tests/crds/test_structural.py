@@ -7,8 +7,8 @@ import pytest
 import yaml
 from pydantic import BaseModel, Field
 
-from litellm_config_operator.crdgen import file_name
-from litellm_config_operator.structural import UnsupportedSchemaError, structural
+from delivery.schemas.crd import file_name
+from delivery.schemas.structural import UnsupportedSchemaError, structural
 from litellm_config_operator.v1alpha1 import KINDS
 from tests.crds.schemas import ALL_NODES, PRESERVE, STATUS_NODES, VALIDATIONS, openapi
 

@@ -9,7 +9,7 @@ from typing import Any
 _TITLE = """\
 # API reference
 
-<!-- Generated from the models by `python -m litellm_config_operator.crdgen`. Do not edit. -->
+<!-- Generated from the models by `make generate`. Do not edit. -->
 
 Three kinds in the group `litellm-config.dev`, version `v1alpha1`, all namespaced. `[]` after a
 name means a list of such objects. A default in the table is written into the object when it is

@@ -15,7 +15,7 @@ from litellm_config_operator.litellm_values import MAX_DEPTH, MAX_KEY_LENGTH, Ch
 _INTRODUCTION = f"""\
 # Parameters and info
 
-<!-- Generated from the lists of what may be set by `python -m litellm_config_operator.crdgen`.
+<!-- Generated from the lists of what may be set by `make generate`.
      Do not edit. -->
 
 What has no field in an LLMModel's spec can be handed to LiteLLM by its own name: how a call is

@@ -1,34 +1,18 @@
-"""Write the CustomResourceDefinitions and the pages made from models and rows, or check them.
+"""The CustomResourceDefinitions, made from the kinds.
 
-    python -m litellm_config_operator.crdgen --write crds --providers docs/providers
-    python -m litellm_config_operator.crdgen --check crds --providers docs/providers
-
-`--docs docs/api-reference.md` adds the API reference, and `--parameters docs/parameters.md` the
-page of what an LLMModel may hand to LiteLLM.
-
-Law: same models, same bytes. Nothing in the output is edited by hand.
+Law: same models, same bytes.
 """
 
-import argparse
-import difflib
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
 
-from litellm_config_operator.api_reference import reference
-from litellm_config_operator.parameter_page import parameter_page
-from litellm_config_operator.provider_pages import pages
-from litellm_config_operator.provider_types import PROVIDER_TYPES
-from litellm_config_operator.structural import Schema, structural
+from delivery.schemas.structural import Schema, structural
 from litellm_config_operator.v1alpha1 import GROUP, KINDS, PENDING, VERSION, KubernetesObject
 from litellm_config_operator.v1alpha1.shared import Column
 
-_HEADER = (
-    "# Generated from the models by `python -m litellm_config_operator.crdgen`. Do not edit.\n"
-)
+_HEADER = "# Generated from the models by `make generate`. Do not edit.\n"
 _STANDARD_PROPERTIES = {
     "apiVersion": {
         "description": f"Always {GROUP}/{VERSION}.",
@@ -151,65 +135,3 @@ def crd_files() -> dict[str, str]:
         "resources": sorted(files),
     }
     return files | {"kustomization.yaml": to_yaml(kustomization)}
-
-
-def outputs(
-    folder: Path, docs: Path | None, providers: Path | None, parameters: Path | None = None
-) -> dict[Path, str]:
-    """Everything that is generated, by where it belongs."""
-    found = {folder / name: content for name, content in crd_files().items()}
-    if docs is not None:
-        schemas = {kind.__name__: crd(kind) for kind in KINDS}
-        found[docs] = reference(schemas)
-    if parameters is not None:
-        found[parameters] = parameter_page()
-    if providers is not None:
-        written = pages(PROVIDER_TYPES)
-        found |= {providers / name: content for name, content in written.items()}
-        found |= {page: "" for page in providers.glob("*.md") if page.name not in written}
-    return found
-
-
-def write(files: Mapping[Path, str]) -> None:
-    """Write every file; one without content is of a type that is no more, and goes."""
-    for path, content in files.items():
-        if not content:
-            path.unlink()
-            continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
-
-
-def differences(files: Mapping[Path, str]) -> Iterator[str]:
-    """What differs on disk, as unified diffs."""
-    for path, wanted in files.items():
-        found = path.read_text(encoding="utf-8") if path.exists() else ""
-        yield from difflib.unified_diff(
-            found.splitlines(keepends=True),
-            wanted.splitlines(keepends=True),
-            f"{path} (on disk)",
-            f"{path} (from the models)",
-        )
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Write or check; 1 when something on disk is not what the models say."""
-    parser = argparse.ArgumentParser(prog="crdgen", description="CRDs and docs from the models.")
-    action = parser.add_mutually_exclusive_group(required=True)
-    action.add_argument("--write", type=Path, metavar="DIR", help="write the CRDs to this folder")
-    action.add_argument("--check", type=Path, metavar="DIR", help="fail when the folder differs")
-    parser.add_argument("--docs", type=Path, metavar="FILE", help="the API reference, too")
-    parser.add_argument("--providers", type=Path, metavar="DIR", help="a page per type, too")
-    parser.add_argument("--parameters", type=Path, metavar="FILE", help="parameters and info, too")
-    chosen = parser.parse_args(arguments)
-    pages_wanted = (chosen.docs, chosen.providers, chosen.parameters)
-    if chosen.write:
-        write(outputs(chosen.write, *pages_wanted))
-        return 0
-    found = list(differences(outputs(chosen.check, *pages_wanted)))
-    sys.stdout.writelines(found)
-    return 1 if found else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

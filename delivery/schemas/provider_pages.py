@@ -6,16 +6,13 @@ Law: made of rows alone; what a row does not say is not on the page. Prose of a 
 
 from collections.abc import Iterator, Mapping
 
-from litellm_config_operator.probe_prose import checked, listed, presented, signature
+from delivery.schemas.probe_prose import checked, listed, presented, signature
 from litellm_config_operator.probe_table import ListProof
 from litellm_config_operator.provider_examples import as_yaml, examples, keyless
 from litellm_config_operator.provider_type_table import CredentialSet, Need, ProviderType
 
 INDEX = "README.md"
-_GENERATED = (
-    "<!-- Generated from the table of provider types by "
-    "`python -m litellm_config_operator.crdgen`. Do not edit. -->"
-)
+_GENERATED = "<!-- Generated from the table of provider types by `make generate`. Do not edit. -->"
 _INTRODUCTION = f"""\
 # Provider types
 
