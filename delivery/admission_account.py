@@ -12,15 +12,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from delivery.places import NAME
-from litellm_config_operator.gather import WORKLOADS
-from litellm_config_operator.kube_resources import CONFIGMAPS, LEASES, SECRETS, Resource
-from litellm_config_operator.names import (
+from litellm_config_operator.cluster.gather import WORKLOADS
+from litellm_config_operator.kube.resources import CONFIGMAPS, LEASES, SECRETS, Resource
+from litellm_config_operator.v1alpha1 import GROUP
+from litellm_config_operator.v1alpha1.names import (
     CONFIG_HASH_ANNOTATION,
     OUTPUT_LABELS,
     PROXY_LABEL,
     ROLLOUT_ANNOTATION,
 )
-from litellm_config_operator.v1alpha1 import GROUP
 
 Checks = dict[str, Any]
 

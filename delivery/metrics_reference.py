@@ -14,11 +14,11 @@ import yaml
 from prometheus_client import Metric
 
 from delivery.places import CHART
-from litellm_config_operator import metrics
+from litellm_config_operator.telemetry import metrics
 
 PAGE = "docs/metrics.md"
 SOURCES = {
-    "metrics": "operator/litellm_config_operator/metrics.py",
+    "metrics": "operator/litellm_config_operator/telemetry/metrics.py",
     "alerts": f"{CHART}/files/alerts.yaml",
     "panels": f"{CHART}/files/dashboard.json",
 }

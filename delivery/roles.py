@@ -9,7 +9,13 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from delivery.places import BASE, CHART, NAME, OVERLAYS, TEMPLATE_NOTICE, YAML_NOTICE
-from litellm_config_operator.rights import WORK_RIGHTS, Right, When, lease_rights, work_rights
+from litellm_config_operator.cluster.rights import (
+    WORK_RIGHTS,
+    Right,
+    When,
+    lease_rights,
+    work_rights,
+)
 
 EVERYTHING = (When.CLUSTER_WIDE, When.WATCHED_SECRETS)
 EXAMPLE_NAMESPACE = "llm"

@@ -9,7 +9,7 @@ from delivery.schemas.api_reference import reference
 from delivery.schemas.crd import crd, crd_files
 from delivery.schemas.parameter_page import parameter_page
 from delivery.schemas.provider_pages import pages
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.v1alpha1 import KINDS
 
 CRDS, PROVIDERS = "crds", "docs/providers"

@@ -6,11 +6,11 @@ Law: made of the lists that decide, so that it says what is true; prose is about
 import textwrap
 from collections.abc import Iterator, Mapping
 
-from litellm_config_operator.litellm_headers import KNOWN_HEADERS
-from litellm_config_operator.litellm_info import INFO
-from litellm_config_operator.litellm_parameters import PARAMETERS
-from litellm_config_operator.litellm_refusals import INFO_FIELDS, PARAMETER_FIELDS
-from litellm_config_operator.litellm_values import MAX_DEPTH, MAX_KEY_LENGTH, Check
+from litellm_config_operator.config.headers import KNOWN_HEADERS
+from litellm_config_operator.config.info import INFO
+from litellm_config_operator.config.parameters import PARAMETERS
+from litellm_config_operator.config.refusals import INFO_FIELDS, PARAMETER_FIELDS
+from litellm_config_operator.config.values import MAX_DEPTH, MAX_KEY_LENGTH, Check
 
 _INTRODUCTION = f"""\
 # Parameters and info

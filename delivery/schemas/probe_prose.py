@@ -6,7 +6,8 @@ the test does.
 
 from collections.abc import Iterator
 
-from litellm_config_operator.probe_table import (
+from litellm_config_operator.catalogue.columns import ProviderType
+from litellm_config_operator.catalogue.probe_columns import (
     Auth,
     AuthCheck,
     AuthScheme,
@@ -17,7 +18,6 @@ from litellm_config_operator.probe_table import (
     PagingKind,
     Signature,
 )
-from litellm_config_operator.provider_type_table import ProviderType
 
 _PROOF = {
     ListProof.YES: "An answer proves the key.",

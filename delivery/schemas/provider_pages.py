@@ -7,9 +7,9 @@ Law: made of rows alone; what a row does not say is not on the page. Prose of a 
 from collections.abc import Iterator, Mapping
 
 from delivery.schemas.probe_prose import checked, listed, presented, signature
-from litellm_config_operator.probe_table import ListProof
-from litellm_config_operator.provider_examples import as_yaml, examples, keyless
-from litellm_config_operator.provider_type_table import CredentialSet, Need, ProviderType
+from litellm_config_operator.catalogue.columns import CredentialSet, Need, ProviderType
+from litellm_config_operator.catalogue.examples import as_yaml, examples, keyless
+from litellm_config_operator.catalogue.probe_columns import ListProof
 
 INDEX = "README.md"
 _GENERATED = "<!-- Generated from the table of provider types by `make generate`. Do not edit. -->"

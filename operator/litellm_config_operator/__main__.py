@@ -12,11 +12,14 @@ import sys
 from collections.abc import Sequence
 
 from litellm_config_operator import __doc__ as about
-from litellm_config_operator import __version__, account_limits, logs, process, self_check
-from litellm_config_operator.errors import OperatorError, SettingsError
-from litellm_config_operator.kube import KubeClient
-from litellm_config_operator.reconcile import Worker
+from litellm_config_operator import __version__
+from litellm_config_operator.cluster import account_limits, self_check
+from litellm_config_operator.kube.client import KubeClient
+from litellm_config_operator.kube.errors import OperatorError, SettingsError
+from litellm_config_operator.process.run import run
+from litellm_config_operator.process.worker import Worker
 from litellm_config_operator.settings import Settings, describe
+from litellm_config_operator.telemetry import logs
 
 _CONNECTIONS_CLOSE_WITHIN = 0.25
 """Seconds. aiohttp returns from a close before TLS connections are closed (its documentation,
@@ -48,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 async def _run(settings: Settings) -> None:
     client = await KubeClient.connect(os.environ.get("KUBECONFIG"))
     try:
-        await process.run(settings, client, Worker)
+        await run(settings, client, Worker)
     finally:
         await client.close()
         await asyncio.sleep(_CONNECTIONS_CLOSE_WITHIN)

@@ -22,8 +22,8 @@ from pydantic import (
     ValidationError,
 )
 
-from litellm_config_operator.errors import SettingsError
 from litellm_config_operator.field_docs import Documented, field_docs
+from litellm_config_operator.kube.errors import SettingsError
 
 PREFIX = "LITELLM_CONFIG_OPERATOR_"
 SERVICE_LINK = re.compile(r"_?(SERVICE_(HOST|PORT)(_\w+)?|PORT(_\d+_\w+)?)$")

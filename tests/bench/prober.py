@@ -17,12 +17,12 @@ from collections.abc import Awaitable, Callable
 
 from pydantic import SecretStr
 
-from litellm_config_operator.address_guard import AddressPolicy
-from litellm_config_operator.connection_tests import ConnectionTests
-from litellm_config_operator.guarded_transport import trust
-from litellm_config_operator.probe_results import DesiredTest, ProbeRequest
-from litellm_config_operator.probe_slots import Caps
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.egress.address_guard import AddressPolicy
+from litellm_config_operator.egress.guarded_transport import trust
+from litellm_config_operator.probing.results import DesiredTest, ProbeRequest
+from litellm_config_operator.probing.scheduler import ConnectionTests
+from litellm_config_operator.probing.slots import Caps
 
 PROVIDERS, HOSTS, NAMESPACES = 1000, 20, 50
 LIST = {"data": [{"id": f"model-{number}", "owned_by": "x" * 30} for number in range(120)]}

@@ -5,7 +5,7 @@ Law: a row says the exact sentence; an accepted row is what honest users write.
 
 from typing import Any
 
-from litellm_config_operator.litellm_schema import settings_problems, settings_read
+from litellm_config_operator.config.schema import settings_problems, settings_read
 
 ROUTER_SETTINGS = (
     "allowed_fails, default_max_parallel_requests, disable_cooldowns, enable_weighted_failover, "

@@ -7,7 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litellm_config_operator.address_guard import AddressPolicy, Target, all_public, is_public
+from litellm_config_operator.egress.address_guard import (
+    AddressPolicy,
+    Target,
+    all_public,
+    is_public,
+)
 
 DEFAULT = AddressPolicy()
 PUBLIC = Target("https", "api.example.test", 443, "llm")

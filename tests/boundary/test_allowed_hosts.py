@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litellm_config_operator.allowed_hosts import all_admit, parse_allowed_hosts
-from litellm_config_operator.wishes import wishes
+from litellm_config_operator.credentials.allowed_hosts import all_admit, parse_allowed_hosts
+from litellm_config_operator.deciding.wishes import wishes
 from tests.core.builders import KEY, bound, model, provider, quickstart
 from tests.core.cluster import Cluster
 

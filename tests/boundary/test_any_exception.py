@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator import metrics
 from litellm_config_operator.boundary import Caught, Subject, awaited, caught_in, good, guarded
-from litellm_config_operator.failures import FailureLog
-from litellm_config_operator.plan import Fresh, Plan, Policy, plan
-from litellm_config_operator.statuses import DesiredStatus, statuses
+from litellm_config_operator.deciding.plan import Fresh, Plan, Policy, plan
+from litellm_config_operator.deciding.wishes import wishes
+from litellm_config_operator.deciding.world import World
+from litellm_config_operator.status.statuses import DesiredStatus, statuses
+from litellm_config_operator.telemetry import metrics
+from litellm_config_operator.telemetry.failures import FailureLog
 from litellm_config_operator.v1alpha1 import LLMModel, Malformed, NamespacedName, parse
-from litellm_config_operator.wishes import wishes
-from litellm_config_operator.world import World
 from tests.core.builders import Manifest, annotated, model, provider, proxy, quickstart
 from tests.core.cluster import MASTER_KEY, SALT, Cluster
 from tests.core.moments import START

@@ -14,16 +14,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from litellm_config_operator.boundary import caught_in
-from litellm_config_operator.events import transitions
-from litellm_config_operator.hint_filter import HintFilter, fingerprint
-from litellm_config_operator.hints import Hints
-from litellm_config_operator.kube_resources import CONFIGMAPS, DEPLOYMENTS, LLMMODELS, SECRETS
-from litellm_config_operator.plan import Plan
-from litellm_config_operator.secret_reader import decoded
-from litellm_config_operator.statuses import DesiredStatus, statuses
+from litellm_config_operator.cluster.secret_reader import decoded
+from litellm_config_operator.deciding.plan import Plan
+from litellm_config_operator.deciding.wishes import wishes
+from litellm_config_operator.deciding.world import World
+from litellm_config_operator.kube.resources import CONFIGMAPS, DEPLOYMENTS, LLMMODELS, SECRETS
+from litellm_config_operator.status.events import transitions
+from litellm_config_operator.status.statuses import DesiredStatus, statuses
 from litellm_config_operator.v1alpha1 import NamespacedName
-from litellm_config_operator.wishes import wishes
-from litellm_config_operator.world import World
+from litellm_config_operator.watching.hint_filter import HintFilter, fingerprint
+from litellm_config_operator.watching.hints import Hints
 from tests.boundary.objects import JSON, TEXT, deep, objects
 from tests.boundary.test_hostile_config_maps import ALMOST_OURS, HOSTILE
 from tests.core.builders import Manifest, model, provider, quickstart, within

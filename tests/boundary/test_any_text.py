@@ -10,10 +10,10 @@ from aiohttp import web
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litellm_config_operator.apply import _event, _note
-from litellm_config_operator.events import Transition
-from litellm_config_operator.kube_resources import CONFIGMAPS, LLMMODELS
-from litellm_config_operator.yaml_lines import line
+from litellm_config_operator.cluster.apply import _event, _note
+from litellm_config_operator.formats.yaml_lines import line
+from litellm_config_operator.kube.resources import CONFIGMAPS, LLMMODELS
+from litellm_config_operator.status.events import Transition
 from tests.core.builders import model, quickstart
 from tests.core.cluster import Cluster
 from tests.core.moments import START

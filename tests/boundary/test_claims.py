@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litellm_config_operator.name_claims import Claim, NameRules, _Upheld, refused_claims
-from litellm_config_operator.reasons import ModelReason
+from litellm_config_operator.deciding.name_claims import Claim, NameRules, _Upheld, refused_claims
 from litellm_config_operator.v1alpha1 import NamespacedName, PublicNameGrant
+from litellm_config_operator.v1alpha1.reasons import ModelReason
 
 PROXY = NamespacedName("llm", "default")
 TAKEN, NOT_PERMITTED = ModelReason.NAME_TAKEN, ModelReason.NAME_NOT_PERMITTED

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.consent import accepted_hosts
-from litellm_config_operator.credentials import Unresolved
-from litellm_config_operator.reasons import ProviderReason
-from litellm_config_operator.secret_data import SecretData
+from litellm_config_operator.credentials.consent import accepted_hosts
+from litellm_config_operator.credentials.resolve import Unresolved
+from litellm_config_operator.credentials.secret_data import SecretData
 from litellm_config_operator.v1alpha1 import LLMProvider, NamespacedName, parse
+from litellm_config_operator.v1alpha1.reasons import ProviderReason
 from tests.core.builders import provider
 
 OPENAI, MINE = "api.openai.com", NamespacedName("llm", "openai-key")

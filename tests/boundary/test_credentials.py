@@ -16,7 +16,14 @@ from cryptography.hazmat.primitives.serialization import (
 
 from devcluster.upstream.cloud_signatures import key_file
 from devcluster.upstream.recording import GOOD
-from litellm_config_operator.credentials import (
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.credentials.google_assertion import (
+    ServiceAccount,
+    UnusableFile,
+    assertion,
+    read_key_file,
+)
+from litellm_config_operator.credentials.resolve import (
     Resolved,
     Unresolved,
     digest,
@@ -24,16 +31,9 @@ from litellm_config_operator.credentials import (
     read_key,
     resolve,
 )
-from litellm_config_operator.google_assertion import (
-    ServiceAccount,
-    UnusableFile,
-    assertion,
-    read_key_file,
-)
-from litellm_config_operator.provider_types import PROVIDER_TYPES
-from litellm_config_operator.reasons import ProviderReason
-from litellm_config_operator.secret_data import SecretData
+from litellm_config_operator.credentials.secret_data import SecretData
 from litellm_config_operator.v1alpha1 import LLMProvider, NamespacedName, SecretKeySelector, parse
+from litellm_config_operator.v1alpha1.reasons import ProviderReason
 from tests.core.builders import provider
 
 SELECTOR = SecretKeySelector(name="openai-key", key="api-key")

@@ -11,11 +11,11 @@ from aiohttp import web
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litellm_config_operator.bounded_json import cut, loads, loads_cut
-from litellm_config_operator.handlers import session
-from litellm_config_operator.kube import Credentials, KubeClient
-from litellm_config_operator.kube_resources import LLMMODELS
+from litellm_config_operator.formats.bounded_json import cut, loads, loads_cut
+from litellm_config_operator.kube.client import Credentials, KubeClient
+from litellm_config_operator.kube.resources import LLMMODELS
 from litellm_config_operator.v1alpha1 import LLMModel, Malformed, parse
+from litellm_config_operator.watching.handlers import session
 from tests.boundary.objects import deep
 from tests.core.builders import model
 from tests.edge.stand_in import server

@@ -8,10 +8,14 @@ import httpcore
 import httpx
 import pytest
 
-from litellm_config_operator.address_guard import AddressPolicy, Target
-from litellm_config_operator.guarded_transport import GuardedTransport, Network, TransportFault
-from litellm_config_operator.name_resolution import Resolved
-from litellm_config_operator.probe_reasons import ProbeReason
+from litellm_config_operator.catalogue.probe_reasons import ProbeReason
+from litellm_config_operator.egress.address_guard import AddressPolicy, Target
+from litellm_config_operator.egress.guarded_transport import (
+    GuardedTransport,
+    Network,
+    TransportFault,
+)
+from litellm_config_operator.egress.name_resolution import Resolved
 
 
 class Dialler(httpcore.AsyncNetworkBackend):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litellm_config_operator.foreign_config import MAX_TEXT, public_names
+from litellm_config_operator.config.foreign_config import MAX_TEXT, public_names
 
 KNOWN = {
     "": set(),

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.credentials import SALT_NAME
-from litellm_config_operator.gather import _output
-from litellm_config_operator.handover import _listed
-from litellm_config_operator.names import FIELD_MANAGER, MASTER_KEY_VARIABLE, PROXY_LABEL
-from litellm_config_operator.render import HEADER
+from litellm_config_operator.cluster.gather import _output
+from litellm_config_operator.config.render import HEADER
+from litellm_config_operator.credentials.resolve import SALT_NAME
+from litellm_config_operator.deciding.handover import _listed
+from litellm_config_operator.deciding.world import LiveOutput
 from litellm_config_operator.v1alpha1 import NamespacedName
-from litellm_config_operator.world import LiveOutput
+from litellm_config_operator.v1alpha1.names import FIELD_MANAGER, MASTER_KEY_VARIABLE, PROXY_LABEL
 from tests.core.builders import annotated, model, proxy, quickstart, secret
 from tests.core.cluster import Cluster
 

@@ -5,7 +5,7 @@ Law: a refused row says the exact sentence; an accepted row is what honest users
 
 from typing import Any
 
-from litellm_config_operator.litellm_parameters import parameter_problems
+from litellm_config_operator.config.parameters import parameter_problems
 from tests.boundary.accepted_values import ACCEPTED_HEADERS
 
 PLAIN_KEY = (

@@ -8,18 +8,18 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from litellm_config_operator import metrics
 from litellm_config_operator.boundary import Caught, Subject
-from litellm_config_operator.gather import Gatherer
-from litellm_config_operator.hint_filter import HintFilter
-from litellm_config_operator.hints import Hints
-from litellm_config_operator.kube_resources import DEPLOYMENTS, LLMMODELS, SECRETS
-from litellm_config_operator.reconcile import _transitions
+from litellm_config_operator.cluster.gather import Gatherer
+from litellm_config_operator.cluster.workloads import target_of
+from litellm_config_operator.deciding.world import MissingTarget, Outputs, World
+from litellm_config_operator.kube.resources import DEPLOYMENTS, LLMMODELS, SECRETS
+from litellm_config_operator.process.worker import _transitions
 from litellm_config_operator.settings import Settings
-from litellm_config_operator.statuses import DesiredStatus
+from litellm_config_operator.status.statuses import DesiredStatus
+from litellm_config_operator.telemetry import metrics
 from litellm_config_operator.v1alpha1 import NamespacedName
-from litellm_config_operator.workloads import target_of
-from litellm_config_operator.world import MissingTarget, Outputs, World
+from litellm_config_operator.watching.hint_filter import HintFilter
+from litellm_config_operator.watching.hints import Hints
 from tests.core.builders import proxy
 from tests.edge.stand_in import Handler, server
 

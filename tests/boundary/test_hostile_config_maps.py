@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litellm_config_operator.gather import _output
-from litellm_config_operator.names import MAX_ENTRY_BYTES
-from litellm_config_operator.render import read
-from litellm_config_operator.seals import sealed
+from litellm_config_operator.cluster.gather import _output
+from litellm_config_operator.config.render import read
+from litellm_config_operator.config.seals import sealed
 from litellm_config_operator.v1alpha1 import NamespacedName
+from litellm_config_operator.v1alpha1.names import MAX_ENTRY_BYTES
 from tests.core.builders import quickstart
 from tests.core.cluster import SALT, Cluster
 

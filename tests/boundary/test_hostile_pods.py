@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litellm_config_operator import proxy_pods
-from litellm_config_operator.proxy_pods import ProxyPods, parsed
-from litellm_config_operator.render import EMPTY, Config, Entry
+from litellm_config_operator.cluster import proxy_pods
+from litellm_config_operator.cluster.proxy_pods import ProxyPods, parsed
+from litellm_config_operator.config.render import EMPTY, Config, Entry
+from litellm_config_operator.deciding.world import Pod, Served
 from litellm_config_operator.v1alpha1 import Verification
-from litellm_config_operator.world import Pod, Served
 
 KEY = b"sk-the-master-key"
 POD = Pod("litellm-0", "10.0.0.1", "litellm-0/0", ready=True, terminating=False)

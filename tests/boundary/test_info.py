@@ -5,9 +5,9 @@ Law: a refused row says the exact sentence; an accepted row is what honest users
 
 from typing import Any
 
-from litellm_config_operator.litellm_info import INFO, info_problems, is_own
-from litellm_config_operator.litellm_lines import line_1_108
-from litellm_config_operator.litellm_refusals import INFO_FIELDS
+from litellm_config_operator.config.info import INFO, info_problems, is_own
+from litellm_config_operator.config.lines import line_1_108
+from litellm_config_operator.config.refusals import INFO_FIELDS
 from tests.boundary.accepted_values import ACCEPTED_INFO
 
 FOLLOWED = "must not start with os.environ/ or oidc/: the proxy would follow it"

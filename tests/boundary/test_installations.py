@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.installations import (
+from litellm_config_operator.status.installations import (
     PATIENCE,
     Installation,
     ahead,
@@ -14,7 +14,7 @@ from litellm_config_operator.installations import (
     is_gone,
     lease_seen,
 )
-from litellm_config_operator.statuses import DesiredStatus
+from litellm_config_operator.status.statuses import DesiredStatus
 from litellm_config_operator.v1alpha1 import NamespacedName
 
 OWN, OTHER = Installation("b", "lease"), Installation("c", "lease")

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from litellm_config_operator.kept_names import MAX_KEPT_BYTES, KeptName, remembered
-from litellm_config_operator.render import read
-from litellm_config_operator.seals import SEAL_BYTES, sealed
+from litellm_config_operator.config.render import read
+from litellm_config_operator.config.seals import SEAL_BYTES, sealed
+from litellm_config_operator.deciding.kept_names import MAX_KEPT_BYTES, KeptName, remembered
 from litellm_config_operator.v1alpha1 import NamespacedName
 from tests.core.builders import (
     Manifest,

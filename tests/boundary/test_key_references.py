@@ -2,10 +2,10 @@
 
 import pytest
 
-from litellm_config_operator.credentials import Unresolved, read_key, resolve
-from litellm_config_operator.reasons import ProviderReason
-from litellm_config_operator.secret_data import SecretData
+from litellm_config_operator.credentials.resolve import Unresolved, read_key, resolve
+from litellm_config_operator.credentials.secret_data import SecretData
 from litellm_config_operator.v1alpha1 import LLMProvider, NamespacedName, SecretKeySelector, parse
+from litellm_config_operator.v1alpha1.reasons import ProviderReason
 from tests.core.builders import model, provider, proxy, secret
 from tests.core.cluster import Cluster
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from litellm_config_operator.key_values import value_hint, value_problem
-from litellm_config_operator.provider_examples import PLACEHOLDER
+from litellm_config_operator.catalogue.examples import PLACEHOLDER
+from litellm_config_operator.credentials.key_values import value_hint, value_problem
 from tests.core.builders import model, provider, proxy, secret
 from tests.core.cluster import Cluster
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.names import MAX_ENTRY_BYTES
 from litellm_config_operator.v1alpha1 import NamespacedName
+from litellm_config_operator.v1alpha1.names import MAX_ENTRY_BYTES
 from tests.core.builders import model, quickstart
 from tests.core.cluster import Cluster
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator import litellm_info, litellm_parameters
-from litellm_config_operator.litellm_headers import header_rule
-from litellm_config_operator.litellm_info import INFO, info_problems, is_own
-from litellm_config_operator.litellm_keys import body_rule, schema_rule
-from litellm_config_operator.litellm_parameters import PARAMETERS, parameter_problems, prices
-from litellm_config_operator.litellm_refusals import INFO_FIELDS, PARAMETER_FIELDS
-from litellm_config_operator.litellm_values import Check, in_words
+from litellm_config_operator.config import info, parameters
+from litellm_config_operator.config.headers import header_rule
+from litellm_config_operator.config.info import INFO, info_problems, is_own
+from litellm_config_operator.config.keys import body_rule, schema_rule
+from litellm_config_operator.config.parameters import PARAMETERS, parameter_problems, prices
+from litellm_config_operator.config.refusals import INFO_FIELDS, PARAMETER_FIELDS
+from litellm_config_operator.config.values import Check, in_words
 from tests.boundary.test_headers import ADDRESSED, PLAIN_KEY
 from tests.boundary.test_parameters import KEPT_APART
 
@@ -355,5 +355,5 @@ def test_prices_are_known_by_their_names() -> None:
 
 
 def test_the_lists_are_what_their_rules_make() -> None:
-    assert litellm_parameters._allowed() == PARAMETERS
-    assert litellm_info._allowed() == INFO
+    assert parameters._allowed() == PARAMETERS
+    assert info._allowed() == INFO

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.managed_fields import changed_by
+from litellm_config_operator.kube.managed_fields import changed_by
 
 OPERATOR = "litellm-config-operator"
 

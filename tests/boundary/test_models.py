@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.assess import (
+from litellm_config_operator.deciding.assess import (
     Hold,
     LeaveOut,
     ModelAssessment,
@@ -12,9 +12,8 @@ from litellm_config_operator.assess import (
     assess_models,
     assess_providers,
 )
-from litellm_config_operator.findings import Finding
-from litellm_config_operator.pausing import is_paused
-from litellm_config_operator.reasons import ModelReason, ProviderReason
+from litellm_config_operator.deciding.findings import Finding
+from litellm_config_operator.deciding.pausing import is_paused
 from litellm_config_operator.v1alpha1 import (
     TEST_REQUESTED_ANNOTATION,
     LLMModel,
@@ -22,6 +21,7 @@ from litellm_config_operator.v1alpha1 import (
     request_of,
     requested,
 )
+from litellm_config_operator.v1alpha1.reasons import ModelReason, ProviderReason
 from tests.core.builders import (
     Manifest,
     annotated,

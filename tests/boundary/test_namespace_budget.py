@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litellm_config_operator.fair_shares import Piece, left_out
-from litellm_config_operator.names import DISCOVERED, MAX_CONFIG_BYTES
-from litellm_config_operator.namespace_budget import without_room
-from litellm_config_operator.reasons import ModelReason
-from litellm_config_operator.render import EMPTY, Config, Credential, Entry
+from litellm_config_operator.config.render import EMPTY, Config, Credential, Entry
+from litellm_config_operator.deciding.fair_shares import Piece, left_out
+from litellm_config_operator.deciding.namespace_budget import without_room
 from litellm_config_operator.v1alpha1 import NamespacedName
+from litellm_config_operator.v1alpha1.names import DISCOVERED, MAX_CONFIG_BYTES
+from litellm_config_operator.v1alpha1.reasons import ModelReason
 from tests.core.builders import (
     Manifest,
     created,

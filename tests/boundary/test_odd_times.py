@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from litellm_config_operator.timestamps import moment_of, past_moment, timestamp
+from litellm_config_operator.formats.timestamps import moment_of, past_moment, timestamp
 from litellm_config_operator.v1alpha1 import NamespacedName
 from tests.core.builders import model, proxy, quickstart
 from tests.core.cluster import Cluster

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.litellm_info import INFO
-from litellm_config_operator.litellm_keys import body_rule, schema_rule
-from litellm_config_operator.litellm_lines import line_1_108
-from litellm_config_operator.litellm_parameters import PARAMETERS, parameter_problems, prices
-from litellm_config_operator.litellm_refusals import PARAMETER_FIELDS
+from litellm_config_operator.config.info import INFO
+from litellm_config_operator.config.keys import body_rule, schema_rule
+from litellm_config_operator.config.lines import line_1_108
+from litellm_config_operator.config.parameters import PARAMETERS, parameter_problems, prices
+from litellm_config_operator.config.refusals import PARAMETER_FIELDS
 from tests.boundary.accepted_values import ACCEPTED_PARAMETERS, nested
 
 KEPT_APART = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from litellm_config_operator.conditions import with_note
+from litellm_config_operator.status.conditions import with_note
 from tests.core.builders import Manifest, annotated, model, provider, proxy, quickstart
 from tests.core.cluster import Cluster
 

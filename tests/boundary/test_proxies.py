@@ -5,17 +5,17 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.findings import Finding
-from litellm_config_operator.names import PROXY_LABEL
-from litellm_config_operator.proxy_acceptance import (
+from litellm_config_operator.deciding.acceptance import (
     Acceptance,
     MasterKey,
     accept_proxies,
     master_key_value,
 )
-from litellm_config_operator.reasons import ProxyReason
+from litellm_config_operator.deciding.findings import Finding
+from litellm_config_operator.deciding.world import LiveOutput, Outputs, World
 from litellm_config_operator.v1alpha1 import LLMProxy, NamespacedName
-from litellm_config_operator.world import LiveOutput, Outputs, World
+from litellm_config_operator.v1alpha1.names import PROXY_LABEL
+from litellm_config_operator.v1alpha1.reasons import ProxyReason
 from tests.core.builders import Manifest, annotated, created, deployment, proxy, secret, within
 from tests.core.cluster import Cluster
 

@@ -6,15 +6,15 @@ from typing import Any, TypeVar
 
 import pytest
 
-from litellm_config_operator.credentials import Resolved
-from litellm_config_operator.provider_type_table import ProviderType
-from litellm_config_operator.provider_types import PROVIDER_TYPES
-from litellm_config_operator.render import (
+from litellm_config_operator.catalogue.columns import ProviderType
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.config.render import (
     REVISION_FIELD,
     Entry,
     render_credential,
     render_entry,
 )
+from litellm_config_operator.credentials.resolve import Resolved
 from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, Malformed, parse
 from tests.core.builders import model
 from tests.crds.provider_specs import smallest_with

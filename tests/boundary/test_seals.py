@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from litellm_config_operator.render import read
-from litellm_config_operator.seals import SEAL_BYTES, opened, sealed
+from litellm_config_operator.config.render import read
+from litellm_config_operator.config.seals import SEAL_BYTES, opened, sealed
 from litellm_config_operator.v1alpha1 import NamespacedName
 from tests.core.builders import model, provider, quickstart
 from tests.core.cluster import SALT, Cluster

@@ -5,13 +5,23 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.assess import ModelAssessment, assess_models, assess_providers
-from litellm_config_operator.name_claims import NameRules
-from litellm_config_operator.names import DISCOVERED
-from litellm_config_operator.plan import published_by
-from litellm_config_operator.reasons import ModelReason
-from litellm_config_operator.selection import Published, Request, Selection, select, selected
+from litellm_config_operator.deciding.assess import (
+    ModelAssessment,
+    assess_models,
+    assess_providers,
+)
+from litellm_config_operator.deciding.name_claims import NameRules
+from litellm_config_operator.deciding.plan import published_by
+from litellm_config_operator.deciding.selection import (
+    Published,
+    Request,
+    Selection,
+    select,
+    selected,
+)
 from litellm_config_operator.v1alpha1 import LLMProxy, NamespacedName
+from litellm_config_operator.v1alpha1.names import DISCOVERED
+from litellm_config_operator.v1alpha1.reasons import ModelReason
 from tests.core.builders import (
     KEY,
     Manifest,

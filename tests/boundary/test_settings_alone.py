@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.events import transitions
-from litellm_config_operator.litellm_schema import SettingProblem
-from litellm_config_operator.reasons import SettingReason
-from litellm_config_operator.settings_accepted import settings_listed
-from litellm_config_operator.settings_sections import last_good
-from litellm_config_operator.statuses import DesiredStatus, statuses
+from litellm_config_operator.config.schema import SettingProblem
+from litellm_config_operator.config.sections import last_good
+from litellm_config_operator.status.events import transitions
+from litellm_config_operator.status.settings_accepted import settings_listed
+from litellm_config_operator.status.statuses import DesiredStatus, statuses
 from litellm_config_operator.v1alpha1 import LLMProxy, LLMProxySpec, parse
+from litellm_config_operator.v1alpha1.reasons import SettingReason
 from tests.core.builders import annotated, model, proxy, quickstart, secret
 from tests.core.cluster import Cluster
 

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.credentials import Resolved, Unresolved, read_key, resolve
-from litellm_config_operator.findings import Finding
-from litellm_config_operator.gather import secret_references
-from litellm_config_operator.proxy_acceptance import Acceptance, MasterKey, accept_proxies
-from litellm_config_operator.reasons import ProviderReason, ProxyReason
-from litellm_config_operator.secret_data import SecretData
+from litellm_config_operator.cluster.gather import secret_references
+from litellm_config_operator.credentials.resolve import Resolved, Unresolved, read_key, resolve
+from litellm_config_operator.credentials.secret_data import SecretData
+from litellm_config_operator.deciding.acceptance import Acceptance, MasterKey, accept_proxies
+from litellm_config_operator.deciding.findings import Finding
+from litellm_config_operator.deciding.world import World
 from litellm_config_operator.v1alpha1 import (
     LLMProvider,
     LLMProxy,
@@ -18,7 +18,7 @@ from litellm_config_operator.v1alpha1 import (
     SecretKeySelector,
     parse,
 )
-from litellm_config_operator.world import World
+from litellm_config_operator.v1alpha1.reasons import ProviderReason, ProxyReason
 from tests.core.builders import Manifest, provider, proxy, quickstart, secret, within
 from tests.core.cluster import Cluster
 

@@ -14,8 +14,8 @@ from pydantic import ValidationError
 from pydantic.alias_generators import to_camel, to_snake
 
 from delivery.schemas.crd import crd
-from litellm_config_operator.provider_type_table import Need
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.catalogue.columns import Need
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.v1alpha1 import KINDS, LLMProvider, Malformed, parse
 from litellm_config_operator.v1alpha1.base import Rule
 from litellm_config_operator.v1alpha1.credential_rules import credential_rules

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.credentials import Unresolved
-from litellm_config_operator.provider_types import PROVIDER_TYPES
-from litellm_config_operator.reasons import ProviderReason
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.credentials.resolve import Unresolved
+from litellm_config_operator.credentials.vendor_hosts import vendors_own
 from litellm_config_operator.v1alpha1 import LLMProvider, parse
-from litellm_config_operator.vendor_hosts import vendors_own
+from litellm_config_operator.v1alpha1.reasons import ProviderReason
 from tests.core.builders import model, provider, proxy, secret
 from tests.core.cluster import Cluster
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from devcluster import Cluster
-from litellm_config_operator.provider_types import PROVIDER_TYPES, ProviderType
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES, ProviderType
 from tests.crds.provider_specs import everything_of
 from tests.e2e.harness.api import Api, ApiError, Object, path
 from tests.e2e.harness.facts import Space, wait_for

@@ -11,8 +11,8 @@ from delivery import admission, admission_targets, plain
 from delivery.__main__ import ROOT, main, outputs
 from delivery.places import NAME
 from delivery.values import UndescribedError, read
-from litellm_config_operator.provider_types import PROVIDER_TYPES
-from litellm_config_operator.rights import WORK_RIGHTS, lease_rights
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.cluster.rights import WORK_RIGHTS, lease_rights
 from litellm_config_operator.v1alpha1 import LLMProvider, LLMProxy, SecretKeySelector
 
 CLIENT_SIDE_APPLY_LIMIT = 262_144

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
-from litellm_config_operator import metrics
-from litellm_config_operator.hints import QUEUE
-from litellm_config_operator.probe_reasons import ProbeReason
-from litellm_config_operator.probe_timing import _SUCCESSES
+from litellm_config_operator.catalogue.probe_reasons import ProbeReason
+from litellm_config_operator.probing.timing import _SUCCESSES
+from litellm_config_operator.telemetry import metrics
+from litellm_config_operator.watching.hints import QUEUE
 from tests.e2e.harness.helm import CHART
 
 FILES = CHART / "files"

@@ -4,10 +4,10 @@ left out.
 
 from typing import Any
 
-from litellm_config_operator.names import PROXY_LABEL
-from litellm_config_operator.provider_type_table import Need
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.catalogue.columns import Need
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.v1alpha1 import API_VERSION
+from litellm_config_operator.v1alpha1.names import PROXY_LABEL
 
 Manifest = dict[str, Any]
 

@@ -12,32 +12,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from litellm_config_operator.connection_tests import TestOutcome
-from litellm_config_operator.list_history import ListHistory
-from litellm_config_operator.live import Refusal
-from litellm_config_operator.manifests import Write
-from litellm_config_operator.names import (
-    ALLOWED_HOSTS_ANNOTATION,
-    CONFIG_HASH_ANNOTATION,
-    NOT_YET,
-    PROXY_LABEL,
-    ROLLOUT_ANNOTATION,
-    master_key_secret,
-)
-from litellm_config_operator.plan import Fresh, Plan, Policy, plan
-from litellm_config_operator.render import Config, read
-from litellm_config_operator.secret_data import SecretData
-from litellm_config_operator.statuses import statuses
-from litellm_config_operator.v1alpha1 import (
-    KubernetesObject,
-    LLMModel,
-    LLMProvider,
-    LLMProxy,
-    Malformed,
-    NamespacedName,
-    parse,
-)
-from litellm_config_operator.world import (
+from litellm_config_operator.config.render import Config, read
+from litellm_config_operator.credentials.secret_data import SecretData
+from litellm_config_operator.deciding.manifests import Write
+from litellm_config_operator.deciding.plan import Fresh, Plan, Policy, plan
+from litellm_config_operator.deciding.world import (
     LiveOutput,
     MissingTarget,
     Namespace,
@@ -47,6 +26,27 @@ from litellm_config_operator.world import (
     Target,
     World,
     live_status,
+)
+from litellm_config_operator.probing.list_history import ListHistory
+from litellm_config_operator.probing.scheduler import TestOutcome
+from litellm_config_operator.status.live import Refusal
+from litellm_config_operator.status.statuses import statuses
+from litellm_config_operator.v1alpha1 import (
+    KubernetesObject,
+    LLMModel,
+    LLMProvider,
+    LLMProxy,
+    Malformed,
+    NamespacedName,
+    parse,
+)
+from litellm_config_operator.v1alpha1.names import (
+    ALLOWED_HOSTS_ANNOTATION,
+    CONFIG_HASH_ANNOTATION,
+    NOT_YET,
+    PROXY_LABEL,
+    ROLLOUT_ANNOTATION,
+    master_key_secret,
 )
 from tests.core.builders import Manifest
 from tests.core.moments import START

@@ -1,6 +1,6 @@
 """What an LLMModel's status says in each situation of its life."""
 
-from litellm_config_operator.world import Served
+from litellm_config_operator.deciding.world import Served
 from tests.core.builders import (
     annotated,
     deployment,

@@ -1,8 +1,8 @@
 """How connection tests may have ended."""
 
-from litellm_config_operator.connection_tests import TestOutcome
-from litellm_config_operator.probe_reasons import AuthProof
-from litellm_config_operator.probe_results import ModelList, ProbeReason, ProbeResult, Verdict
+from litellm_config_operator.catalogue.probe_reasons import AuthProof
+from litellm_config_operator.probing.results import ModelList, ProbeReason, ProbeResult, Verdict
+from litellm_config_operator.probing.scheduler import TestOutcome
 from tests.core.moments import START
 
 EPOCH = START.timestamp()

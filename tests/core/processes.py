@@ -16,14 +16,15 @@ from typing import Any, TypeVar
 import httpx
 import yaml
 
-from litellm_config_operator.apply import refusal
-from litellm_config_operator.credentials import SALT_NAME
-from litellm_config_operator.live import Refusal
-from litellm_config_operator.manifests import Write
-from litellm_config_operator.plan import Fresh, Plan, plan
-from litellm_config_operator.proxy_pods import ProxyPods
-from litellm_config_operator.render import ENTRY_ID_PREFIX, read
-from litellm_config_operator.statuses import statuses
+from litellm_config_operator.cluster.apply import refusal
+from litellm_config_operator.cluster.proxy_pods import ProxyPods
+from litellm_config_operator.config.render import ENTRY_ID_PREFIX, read
+from litellm_config_operator.credentials.resolve import SALT_NAME
+from litellm_config_operator.deciding.manifests import Write
+from litellm_config_operator.deciding.plan import Fresh, Plan, plan
+from litellm_config_operator.deciding.world import Pod, World
+from litellm_config_operator.status.live import Refusal
+from litellm_config_operator.status.statuses import statuses
 from litellm_config_operator.v1alpha1 import (
     KubernetesObject,
     Malformed,
@@ -31,7 +32,6 @@ from litellm_config_operator.v1alpha1 import (
     Verification,
     parse,
 )
-from litellm_config_operator.world import Pod, World
 from tests.core.builders import Manifest
 from tests.core.cluster import MASTER_KEY, SALT, Cluster
 

@@ -1,6 +1,6 @@
 """What an LLMProvider's status says in each situation of its life."""
 
-from litellm_config_operator.connection_tests import TestOutcome
+from litellm_config_operator.probing.scheduler import TestOutcome
 from litellm_config_operator.v1alpha1 import NamespacedName
 from tests.core.builders import (
     annotated,

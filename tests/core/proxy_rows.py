@@ -1,8 +1,8 @@
 """What an LLMProxy's status says in each situation of its life."""
 
-from litellm_config_operator.names import PROXY_LABEL
+from litellm_config_operator.deciding.world import LiveOutput, Served
 from litellm_config_operator.v1alpha1 import NamespacedName
-from litellm_config_operator.world import LiveOutput, Served
+from litellm_config_operator.v1alpha1.names import PROXY_LABEL
 from tests.core.builders import (
     annotated,
     created,

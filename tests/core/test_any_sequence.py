@@ -14,11 +14,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from litellm_config_operator.manifests import Write
-from litellm_config_operator.plan import Plan
-from litellm_config_operator.selection import selected
+from litellm_config_operator.deciding.manifests import Write
+from litellm_config_operator.deciding.plan import Plan
+from litellm_config_operator.deciding.selection import selected
+from litellm_config_operator.deciding.world import World
 from litellm_config_operator.v1alpha1 import NamespacedName
-from litellm_config_operator.world import World
 from tests.core.builders import deployment, model, provider, proxy, secret
 from tests.core.cluster import Cluster
 

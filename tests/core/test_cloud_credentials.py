@@ -11,22 +11,21 @@ import pytest
 from devcluster import LITELLM_VERSIONS, litellm_environment
 from devcluster.upstream.cloud_signatures import key_file
 from devcluster.upstream.recording import GOOD
-from litellm_config_operator.credentials import (
-    Resolved,
-    Unresolved,
-    environment_name,
-    resolve,
-)
-from litellm_config_operator.provider_type_table import CredentialSet, ProviderType
-from litellm_config_operator.provider_types import PROVIDER_TYPES
-from litellm_config_operator.reasons import ProviderReason
-from litellm_config_operator.render import (
+from litellm_config_operator.catalogue.columns import CredentialSet, ProviderType
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.config.render import (
     ENTRY_ID_PREFIX,
     compose,
     render_credential,
     render_entry,
 )
-from litellm_config_operator.secret_data import SecretData
+from litellm_config_operator.credentials.resolve import (
+    Resolved,
+    Unresolved,
+    environment_name,
+    resolve,
+)
+from litellm_config_operator.credentials.secret_data import SecretData
 from litellm_config_operator.v1alpha1 import (
     LLMModel,
     LLMProvider,
@@ -34,6 +33,7 @@ from litellm_config_operator.v1alpha1 import (
     NamespacedName,
     parse,
 )
+from litellm_config_operator.v1alpha1.reasons import ProviderReason
 from tests.core.builders import model, provider
 
 READER = Path(__file__).parent / "litellm_reader.py"

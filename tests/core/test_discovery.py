@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.discovered import MAX_PUBLISHED
+from litellm_config_operator.deciding.discovered import MAX_PUBLISHED
 from litellm_config_operator.v1alpha1 import NamespacedName
 from tests.core.builders import (
     Manifest,

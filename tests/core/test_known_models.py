@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litellm_config_operator.known_models import compare, is_listed
-from litellm_config_operator.model_suggestions import suggestion
-from litellm_config_operator.probe_results import ModelList
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.config.suggestions import suggestion
+from litellm_config_operator.probing.results import ModelList
+from litellm_config_operator.status.known_models import compare, is_listed
 from tests.core.builders import model, quickstart
 from tests.core.cluster import Cluster
 from tests.core.outcomes import passed

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litellm_config_operator.list_history import ListHistory
+from litellm_config_operator.probing.list_history import ListHistory
 
 List: TypeAlias = tuple[str, bool]
 """The ids, a letter each, and whether the list was read to its end."""

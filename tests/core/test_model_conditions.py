@@ -2,8 +2,8 @@
 
 import pytest
 
-from litellm_config_operator.reasons import ModelReason
 from litellm_config_operator.v1alpha1 import PENDING
+from litellm_config_operator.v1alpha1.reasons import ModelReason
 from tests.core.live_rows import MODELS
 from tests.core.model_rows import ROWS
 from tests.core.rows import check_each, is_complete

@@ -14,11 +14,11 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from litellm_config_operator.credentials import environment_name
-from litellm_config_operator.render import SENTINEL_ID_PREFIX, compose, read, with_seals
-from litellm_config_operator.seals import opened
+from litellm_config_operator.config.render import SENTINEL_ID_PREFIX, compose, read, with_seals
+from litellm_config_operator.config.seals import opened
+from litellm_config_operator.credentials.resolve import environment_name
+from litellm_config_operator.formats.yaml_lines import line
 from litellm_config_operator.v1alpha1 import LLMModel, NamespacedName, parse
-from litellm_config_operator.yaml_lines import line
 from tests.core.builders import Manifest, deployment, model, provider, proxy, secret
 from tests.core.cluster import SALT, Cluster
 

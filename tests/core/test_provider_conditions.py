@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from litellm_config_operator.reasons import ProviderReason
 from litellm_config_operator.v1alpha1 import PENDING
+from litellm_config_operator.v1alpha1.reasons import ProviderReason
 from tests.core.builders import quickstart
 from tests.core.cluster import Cluster
 from tests.core.live_rows import PROVIDERS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from litellm_config_operator.reasons import ProxyReason
+from litellm_config_operator.v1alpha1.reasons import ProxyReason
 from tests.core.proxy_rows import ROWS
 from tests.core.rows import check_each, is_complete
 from tests.core.settings_rows import ROWS as SETTINGS

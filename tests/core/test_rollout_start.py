@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litellm_config_operator.manifests import pod_template
-from litellm_config_operator.names import CONFIG_HASH_ANNOTATION, ROLLOUT_ANNOTATION
-from litellm_config_operator.rollout_mark import last_start, mark, started
+from litellm_config_operator.cluster.workloads import target_of
+from litellm_config_operator.deciding.manifests import pod_template
+from litellm_config_operator.deciding.rollout_mark import last_start, mark, started
+from litellm_config_operator.deciding.world import MissingTarget, Target
 from litellm_config_operator.v1alpha1 import LLMProxy, NamespacedName, parse
-from litellm_config_operator.workloads import target_of
-from litellm_config_operator.world import MissingTarget, Target
+from litellm_config_operator.v1alpha1.names import CONFIG_HASH_ANNOTATION, ROLLOUT_ANNOTATION
 from tests.core.builders import deployment, model, proxy, quickstart, secret
 from tests.core.cluster import Cluster
 from tests.core.moments import START

@@ -3,7 +3,7 @@
 Law: a name leaves it only when no pod can start from a file that reads it.
 """
 
-from litellm_config_operator.credentials import ENVIRONMENT_PREFIX
+from litellm_config_operator.credentials.resolve import ENVIRONMENT_PREFIX
 from tests.core.builders import deployment, model, provider, quickstart, secret
 from tests.core.cluster import Cluster
 

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.credentials import ENVIRONMENT_PREFIX
-from litellm_config_operator.events import PUBLISHED, transitions
-from litellm_config_operator.live import Refusal
-from litellm_config_operator.statuses import statuses
+from litellm_config_operator.cluster.workloads import pod_of
+from litellm_config_operator.credentials.resolve import ENVIRONMENT_PREFIX
+from litellm_config_operator.status.events import PUBLISHED, transitions
+from litellm_config_operator.status.live import Refusal
+from litellm_config_operator.status.statuses import statuses
 from litellm_config_operator.v1alpha1 import NamespacedName
-from litellm_config_operator.workloads import pod_of
 from tests.core.builders import created, deployment, model, provider, proxy, quickstart, secret
 from tests.core.cluster import Cluster
 from tests.core.live_rows import refusing

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.wishes import wishes
+from litellm_config_operator.deciding.wishes import wishes
 from tests.core.builders import Manifest, bound, provider, secret, within
 from tests.core.cluster import Cluster
 

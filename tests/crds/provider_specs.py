@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from litellm_config_operator.provider_type_table import CredentialSet, Need, ProviderType
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.catalogue.columns import CredentialSet, Need, ProviderType
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 
 
 def type_paths() -> list[str]:

@@ -9,8 +9,8 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from litellm_config_operator.provider_type_table import CredentialSet, Need, ProviderType
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.catalogue.columns import CredentialSet, Need, ProviderType
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from tests.crds.provider_specs import (
     needed,
     set_path,

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from litellm_config_operator.provider_types import PROVIDER_TYPES, ProviderType
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES, ProviderType
 from litellm_config_operator.v1alpha1 import API_VERSION
 from tests.crds.provider_specs import everything_of
 from tests.crds.schemas import Node, lookup

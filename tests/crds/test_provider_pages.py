@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from devcluster.cluster import Cluster
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.v1alpha1 import Malformed, parse
 from tests.crds.conftest import Api, Refused
 from tests.crds.schemas import MODELS

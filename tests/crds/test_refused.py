@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.v1alpha1 import Malformed, parse
 from tests.crds.conftest import Api, Refused
 from tests.crds.provider_specs import smallest_with

@@ -11,7 +11,7 @@ import pytest
 
 from devcluster.kubectl import ExistingCluster
 from devcluster.upstream import Fault, Upstream
-from litellm_config_operator.render import ENTRY_ID_PREFIX
+from litellm_config_operator.config.render import ENTRY_ID_PREFIX
 from tests.e2e.conftest import MakeOperator
 from tests.e2e.harness.facts import Space, conditions, wait_for, wait_until
 from tests.e2e.harness.lists import (

@@ -13,11 +13,11 @@ from devcluster.upstream import Upstream, fingerprint
 from devcluster.upstream.cloud_signatures import key_file
 from devcluster.upstream.recorded import KEYS, RECORDINGS, base_path
 from devcluster.upstream.recording import BAD_KEY, BLOCKED, GOOD, ODD, PERMISSION, QUOTA
-from litellm_config_operator.probe_findings import coarse
-from litellm_config_operator.probe_results import AuthProof, ProbeReason, Verdict
-from litellm_config_operator.provider_examples import examples, secret_key
-from litellm_config_operator.provider_type_table import Need, ValueForm
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.catalogue.columns import Need, ValueForm
+from litellm_config_operator.catalogue.examples import examples, secret_key
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.probing.findings import coarse
+from litellm_config_operator.probing.results import AuthProof, ProbeReason, Verdict
 from tests.e2e.conftest import MakeOperator
 from tests.e2e.harness.api import Object
 from tests.e2e.harness.facts import Space, condition, wait_until

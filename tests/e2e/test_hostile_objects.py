@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.names import OUTPUT_LABELS, PROXY_LABEL
+from litellm_config_operator.v1alpha1.names import OUTPUT_LABELS, PROXY_LABEL
 from tests.e2e.conftest import MakeOperator
 from tests.e2e.harness.api import Object, path
 from tests.e2e.harness.facts import Space, condition, wait_for, wait_until

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from devcluster.upstream import Upstream
-from litellm_config_operator.render import ENTRY_ID_PREFIX
+from litellm_config_operator.config.render import ENTRY_ID_PREFIX
 from tests.e2e.conftest import MakeOperator
 from tests.e2e.harness.facts import Space, condition, wait_until
 from tests.e2e.harness.lists import KEY, endpoint, lister

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from devcluster import Cluster
-from litellm_config_operator.kube import KubeClient
-from litellm_config_operator.kube_resources import NAMESPACES
+from litellm_config_operator.kube.client import KubeClient
+from litellm_config_operator.kube.resources import NAMESPACES
 
 CRDS = Path(__file__).parents[2] / "crds"
 

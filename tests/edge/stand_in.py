@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from litellm_config_operator.kube import KubeClient
+from litellm_config_operator.kube.client import KubeClient
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

@@ -14,9 +14,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from litellm_config_operator.errors import UnavailableError
-from litellm_config_operator.handlers import session
-from litellm_config_operator.kube_resources import SECRETS
+from litellm_config_operator.kube.errors import UnavailableError
+from litellm_config_operator.kube.resources import SECRETS
+from litellm_config_operator.watching.handlers import session
 from tests.edge.stand_in import server
 
 ANSWER = {"items": [], "metadata": {}}

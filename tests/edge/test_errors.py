@@ -1,6 +1,6 @@
 import pytest
 
-from litellm_config_operator.errors import (
+from litellm_config_operator.kube.errors import (
     ClusterError,
     ConflictError,
     ExpiredError,

@@ -4,16 +4,16 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.apply import Applier
-from litellm_config_operator.gather import _output
-from litellm_config_operator.hint_filter import HintFilter
-from litellm_config_operator.hints import Hints
-from litellm_config_operator.kube import KubeClient
-from litellm_config_operator.kube_resources import CONFIGMAPS, SECRETS, Resource
-from litellm_config_operator.live import Refusal
-from litellm_config_operator.plan import ProxyPlan
-from litellm_config_operator.secret_reader import decoded
+from litellm_config_operator.cluster.apply import Applier
+from litellm_config_operator.cluster.gather import _output
+from litellm_config_operator.cluster.secret_reader import decoded
+from litellm_config_operator.deciding.plan import ProxyPlan
+from litellm_config_operator.kube.client import KubeClient
+from litellm_config_operator.kube.resources import CONFIGMAPS, SECRETS, Resource
+from litellm_config_operator.status.live import Refusal
 from litellm_config_operator.v1alpha1 import NamespacedName
+from litellm_config_operator.watching.hint_filter import HintFilter
+from litellm_config_operator.watching.hints import Hints
 from tests.core.builders import model, provider, proxy, secret, within
 from tests.core.cluster import Cluster
 

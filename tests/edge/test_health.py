@@ -7,12 +7,12 @@ import sys
 import aiohttp
 import pytest
 
-from litellm_config_operator import metrics
-from litellm_config_operator.health import DEAF_LIMIT, PASS_LIMIT, Progress, Vitals, served
-from litellm_config_operator.hint_filter import HintFilter
-from litellm_config_operator.hints import QUEUE, Hints
-from litellm_config_operator.kube_resources import LLMMODELS
-from litellm_config_operator.logs import JsonFormatter
+from litellm_config_operator.kube.resources import LLMMODELS
+from litellm_config_operator.process.health import DEAF_LIMIT, PASS_LIMIT, Progress, Vitals, served
+from litellm_config_operator.telemetry import metrics
+from litellm_config_operator.telemetry.logs import JsonFormatter
+from litellm_config_operator.watching.hint_filter import HintFilter
+from litellm_config_operator.watching.hints import QUEUE, Hints
 
 
 class Clock:

@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.hint_filter import HintFilter, Interest, fingerprint
-from litellm_config_operator.hints import Hints
-from litellm_config_operator.kube_resources import (
+from litellm_config_operator.kube.resources import (
     CONFIGMAPS,
     DEPLOYMENTS,
     LLMMODELS,
@@ -15,6 +13,8 @@ from litellm_config_operator.kube_resources import (
     SECRETS,
     Resource,
 )
+from litellm_config_operator.watching.hint_filter import HintFilter, Interest, fingerprint
+from litellm_config_operator.watching.hints import Hints
 
 
 class Marks(Hints):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litellm_config_operator.hints import (
+from litellm_config_operator.watching.hints import (
     AWAITED,
     Cadence,
     Hints,

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from devcluster import Cluster
-from litellm_config_operator import metrics
-from litellm_config_operator.apply import _event
-from litellm_config_operator.errors import (
+from litellm_config_operator.cluster.apply import _event
+from litellm_config_operator.kube.client import FIELD_MANAGER, KubeClient
+from litellm_config_operator.kube.errors import (
     ConflictError,
     ForbiddenError,
     InvalidError,
@@ -18,9 +18,7 @@ from litellm_config_operator.errors import (
     OperatorError,
     UnavailableError,
 )
-from litellm_config_operator.events import Transition
-from litellm_config_operator.kube import FIELD_MANAGER, KubeClient
-from litellm_config_operator.kube_resources import (
+from litellm_config_operator.kube.resources import (
     CONFIGMAPS,
     DEPLOYMENTS,
     EVENTS,
@@ -31,6 +29,8 @@ from litellm_config_operator.kube_resources import (
     SECRETS,
     Resource,
 )
+from litellm_config_operator.status.events import Transition
+from litellm_config_operator.telemetry import metrics
 
 OTHER_UID = "11111111-1111-1111-1111-111111111111"
 KEY = "hunter2-hunter2"

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from litellm_config_operator.errors import (
+from litellm_config_operator.kube.errors import (
     ExpiredError,
     ForbiddenError,
     UnavailableError,
 )
-from litellm_config_operator.kube_resources import CONFIGMAPS, SECRETS
+from litellm_config_operator.kube.resources import CONFIGMAPS, SECRETS
 from tests.edge.stand_in import server
 
 GONE = {"kind": "Status", "reason": "Expired", "message": "the continue token is too old"}

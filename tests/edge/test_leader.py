@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.errors import LeadershipLostError
-from litellm_config_operator.kube import KubeClient
-from litellm_config_operator.kube_resources import CONFIGMAPS, LEASES
-from litellm_config_operator.leader import Elector, Timing
+from litellm_config_operator.kube.client import KubeClient
+from litellm_config_operator.kube.errors import LeadershipLostError
+from litellm_config_operator.kube.resources import CONFIGMAPS, LEASES
+from litellm_config_operator.process.leader import Elector, Timing
 
 QUICK = Timing(duration=3, renew_deadline=2, retry=0.2)
 LONG = Timing(duration=3600, renew_deadline=1800, retry=0.2)

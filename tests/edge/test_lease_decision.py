@@ -2,7 +2,7 @@
 
 import pytest
 
-from litellm_config_operator.leader import Move, Sighting, lease_body, lease_decision
+from litellm_config_operator.process.leader import Move, Sighting, lease_body, lease_decision
 
 ME, OTHER = "me_1", "other_2"
 

@@ -7,12 +7,12 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from litellm_config_operator import handlers
-from litellm_config_operator.errors import UnavailableError
-from litellm_config_operator.gather import Gatherer
-from litellm_config_operator.hint_filter import HintFilter
-from litellm_config_operator.hints import Hints
+from litellm_config_operator.cluster.gather import Gatherer
+from litellm_config_operator.kube.errors import UnavailableError
 from litellm_config_operator.settings import Settings
+from litellm_config_operator.watching import handlers
+from litellm_config_operator.watching.hint_filter import HintFilter
+from litellm_config_operator.watching.hints import Hints
 from tests.edge.stand_in import server
 
 PLURALS = ("llmproviders", "llmmodels", "llmproxies")

@@ -18,8 +18,8 @@ import pytest
 from aiohttp import web
 
 from devcluster import Cluster
-from litellm_config_operator.kube import KubeClient, Object
-from litellm_config_operator.kube_resources import LEASES
+from litellm_config_operator.kube.client import KubeClient, Object
+from litellm_config_operator.kube.resources import LEASES
 from tests.edge.stand_in import server
 
 IMPORT_ROOT = Path(__file__).parents[2] / "operator"

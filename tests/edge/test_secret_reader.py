@@ -5,13 +5,13 @@ from typing import Any
 
 from aiohttp import web
 
-from litellm_config_operator.hint_filter import HintFilter
-from litellm_config_operator.hints import Hints
-from litellm_config_operator.kube_resources import SECRETS
-from litellm_config_operator.secret_data import SecretData
-from litellm_config_operator.secret_reader import SecretReader
+from litellm_config_operator.cluster.secret_reader import SecretReader
+from litellm_config_operator.credentials.secret_data import SecretData
+from litellm_config_operator.kube.resources import SECRETS
 from litellm_config_operator.settings import SecretsAccess
 from litellm_config_operator.v1alpha1 import NamespacedName
+from litellm_config_operator.watching.hint_filter import HintFilter
+from litellm_config_operator.watching.hints import Hints
 from tests.edge.stand_in import server
 
 MADE = NamespacedName("a", "made-up")

@@ -7,8 +7,8 @@ import pytest
 from aiohttp import web
 
 from litellm_config_operator.__main__ import main
-from litellm_config_operator.rights import When
-from litellm_config_operator.self_check import check, questions, situation
+from litellm_config_operator.cluster.rights import When
+from litellm_config_operator.cluster.self_check import check, questions, situation
 from litellm_config_operator.settings import Settings
 from tests.edge.stand_in import Handler, server
 

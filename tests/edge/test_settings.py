@@ -1,7 +1,7 @@
 import pytest
 
-from litellm_config_operator.errors import SettingsError
 from litellm_config_operator.field_docs import field_docs
+from litellm_config_operator.kube.errors import SettingsError
 from litellm_config_operator.settings import PREFIX, SecretsAccess, Settings, describe
 
 

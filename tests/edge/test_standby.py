@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from litellm_config_operator.installations import Installation
-from litellm_config_operator.standby import Standby
+from litellm_config_operator.cluster.standby import Standby
+from litellm_config_operator.status.installations import Installation
 from tests.edge.stand_in import Handler, server
 
 OWN, OTHER = Installation("ours", "lease"), Installation("theirs", "lease")

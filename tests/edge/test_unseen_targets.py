@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from litellm_config_operator.errors import ForbiddenError
-from litellm_config_operator.gather import Gatherer
-from litellm_config_operator.hint_filter import HintFilter
-from litellm_config_operator.hints import Hints
+from litellm_config_operator.cluster.gather import Gatherer
+from litellm_config_operator.deciding.world import MissingTarget
+from litellm_config_operator.kube.errors import ForbiddenError
 from litellm_config_operator.settings import Settings
-from litellm_config_operator.world import MissingTarget
+from litellm_config_operator.watching.hint_filter import HintFilter
+from litellm_config_operator.watching.hints import Hints
 from tests.edge.stand_in import Handler, server
 
 BY_NAME = {"kind": "Rollout", "name": "litellm"}

@@ -6,12 +6,12 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from devcluster import AuditLog, Cluster
-from litellm_config_operator import handlers
-from litellm_config_operator.hint_filter import HintFilter, Interest
-from litellm_config_operator.hints import Cadence, Hints
-from litellm_config_operator.kube import KubeClient
-from litellm_config_operator.kube_resources import CONFIGMAPS, DEPLOYMENTS, LLMMODELS, SECRETS
+from litellm_config_operator.kube.client import KubeClient
+from litellm_config_operator.kube.resources import CONFIGMAPS, DEPLOYMENTS, LLMMODELS, SECRETS
 from litellm_config_operator.settings import SecretsAccess, Settings
+from litellm_config_operator.watching import handlers
+from litellm_config_operator.watching.hint_filter import HintFilter, Interest
+from litellm_config_operator.watching.hints import Cadence, Hints
 
 Wait = Callable[..., Any]
 SPEC = {"providerRef": {"name": "p"}, "model": "gpt-4o"}

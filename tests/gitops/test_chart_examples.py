@@ -6,8 +6,12 @@ from typing import Any
 import pytest
 import yaml
 
-from litellm_config_operator.names import MASTER_KEY_KEY, MASTER_KEY_VARIABLE, master_key_secret
 from litellm_config_operator.v1alpha1 import LLMProxy, parse
+from litellm_config_operator.v1alpha1.names import (
+    MASTER_KEY_KEY,
+    MASTER_KEY_VARIABLE,
+    master_key_secret,
+)
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PROXIES = (

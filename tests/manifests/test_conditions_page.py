@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from litellm_config_operator.probe_reasons import ProbeReason
-from litellm_config_operator.reasons import (
+from litellm_config_operator.catalogue.probe_reasons import ProbeReason
+from litellm_config_operator.v1alpha1.reasons import (
     ConditionType,
     ModelReason,
     ProviderReason,

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from devcluster import LITELLM_VERSION
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.v1alpha1 import KINDS, LLMModel, LLMProvider, LLMProxy, parse
 
 ROOT = Path(__file__).parents[2]

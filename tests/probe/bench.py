@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from litellm_config_operator.address_guard import AddressPolicy
-from litellm_config_operator.connection_tests import ConnectionTests
-from litellm_config_operator.model_lists import summarise
-from litellm_config_operator.probe_credentials import KeyTraces
-from litellm_config_operator.probe_memory import ProbeMemory
-from litellm_config_operator.probe_results import (
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.egress.address_guard import AddressPolicy
+from litellm_config_operator.probing.memory import ProbeMemory
+from litellm_config_operator.probing.model_lists import summarise
+from litellm_config_operator.probing.presentation import KeyTraces
+from litellm_config_operator.probing.results import (
     DesiredTest,
     ModelList,
     ProbeReason,
@@ -25,9 +25,9 @@ from litellm_config_operator.probe_results import (
     ProbeResult,
     Verdict,
 )
-from litellm_config_operator.probe_slots import Caps
-from litellm_config_operator.provider_types import PROVIDER_TYPES
-from litellm_config_operator.token_cache import TokenCache
+from litellm_config_operator.probing.scheduler import ConnectionTests
+from litellm_config_operator.probing.slots import Caps
+from litellm_config_operator.probing.token_cache import TokenCache
 
 INTERVAL = 600.0
 START = 1_000_000.0

@@ -13,11 +13,11 @@ from cryptography.x509.oid import NameOID
 from pydantic import SecretStr
 
 from devcluster.certificates import key_usage
-from litellm_config_operator.address_guard import AddressPolicy
-from litellm_config_operator.probe import probe
-from litellm_config_operator.probe_memory import ProbeMemory
-from litellm_config_operator.probe_results import ProbeRequest, ProbeResult
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.egress.address_guard import AddressPolicy
+from litellm_config_operator.probing.memory import ProbeMemory
+from litellm_config_operator.probing.results import ProbeRequest, ProbeResult
+from litellm_config_operator.probing.run import probe
 from tests.probe.bench import Bench
 from tests.probe.internet import Answer, Answerer, Internet, Received, Script, Upstream, models
 

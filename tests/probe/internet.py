@@ -14,8 +14,8 @@ from typing import Any
 
 import httpcore
 
-from litellm_config_operator.guarded_transport import Network
-from litellm_config_operator.name_resolution import Resolved
+from litellm_config_operator.egress.guarded_transport import Network
+from litellm_config_operator.egress.name_resolution import Resolved
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from devcluster.upstream.recording import (
     SKEW,
     THROTTLED,
 )
-from litellm_config_operator.probe_results import AuthProof, ProbeReason, Verdict
+from litellm_config_operator.probing.results import AuthProof, ProbeReason, Verdict
 
 T, F, U = Verdict.TRUE, Verdict.FALSE, Verdict.UNKNOWN
 R, P = ProbeReason, AuthProof

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from devcluster import litellm_environment
-from litellm_config_operator.aws_signature import (
+from litellm_config_operator.credentials.aws_signature import (
     AwsCredentials,
     Scope,
     presigned_expiry,

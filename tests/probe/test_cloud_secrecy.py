@@ -13,12 +13,12 @@ from devcluster.upstream import recorded_clouds as clouds
 from devcluster.upstream.cloud_signatures import access_key_id, key_file
 from devcluster.upstream.recorded_clouds import TOKENS, Cloud
 from devcluster.upstream.recording import GOOD, KEYS
-from litellm_config_operator.address_guard import AddressPolicy
-from litellm_config_operator.probe import probe
-from litellm_config_operator.probe_plan import ProbePlan, plan_probe
-from litellm_config_operator.probe_results import ProbeRequest
-from litellm_config_operator.provider_types import PROVIDER_TYPES
-from litellm_config_operator.token_cache import TokenCache
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.egress.address_guard import AddressPolicy
+from litellm_config_operator.probing.plan import ProbePlan, plan_probe
+from litellm_config_operator.probing.results import ProbeRequest
+from litellm_config_operator.probing.run import probe
+from litellm_config_operator.probing.token_cache import TokenCache
 from tests.probe.conftest import Authority, Serve
 from tests.probe.internet import Answer, Internet, Received
 from tests.probe.test_every_type import answer

@@ -20,17 +20,17 @@ from devcluster.upstream.recording import (
     KEYS,
     PERMISSION,
 )
-from litellm_config_operator.address_guard import AddressPolicy
-from litellm_config_operator.probe import probe
-from litellm_config_operator.probe_results import (
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.egress.address_guard import AddressPolicy
+from litellm_config_operator.probing.results import (
     AuthProof,
     ProbeReason,
     ProbeRequest,
     ProbeResult,
     Verdict,
 )
-from litellm_config_operator.provider_types import PROVIDER_TYPES
-from litellm_config_operator.token_cache import TokenCache
+from litellm_config_operator.probing.run import probe
+from litellm_config_operator.probing.token_cache import TokenCache
 from tests.probe.conftest import Authority, Serve
 from tests.probe.internet import Answer, Answerer, Internet, Received, Upstream
 from tests.probe.test_every_type import answer

@@ -7,17 +7,8 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from litellm_config_operator.address_guard import AddressPolicy
-from litellm_config_operator.probe import probe
-from litellm_config_operator.probe_memory import ProbeMemory
-from litellm_config_operator.probe_results import (
-    AuthProof,
-    ProbeReason,
-    ProbeRequest,
-    ProbeResult,
-    Verdict,
-)
-from litellm_config_operator.probe_table import (
+from litellm_config_operator.catalogue.columns import ProviderType
+from litellm_config_operator.catalogue.probe_columns import (
     Auth,
     AuthCheck,
     AuthScheme,
@@ -30,8 +21,17 @@ from litellm_config_operator.probe_table import (
     PagingKind,
     Probe,
 )
-from litellm_config_operator.provider_type_table import ProviderType
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.egress.address_guard import AddressPolicy
+from litellm_config_operator.probing.memory import ProbeMemory
+from litellm_config_operator.probing.results import (
+    AuthProof,
+    ProbeReason,
+    ProbeRequest,
+    ProbeResult,
+    Verdict,
+)
+from litellm_config_operator.probing.run import probe
 from tests.probe.conftest import HOST, Authority, Serve
 from tests.probe.internet import Answer, Internet, Received, models
 

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litellm_config_operator.list_history import ListHistory
-from litellm_config_operator.probe_results import (
+from litellm_config_operator.probing.list_history import ListHistory
+from litellm_config_operator.probing.results import (
     ProbeReason,
     ProbeRequest,
     ProbeResult,
     Verdict,
 )
-from litellm_config_operator.probe_timing import backoff_seconds, grid_time
+from litellm_config_operator.probing.timing import backoff_seconds, grid_time
 from tests.probe.bench import GOOD, INTERVAL, START, Bench, leading, models, result, wish
 
 

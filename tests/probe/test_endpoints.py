@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litellm_config_operator.probe_endpoints import (
+from litellm_config_operator.catalogue.endpoints import (
     Endpoint,
     UnusableURL,
     fill,
     parse_base,
     same_origin_target,
 )
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 
 JOINED = [
     ("openai", "https://api.openai.com/v1", "https://api.openai.com/v1/models"),

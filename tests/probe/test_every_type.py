@@ -21,18 +21,18 @@ from devcluster.upstream.recording import (
     Asked,
     Recording,
 )
-from litellm_config_operator.address_guard import AddressPolicy
-from litellm_config_operator.probe import probe
-from litellm_config_operator.probe_endpoints import fill
-from litellm_config_operator.probe_results import (
+from litellm_config_operator.catalogue.columns import Need, ProviderType, ValueForm
+from litellm_config_operator.catalogue.endpoints import fill
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.egress.address_guard import AddressPolicy
+from litellm_config_operator.probing.results import (
     AuthProof,
     ProbeReason,
     ProbeRequest,
     ProbeResult,
     Verdict,
 )
-from litellm_config_operator.provider_type_table import Need, ProviderType, ValueForm
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.probing.run import probe
 from tests.probe.conftest import Authority, Serve
 from tests.probe.internet import Answer, Internet, Received
 from tests.probe.outcomes import EXPECTED, Outcome

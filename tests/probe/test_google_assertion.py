@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from devcluster.upstream.cloud_signatures import case_of_assertion, key_file
 from devcluster.upstream.recording import GOOD, SKEW
-from litellm_config_operator.google_assertion import (
+from litellm_config_operator.credentials.google_assertion import (
     ServiceAccount,
     UnusableFile,
     assertion,
@@ -140,7 +140,8 @@ def test_a_key_that_cannot_sign_signs_nothing() -> None:
 
 def test_an_operator_that_signs_nothing_does_not_load_the_library() -> None:
     """It would cost 12 MB of memory."""
-    code = "import sys, litellm_config_operator.reconcile\nsys.exit('cryptography' in sys.modules)"
+    module = "litellm_config_operator.process.worker"
+    code = f"import sys, {module}\nsys.exit('cryptography' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
 
 

@@ -10,8 +10,8 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from litellm_config_operator.allowed_hosts import parse_allowed_hosts
-from litellm_config_operator.probe_results import ProbeReason
+from litellm_config_operator.credentials.allowed_hosts import parse_allowed_hosts
+from litellm_config_operator.probing.results import ProbeReason
 from tests.probe.conftest import HOST, Authority, Serve
 from tests.probe.hostile import KEY, Ask, asking, rows
 from tests.probe.internet import Answer, Internet, Received, models

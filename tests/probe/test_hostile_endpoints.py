@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from litellm_config_operator.address_guard import AddressPolicy
-from litellm_config_operator.guarded_transport import Network
-from litellm_config_operator.name_resolution import resolve
-from litellm_config_operator.probe_results import ProbeReason, Verdict
+from litellm_config_operator.egress.address_guard import AddressPolicy
+from litellm_config_operator.egress.guarded_transport import Network
+from litellm_config_operator.egress.name_resolution import resolve
+from litellm_config_operator.probing.results import ProbeReason, Verdict
 from tests.probe.conftest import HOST, Authority, Serve
 from tests.probe.hostile import BASE, KEY, Ask, asking, rows
 from tests.probe.internet import Answer, Internet, models

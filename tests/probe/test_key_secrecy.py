@@ -10,11 +10,15 @@ import pytest
 from pydantic import SecretStr
 
 from devcluster.key_traces import KeyTraces
-from litellm_config_operator.address_guard import AddressPolicy, Target
-from litellm_config_operator.guarded_transport import GuardedTransport, TransportFault, trust
-from litellm_config_operator.probe import probe
-from litellm_config_operator.probe_results import ProbeRequest
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.egress.address_guard import AddressPolicy, Target
+from litellm_config_operator.egress.guarded_transport import (
+    GuardedTransport,
+    TransportFault,
+    trust,
+)
+from litellm_config_operator.probing.results import ProbeRequest
+from litellm_config_operator.probing.run import probe
 from tests.probe.conftest import HOST, Authority, Serve
 from tests.probe.internet import Answer, Internet, Received
 

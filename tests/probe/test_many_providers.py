@@ -14,21 +14,21 @@ from itertools import pairwise
 import pytest
 from pydantic import SecretStr
 
-from litellm_config_operator.address_guard import AddressPolicy
-from litellm_config_operator.connection_tests import ConnectionTests
-from litellm_config_operator.probe import probe
-from litellm_config_operator.probe_memory import ProbeMemory
-from litellm_config_operator.probe_results import (
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.egress.address_guard import AddressPolicy
+from litellm_config_operator.probing.memory import ProbeMemory
+from litellm_config_operator.probing.results import (
     DesiredTest,
     ProbeReason,
     ProbeRequest,
     ProbeResult,
     Verdict,
 )
-from litellm_config_operator.probe_slots import Caps, Place, Slots
-from litellm_config_operator.probe_timing import grid_time
-from litellm_config_operator.provider_types import PROVIDER_TYPES
-from litellm_config_operator.token_cache import TokenCache
+from litellm_config_operator.probing.run import probe
+from litellm_config_operator.probing.scheduler import ConnectionTests
+from litellm_config_operator.probing.slots import Caps, Place, Slots
+from litellm_config_operator.probing.timing import grid_time
+from litellm_config_operator.probing.token_cache import TokenCache
 from tests.probe import virtual_time
 from tests.probe.internet import Internet, Received, Upstream, models
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from devcluster.upstream.recording import BAD_KEY, GOOD, ODD
-from litellm_config_operator.probe_results import ProbeReason
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.probing.results import ProbeReason
 from tests.probe.outcomes import EXPECTED
 
 PAGE = Path(__file__).parents[2] / "docs" / "provider-tests.md"

@@ -9,17 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from litellm_config_operator.json_paths import select
-from litellm_config_operator.model_lists import (
+from litellm_config_operator.catalogue.probe_columns import Paging, PagingKind
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.probing.json_paths import select
+from litellm_config_operator.probing.model_lists import (
     MAX_IDS,
     MAX_PAGES,
     continuation,
     read_ids,
     summarise,
 )
-from litellm_config_operator.probe_credentials import KeyTraces, usable_key
-from litellm_config_operator.probe_table import Paging, PagingKind
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.probing.presentation import KeyTraces, usable_key
 
 NOBODY = KeyTraces([])
 COMPATIBLE = PROVIDER_TYPES["openai-compatible"].probe.list_request

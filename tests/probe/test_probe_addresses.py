@@ -7,17 +7,17 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from litellm_config_operator.address_guard import AddressPolicy
-from litellm_config_operator.guarded_transport import Network
-from litellm_config_operator.name_resolution import Resolved, resolve
-from litellm_config_operator.probe import probe
-from litellm_config_operator.probe_results import (
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.egress.address_guard import AddressPolicy
+from litellm_config_operator.egress.guarded_transport import Network
+from litellm_config_operator.egress.name_resolution import Resolved, resolve
+from litellm_config_operator.probing.results import (
     ProbeReason,
     ProbeRequest,
     ProbeResult,
     Verdict,
 )
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.probing.run import probe
 from tests.probe.conftest import BASE, HOST, KEY, Authority, Serve, keyed
 from tests.probe.internet import Answer, Internet, Received, Upstream, models
 

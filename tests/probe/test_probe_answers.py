@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.probe_results import (
+from litellm_config_operator.probing.results import (
     ProbeReason,
     Verdict,
 )

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.probe_memory import ProbeMemory
-from litellm_config_operator.probe_results import (
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.probing.memory import ProbeMemory
+from litellm_config_operator.probing.results import (
     AuthProof,
     ProbeReason,
     Verdict,
 )
-from litellm_config_operator.provider_types import PROVIDER_TYPES
 from tests.probe.conftest import HOST, KEY, Serve, keyed
 from tests.probe.internet import Answer, models
 

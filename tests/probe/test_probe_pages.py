@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from litellm_config_operator.probe_results import (
+from litellm_config_operator.probing.results import (
     ProbeReason,
     Verdict,
 )

@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 
 from pydantic import SecretStr
 
-from litellm_config_operator.probe_plan import token_request
-from litellm_config_operator.probe_results import (
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.probing.plan import token_request
+from litellm_config_operator.probing.results import (
     DesiredTest,
     ProbeRequest,
     ProbeResult,
 )
-from litellm_config_operator.provider_types import PROVIDER_TYPES
-from litellm_config_operator.token_requests import Token
+from litellm_config_operator.probing.token_requests import Token
 from tests.probe.bench import GOOD, INTERVAL, Bench, leading, wish
 
 

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from litellm_config_operator.probe_endpoints import Endpoint, UnusableURL
-from litellm_config_operator.probe_table import Exchange
-from litellm_config_operator.token_cache import TokenCache
-from litellm_config_operator.token_requests import (
+from litellm_config_operator.catalogue.endpoints import Endpoint, UnusableURL
+from litellm_config_operator.catalogue.probe_columns import Exchange
+from litellm_config_operator.probing.token_cache import TokenCache
+from litellm_config_operator.probing.token_requests import (
     Token,
     TokenRequest,
     plan_exchange,

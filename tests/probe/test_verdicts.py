@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litellm_config_operator import probe_messages
-from litellm_config_operator.probe_results import ProbeReason, Verdict
-from litellm_config_operator.probe_table import Expectation, ListProof, PagingKind
-from litellm_config_operator.probe_verdicts import (
+from litellm_config_operator.catalogue.probe_columns import Expectation, ListProof, PagingKind
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.probing import messages
+from litellm_config_operator.probing.results import ProbeReason, Verdict
+from litellm_config_operator.probing.verdicts import (
     Observed,
     judge,
     judge_answer,
     judge_expectations,
     parse_retry_after,
 )
-from litellm_config_operator.provider_types import PROVIDER_TYPES
 
 TRUE, FALSE, UNKNOWN = Verdict.TRUE, Verdict.FALSE, Verdict.UNKNOWN
 HTML = {"content-type": "text/html; charset=utf-8"}
@@ -417,7 +417,7 @@ def test_no_retry_after_breaks_the_reader(value: str) -> None:
 def test_every_reason_has_its_sentence_for_every_type() -> None:
     for row in PROVIDER_TYPES.values():
         for reason in ProbeReason:
-            text = probe_messages.sentence(reason, row, "https://h.example", "is odd")
+            text = messages.sentence(reason, row, "https://h.example", "is odd")
             assert "{" not in text
             assert text.endswith(".")
 

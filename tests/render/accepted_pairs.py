@@ -11,11 +11,11 @@ from itertools import chain
 from random import Random
 from typing import Any
 
-from litellm_config_operator.credentials import Resolved
-from litellm_config_operator.litellm_info import INFO, info_problems
-from litellm_config_operator.litellm_parameters import PARAMETERS, parameter_problems
-from litellm_config_operator.litellm_values import Check
-from litellm_config_operator.render import compose, render_credential, render_entry
+from litellm_config_operator.config.info import INFO, info_problems
+from litellm_config_operator.config.parameters import PARAMETERS, parameter_problems
+from litellm_config_operator.config.render import compose, render_credential, render_entry
+from litellm_config_operator.config.values import Check
+from litellm_config_operator.credentials.resolve import Resolved
 from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, parse
 from tests.boundary.accepted_values import ACCEPTED_INFO, ACCEPTED_PARAMETERS
 from tests.core.builders import Manifest, model, provider, within

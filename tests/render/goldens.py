@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from litellm_config_operator.seals import opened
+from litellm_config_operator.config.seals import opened
 from litellm_config_operator.v1alpha1 import API_VERSION
 from tests.core.builders import Manifest, deployment, secret
 from tests.core.cluster import SALT, Cluster

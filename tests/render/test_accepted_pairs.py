@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from devcluster import LITELLM_VERSIONS, litellm_environment
-from litellm_config_operator.render import ENTRY_ID_PREFIX
-from litellm_config_operator.seals import opened
+from litellm_config_operator.config.render import ENTRY_ID_PREFIX
+from litellm_config_operator.config.seals import opened
 from tests.core.cluster import SALT
 from tests.render.accepted_pairs import SUSPECTS, Pair, accepted, files, problems
 

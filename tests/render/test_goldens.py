@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from litellm_config_operator.provider_types import PROVIDER_TYPES
-from litellm_config_operator.render import read
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.config.render import read
 from litellm_config_operator.v1alpha1 import KINDS, Malformed, parse
 from tests.core.cluster import SALT
 from tests.crds.schemas import SPEC_NODES

@@ -21,9 +21,9 @@ import pytest
 from devcluster import LITELLM_VERSIONS, litellm_environment
 from devcluster.upstream.cloud_signatures import key_file
 from devcluster.upstream.recording import GOOD
-from litellm_config_operator.provider_type_table import Need, ProviderType
-from litellm_config_operator.provider_types import PROVIDER_TYPES
-from litellm_config_operator.render import read
+from litellm_config_operator.catalogue.columns import Need, ProviderType
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.config.render import read
 from tests.core.builders import Manifest, deployment, model, proxy, secret
 from tests.core.cluster import SALT, Cluster
 from tests.crds.provider_specs import smallest_with

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import pytest
 
 from devcluster import LITELLM_VERSIONS, litellm_environment
-from litellm_config_operator.provider_type_table import Need
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.catalogue.columns import Need
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 
 PROGRAM = Path(__file__).parent / "litellm_call.py"
 MARK, KEY = "CALLED ", "sk-made-up-5c1d"

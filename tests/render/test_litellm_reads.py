@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from devcluster import LITELLM_VERSIONS, litellm_environment
-from litellm_config_operator.render import ENTRY_ID_PREFIX
+from litellm_config_operator.config.render import ENTRY_ID_PREFIX
 from tests.render.goldens import GOLDENS, Golden, json_items
 
 PROGRAM = Path(__file__).parent / "litellm_load.py"

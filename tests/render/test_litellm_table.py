@@ -11,9 +11,9 @@ import pytest
 from delivery.litellm_table import printed
 from delivery.places import LITELLM_LINE, LITELLM_LINE_SETTINGS
 from devcluster import LITELLM_VERSION, LITELLM_VERSIONS
-from litellm_config_operator.litellm_info import is_own
-from litellm_config_operator.litellm_lines import line_1_108, settings_1_108
-from litellm_config_operator.litellm_parameters import forms
+from litellm_config_operator.config.info import is_own
+from litellm_config_operator.config.lines import line_1_108, settings_1_108
+from litellm_config_operator.config.parameters import forms
 
 ROOT = Path(__file__).parents[2]
 

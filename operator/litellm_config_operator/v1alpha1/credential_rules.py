@@ -6,7 +6,7 @@ Law: generated from rows; each rule names the field, and is written once as CEL 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from litellm_config_operator.provider_type_table import ProviderType
+from litellm_config_operator.catalogue.columns import ProviderType
 from litellm_config_operator.v1alpha1.base import Rule
 from litellm_config_operator.v1alpha1.provider_rules import among, presence, present_in_cel
 

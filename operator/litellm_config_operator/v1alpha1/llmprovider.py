@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from pydantic import Field, create_model
 from pydantic.alias_generators import to_snake
 
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.v1alpha1.base import (
     NOT_A_REFERENCE,
     Listed,

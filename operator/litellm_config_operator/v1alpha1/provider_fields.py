@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import Field, create_model
 from pydantic.alias_generators import to_snake
 
-from litellm_config_operator.provider_types import PROVIDER_TYPES
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.v1alpha1.base import Part, Word, matching
 from litellm_config_operator.v1alpha1.provider_rules import among, mentioned
 from litellm_config_operator.v1alpha1.shared import SecretKeySelector

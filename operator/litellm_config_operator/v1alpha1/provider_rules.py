@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic.alias_generators import to_snake
 
-from litellm_config_operator.provider_type_table import Need, ProviderType
+from litellm_config_operator.catalogue.columns import Need, ProviderType
 from litellm_config_operator.v1alpha1.base import NOT_A_REFERENCE, Rule, matching
 
 _HAS_SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")

@@ -12,7 +12,7 @@ from typing import Any
 
 from kubernetes import config
 
-from litellm_config_operator.bounded_json import loads_cut
+from litellm_config_operator.formats.bounded_json import loads_cut
 
 Object = dict[str, Any]
 GROUP = "litellm-config.dev"

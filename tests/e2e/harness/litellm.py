@@ -10,7 +10,7 @@ from collections.abc import Collection
 from typing import Any
 
 from devcluster import LITELLM_VERSION
-from litellm_config_operator.render import ENTRY_ID_PREFIX
+from litellm_config_operator.config.render import ENTRY_ID_PREFIX
 from tests.e2e.harness.api import Object
 from tests.e2e.harness.facts import Space, decoded
 from tests.e2e.harness.manifests import CONFIG_MAP, CREDENTIALS, MASTER_KEY, deployment

@@ -11,7 +11,7 @@ import urllib.request
 from dataclasses import dataclass
 from urllib.error import URLError
 
-from litellm_config_operator.render import ENTRY_ID_PREFIX
+from litellm_config_operator.config.render import ENTRY_ID_PREFIX
 from tests.e2e.harness.api import Object
 from tests.e2e.harness.facts import Space, decoded, wait_for
 from tests.e2e.harness.litellm import PORT, SENTINEL, is_ready, ready_pods

@@ -1,0 +1,243 @@
+"""Ask a LiteLLM process what it really serves.
+
+Law: the only module that talks to the proxy. A process reads its file once, at start, so what it
+answered holds for its whole life and it is asked once. No answer is None, never a guess; an answer
+that is not LiteLLM's is none, whoever the pod is. It is not decompressed (1 KB can become 1 MB),
+no redirect is followed, and no more of it is read than the published models may take. The master
+key travels in one header to the pod's own address and is in no message.
+
+LiteLLM 1.108.7 and 1.110.2: `/model/info` lists every deployment with its `model_info` (7.7 KB a
+model); with `?litellm_model_id=` it answers 200 and one row for an id that it runs, and 400 for
+one that it does not. The status alone proves nothing: the row must be the one that was asked for.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import httpx
+
+from litellm_config_operator.boundary import Caught, Subject, awaited
+from litellm_config_operator.config.render import (
+    ENTRY_ID_PREFIX,
+    REVISION_FIELD,
+    SENTINEL_ID_PREFIX,
+    Config,
+)
+from litellm_config_operator.deciding.world import Pod, Served
+from litellm_config_operator.telemetry import metrics
+from litellm_config_operator.v1alpha1 import Verification
+
+_DEADLINE = 10.0
+"""Seconds for one pod, also for asking one by one for wildcard entries that LiteLLM's list expands
+to nothing; a pod that needs longer did not answer. 1,000 models are 7.8 MB, answered in 0.2 s on a
+quiet machine."""
+
+_PODS_AT_ONCE = 4
+
+_BYTES = 4 * 1024 * 1024
+_BYTES_PER_ENTRY = 16 * 1024
+"""What an answer may take: twice what each published model does, and room for others."""
+
+_VALUES = 100_000
+_VALUES_PER_ENTRY = 1_000
+"""The same in values, since `[[],[],` takes thirty times its bytes when it is read."""
+
+_IDENTITY = {"Accept": "application/json", "Accept-Encoding": "identity"}
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a process said."""
+
+    served: Served
+    is_whole: bool
+    """Whether it ran the published file, and was asked for what its list leaves out."""
+
+
+class ProxyPods:
+    """The pods of all proxies, and what each of their processes said."""
+
+    def __init__(self, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self._client = httpx.AsyncClient(
+            transport=transport,
+            # A certificate cannot name a pod's address; that address is the API server's word.
+            verify=False,  # noqa: S501
+            trust_env=False,
+            headers=_IDENTITY,
+            timeout=_DEADLINE,
+        )
+        self._answers: dict[str, _Answer] = {}
+        self._by_revision: dict[str, tuple[Served, Served]] = {}
+        """What the last process of a file listed, and the same with what the list leaves out."""
+        self._slots = asyncio.Semaphore(_PODS_AT_ONCE)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
+    async def ask(
+        self, pods: Iterable[Pod], where: Verification, master_key: bytes, published: Config
+    ) -> tuple[Pod, ...]:
+        """The same pods with what they serve; those that are not ready are not asked."""
+        return tuple(
+            await asyncio.gather(
+                *(self._answered(pod, where, master_key, published) for pod in pods)
+            )
+        )
+
+    def forget(self, pods: Iterable[Pod]) -> None:
+        """Ask these anew the next time."""
+        for pod in pods:
+            self._answers.pop(pod.incarnation, None)
+
+    def forget_all_but(self, incarnations: Collection[str]) -> None:
+        """Drop the answers of processes that are gone."""
+        self._answers = {key: found for key, found in self._answers.items() if key in incarnations}
+        revisions = {found.served.revision for found in self._answers.values()}
+        self._by_revision = {
+            key: found for key, found in self._by_revision.items() if key in revisions
+        }
+
+    async def _answered(
+        self, pod: Pod, where: Verification, master_key: bytes, published: Config
+    ) -> Pod:
+        known = self._known(pod, published)
+        if known is None and pod.ready and not pod.terminating and pod.address:
+            host = f"[{pod.address}]" if ":" in pod.address else pod.address
+            url = f"{where.scheme.lower()}://{host}:{where.port}/model/info"
+            known = await self._asked(pod, url, master_key, published)
+        return pod if known is None else replace(pod, served=known)
+
+    def _known(self, pod: Pod, published: Config) -> Served | None:
+        """What its process said before, as far as that is enough for what is published now."""
+        answer = self._answers.get(pod.incarnation)
+        if answer is None or (
+            answer.served.revision == published.revision and not answer.is_whole
+        ):
+            return None
+        return answer.served
+
+    async def _asked(
+        self, pod: Pod, url: str, master_key: bytes, published: Config
+    ) -> Served | None:
+        headers = {b"Authorization": b"Bearer " + master_key}
+        subject = Subject("Pod", "", pod.name)
+        served = await awaited(subject, "answer", self._in_time(url, headers, published))
+        if isinstance(served, Caught):
+            # The type alone: a library's text may quote a header.
+            logger.info("Pod %s did not say what it serves (%s)", pod.name, served.error)
+            metrics.CAUGHT.labels(kind="Pod", step=served.step).inc()
+            return None
+        self._answers[pod.incarnation] = _Answer(served, served.revision == published.revision)
+        return served
+
+    async def _in_time(self, url: str, headers: dict[bytes, bytes], published: Config) -> Served:
+        async with self._slots, asyncio.timeout(_DEADLINE):
+            return await self._served(url, headers, published)
+
+    async def _served(self, url: str, headers: dict[bytes, bytes], published: Config) -> Served:
+        status, body = await self._get(url, headers, len(published.entries))
+        if status != httpx.codes.OK:
+            raise ValueError(f"HTTP {status}")
+        listed = parsed(body, len(published.entries))
+        if not listed.revision or listed.revision != published.revision:
+            return listed
+        known = self._by_revision.get(published.revision)
+        if known is None or known[0] != listed:
+            known = listed, await self._with_hidden(url, headers, published, listed)
+            self._by_revision[published.revision] = known
+        return known[1]
+
+    async def _single(self, url: str, headers: dict[bytes, bytes], entry_id: str) -> Served | None:
+        """What the process says of one id, None when it does not run it.
+
+        Raises:
+            ValueError: it says neither.
+        """
+        asked = httpx.URL(url, params={"litellm_model_id": entry_id})
+        status, body = await self._get(str(asked), headers, 1)
+        if status == httpx.codes.BAD_REQUEST:
+            return None
+        if status != httpx.codes.OK:
+            raise ValueError(f"HTTP {status}")
+        return parsed(body, 1)
+
+    async def _get(
+        self, url: str, headers: dict[bytes, bytes], entries: int
+    ) -> tuple[int, bytearray]:
+        """The status and the body as it was sent.
+
+        Raises:
+            ValueError: the body is encoded, or larger than so many entries may make it.
+        """
+        body, limit = bytearray(), _BYTES + entries * _BYTES_PER_ENTRY
+        async with self._client.stream("GET", url, headers=headers) as response:
+            if response.headers.get("content-encoding", "identity").lower() != "identity":
+                raise ValueError("the answer is encoded")
+            async for part in response.aiter_raw():
+                body += part
+                if len(body) > limit:
+                    raise ValueError("the answer is too large")
+        return response.status_code, body
+
+    async def _with_hidden(
+        self, url: str, headers: dict[bytes, bytes], published: Config, served: Served
+    ) -> Served:
+        """Add entries that the list leaves out although the process runs them."""
+        entries = dict(served.entries)
+        for entry_id in sorted(published.entries.keys() - entries.keys()):
+            found = await self._single(url, headers, ENTRY_ID_PREFIX + entry_id)
+            if found is None:
+                continue
+            if entry_id not in found.entries:
+                raise ValueError("another row than the one that was asked for")
+            entries[entry_id] = found.entries[entry_id]
+        return replace(served, entries=entries)
+
+
+def parsed(body: bytes | bytearray, entries: int) -> Served:
+    """The ids and revisions of an answer of LiteLLM that may have so many entries.
+
+    Raises:
+        ValueError: it is no such answer.
+    """
+    if (
+        sum(body.count(mark) for mark in (b",", b"[", b"{"))
+        > _VALUES + entries * _VALUES_PER_ENTRY
+    ):
+        raise ValueError("the answer holds too many values")
+    try:
+        document = json.loads(body)
+    except RecursionError:
+        raise ValueError("the answer is nested too deep") from None
+    rows = document.get("data") if isinstance(document, dict) else None
+    infos = [_info(row) for row in rows] if isinstance(rows, list) else None
+    if infos is None or any(info is None for info in infos):
+        raise ValueError("no list of models")
+    return _served_of(info for info in infos if info is not None)
+
+
+def _info(row: Any) -> dict[str, Any] | None:
+    """The `model_info` of one row, None when that has another shape than LiteLLM's."""
+    info = row.get("model_info", {}) if isinstance(row, dict) else None
+    return info if isinstance(info, dict) else None
+
+
+def _served_of(infos: Iterable[dict[str, Any]]) -> Served:
+    found = ((info.get("id"), info.get(REVISION_FIELD)) for info in infos)
+    ids = {id_: revision for id_, revision in found if isinstance(id_, str)}
+    revision = next((id_ for id_ in ids if id_.startswith(SENTINEL_ID_PREFIX)), None)
+    return Served(
+        revision=revision.removeprefix(SENTINEL_ID_PREFIX) if revision else None,
+        entries={
+            id_.removeprefix(ENTRY_ID_PREFIX): found
+            for id_, found in ids.items()
+            if id_.startswith(ENTRY_ID_PREFIX) and isinstance(found, str)
+        },
+    )

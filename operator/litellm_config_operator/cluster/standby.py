@@ -1,0 +1,59 @@
+"""Whether another installation of the operator works here, and is alive.
+
+Law: asks for a Lease only where an LLMProxy names another installation. One whose Lease may not be
+read counts as alive, so that nobody writes on a guess.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from litellm_config_operator.deciding.world import World
+from litellm_config_operator.kube.client import KubeClient
+from litellm_config_operator.kube.errors import AnotherInstallationError, ForbiddenError
+from litellm_config_operator.kube.resources import LEASES
+from litellm_config_operator.status.installations import (
+    Installation,
+    LeaseSeen,
+    ahead,
+    is_gone,
+    lease_seen,
+    standing_by,
+)
+from litellm_config_operator.telemetry import metrics
+
+
+class Standby:
+    """Remembers since when other installations' Leases did not change."""
+
+    def __init__(self, client: KubeClient, own: Installation, clock: Callable[[], float]) -> None:
+        self._client, self._own, self._clock = client, own, clock
+        self._seen: dict[Installation, LeaseSeen] = {}
+
+    async def check(self, world: World) -> None:
+        """Go on only if nobody else works here.
+
+        Raises:
+            AnotherInstallationError: another installation is ahead, and alive.
+            ClusterError: its Lease could not be read.
+        """
+        uids = (proxy.subject.uid for proxy in world.proxies.values())
+        alive = await self.others(world.statuses.get(uid, {}) for uid in uids)
+        metrics.STANDING_BY.set(bool(alive))
+        if alive:
+            raise AnotherInstallationError(standing_by(alive))
+
+    async def others(self, statuses: Iterable[Mapping[str, Any]]) -> list[Installation]:
+        """The installations named in these statuses of LLMProxies that go first and are alive."""
+        return [each for each in ahead(statuses, self._own) if await self._is_alive(each)]
+
+    async def _is_alive(self, other: Installation) -> bool:
+        try:
+            lease = await self._client.get(LEASES, *other)
+        except ForbiddenError:
+            return True
+        now = self._clock()
+        if lease is None:
+            self._seen.pop(other, None)
+            return False
+        self._seen[other] = lease_seen(lease, self._seen.get(other), now)
+        return not is_gone(self._seen[other], now)

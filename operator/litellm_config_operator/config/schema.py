@@ -1,0 +1,160 @@
+"""What the `additional` settings of an LLMProxy may hold.
+
+Law: an allow-list. Nothing here can set a credential, an address, a callback module or another
+object's identity, and no value reaches the proxy with a type that ends it at start. Types and
+effects were read in LiteLLM (`Router.__init__`, `ConfigGeneralSettings`) and measured on the
+running proxy. A problem is a value that costs one setting, never an exception.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Any
+
+from litellm_config_operator.config.keys import schema_rule
+from litellm_config_operator.config.lines import settings_1_108
+from litellm_config_operator.config.values import (
+    BOOLEAN,
+    INTEGER,
+    NUMBER,
+    Check,
+    some_of,
+    value_problems,
+)
+from litellm_config_operator.v1alpha1.reasons import SettingReason
+
+_ROUTER: Mapping[str, Check] = {
+    "allowed_fails": INTEGER,
+    "default_max_parallel_requests": INTEGER,
+    "disable_cooldowns": BOOLEAN,
+    "enable_weighted_failover": BOOLEAN,
+    "max_fallbacks": INTEGER,
+    "optional_pre_call_checks": some_of(
+        "prompt_caching",
+        "router_budget_limiting",
+        "responses_api_deployment_check",
+        "deployment_affinity",
+        "session_affinity",
+        "enforce_model_rate_limits",
+    ),
+    "stream_timeout": NUMBER,
+    "tag_filtering_match_any": BOOLEAN,
+}
+
+_LITELLM: Mapping[str, Check] = {
+    "callbacks": some_of("prometheus", "otel", "langfuse", "datadog"),
+    "failure_callback": some_of("prometheus", "otel", "langfuse", "datadog"),
+    "modify_params": BOOLEAN,
+    "redact_user_api_key_info": BOOLEAN,
+    "success_callback": some_of("prometheus", "otel", "langfuse", "datadog"),
+    "turn_off_message_logging": BOOLEAN,
+}
+
+_GENERAL: Mapping[str, Check] = {
+    "background_health_checks": BOOLEAN,
+    "disable_model_info_refresh": BOOLEAN,
+    "enable_drain_endpoint": BOOLEAN,
+    "health_check_interval": INTEGER,
+    "infer_model_from_keys": BOOLEAN,
+    "max_parallel_requests": INTEGER,
+    "max_request_size_mb": NUMBER,
+    "max_response_size_mb": NUMBER,
+}
+
+MAX_SETTING_BYTES = 16 * 1024
+"""Together they then take less than half of a file; the other half is for models."""
+
+_LONGEST_NAME = 128
+_LINE = settings_1_108.VERSION.rpartition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingProblem:
+    """A setting of an LLMProxy that its author gives and that is not passed on as it is."""
+
+    path: str
+    reason: SettingReason
+    message: str
+    """A sentence that names the setting."""
+    lacks: tuple[str, ...] = ()
+    """Names in it that no model has; such models may yet come."""
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether its author has to act; what is ignored would have had no effect anyway."""
+        return self.reason is SettingReason.REFUSED
+
+    def adding(self, sentence: str) -> "SettingProblem":
+        """The same with more to say."""
+        return replace(self, message=f"{self.message}; {sentence}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """What is known about one section of LiteLLM's file."""
+
+    name: str
+    accepted: Mapping[str, Check]
+    read: frozenset[str]
+    """Every name that LiteLLM takes out of it."""
+
+
+_SECTIONS = {
+    "routerSettings": _Section(
+        "router_settings", _ROUTER, frozenset(settings_1_108.ROUTER_SETTINGS.split())
+    ),
+    "litellmSettings": _Section(
+        "litellm_settings", _LITELLM, frozenset(settings_1_108.LITELLM_SETTINGS.split())
+    ),
+    "generalSettings": _Section(
+        "general_settings", _GENERAL, frozenset(settings_1_108.GENERAL_SETTINGS.split())
+    ),
+}
+
+SECTIONS = {field: section.name for field, section in _SECTIONS.items()}
+"""Field of the LLMProxy, and LiteLLM's name of the section."""
+
+
+def setting_problem(section: str, name: str, value: Any) -> SettingProblem | None:
+    """What is wrong with one setting of `spec.<section>.additional`, if anything is.
+
+    LiteLLM ends the whole process on many a bad setting, so here the table is an allow-list.
+    """
+    known, path = _SECTIONS[section], f"{section}.additional.{name[:_LONGEST_NAME]}"
+    if name in known.accepted:
+        found = list(value_problems(path, value, known.accepted[name], schema_rule))
+        found = found or list(_too_large(path, value))
+        return SettingProblem(path, SettingReason.REFUSED, found[0]) if found else None
+    if settings_read(section, name):
+        message = f"{path} is not a setting that may be passed through yet; known: " + ", ".join(
+            known.accepted
+        )
+        return SettingProblem(path, SettingReason.REFUSED, message)
+    message = (
+        f"{path} is left out: LiteLLM {_LINE}, by which settings are checked, reads no such "
+        f"setting in {known.name}"
+    )
+    return SettingProblem(path, SettingReason.IGNORED, message + _meant(name, known))
+
+
+def _too_large(path: str, value: Any) -> Iterator[str]:
+    size = len(json.dumps(value))
+    if size > MAX_SETTING_BYTES:
+        yield f"{path} takes {size} bytes, and a setting may take {MAX_SETTING_BYTES}: shorten it"
+
+
+def settings_problems(section: str, values: Mapping[str, Any]) -> Iterator[SettingProblem]:
+    """What is wrong with `spec.<section>.additional`."""
+    found = (setting_problem(section, name, value) for name, value in values.items())
+    return (problem for problem in found if problem is not None)
+
+
+def settings_read(section: str, name: str) -> bool:
+    """Whether LiteLLM reads that name in the section."""
+    return name in _SECTIONS[section].read
+
+
+def _meant(name: str, known: _Section) -> str:
+    likely = get_close_matches(name[:_LONGEST_NAME], known.accepted, 1)
+    return f"; did you mean {likely[0]}?" if likely else ""

@@ -1,0 +1,256 @@
+"""The sections of LiteLLM's file that an LLMProxy describes: router, litellm and general settings.
+
+Law: what is unset is not written. A bad setting costs that setting alone: a refused value keeps
+its last good one from the published file, and a fallback or alias to a model that is not there is
+left out and named, as LiteLLM would accept it and do nothing.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from litellm_config_operator.config.schema import (
+    SECTIONS,
+    SettingProblem,
+    setting_problem,
+)
+from litellm_config_operator.config.suggestions import suggestion
+from litellm_config_operator.formats.bounded_json import loads
+from litellm_config_operator.formats.yaml_lines import line
+from litellm_config_operator.v1alpha1 import Fallback, LLMProxySpec
+from litellm_config_operator.v1alpha1.reasons import SettingReason
+
+Section = dict[str, Any]
+
+LastGood = Mapping[str, Mapping[str, Any]]
+"""By field of the LLMProxy, the settings of the published file that may be passed on."""
+
+_MAX_DEPTH = 12
+_HINTED = 8
+"""Names that get a suggestion, which takes a millisecond each."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names that models serve, be it by a pattern."""
+
+    exact: frozenset[str]
+    prefixes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, names: Collection[str]) -> "_Names":
+        return cls(frozenset(names), tuple(name[:-1] for name in names if name.endswith("*")))
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.exact or name.startswith(self.prefixes)
+
+    @property
+    def sorted(self) -> tuple[str, ...]:
+        return tuple(sorted(self.exact))
+
+
+def last_good(spec: LLMProxySpec, published: str) -> LastGood:
+    """What the published file holds for settings that the spec has wrong now.
+
+    Whoever may write the ConfigMap may have written anything: a line counts only in the form that
+    we write, and of it only settings that we would write.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for field, given in _additional(spec).items():
+        refused = {each for each in given if _is_refused(field, each, given[each])}
+        values = _read_section(SECTIONS[field], published) if refused else {}
+        found[field] = {
+            name: value
+            for name, value in values.items()
+            if name in refused and setting_problem(field, name, value) is None
+        }
+    return found
+
+
+def setting_problems(
+    spec: LLMProxySpec, model_names: Collection[str], kept: LastGood
+) -> list[SettingProblem]:
+    """Every setting that is not passed on as the spec has it."""
+    models = _Names.of(model_names)
+    known = _known(spec, models)
+    dead = (*_dead_fallbacks(spec, known), *_dead_aliases(spec, models))
+    return [
+        *(
+            _with_instead(problem, kept[field].keys() & {name})
+            for field, given in _additional(spec).items()
+            for name, value in given.items()
+            if (problem := setting_problem(field, name, value)) is not None
+        ),
+        *(_hinted(each, known) if nth < _HINTED else each for nth, each in enumerate(dead)),
+    ]
+
+
+def sections(
+    spec: LLMProxySpec, model_names: Collection[str], master_key_variable: str, kept: LastGood
+) -> dict[str, Section]:
+    """The sections, in the order of the file."""
+    passed = {
+        field: {
+            name: value
+            for name, value in {**given, **kept[field]}.items()
+            if setting_problem(field, name, value) is None
+        }
+        for field, given in _additional(spec).items()
+    }
+    return {
+        "router_settings": _router(spec, model_names, passed["routerSettings"]),
+        "litellm_settings": _litellm(spec, passed["litellmSettings"]),
+        "general_settings": _general(spec, master_key_variable, passed["generalSettings"]),
+    }
+
+
+def _additional(spec: LLMProxySpec) -> dict[str, dict[str, Any]]:
+    return {
+        "routerSettings": spec.router_settings.additional,
+        "litellmSettings": spec.litellm_settings.additional,
+        "generalSettings": spec.general_settings.additional,
+    }
+
+
+def _is_refused(field: str, name: str, value: Any) -> bool:
+    problem = setting_problem(field, name, value)
+    return problem is not None and problem.is_refused
+
+
+def _with_instead(problem: SettingProblem, kept: Collection[str]) -> SettingProblem:
+    if not problem.is_refused:
+        return problem
+    return problem.adding("its last good value stays" if kept else "it is left out")
+
+
+def _read_section(name: str, published: str) -> Mapping[str, Any]:
+    lines = re.findall(f"^{name}: (.*)$", published, re.MULTILINE)
+    if len(lines) != 1:
+        return {}
+    try:
+        values = loads(lines[0].encode("utf-8", "replace"), _MAX_DEPTH)
+        is_ours = isinstance(values, dict) and line(values) == lines[0]
+    except ValueError:
+        return {}
+    return values if is_ours else {}
+
+
+def _dead_fallbacks(spec: LLMProxySpec, known: _Names) -> Iterator[SettingProblem]:
+    for field, entries in (
+        ("fallbacks", spec.fallbacks),
+        ("contextWindowFallbacks", spec.context_window_fallbacks),
+        ("contentPolicyFallbacks", spec.content_policy_fallbacks),
+    ):
+        for entry in entries:
+            path = f"{field}[{entry.model}]"
+            yield from _lacking(path, (entry.model,), known) or _lacking(
+                path, entry.fallbacks, known
+            )
+    yield from _lacking("defaultFallbacks", spec.default_fallbacks, known)
+
+
+def _dead_aliases(spec: LLMProxySpec, models: _Names) -> Iterator[SettingProblem]:
+    for alias in spec.aliases:
+        yield from _lacking(f"aliases[{alias.name}]", (alias.model,), models)
+
+
+def _lacking(path: str, names: Sequence[str], known: _Names) -> list[SettingProblem]:
+    """LiteLLM would take a name that no model has and do nothing."""
+    dead = tuple(dict.fromkeys(name for name in names if name not in known))
+    if not dead:
+        return []
+    effect = "is left out" if len(dead) == len(set(names)) else "goes without a part"
+    message = f"{path} {effect}: no model of this configuration is called {' or '.join(dead)}"
+    return [SettingProblem(path, SettingReason.REFUSED, message, dead)]
+
+
+def _hinted(problem: SettingProblem, known: _Names) -> SettingProblem:
+    hints = (suggestion(name, known.sorted) for name in problem.lacks)
+    hint = next((found for found in hints if found), None)
+    return problem.adding(hint) if hint else problem
+
+
+def _router(
+    spec: LLMProxySpec, model_names: Collection[str], additional: Mapping[str, Any]
+) -> Section:
+    models, settings = _Names.of(model_names), spec.router_settings
+    known = _known(spec, models)
+    return _stated(
+        {
+            "routing_strategy": settings.routing_strategy,
+            "num_retries": settings.num_retries,
+            "timeout": settings.timeout_seconds,
+            "cooldown_time": settings.cooldown_seconds,
+            "allowed_fails": settings.allowed_fails,
+            "retry_after": settings.retry_after_seconds,
+            "enable_tag_filtering": settings.enable_tag_filtering,
+            "enable_pre_call_checks": settings.enable_pre_call_checks,
+            "fallbacks": _fallbacks(spec.fallbacks, known),
+            "context_window_fallbacks": _fallbacks(spec.context_window_fallbacks, known),
+            "content_policy_fallbacks": _fallbacks(spec.content_policy_fallbacks, known),
+            "default_fallbacks": [name for name in spec.default_fallbacks if name in known]
+            or None,
+            "model_group_alias": {
+                alias.name: {"model": alias.model, "hidden": alias.hidden}
+                for alias in sorted(spec.aliases, key=lambda alias: alias.name)
+                if alias.model in models
+            }
+            or None,
+        },
+        additional,
+    )
+
+
+def _litellm(spec: LLMProxySpec, additional: Mapping[str, Any]) -> Section:
+    settings = spec.litellm_settings
+    return _stated(
+        {
+            "drop_params": settings.drop_params,
+            "request_timeout": settings.request_timeout_seconds,
+            "num_retries": settings.num_retries,
+            "json_logs": settings.json_logs,
+            "check_provider_endpoint": settings.check_provider_endpoint,
+        },
+        additional,
+    )
+
+
+def _general(
+    spec: LLMProxySpec, master_key_variable: str, additional: Mapping[str, Any]
+) -> Section:
+    settings = spec.general_settings
+    return _stated(
+        {
+            "master_key": f"os.environ/{master_key_variable}",
+            "background_health_checks": settings.background_health_checks,
+            "health_check_interval": settings.health_check_interval_seconds,
+            "disable_model_info_refresh": settings.disable_model_info_refresh,
+        },
+        additional,
+    )
+
+
+def _fallbacks(entries: Sequence[Fallback], known: _Names) -> list[Section] | None:
+    """LiteLLM ends the process on an item with two keys: one item for each model."""
+    items = []
+    for entry in sorted(entries, key=lambda entry: entry.model):
+        names = [name for name in entry.fallbacks if name in known]
+        if names and entry.model in known:
+            items.append({entry.model: names})
+    return items or None
+
+
+def _known(spec: LLMProxySpec, models: _Names) -> _Names:
+    """What a fallback may name: a model, or an alias of one. LiteLLM looks an alias up once: an
+    alias of an alias answers no call.
+    """
+    return _Names(
+        models.exact | {alias.name for alias in spec.aliases if alias.model in models},
+        models.prefixes,
+    )
+
+
+def _stated(values: Section, additional: Mapping[str, Any]) -> Section:
+    stated = {name: value for name, value in values.items() if value is not None}
+    return stated | {name: additional[name] for name in sorted(additional) if name not in stated}

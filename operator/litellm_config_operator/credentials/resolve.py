@@ -1,0 +1,178 @@
+"""Keys on their way from a user's Secret to the proxy's environment.
+
+Law: a key is only ever copied as it is, under a name made here, and is known elsewhere by a
+keyed digest. A key that the proxy could not use is refused with a reason that never quotes it. A
+Secret that the operator wrote is no source: the keys in it are others'. Of a credential file only
+what signs is copied, with the vendor's own addresses: any other one in it is where the proxy
+would be made to send a signature.
+"""
+
+import hashlib
+import hmac
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from litellm_config_operator.catalogue.columns import (
+    MAX_WORD,
+    CredentialPart,
+    Need,
+    ValueForm,
+)
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.credentials.google_assertion import UnusableFile, read_key_file
+from litellm_config_operator.credentials.key_values import value_hint, value_problem
+from litellm_config_operator.credentials.secret_data import SecretData
+from litellm_config_operator.v1alpha1 import LLMProvider, NamespacedName, SecretKeySelector
+from litellm_config_operator.v1alpha1.names import PROXY_LABEL
+from litellm_config_operator.v1alpha1.reasons import ProviderReason
+
+ENVIRONMENT_PREFIX = "LLMKEY_"
+"""How every environment name of a credential begins; no well-known name does."""
+
+SALT_NAME = "LITELLM_CONFIG_SALT"
+"""The entry of our Secret that keys the digests, so that they mean nothing outside the cluster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A provider's credentials: environment name to value, and the LiteLLM parameter each one
+    fills.
+    """
+
+    parameters: Mapping[str, str]
+    """LiteLLM parameter to environment name."""
+    values: Mapping[str, bytes] = field(repr=False)
+    """Environment name to value."""
+    hints: tuple[str, ...] = ()
+    """What looks like a mistake in a value and may be none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """Why a provider's credentials cannot be used."""
+
+    reason: ProviderReason
+    message: str
+
+
+def environment_name(provider: NamespacedName, part: str) -> str:
+    """The environment variable that carries one credential part of one provider.
+
+    Readable, stable, never a well-known name (LiteLLM sends `OPENAI_API_KEY` to whatever host an
+    entry names), and never equal for two parts: the digest separates names that fold to the same
+    letters.
+    """
+    identity = f"{provider}/{part}"
+    folded = re.sub(r"[^A-Z0-9]+", "_", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", identity).upper())
+    distinct = hashlib.sha256(identity.encode()).hexdigest()[:8].upper()
+    return f"{ENVIRONMENT_PREFIX}{folded[:80]}_{distinct}"
+
+
+def resolve(
+    provider: LLMProvider, secrets: Mapping[NamespacedName, SecretData | None]
+) -> Resolved | Unresolved:
+    """Find every credential part that the provider names."""
+    key = provider.key
+    parameters: dict[str, str] = {}
+    values: dict[str, bytes] = {}
+    hints: list[str] = []
+    for part in PROVIDER_TYPES[provider.spec.type].credentials:
+        selector = provider.spec.credentials.get(part.name)
+        if selector is None:
+            if part.need is Need.REQUIRED:
+                return Unresolved(
+                    ProviderReason.INVALID,
+                    f"credentials.{part.name} is required for type {provider.spec.type}",
+                )
+            continue
+        found = _read_part(part, selector, key.namespace, secrets)
+        if isinstance(found, Unresolved):
+            return found
+        parameters[part.param] = environment_name(key, part.name)
+        values[parameters[part.param]] = found
+        if hint := value_hint(found):
+            secret = NamespacedName(key.namespace, selector.name)
+            hints.append(f"key {selector.key} of Secret {secret} {hint}")
+    return Resolved(parameters, values, tuple(hints))
+
+
+def read_key(
+    selector: SecretKeySelector,
+    namespace: str,
+    secrets: Mapping[NamespacedName, SecretData | None],
+    writer: str | None = None,
+) -> bytes | Unresolved:
+    """Read one key that a header can carry, or say why it cannot be used and what to do.
+
+    `writer` is the LLMProxy that may read what the operator wrote for it.
+    """
+    value = _read_value(selector, namespace, secrets, writer)
+    if isinstance(value, Unresolved):
+        return value
+    problem = value_problem(value, MAX_WORD)
+    return _malformed(selector, namespace, problem) if problem else value
+
+
+def _read_part(
+    part: CredentialPart,
+    selector: SecretKeySelector,
+    namespace: str,
+    secrets: Mapping[NamespacedName, SecretData | None],
+) -> bytes | Unresolved:
+    """Read one part of the credentials, in the form that the proxy is to have it."""
+    value = _read_value(selector, namespace, secrets)
+    if isinstance(value, Unresolved):
+        return value
+    if part.form is ValueForm.SERVICE_ACCOUNT:
+        account = read_key_file(value.decode("utf-8", "replace"))
+        if isinstance(account, UnusableFile):
+            return _malformed(selector, namespace, account.problem)
+        return account.document().encode()
+    problem = value_problem(value, part.max_length)
+    return _malformed(selector, namespace, problem) if problem else value
+
+
+def _read_value(
+    selector: SecretKeySelector,
+    namespace: str,
+    secrets: Mapping[NamespacedName, SecretData | None],
+    writer: str | None = None,
+) -> bytes | Unresolved:
+    key = NamespacedName(namespace, selector.name)
+    secret = secrets.get(key)
+    if secret is None:
+        return Unresolved(
+            ProviderReason.SECRET_NOT_FOUND,
+            f"Secret {key} does not exist: create it, with the key {selector.key}",
+        )
+    if secret.managed_for not in {None, writer}:
+        return Unresolved(
+            ProviderReason.SECRET_NOT_PERMITTED,
+            f"Secret {key} was written by the operator (label {PROXY_LABEL}), so the keys in it "
+            "are others': name the Secret in which you keep the key; if this one is a copy of "
+            "yours, remove that label from it",
+        )
+    value = secret.values.get(selector.key)
+    if value is None:
+        return Unresolved(
+            ProviderReason.SECRET_KEY_NOT_FOUND,
+            f"Secret {key} has no key {selector.key}: add it, or name another",
+        )
+    return value
+
+
+def _malformed(selector: SecretKeySelector, namespace: str, problem: str) -> Unresolved:
+    return Unresolved(
+        ProviderReason.KEY_MALFORMED,
+        f"Key {selector.key} of Secret {NamespacedName(namespace, selector.name)} {problem}",
+    )
+
+
+def digest(salt: bytes, values: Mapping[str, bytes]) -> str:
+    """A keyed digest of named values; equal exactly when names and values are equal."""
+    mac = hmac.new(salt, digestmod=hashlib.sha256)
+    for name in sorted(values):
+        for part in (name.encode(), values[name]):
+            mac.update(len(part).to_bytes(4, "big") + part)
+    return mac.hexdigest()

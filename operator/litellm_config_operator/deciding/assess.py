@@ -1,0 +1,301 @@
+"""What each LLMProvider and LLMModel is worth by itself, whichever proxy may want it.
+
+Law: a bad object stops only itself. A model is held (its last good version keeps serving) when
+its author made a mistake or a Secret is in the middle of a change; it is left out when an owner
+said so.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import cast
+
+from litellm_config_operator.boundary import Caught, guarded
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.config.info import info_problems
+from litellm_config_operator.config.parameters import parameter_problems
+from litellm_config_operator.config.render import (
+    ENTRY_ID_PREFIX,
+    SENTINEL_ID_PREFIX,
+    SENTINEL_NAME,
+    Credential,
+    Entry,
+    render_credential,
+    render_entry,
+)
+from litellm_config_operator.credentials.allowed_hosts import AllowedHosts
+from litellm_config_operator.credentials.consent import accepted_hosts
+from litellm_config_operator.credentials.resolve import Unresolved, resolve
+from litellm_config_operator.credentials.vendor_hosts import vendors_own
+from litellm_config_operator.deciding.findings import Finding, false, true
+from litellm_config_operator.deciding.pausing import is_paused, why_off
+from litellm_config_operator.deciding.world import World
+from litellm_config_operator.v1alpha1 import (
+    LLMModel,
+    LLMProvider,
+    Malformed,
+    NamespacedName,
+    beyond_us,
+)
+from litellm_config_operator.v1alpha1.names import MAX_ENTRY_BYTES
+from litellm_config_operator.v1alpha1.reasons import ModelReason, ProviderReason
+
+_PROBLEMS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Render:
+    """The model is as its author wants it: this is its entry."""
+
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Keep the last good version if there is one; program nothing new."""
+
+    obstacle: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOut:
+    """Take the model out."""
+
+    obstacle: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderAssessment:
+    """An LLMProvider by itself. `credential` is None while its key cannot be read or used."""
+
+    provider: LLMProvider | Malformed
+    accepted: Finding
+    resolved: Finding
+    enabled: bool = True
+    credential: Credential | None = None
+    values: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """Environment name to value."""
+    allowed_hosts: tuple[AllowedHosts, ...] = ()
+    """Where the owners of its Secrets let the keys go, as far as they say."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelAssessment:
+    """An LLMModel by itself. `provider` is None when there is none that it may use."""
+
+    model: LLMModel | Malformed
+    accepted: Finding
+    resolved: Finding
+    fate: Render | Hold | LeaveOut
+    provider: ProviderAssessment | None = None
+
+
+def assess_providers(
+    world: World, *, require_allowed_hosts: bool = False
+) -> dict[NamespacedName, ProviderAssessment]:
+    """Look at every LLMProvider."""
+    return {
+        key: _assess_provider(found, world, require_allowed_hosts=require_allowed_hosts)
+        for key, found in sorted(world.providers.items())
+    }
+
+
+def assess_models(
+    world: World, providers: Mapping[NamespacedName, ProviderAssessment]
+) -> dict[NamespacedName, ModelAssessment]:
+    """Look at every LLMModel, with its provider."""
+    return {
+        key: assess_model(found, world, providers) for key, found in sorted(world.models.items())
+    }
+
+
+def assess_model(
+    model: LLMModel | Malformed,
+    world: World,
+    providers: Mapping[NamespacedName, ProviderAssessment],
+) -> ModelAssessment:
+    """Look at one LLMModel, with its provider."""
+    if isinstance(model, Malformed):
+        reason = ModelReason.INTERNAL_ERROR if model.caught else ModelReason.INVALID
+        invalid = false(reason, model.message)
+        return ModelAssessment(model, invalid, invalid, Hold(invalid))
+    found = guarded(model.subject, "assessing", lambda: _assess(model, world, providers))
+    if isinstance(found, ModelAssessment):
+        return found
+    held = assess_model(beyond_us(model, found), world, providers)
+    withdrawn = guarded(model.subject, "assessing", lambda: _withdrawn(model, world, providers))
+    return replace(held, fate=withdrawn) if isinstance(withdrawn, LeaveOut) else held
+
+
+def _assess(
+    model: LLMModel, world: World, providers: Mapping[NamespacedName, ProviderAssessment]
+) -> ModelAssessment:
+    provider = _usable(model, world, providers)
+    accepted, resolved = _accept(model, provider), _resolve(model, provider)
+    fate = _withdrawn(model, world, providers) or _fate(model, provider, accepted, resolved)
+    if isinstance(fate, Render) and fate.entry.size > MAX_ENTRY_BYTES:
+        accepted = false(ModelReason.INVALID_PARAMETERS, _too_large(fate.entry.size))
+        fate = Hold(accepted)
+    return ModelAssessment(model, accepted, resolved, fate, provider)
+
+
+def _assess_provider(
+    provider: LLMProvider | Malformed, world: World, *, require_allowed_hosts: bool
+) -> ProviderAssessment:
+    if isinstance(provider, Malformed):
+        return _unread(provider)
+    look = partial(_look_at, provider, world, require_allowed_hosts=require_allowed_hosts)
+    found = guarded(provider.subject, "assessing", look)
+    return found if isinstance(found, ProviderAssessment) else provider_beyond_us(provider, found)
+
+
+def provider_beyond_us(provider: LLMProvider | Malformed, caught: Caught) -> ProviderAssessment:
+    """An LLMProvider that the operator failed at: its models are held, unless it is disabled."""
+    if isinstance(provider, Malformed):
+        return _unread(replace(provider, message=caught.message, caught=caught))
+    enabled = guarded(provider.subject, "assessing", lambda: _is_enabled(provider))
+    return replace(_unread(beyond_us(provider, caught)), enabled=enabled is not False)
+
+
+def _unread(provider: Malformed) -> ProviderAssessment:
+    reason = ProviderReason.INTERNAL_ERROR if provider.caught else ProviderReason.INVALID
+    invalid = false(reason, provider.message)
+    return ProviderAssessment(provider, invalid, invalid)
+
+
+def _look_at(
+    provider: LLMProvider, world: World, *, require_allowed_hosts: bool
+) -> ProviderAssessment:
+    accepted, enabled = true(ProviderReason.ACCEPTED, "The spec is valid"), _is_enabled(provider)
+    found = resolve(provider, world.secrets)
+    if isinstance(found, Unresolved):
+        return ProviderAssessment(provider, accepted, false(found.reason, found.message), enabled)
+    foreign = vendors_own(provider)
+    if foreign is not None:
+        return ProviderAssessment(
+            provider, accepted, false(foreign.reason, foreign.message), enabled
+        )
+    hosts = accepted_hosts(provider, world.secrets, required=require_allowed_hosts)
+    if isinstance(hosts, Unresolved):
+        return ProviderAssessment(provider, accepted, false(hosts.reason, hosts.message), enabled)
+    message = "; ".join(("Every Secret key that the spec names was read", *found.hints))
+    resolved = true(ProviderReason.RESOLVED_REFS, message)
+    credential = render_credential(provider, found)
+    return ProviderAssessment(
+        provider, accepted, resolved, enabled, credential, found.values, hosts
+    )
+
+
+def _is_enabled(item: LLMProvider | LLMModel) -> bool:
+    return item.spec.enabled and not is_paused(item)
+
+
+def _withdrawn(
+    model: LLMModel, world: World, providers: Mapping[NamespacedName, ProviderAssessment]
+) -> LeaveOut | None:
+    """What an owner said: it is obeyed whatever else is wrong."""
+    provider = _usable(model, world, providers)
+    if not _is_enabled(model):
+        message = why_off(model, "The model is disabled: enable it to have it served")
+        return LeaveOut(false(ModelReason.DISABLED, message))
+    if provider is None:
+        return LeaveOut(_resolve(model, None))
+    if not provider.enabled:
+        message = _provider_off(model, provider.provider)
+        return LeaveOut(false(ModelReason.PROVIDER_DISABLED, message))
+    return None
+
+
+def _provider_off(model: LLMModel, provider: LLMProvider | Malformed) -> str:
+    message = f"LLMProvider {model.provider_key} is disabled: enable it to serve its models"
+    return why_off(provider, message) if isinstance(provider, LLMProvider) else message
+
+
+def _fate(
+    model: LLMModel, provider: ProviderAssessment | None, accepted: Finding, resolved: Finding
+) -> Render | Hold:
+    if not accepted.is_true:
+        return Hold(accepted)
+    if not resolved.is_true:
+        return Hold(resolved)
+    found = cast("ProviderAssessment", provider)  # what is resolved was read and has a credential
+    parts = cast("LLMProvider", found.provider), cast("Credential", found.credential)
+    return Render(render_entry(model, *parts))
+
+
+def _too_large(size: int) -> str:
+    return (
+        f"The entry of this model in the configuration would take {size} bytes, and one may take "
+        f"{MAX_ENTRY_BYTES}: shorten parameters and info"
+    )
+
+
+def _accept(model: LLMModel, provider: ProviderAssessment | None) -> Finding:
+    name = model.public_name
+    if name == SENTINEL_NAME or name.startswith((SENTINEL_ID_PREFIX, ENTRY_ID_PREFIX)):
+        return false(ModelReason.INVALID, f"modelName {name} is reserved: choose another name")
+    pattern = _pattern_problem(model, provider)
+    if pattern is not None:
+        return false(ModelReason.INVALID, pattern)
+    problems = [*parameter_problems(model.spec.parameters), *info_problems(model.spec.info)]
+    if not problems:
+        return true(ModelReason.ACCEPTED, "The spec is valid")
+    more = len(problems) - _PROBLEMS_SHOWN
+    text = "; ".join(problems[:_PROBLEMS_SHOWN]) + (f"; and {more} more" if more > 0 else "")
+    return false(ModelReason.INVALID_PARAMETERS, text)
+
+
+def _pattern_problem(model: LLMModel, provider: ProviderAssessment | None) -> str | None:
+    """Why the provider's type takes no patterns."""
+    found = provider.provider if provider else None
+    if "*" not in model.spec.model or not isinstance(found, LLMProvider):
+        return None
+    if not PROVIDER_TYPES[found.spec.type].calls_names:
+        return None
+    return (
+        f"model must not hold a * with type {found.spec.type}: LiteLLM would send the provider's "
+        "key to an address that a caller gives as a model's name"
+    )
+
+
+def _resolve(model: LLMModel, provider: ProviderAssessment | None) -> Finding:
+    key, own = model.provider_key, model.metadata.namespace
+    if provider is None and key.namespace == own:
+        message = f"LLMProvider {key} does not exist: create it, or correct providerRef"
+        return false(ModelReason.PROVIDER_NOT_FOUND, message)
+    if provider is None:
+        message = (
+            f"LLMProvider {key} does not exist or is not shared with namespace {own}: "
+            "ask its owner for allowedNamespaces"
+        )
+        return false(ModelReason.REF_NOT_PERMITTED, message)
+    if not provider.accepted.is_true:
+        message = f"LLMProvider {key} is invalid: {provider.accepted.message}"
+        return false(ModelReason.PROVIDER_INVALID, message)
+    if not provider.resolved.is_true:
+        why = provider.resolved.message if key.namespace == own else "see its ResolvedRefs"
+        return false(
+            ModelReason.CREDENTIALS_UNRESOLVED, f"LLMProvider {key} has no usable key: {why}"
+        )
+    return true(ModelReason.RESOLVED_REFS, f"LLMProvider {key} and its key were found")
+
+
+def _usable(
+    model: LLMModel, world: World, providers: Mapping[NamespacedName, ProviderAssessment]
+) -> ProviderAssessment | None:
+    provider = providers.get(model.provider_key)
+    return provider if _may_use(model, provider, world) else None
+
+
+def _may_use(model: LLMModel, provider: ProviderAssessment | None, world: World) -> bool:
+    """Whether the provider's owner shares it. What may not be used is told from nothing by no
+    one.
+    """
+    owner, own = model.provider_key.namespace, model.metadata.namespace
+    if owner == own:
+        return True
+    if provider is None or isinstance(provider.provider, Malformed):
+        return False
+    namespace = world.namespaces.get(own)
+    labels = namespace.labels if namespace else {}
+    return provider.provider.spec.allowed_namespaces.admits(owner, own, labels)

@@ -1,0 +1,183 @@
+"""Which namespace may publish which public name at one LLMProxy.
+
+Law: a name is claimed by every object that has it, whether it is served, held, disabled or left
+out, so that nobody loses a name while something is mended. A pattern claims all names that it
+matches. Claims of one namespace never exclude each other: LiteLLM balances load among them.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from litellm_config_operator.deciding.findings import Finding, false
+from litellm_config_operator.v1alpha1 import NamespacedName, PublicNameGrant
+from litellm_config_operator.v1alpha1.reasons import ModelReason
+
+_WILDCARD = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One namespace's claim to a public name, or to a pattern of names."""
+
+    namespace: str
+    name: str
+    created: str = ""
+    """When the oldest object with this name was created."""
+    held: bool = False
+    """Whether the namespace has the name by what was published last."""
+    is_gone: bool = False
+    """Whether no object has the name any more, and it is only kept for one that comes back."""
+
+    @property
+    def is_pattern(self) -> bool:
+        """Whether it matches names besides its own."""
+        return self.name.endswith(_WILDCARD)
+
+    @property
+    def literal(self) -> str:
+        """The name up to its wildcard."""
+        return self.name.removesuffix(_WILDCARD)
+
+
+@dataclass(frozen=True, slots=True)
+class NameRules:
+    """Whom one LLMProxy lets publish what."""
+
+    proxy: NamespacedName
+    grants: tuple[PublicNameGrant, ...] = ()
+
+    def is_granted(self, claim: Claim) -> bool:
+        """Whether the LLMProxy names this namespace as an owner of the name."""
+        grant = self._longest(claim)
+        return grant is not None and claim.namespace in grant.namespaces
+
+    def problem(self, claim: Claim) -> Finding | None:
+        """Why the claim is refused, whatever others claim."""
+        if claim.namespace == self.proxy.namespace:
+            return None
+        if claim.name == _WILDCARD:
+            return false(
+                ModelReason.NAME_NOT_PERMITTED,
+                f"modelName * matches every name, which only namespace {self.proxy.namespace} of "
+                f"LLMProxy {self.proxy} may have: choose a pattern such as {claim.namespace}/*",
+            )
+        for grant in self._concerned(claim):
+            if claim.namespace not in grant.namespaces:
+                return false(
+                    ModelReason.NAME_NOT_PERMITTED,
+                    f"{_subject(claim)}, and LLMProxy {self.proxy} keeps names that begin with "
+                    f"{grant.prefix} for other namespaces: choose another name, or ask its owner "
+                    "for models.publicNames",
+                )
+        return None
+
+    def _concerned(self, claim: Claim) -> Iterator[PublicNameGrant]:
+        """The grants that decide about names that the claim matches."""
+        longest = self._longest(claim)
+        if longest is not None:
+            yield longest
+        if claim.is_pattern:
+            yield from (each for each in self.grants if each.prefix.startswith(claim.literal))
+
+    def _longest(self, claim: Claim) -> PublicNameGrant | None:
+        """The grant that decides about every name that begins as the claim does."""
+        found = [each for each in self.grants if claim.literal.startswith(each.prefix)]
+        return max(found, key=lambda each: len(each.prefix), default=None)
+
+
+def refused_claims(claims: Iterable[Claim], rules: NameRules) -> dict[Claim, Finding]:
+    """Claims that may not be published, and why.
+
+    The first of this order has a name: an owner that the LLMProxy names, the LLMProxy's own
+    namespace, the namespace that has the name already, the oldest object.
+    """
+    own, upheld = rules.proxy.namespace, _Upheld()
+    refused: dict[Claim, Finding] = {}
+
+    def order(claim: Claim) -> tuple[bool, bool, bool, bool, str, str, str]:
+        granted, is_own = rules.is_granted(claim), claim.namespace == own
+        rank = (not granted, not is_own, not claim.held, claim.is_gone)
+        return (*rank, claim.created, claim.namespace, claim.name)
+
+    for claim in sorted(claims, key=order):
+        problem = rules.problem(claim) or _taken(claim, upheld, rules)
+        if problem is None:
+            upheld.add(claim)
+        else:
+            refused[claim] = problem
+    return refused
+
+
+@dataclass(slots=True)
+class _Upheld:
+    """Claims that stand, found by what their names begin with."""
+
+    by_literal: dict[str, list[Claim]] = field(default_factory=dict)
+    literals: list[str] = field(default_factory=list)
+    """Those of `by_literal`, sorted."""
+    patterns: dict[str, list[Claim]] = field(default_factory=dict)
+    """The patterns of `by_literal`."""
+
+    def add(self, claim: Claim) -> None:
+        """Let a claim stand."""
+        if claim.literal not in self.by_literal:
+            insort(self.literals, claim.literal)
+        self.by_literal.setdefault(claim.literal, []).append(claim)
+        if claim.is_pattern:
+            self.patterns.setdefault(claim.literal, []).append(claim)
+
+    def overlapping(self, claim: Claim) -> Iterator[Claim]:
+        """Those that match a name that the claim matches too."""
+        for length in range(len(claim.literal)):
+            yield from self.patterns.get(claim.literal[:length], ())
+        for literal in self._from(claim):
+            yield from self.by_literal[literal]
+
+    def _from(self, claim: Claim) -> Iterator[str]:
+        """The literals that are the claim's, or begin with it where it is a pattern."""
+        at = bisect_left(self.literals, claim.literal)
+        while at < len(self.literals) and self.literals[at].startswith(claim.literal):
+            if self.literals[at] != claim.literal and not claim.is_pattern:
+                return
+            yield self.literals[at]
+            at += 1
+
+
+def _taken(claim: Claim, upheld: _Upheld, rules: NameRules) -> Finding | None:
+    rival = next(
+        (
+            each
+            for each in upheld.overlapping(claim)
+            if each.namespace != claim.namespace and _excludes(each, claim, rules.proxy.namespace)
+        ),
+        None,
+    )
+    if rival is None:
+        return None
+    if rival.is_gone:
+        message = (
+            f"{_subject(claim)}, which another namespace published and may get back within ten "
+            "minutes of losing it: wait, or choose another name"
+        )
+    elif rival.name == claim.name:
+        message = f"modelName {claim.name} belongs to another namespace: choose another name"
+    else:
+        message = (
+            f"{_subject(claim)}, which overlaps with what another namespace publishes: choose "
+            f"another name, or ask the owner of LLMProxy {rules.proxy} for models.publicNames"
+        )
+    return false(ModelReason.NAME_TAKEN, message)
+
+
+def _excludes(first: Claim, later: Claim, own: str) -> bool:
+    """Whether an overlapping claim that stands keeps the later one out."""
+    if first.name == later.name:
+        return True
+    if later.namespace == own:
+        return False
+    return first.namespace != own or not later.held
+
+
+def _subject(claim: Claim) -> str:
+    return f"modelName is {claim.name}"

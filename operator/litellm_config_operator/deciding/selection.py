@@ -1,0 +1,265 @@
+"""Which models one LLMProxy serves: rendered, held at their last good version, or left out and
+why.
+
+Law: every model that the proxy selects is in exactly one of the three, except that a discovered
+model is passed over where an LLMModel of its namespace has its public name. The order in which
+objects were read changes nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from litellm_config_operator.config.render import EMPTY, Config, Credential, Entry
+from litellm_config_operator.credentials.resolve import ENVIRONMENT_PREFIX
+from litellm_config_operator.deciding.assess import Hold, LeaveOut, ModelAssessment
+from litellm_config_operator.deciding.findings import Finding, false
+from litellm_config_operator.deciding.kept_names import KeptName
+from litellm_config_operator.deciding.name_claims import Claim, NameRules, refused_claims
+from litellm_config_operator.deciding.namespace_budget import without_room
+from litellm_config_operator.deciding.world import World
+from litellm_config_operator.v1alpha1 import (
+    KubernetesObject,
+    LLMModel,
+    LLMProxy,
+    Malformed,
+    NamespacedName,
+)
+from litellm_config_operator.v1alpha1.names import MASTER_KEY_VARIABLE, is_discovered
+from litellm_config_operator.v1alpha1.reasons import ModelReason
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What the proxy's pods read now: the live file and the live values."""
+
+    config: Config = EMPTY
+    values: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+
+    @property
+    def credentials(self) -> dict[str, bytes]:
+        """The values that are keys: of providers, and of the proxy itself."""
+        return {
+            name: value
+            for name, value in self.values.items()
+            if name.startswith(ENVIRONMENT_PREFIX) or name == MASTER_KEY_VARIABLE
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The models of one LLMProxy."""
+
+    entries: Mapping[NamespacedName, Entry]
+    """What the file holds, rendered or held."""
+    held: Mapping[NamespacedName, Finding]
+    """Those of `entries` that stand at their last good version, and why."""
+    left_out: Mapping[NamespacedName, Finding]
+    credentials: Mapping[str, Credential]
+    """What `entries` need, by credential name."""
+    values: Mapping[str, bytes] = field(repr=False)
+    """Environment name to value, for everything in `credentials`."""
+    claims: Mapping[Claim, Finding | None] = field(default_factory=dict)
+    """Every claim to a public name; with a finding where it is refused."""
+
+    @property
+    def model_names(self) -> frozenset[str]:
+        """The public names that clients can ask for."""
+        return frozenset(entry.model_name for entry in self.entries.values())
+
+
+def selected(
+    proxy: LLMProxy, models: Mapping[NamespacedName, ModelAssessment], world: World
+) -> dict[NamespacedName, ModelAssessment]:
+    """The models that the proxy asks for, by namespace and by label."""
+    return {key: model for key, model in models.items() if selects(proxy, model.model, world)}
+
+
+def selects(proxy: LLMProxy, found: KubernetesObject | Malformed, world: World) -> bool:
+    """Whether the proxy asks for what is in this namespace and has these labels."""
+    wanted, own = proxy.spec.models, proxy.metadata.namespace
+    other, labels = found.key[0], labels_of(found)
+    namespace = world.namespaces.get(other)
+    if not wanted.namespaces.admits(own, other, namespace.labels if namespace else {}):
+        return False
+    return wanted.selector is None or wanted.selector.matches(labels)
+
+
+def labels_of(found: KubernetesObject | Malformed) -> Mapping[str, str]:
+    """The labels, which a broken spec does not take away."""
+    return found.labels if isinstance(found, Malformed) else found.metadata.labels
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What one LLMProxy may choose from, and by which rules."""
+
+    models: Mapping[NamespacedName, ModelAssessment]
+    published: Published
+    names: NameRules
+    kept: tuple[KeptName, ...] = ()
+    """Names that namespaces have by what is published."""
+    key_namespaces: str | None = None
+    """The one namespace whose keys may be copied to the proxy; None: all."""
+
+
+def select(request: Request) -> Selection:
+    """Sort the models that a proxy asks for."""
+    models, published = request.models, request.published
+    entries: dict[NamespacedName, Entry] = {}
+    held: dict[NamespacedName, Finding] = {}
+    left_out: dict[NamespacedName, Finding] = {}
+    for key, model in sorted(models.items()):
+        placed = _place(key, model, published, request.key_namespaces)
+        if isinstance(placed, Finding):
+            left_out[key] = placed
+            continue
+        entries[key] = placed
+        if isinstance(model.fate, Hold):
+            held[key] = model.fate.obstacle
+    entries = _without_shadowed(entries)
+    claims = _claims(entries, request)
+    refused = refused_claims(claims, request.names)
+    verdicts = {claim: refused.get(claim) for claim in claims}
+    chosen = Selection(entries, held, left_out, {}, {}, verdicts)
+    return _reduced(chosen, request, _refused_entries(entries, verdicts))
+
+
+def within(selection: Selection, request: Request, room: int) -> Selection:
+    """The same without what a file with so many bytes for entries has no room for."""
+    created = {key: _created(request.models[key]) for key in selection.entries}
+    out = without_room(
+        selection.entries, selection.credentials, created, request.published.config, room
+    )
+    return _reduced(selection, request, out)
+
+
+def _reduced(
+    selection: Selection, request: Request, out: Mapping[NamespacedName, Finding]
+) -> Selection:
+    """The selection without these models."""
+    entries = {key: entry for key, entry in selection.entries.items() if key not in out}
+    credentials, values = _credentials(entries, request.models, request.published)
+    return replace(
+        selection,
+        entries=entries,
+        held={key: why for key, why in selection.held.items() if key in entries},
+        left_out={**selection.left_out, **out},
+        credentials=credentials,
+        values=values,
+    )
+
+
+def _without_shadowed(entries: Mapping[NamespacedName, Entry]) -> dict[NamespacedName, Entry]:
+    """Leave out discovered models whose public name an LLMModel of their namespace has."""
+    names = {
+        (key.namespace, entry.model_name)
+        for key, entry in entries.items()
+        if not is_discovered(key.name)
+    }
+    return {
+        key: entry
+        for key, entry in entries.items()
+        if not is_discovered(key.name) or (key.namespace, entry.model_name) not in names
+    }
+
+
+def _place(
+    key: NamespacedName, model: ModelAssessment, published: Published, key_namespaces: str | None
+) -> Entry | Finding:
+    """The model's entry, or why it is left out."""
+    if isinstance(model.fate, LeaveOut):
+        return model.fate.obstacle
+    owner = model.model.provider_key[0] if isinstance(model.model, LLMModel) else key.namespace
+    if key_namespaces not in {None, owner}:
+        return false(
+            ModelReason.KEY_NOT_PERMITTED,
+            f"Keys of namespace {owner} may not be copied to namespace {key_namespaces}: "
+            "it is not one of the operator's proxyNamespaces",
+        )
+    if isinstance(model.fate, Hold):
+        return _last_good(key, model, published) or model.fate.obstacle
+    return model.fate.entry
+
+
+def _last_good(key: NamespacedName, model: ModelAssessment, published: Published) -> Entry | None:
+    """The published entry, when the credential it needs is fresh or was kept whole."""
+    entry = published.config.entries.get(str(key))
+    if entry is None:
+        return None
+    if _fresh(model, entry.credential):
+        return entry
+    last = published.config.credentials.get(entry.credential)
+    return entry if last and last.environment <= published.values.keys() else None
+
+
+def _fresh(model: ModelAssessment, name: str) -> tuple[Credential, Mapping[str, bytes]] | None:
+    """The credential of this name with its values, if the model's provider has it now."""
+    provider = model.provider
+    if provider is None or provider.credential is None or provider.credential.name != name:
+        return None
+    return provider.credential, provider.values
+
+
+def _credentials(
+    entries: Mapping[NamespacedName, Entry],
+    models: Mapping[NamespacedName, ModelAssessment],
+    published: Published,
+) -> tuple[dict[str, Credential], dict[str, bytes]]:
+    """What the entries need: fresh where it can be had, as published where it cannot."""
+    credentials: dict[str, Credential] = {}
+    values: dict[str, bytes] = {}
+    for key, entry in entries.items():
+        fresh = _fresh(models[key], entry.credential)
+        if fresh is not None:
+            credentials[fresh[0].name] = fresh[0]
+            values |= fresh[1]
+    for entry in entries.values():
+        if entry.credential not in credentials:
+            last = published.config.credentials[entry.credential]
+            credentials[last.name] = last
+            values |= {name: published.values[name] for name in last.environment}
+    return credentials, values
+
+
+def _claims(entries: Mapping[NamespacedName, Entry], request: Request) -> list[Claim]:
+    """One claim for each namespace and name, whatever becomes of the objects that have it."""
+    holders = {(each.namespace, each.name) for each in request.kept}
+    oldest: dict[tuple[str, str], str] = {}
+    for key, name in _names(entries, request):
+        created, claim = _created(request.models[key]), (key.namespace, name)
+        oldest[claim] = min(created, oldest.get(claim, created))
+    claims = [Claim(*claim, created, held=claim in holders) for claim, created in oldest.items()]
+    gone = [Claim(*claim, held=True, is_gone=True) for claim in holders - oldest.keys()]
+    return [*claims, *gone]
+
+
+def _names(
+    entries: Mapping[NamespacedName, Entry], request: Request
+) -> Iterator[tuple[NamespacedName, str]]:
+    """Each model's public names: what it wants, and what its held entry still has. One that cannot
+    be read has what is remembered of it.
+    """
+    remembered: dict[str, list[str]] = {}
+    for each in request.kept:
+        remembered.setdefault(each.entry_id, []).append(each.name)
+    for key, model in request.models.items():
+        if isinstance(model.model, LLMModel):
+            yield key, model.model.public_name
+        else:
+            yield from ((key, name) for name in remembered.get(str(key), ()))
+        if key in entries:
+            yield key, entries[key].model_name
+
+
+def _refused_entries(
+    entries: Mapping[NamespacedName, Entry], verdicts: Mapping[Claim, Finding | None]
+) -> dict[NamespacedName, Finding]:
+    """The entries whose name is another namespace's."""
+    names = {(claim.namespace, claim.name): verdict for claim, verdict in verdicts.items()}
+    found = {key: names[key.namespace, entry.model_name] for key, entry in entries.items()}
+    return {key: finding for key, finding in found.items() if finding is not None}
+
+
+def _created(model: ModelAssessment) -> str:
+    found = model.model
+    return found.metadata.creation_timestamp if isinstance(found, LLMModel) else found.created

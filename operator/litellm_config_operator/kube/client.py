@@ -1,0 +1,403 @@
+"""The only module that talks to the API server.
+
+Law: raw JSON in and out, a deadline on every request, every failure a ClusterError. A list is
+complete or it raises. Writes carry our field manager and pass the fence first, so that a process
+that lost its Lease cannot write. Nothing here caches, retries or decides.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, Self, TypeAlias
+from urllib.parse import urlsplit
+
+import aiohttp
+from kubernetes.aio import config as loader
+from kubernetes.aio.client.api_client import ApiClient
+from kubernetes.aio.client.configuration import Configuration
+
+from litellm_config_operator import __version__
+from litellm_config_operator.formats.bounded_json import cut
+from litellm_config_operator.formats.yaml_lines import line
+from litellm_config_operator.kube.errors import (
+    Answer,
+    ClusterError,
+    ConflictError,
+    ExpiredError,
+    InvalidError,
+    NotFoundError,
+    OperatorError,
+    Request,
+    UnavailableError,
+    from_response,
+)
+from litellm_config_operator.kube.resources import SECRETS, Resource
+from litellm_config_operator.telemetry import metrics
+from litellm_config_operator.v1alpha1.names import FIELD_MANAGER
+
+Object: TypeAlias = dict[str, Any]
+Objects: TypeAlias = list[Object]
+
+LIST_ATTEMPTS = 4
+APPLY = "application/apply-patch+yaml; charset=utf-8"
+"""Of a bare type the client library writes JSON with escaped surrogates, which as YAML are no
+characters; with this one it sends our own bytes."""
+MERGE = "application/merge-patch+json"
+JSON_PATCH = "application/json-patch+json"
+JSON = "application/json"
+
+
+def _unfenced() -> None:
+    """Let every write pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """One request before it is sent."""
+
+    method: str
+    resource: Resource
+    namespace: str | None
+    name: str | None = None
+    subresource: str = ""
+    query: Mapping[str, str] | None = None
+    body: Any = None
+    content_type: str = JSON
+
+    @property
+    def description(self) -> Request:
+        plural = "/".join(part for part in (self.resource.plural, self.subresource) if part)
+        return Request(self.method, plural, self.namespace, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """How to reach the API server, for those who need a connection of their own."""
+
+    server: str
+    insecure: bool
+    ca_path: str | None
+    certificate_path: str | None
+    private_key_path: str | None
+    token: str | None = field(repr=False)
+
+
+class KubeClient:
+    """Requests to one API server."""
+
+    def __init__(
+        self,
+        api: ApiClient,
+        *,
+        before_write: Callable[[], None] = _unfenced,
+        deadline: float = 15,
+        write_deadline: float | None = None,
+    ) -> None:
+        self._api = api
+        self._before_write = before_write
+        self._deadline = deadline
+        self._write_deadline = deadline if write_deadline is None else write_deadline
+        self._host = urlsplit(api.configuration.host).netloc
+
+    @classmethod
+    async def connect(cls, kubeconfig: str | None = None, *, deadline: float = 15) -> Self:
+        """Connect as the pod's ServiceAccount, else with the kubeconfig given or found.
+
+        The API server's certificate is checked as client-go checks it. Python 3.13 and newer are
+        stricter by default (VERIFY_X509_STRICT) and refuse an authority without key identifiers,
+        as EKS and MicroK8s have been reported to have.
+        """
+        configuration = Configuration()
+        try:
+            await _load(configuration, kubeconfig)
+        except Exception as error:
+            # The loader raises what it meets: ConfigException, OSError, YAML errors, KeyError.
+            raise OperatorError(
+                f"No way to the API server: neither in a pod, nor a usable kubeconfig ({error})"
+            ) from error
+        configuration.disable_strict_ssl_verification = True
+        api = ApiClient(configuration)
+        api.user_agent = f"{FIELD_MANAGER}/{__version__}"
+        return cls(api, deadline=deadline)
+
+    def fenced(self, before_write: Callable[[], None], write_deadline: float) -> "KubeClient":
+        """The same connection, with a fence that may refuse a write by raising.
+
+        A write that passed may take `write_deadline` seconds, so that none arrives much later.
+        """
+        limits = {"deadline": self._deadline, "write_deadline": write_deadline}
+        return KubeClient(self._api, before_write=before_write, **limits)
+
+    def patient(self, deadline: float) -> "KubeClient":
+        """The same connection and fence, with another deadline in seconds for each request."""
+        return KubeClient(self._api, before_write=self._before_write, deadline=deadline)
+
+    async def credentials(self) -> Credentials:
+        """What this connection uses now; a token is read again from its file when that is due."""
+        settings = self._api.configuration
+        bearer = await settings.get_api_key_with_prefix("BearerToken", alias="authorization")
+        return Credentials(
+            server=settings.host,
+            insecure=not settings.verify_ssl,
+            ca_path=settings.ssl_ca_cert,
+            certificate_path=settings.cert_file,
+            private_key_path=settings.key_file,
+            token=bearer.split(maxsplit=1)[-1] if bearer else None,
+        )
+
+    async def close(self) -> None:
+        """Close the connections; those of `fenced` clients are the same ones."""
+        await self._api.close()  # type: ignore[no-untyped-call]
+
+    # Reading
+
+    async def serves(self, resource: Resource) -> bool:
+        """Whether the API server knows the kind."""
+        return resource.plural in await self.verbs(resource)
+
+    async def verbs(self, resource: Resource) -> Mapping[str, frozenset[str]]:
+        """What may be done with each kind of a resource's group and version, by plural."""
+        path = Resource(resource.group, resource.version, "", "")
+        try:
+            found = await self._send(_Call("GET", path, None))
+        except NotFoundError:
+            return {}
+        items = found.get("resources") or ()
+        return {item["name"]: frozenset(item.get("verbs") or ()) for item in items}
+
+    async def list(
+        self,
+        resource: Resource,
+        namespace: str | None = None,
+        *,
+        label_selector: str | None = None,
+        field_selector: str | None = None,
+        page_size: int = 250,
+    ) -> Objects:
+        """Every object, as of one moment; raises rather than return a part."""
+        query = {"limit": str(page_size)}
+        query |= {"labelSelector": label_selector} if label_selector else {}
+        query |= {"fieldSelector": field_selector} if field_selector else {}
+        call = _Call("GET", resource, namespace, query=query)
+        for _ in range(LIST_ATTEMPTS - 1):
+            try:
+                return await self._pages(call)
+            except ExpiredError:
+                # The continue token outlived its snapshot: only a new start is consistent.
+                continue
+        return await self._pages(call)
+
+    async def _pages(self, call: _Call) -> Objects:
+        items: Objects = []
+        token = ""
+        while True:
+            query = {**(call.query or {}), **({"continue": token} if token else {})}
+            page = await self._send(_Call("GET", call.resource, call.namespace, query=query))
+            items += page.get("items") or ()
+            token = (page.get("metadata") or {}).get("continue") or ""
+            if not token:
+                break
+        for item in items:
+            item["apiVersion"] = call.resource.api_version
+            item["kind"] = call.resource.kind
+        return items
+
+    async def get(self, resource: Resource, namespace: str | None, name: str) -> Object | None:
+        """The object, or None: there is no such object, or no such kind."""
+        try:
+            return await self._send(_Call("GET", resource, namespace, name))
+        except NotFoundError:
+            return None
+
+    # Writing
+
+    async def apply(
+        self,
+        resource: Resource,
+        namespace: str | None,
+        name: str,
+        body: Mapping[str, Any],
+        *,
+        dry_run: bool = False,
+    ) -> Object:
+        """Server-side apply what `body` says, taking over fields that others own.
+
+        `metadata.uid` or `metadata.resourceVersion` in the body are preconditions (ConflictError).
+        """
+        whole = {"apiVersion": resource.api_version, "kind": resource.kind, **body}
+        whole["metadata"] = {**(body.get("metadata") or {}), "name": name}
+        query = {**_MANAGED, "force": "true", **(_DRY_RUN if dry_run else {})}
+        return await self._write(
+            _Call("PATCH", resource, namespace, name, "", query, whole, APPLY)
+        )
+
+    async def create(
+        self,
+        resource: Resource,
+        namespace: str | None,
+        body: Mapping[str, Any],
+        *,
+        dry_run: bool = False,
+    ) -> Object:
+        """Create an object, or only ask whether it would be; ConflictError when there is one of
+        that name.
+        """
+        whole = {"apiVersion": resource.api_version, "kind": resource.kind, **body}
+        name = (body.get("metadata") or {}).get("name")
+        query = {**_MANAGED, **(_DRY_RUN if dry_run else {})}
+        call = _Call("POST", resource, namespace, None, "", query, whole)
+        return await self._write(call, shown_name=name)
+
+    async def replace(
+        self, resource: Resource, namespace: str | None, name: str, body: Mapping[str, Any]
+    ) -> Object:
+        """Replace an object; `metadata.resourceVersion` in the body is the precondition."""
+        whole = {"apiVersion": resource.api_version, "kind": resource.kind, **body}
+        return await self._write(_Call("PUT", resource, namespace, name, "", _MANAGED, whole))
+
+    async def patch_status(
+        self,
+        resource: Resource,
+        namespace: str | None,
+        name: str,
+        status: Mapping[str, Any],
+        *,
+        uid: str | None = None,
+        resource_version: str | None = None,
+    ) -> Object:
+        """Merge `status` into the object's: lists are replaced whole, None removes a key.
+
+        For custom resources the API server ignores a uid here; `replace_status` has it checked.
+        """
+        wanted = {"uid": uid, "resourceVersion": resource_version}
+        preconditions = {key: value for key, value in wanted.items() if value is not None}
+        body = {"metadata": preconditions, "status": dict(status)}
+        return await self._write(
+            _Call("PATCH", resource, namespace, name, "status", _MANAGED, body, MERGE)
+        )
+
+    async def replace_status(
+        self,
+        resource: Resource,
+        namespace: str | None,
+        name: str,
+        status: Mapping[str, Any],
+        *,
+        uid: str,
+    ) -> Object:
+        """Make this the whole status of the object with that uid, and of no other."""
+        body = [
+            {"op": "test", "path": "/metadata/uid", "value": uid},
+            {"op": "add", "path": "/status", "value": dict(status)},
+        ]
+        call = _Call("PATCH", resource, namespace, name, "status", _MANAGED, body, JSON_PATCH)
+        try:
+            return await self._write(call)
+        except InvalidError as error:
+            if error.answer.causes:
+                raise
+            # A status that the schema refuses has causes; a failed test has none.
+            raise ConflictError(call.description, f"not the object {uid}", error.answer) from error
+
+    async def delete(
+        self, resource: Resource, namespace: str | None, name: str, *, uid: str | None = None
+    ) -> None:
+        """Delete an object, or see that it is gone; ConflictError when its uid is another."""
+        options: Object = {"apiVersion": "v1", "kind": "DeleteOptions"}
+        options["propagationPolicy"] = "Background"
+        if uid is not None:
+            options["preconditions"] = {"uid": uid}
+        try:
+            await self._write(_Call("DELETE", resource, namespace, name, body=options))
+        except NotFoundError:
+            return
+
+    # Transport
+
+    async def _write(self, call: _Call, shown_name: str | None = None) -> Object:
+        self._before_write()
+        return await self._send(call, shown_name)
+
+    async def _send(self, call: _Call, shown_name: str | None = None) -> Object:
+        request = call.description if shown_name is None else _renamed(call, shown_name)
+        try:
+            status, headers, data = await self._exchange(call)
+        except TimeoutError as error:
+            self._count("<timeout>", call)
+            limit = self._limit(call)
+            raise UnavailableError(request, f"no answer in {limit:g} s") from error
+        except (aiohttp.ClientError, OSError) as error:
+            self._count("<error>", call)
+            raise UnavailableError(request, _connection_trouble(error)) from error
+        self._count(str(status), call)
+        answer = _parsed(data)
+        if 200 <= status < 300 and isinstance(answer, dict):  # noqa: PLR2004 - HTTP
+            return answer
+        raise _failure(request, status, answer, headers, secret=call.resource == SECRETS)
+
+    async def _exchange(self, call: _Call) -> tuple[int, Mapping[str, str], bytes]:
+        prepared = await self._api.param_serialize(
+            call.method,
+            call.resource.path(call.namespace, call.name, call.subresource).rstrip("/"),
+            query_params=dict(call.query) if call.query else None,
+            header_params={"Accept": JSON, "Content-Type": call.content_type},
+            body=line(call.body).encode() if call.content_type == APPLY else call.body,
+            auth_settings=["BearerToken"],
+        )
+        limit = aiohttp.ClientTimeout(total=self._limit(call))
+        response = await self._api.call_api(*prepared, _request_timeout=limit)
+        return response.status, response.headers, await response.read()  # type: ignore[no-untyped-call]
+
+    def _limit(self, call: _Call) -> float:
+        return self._deadline if call.method == "GET" else self._write_deadline
+
+    def _count(self, code: str, call: _Call) -> None:
+        metrics.REQUESTS.labels(code=code, method=call.method, host=self._host).inc()
+
+
+_MANAGED: Mapping[str, str] = {"fieldManager": FIELD_MANAGER}
+_DRY_RUN: Mapping[str, str] = {"dryRun": "All"}
+
+
+async def _load(configuration: Configuration, kubeconfig: str | None) -> None:
+    if kubeconfig is None:
+        with suppress(loader.ConfigException):
+            loader.load_incluster_config(configuration)  # type: ignore[no-untyped-call]
+            return
+    await loader.load_kube_config(  # type: ignore[no-untyped-call]
+        config_file=kubeconfig, client_configuration=configuration, persist_config=False
+    )
+
+
+def _renamed(call: _Call, name: str) -> Request:
+    """The description of a POST, whose path has no name."""
+    return Request(call.method, call.resource.plural, call.namespace, name)
+
+
+def _connection_trouble(error: Exception) -> str:
+    """A connector's text names only the address; other errors' may hold more: the type must do."""
+    known = isinstance(error, aiohttp.ClientConnectorError)
+    return f"no connection ({error if known else type(error).__name__})"
+
+
+def _parsed(data: bytes) -> Any:
+    """The answer, or None. Of one that is too deep for Python the rest is read: in a list one
+    object must not hide all others.
+    """
+    try:
+        return json.loads(data)
+    except RecursionError:
+        return _parsed(cut(data))
+    except ValueError:
+        return None
+
+
+def _failure(
+    request: Request, status: int, answer: Any, headers: Mapping[str, str], *, secret: bool
+) -> ClusterError:
+    if 200 <= status < 300:  # noqa: PLR2004 - HTTP
+        return UnavailableError(request, "the answer is not a JSON object", Answer(status))
+    asked = headers.get("Retry-After", "")
+    retry_after = float(asked) if asked.isascii() and asked.isdigit() else None
+    return from_response(request, status, answer, retry_after=retry_after, secret=secret)

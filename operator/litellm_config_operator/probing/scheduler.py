@@ -1,0 +1,226 @@
+"""The one scheduler of connection tests: what is wanted, when it is due, what it last found.
+
+Law: a result speaks for exactly one cache key and is forgotten with it. Tests run only while `run`
+does, on the leader, and within the caps; equal tests of one namespace are one test; nobody else's
+load or latency can be read from them across namespaces. A test that cannot start now never holds
+up the one behind it.
+"""
+
+import asyncio
+import heapq
+import itertools
+import logging
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Protocol
+
+from litellm_config_operator.catalogue.probe_reasons import ProbeReason
+from litellm_config_operator.egress.address_guard import AddressPolicy
+from litellm_config_operator.probing.memory import ProbeMemory
+from litellm_config_operator.probing.plan import refused, token_request
+from litellm_config_operator.probing.results import (
+    DesiredTest,
+    ProbeRequest,
+    ProbeResult,
+    TestOutcome,
+)
+from litellm_config_operator.probing.run import probe
+from litellm_config_operator.probing.shared_tests import SharedTest, follow, is_news, new_test
+from litellm_config_operator.probing.slots import Caps, Place, Slots
+from litellm_config_operator.probing.timing import (
+    QUICK_SECONDS,
+    REQUEST_PERIOD_SECONDS,
+    backoff_seconds,
+    next_due,
+)
+from litellm_config_operator.probing.token_cache import TokenCache
+from litellm_config_operator.telemetry import metrics
+
+_LOGGER = logging.getLogger(__name__)
+_LONGEST_NAP_SECONDS = 60.0
+
+
+class Prober(Protocol):
+    """What runs one test; `probe.probe` is one."""
+
+    async def __call__(
+        self,
+        request: ProbeRequest,
+        policy: AddressPolicy,
+        *,
+        memory: ProbeMemory,
+        tokens: TokenCache,
+    ) -> ProbeResult:
+        """Run one test; raises nothing but asyncio.CancelledError."""
+
+
+class OnChange(Protocol):
+    """Who is told of results that a status would show."""
+
+    def __call__(self, *, awaited: bool) -> None:
+        """Take the news; `awaited` when somebody asked for this very test."""
+
+
+class ConnectionTests:
+    """See the module's law. All methods belong to one event loop."""
+
+    def __init__(
+        self,
+        policy: AddressPolicy,
+        *,
+        on_change: OnChange,
+        clock: Callable[[], float],
+        probe: Prober = probe,
+        caps: Caps | None = None,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        """`clock` is in epoch seconds."""
+        self._policy = policy
+        self._on_change = on_change
+        self._clock = clock
+        self._probe = probe
+        self._slots = Slots(caps or Caps())
+        self._jitter = jitter
+        self._memory = ProbeMemory()
+        self._tokens = TokenCache()
+        self._tests: dict[tuple[str, str], SharedTest] = {}
+        self._by_uid: dict[str, SharedTest] = {}
+        self._running: dict[SharedTest, asyncio.Task[None]] = {}
+        self._calendar: list[tuple[float, int, SharedTest]] = []
+        self._waiting: list[SharedTest] = []
+        """Due, and kept from starting by a cap; the one that waits longest first."""
+        self._quick_places: dict[Place, bool] = {}
+        self._order = itertools.count()
+        self._wake = asyncio.Event()
+
+    def desire(self, tests: Mapping[str, DesiredTest]) -> None:
+        """Replace all wishes, by uid; what nobody wishes for any more is stopped and forgotten."""
+        wishes: dict[tuple[str, str], dict[str, DesiredTest]] = {}
+        for uid, wish in tests.items():
+            wishes.setdefault((wish.request.namespace, wish.cache_key), {})[uid] = wish
+        for key in self._tests.keys() - wishes.keys():
+            task = self._running.get(self._tests.pop(key))
+            if task is not None:
+                task.cancel()
+        for key, shared in wishes.items():
+            known = self._tests.get(key)
+            if known is None:
+                self._tests[key] = new_test(shared, self._clock())
+            else:
+                known.wishes = shared
+        self._by_uid = {uid: test for test in self._tests.values() for uid in test.wishes}
+        places = {test.place for test in self._tests.values()}
+        self._quick_places = {p: q for p, q in self._quick_places.items() if p in places}
+        self._forget_tokens()
+        self._plan()
+
+    def _forget_tokens(self) -> None:
+        """Drop the tokens of credentials that no test presents any more."""
+        if not self._tokens:
+            return
+        requests = (test.request for test in self._tests.values())
+        wanted = ((each.namespace, token_request(each)) for each in requests)
+        self._tokens.keep_only(
+            [self._tokens.key(namespace, found) for namespace, found in wanted if found]
+        )
+
+    def outcome(self, uid: str) -> TestOutcome | None:
+        """The last result of this object's current cache key; None when there is none yet."""
+        test = self._by_uid.get(uid)
+        return None if test is None else test.told(uid)
+
+    async def run(self) -> None:
+        """Run what is due, until cancelled; tests under way are cancelled with it."""
+        self._plan()
+        async with asyncio.TaskGroup() as tasks:
+            while True:
+                self._wake.clear()
+                now = self._clock()
+                self._start_due(tasks, now)
+                wait = self._calendar[0][0] - now if self._calendar else _LONGEST_NAP_SECONDS
+                await self._nap(min(wait, _LONGEST_NAP_SECONDS))
+
+    def _plan(self) -> None:
+        """Write the calendar anew: everything that does not run, by the time it is due."""
+        self._waiting = []
+        idle = [test for test in self._tests.values() if test not in self._running]
+        self._calendar = [(test.due_time(), next(self._order), test) for test in idle]
+        heapq.heapify(self._calendar)
+        self._wake.set()
+
+    def _start_due(self, tasks: asyncio.TaskGroup, now: float) -> None:
+        while self._calendar and self._calendar[0][0] <= now:
+            self._waiting.append(heapq.heappop(self._calendar)[2])
+        kept, full = [], set[tuple[Place, bool]]()
+        for test in self._waiting:
+            lane = test.place, self._is_quick(test)
+            if lane in full or not self._slots.take(*lane):
+                full.add(lane)
+                kept.append(test)
+                continue
+            task = tasks.create_task(self._run(test))
+            task.add_done_callback(partial(self._ended, test, lane))
+            self._running[test] = task
+        self._waiting = kept
+
+    def _is_quick(self, test: SharedTest) -> bool:
+        """Whether a test can be trusted to be over soon: it was, and so was its neighbour."""
+        return test.was_quick and self._quick_places.get(test.place, False)
+
+    async def _nap(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+        except TimeoutError:
+            return
+
+    def _ended(
+        self, test: SharedTest, lane: tuple[Place, bool], _task: asyncio.Task[None]
+    ) -> None:
+        """Whatever ended it, be it before its first step: its slot is free and it can be due."""
+        self._slots.give_back(*lane)
+        del self._running[test]
+        if self._by_uid.get(test.identity) is test:
+            heapq.heappush(self._calendar, (test.due_time(), next(self._order), test))
+        self._wake.set()
+
+    async def _run(self, test: SharedTest) -> None:
+        """One test, in its slot."""
+        test.started_at = self._clock()
+        lists = test.wants_list(test.started_at)
+        answering = {uid: wish.requested for uid, wish in test.wishes.items()}
+        request = replace(test.request, list_models=lists, fresh=test.is_requested())
+        try:
+            result = await self._probe(
+                request, self._policy, memory=self._memory, tokens=self._tokens
+            )
+        except Exception as error:  # noqa: BLE001 - one broken test must not stop the others
+            _LOGGER.error("Connection test broke: %s", type(error).__name__)  # noqa: TRY400
+            result = refused(request, ProbeReason.TEST_FAILED)
+        test.was_quick = self._clock() - test.started_at < QUICK_SECONDS
+        self._quick_places[test.place] = test.was_quick
+        self._record(test, result, answering, lists=lists)
+
+    def _record(
+        self,
+        test: SharedTest,
+        result: ProbeResult,
+        answering: Mapping[str, str | None],
+        *,
+        lists: bool,
+    ) -> None:
+        now, before = self._clock(), test.outcome
+        kind, outcome = test.request.provider_type.name, result.reason.value
+        metrics.CONNECTION_TESTS.labels(provider_type=kind, outcome=outcome).inc()
+        is_answer = test.is_answered_by(answering)
+        if is_answer:
+            test.paid_until = max(test.paid_until, now) + REQUEST_PERIOD_SECONDS
+        test.outcome = follow(before, result, now, lists=lists)
+        test.answered = dict(answering)
+        test.wait_until = now + (result.retry_after_seconds or 0)
+        backoff = backoff_seconds(test.outcome.consecutive_failures, self._jitter())
+        test.due = next_due(result, test.identity, test.interval_seconds, now, backoff)
+        if is_answer or before is None or is_news(before, test.outcome):
+            self._on_change(awaited=is_answer)

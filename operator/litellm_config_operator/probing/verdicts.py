@@ -1,0 +1,237 @@
+"""From what was observed to what it means: the one classification of answers and faults.
+
+Law: first match wins; what a provider's row says comes before what is generally true. 401 is not
+the only 'bad key', 403 is not always one, and quota shows in many codes. Where an answer does not
+tell, the verdict is Unknown; where it says nothing new, None keeps what was known.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from typing import Any, Protocol
+
+from litellm_config_operator.catalogue.probe_columns import Expectation, Signature
+from litellm_config_operator.catalogue.probe_reasons import ProbeReason, Verdict
+from litellm_config_operator.probing.json_paths import select, texts
+
+_CODE_PATHS = ("error", "error.code", "error.type", "error.status", "code", "type", "error_code")
+_TEXT_PATHS = (
+    "error.message",
+    "error.msg",
+    "error_description",
+    "errorMessage",
+    "message",
+    "Message",
+    "detail",
+    "errors[].message",
+    "title",
+)
+_QUOTA_CODES = {
+    "billing_error",
+    "billing_hard_limit_reached",
+    "budget_exceeded",
+    "exceeded_current_quota_error",
+    "insufficient_quota",
+}
+_PERMISSION_CODES = {
+    "accessdeniedexception",
+    "insufficient_permissions",
+    "insufficient_scope",
+    "permission_denied",
+    "permission_error",
+    "permissiondenied",
+}
+_PERMISSION_WORDS = (
+    "missing scope",
+    "insufficient permission",
+    "insufficient scope",
+    "not have permission",
+    "lacks the required",
+    "permission denied",
+)
+_EDGE_ERROR = re.compile(r"error code: ?10\d\d")
+_TRANSIENT = {408, 425, 429}
+_MAX_RETRY_AFTER_SECONDS = 3600
+
+_SEEN_AS: Mapping[ProbeReason, tuple[Verdict, Verdict | None]] = {
+    ProbeReason.OK: (Verdict.TRUE, Verdict.TRUE),
+    ProbeReason.AUTH_NOT_PROVEN: (Verdict.TRUE, Verdict.UNKNOWN),
+    ProbeReason.INVALID_CREDENTIALS: (Verdict.TRUE, Verdict.FALSE),
+    ProbeReason.PERMISSION_DENIED: (Verdict.TRUE, Verdict.TRUE),
+    ProbeReason.API_NOT_ENABLED: (Verdict.TRUE, Verdict.TRUE),
+    ProbeReason.CLOCK_SKEW: (Verdict.TRUE, Verdict.UNKNOWN),
+    ProbeReason.QUOTA_EXHAUSTED: (Verdict.TRUE, Verdict.TRUE),
+    ProbeReason.RATE_LIMITED: (Verdict.TRUE, None),
+    ProbeReason.PROVIDER_ERROR: (Verdict.TRUE, None),
+    ProbeReason.BLOCKED_BY_EDGE: (Verdict.TRUE, Verdict.UNKNOWN),
+    ProbeReason.REDIRECT_REFUSED: (Verdict.TRUE, Verdict.UNKNOWN),
+    ProbeReason.WRONG_BASE_URL: (Verdict.TRUE, Verdict.UNKNOWN),
+    ProbeReason.NO_MODEL_LIST: (Verdict.TRUE, Verdict.UNKNOWN),
+    ProbeReason.UNEXPECTED_ANSWER: (Verdict.TRUE, Verdict.UNKNOWN),
+    ProbeReason.RESPONSE_TOO_LARGE: (Verdict.TRUE, Verdict.UNKNOWN),
+    ProbeReason.DNS_FAILURE: (Verdict.FALSE, Verdict.UNKNOWN),
+    ProbeReason.CONNECTION_REFUSED: (Verdict.FALSE, Verdict.UNKNOWN),
+    ProbeReason.CONNECTION_FAILED: (Verdict.FALSE, Verdict.UNKNOWN),
+    ProbeReason.TLS_VERIFY_FAILED: (Verdict.FALSE, Verdict.UNKNOWN),
+    ProbeReason.TLS_PROTOCOL_ERROR: (Verdict.FALSE, Verdict.UNKNOWN),
+    ProbeReason.TIMEOUT: (Verdict.FALSE, Verdict.UNKNOWN),
+    ProbeReason.PROXY_AUTH_REQUIRED: (Verdict.FALSE, Verdict.UNKNOWN),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """One answer. `headers` have lower-case names; `document` is None unless it was JSON.
+
+    `text` is the start of the body, never to be shown to anybody.
+    """
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    document: Any = None
+    text: str = field(default="", repr=False)
+
+    @property
+    def is_html(self) -> bool:
+        """Whether it is a page for people: a web UI, a captive portal, an edge's refusal."""
+        return "html" in self.headers.get("content-type", "").lower()
+
+
+class Spokesman(Protocol):
+    """Whoever has ways of its own to say something: a probe's row, or a token exchange."""
+
+    @property
+    def signatures(self) -> tuple[Signature, ...]:
+        """What it is known to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one answer or fault means. `authenticated` None keeps what was known."""
+
+    reason: ProbeReason
+    reachable: Verdict
+    authenticated: Verdict | None
+
+
+def judge(reason: ProbeReason, authenticated: Verdict | None = None) -> Judgement:
+    """The verdicts that go with a reason; those of a test that sent nothing are Unknown."""
+    reachable, usual = _SEEN_AS.get(reason, (Verdict.UNKNOWN, Verdict.UNKNOWN))
+    return Judgement(reason, reachable, usual if authenticated is None else authenticated)
+
+
+def judge_answer(row: Spokesman, seen: Observed) -> Judgement:
+    """What an answer means; OK for any 200, whose body is another question."""
+    if HTTPStatus.MULTIPLE_CHOICES <= seen.status < HTTPStatus.BAD_REQUEST:
+        return judge(ProbeReason.REDIRECT_REFUSED)
+    for signature in row.signatures:
+        if matches(signature, seen):
+            return judge(signature.reason, signature.authenticated)
+    if seen.status == HTTPStatus.FORBIDDEN:
+        return _judge_forbidden(seen)
+    return judge(_general_reason(seen))
+
+
+def judge_expectations(expectations: tuple[Expectation, ...], document: Any) -> Judgement:
+    """What a 200 of an auth check means: a good status may carry a bad word."""
+    for expectation in expectations:
+        found = select(document, expectation.path)
+        if expectation.value is not None and not found:
+            return judge(ProbeReason.UNEXPECTED_ANSWER)
+        if not _is_met(expectation, found):
+            return judge(expectation.reason)
+    return judge(ProbeReason.OK)
+
+
+def _is_met(expectation: Expectation, found: list[Any]) -> bool:
+    if expectation.value is not None and expectation.value not in found:
+        return False
+    numbers = [value for value in found if isinstance(value, int | float)]
+    return expectation.above is None or all(value > expectation.above for value in numbers)
+
+
+def matches(signature: Signature, seen: Observed) -> bool:
+    """Whether all that `signature` sets is so in this answer; a page for people is an edge's."""
+    if (
+        seen.is_html
+        or seen.status not in signature.statuses
+        or signature.without_header in seen.headers
+    ):
+        return False
+    found = _said(signature, seen)
+    if signature.values and not {value.lower() for value in signature.values} & set(found):
+        return False
+    return not signature.words or any(word in text for word in signature.words for text in found)
+
+
+def _said(signature: Signature, seen: Observed) -> list[str]:
+    """What the answer says where `signature` looks."""
+    if signature.header:
+        value = seen.headers.get(signature.header)
+        return [] if value is None else [value.partition(":")[0].strip().lower()]
+    paths = (signature.path,) if signature.path else (*_CODE_PATHS, *_TEXT_PATHS)
+    return list(texts(seen.document, paths))
+
+
+def parse_retry_after(value: str | None, now: datetime) -> int | None:
+    """Seconds to wait by a Retry-After header in either form, at most an hour; None without one.
+
+    `now` has a time zone. A date in the past means now.
+    """
+    if value is None:
+        return None
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return int(min(float(value), _MAX_RETRY_AFTER_SECONDS))
+    try:
+        seconds = (parsedate_to_datetime(value).astimezone(now.tzinfo) - now).total_seconds()
+    except (ValueError, OverflowError, IndexError):
+        return None
+    return int(min(max(seconds, 0), _MAX_RETRY_AFTER_SECONDS))
+
+
+def _general_reason(seen: Observed) -> ProbeReason:
+    """What a status means where the provider's row has nothing else to say."""
+    status = seen.status
+    if status == HTTPStatus.OK:
+        return ProbeReason.OK
+    if status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+        return ProbeReason.PROXY_AUTH_REQUIRED
+    if status == HTTPStatus.PAYMENT_REQUIRED or _says_quota(seen):
+        return ProbeReason.QUOTA_EXHAUSTED
+    if status == HTTPStatus.UNAUTHORIZED:
+        denied = _says_permission(seen)
+        return ProbeReason.PERMISSION_DENIED if denied else ProbeReason.INVALID_CREDENTIALS
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return ProbeReason.RATE_LIMITED
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in _TRANSIENT:
+        return ProbeReason.PROVIDER_ERROR
+    is_elsewhere = status in {HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}
+    if is_elsewhere or status < HTTPStatus.MULTIPLE_CHOICES:
+        return ProbeReason.WRONG_BASE_URL
+    return ProbeReason.UNEXPECTED_ANSWER
+
+
+def _judge_forbidden(seen: Observed) -> Judgement:
+    """403 is an edge's, a permission's or a quota's; whose, only the body tells."""
+    if seen.is_html or "cf-mitigated" in seen.headers or _EDGE_ERROR.search(seen.text.lower()):
+        return judge(ProbeReason.BLOCKED_BY_EDGE)
+    if _says_quota(seen):
+        return judge(ProbeReason.QUOTA_EXHAUSTED)
+    known = Verdict.TRUE if _says_permission(seen) else Verdict.UNKNOWN
+    return judge(ProbeReason.PERMISSION_DENIED, known)
+
+
+def _says_quota(seen: Observed) -> bool:
+    is_refusal = HTTPStatus.BAD_REQUEST <= seen.status < HTTPStatus.INTERNAL_SERVER_ERROR
+    return is_refusal and not _QUOTA_CODES.isdisjoint(texts(seen.document, _CODE_PATHS))
+
+
+def _says_permission(seen: Observed) -> bool:
+    if not _PERMISSION_CODES.isdisjoint(texts(seen.document, _CODE_PATHS)):
+        return True
+    found = list(texts(seen.document, (*_CODE_PATHS, *_TEXT_PATHS)))
+    return any(word in text for word in _PERMISSION_WORDS for text in found)

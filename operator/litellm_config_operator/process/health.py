@@ -1,0 +1,138 @@
+"""What the outside may know of the process: /healthz, /readyz, /metrics.
+
+Law: unhealthy means that a restart would help, so an API server that is away is no reason; a pass
+that hangs and a watch that went deaf are. A standby process is as ready as the leader.
+"""
+
+import contextlib
+import os
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from litellm_config_operator.kube.errors import OperatorError
+from litellm_config_operator.settings import PREFIX
+from litellm_config_operator.telemetry import metrics
+from litellm_config_operator.watching.hint_filter import HintFilter
+from litellm_config_operator.watching.hints import QUEUE
+
+PASS_LIMIT = 300.0
+"""Seconds after which a pass without a sign of life counts as hung."""
+DEAF_LIMIT = 180.0
+"""Seconds a watch may lag behind a list; quiet connections are renewed after 70."""
+
+
+class Progress:
+    """The worker's signs of life, which are also its metrics."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._alive: float | None = None
+        self.standing_by = ""
+        """Why this process writes nothing although it leads; empty while it works."""
+        metrics.MAX_CONCURRENT.labels(controller=QUEUE).set(1)
+
+    @contextlib.contextmanager
+    def one_pass(self) -> Iterator[None]:
+        """Count and time a pass; an exception counts as its failure and goes on."""
+        started = self._alive = self._clock()
+        metrics.ACTIVE_WORKERS.labels(controller=QUEUE).set(1)
+        result = "error"
+        try:
+            yield
+            result = "success"
+        finally:
+            self._alive = None
+            metrics.ACTIVE_WORKERS.labels(controller=QUEUE).set(0)
+            metrics.RECONCILES.labels(controller=QUEUE, result=result).inc()
+            metrics.RECONCILE_SECONDS.labels(controller=QUEUE).observe(self._clock() - started)
+            if result == "error":
+                metrics.RECONCILE_ERRORS.labels(controller=QUEUE).inc()
+
+    def beat(self) -> None:
+        """Say in the middle of a long pass that it moves."""
+        self._alive = self._clock()
+
+    def silent_for(self) -> float:
+        """Seconds since the last sign of a pass that is running; 0 while none is."""
+        return 0.0 if self._alive is None else self._clock() - self._alive
+
+
+@dataclass(slots=True)
+class Vitals:
+    """What the two checks look at."""
+
+    progress: Progress
+    hint_filter: HintFilter
+    watching: bool = False
+    """Whether the CRDs answered and the watches were started."""
+    clock: Callable[[], float] = time.monotonic
+
+    def healthy(self) -> Mapping[str, bool]:
+        """Each thing that a restart could mend."""
+        return {
+            "worker": self.progress.silent_for() < PASS_LIMIT,
+            "watch": self.hint_filter.deaf_for(self.clock()) < DEAF_LIMIT,
+        }
+
+    def ready(self) -> Mapping[str, bool]:
+        """Each thing to wait for after the start; a leader that stands by says why."""
+        why = self.progress.standing_by
+        return {"watching": self.watching} | ({why: True} if why else {})
+
+
+def _verdict(checks: Mapping[str, bool]) -> web.Response:
+    lines = [f"{'ok' if good else 'FAILED'} {name}" for name, good in checks.items()]
+    status = 200 if all(checks.values()) else 503
+    return web.Response(text="\n".join(lines) + "\n", status=status)
+
+
+@contextlib.asynccontextmanager
+async def served(vitals: Vitals, host: str, port: int) -> AsyncIterator[int]:
+    """Answer while the context lasts; yields the port (0: switched off).
+
+    Raises:
+        OperatorError: the port cannot be had.
+    """
+    if port == 0:
+        yield 0
+        return
+
+    async def healthz(_: web.Request) -> web.Response:
+        return _verdict(vitals.healthy())
+
+    async def readyz(_: web.Request) -> web.Response:
+        return _verdict(vitals.ready())
+
+    async def exposition(_: web.Request) -> web.Response:
+        body = generate_latest(metrics.REGISTRY)
+        return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    app = web.Application()
+    app.router.add_get("/healthz", healthz)
+    app.router.add_get("/readyz", readyz)
+    app.router.add_get("/metrics", exposition)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+    await runner.setup()
+    try:
+        await _listen(runner, host, port)
+        yield port
+    finally:
+        await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
+    try:
+        await web.TCPSite(runner, host or None, port).start()
+    except OSError as error:
+        # asyncio's own sentence for a port repeats the address; the system's is the short one.
+        code = error.errno or 0
+        why = os.strerror(code) if code > 0 else str(error)
+        where = f" of {host}" if host else ""
+        raise OperatorError(
+            f"Port {port}{where} cannot be listened on ({why}): end what listens there, or set "
+            f"{PREFIX}HEALTH_PORT to another port, or to 0 for none"
+        ) from error

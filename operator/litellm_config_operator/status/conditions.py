@@ -1,0 +1,64 @@
+"""Findings in, the `conditions` of a status out.
+
+Law: `lastTransitionTime` moves exactly when `status` flips; the order is fixed; Reconciling and
+Stalled exist only while they are True; the same findings written twice are the same bytes.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from litellm_config_operator.deciding.findings import Finding, true
+from litellm_config_operator.formats.timestamps import moment_of, timestamp
+from litellm_config_operator.v1alpha1 import Status
+from litellm_config_operator.v1alpha1.reasons import ConditionType
+
+_MAX_MESSAGE = 1024
+
+
+def conditions(
+    findings: Mapping[ConditionType, Finding], live: Status, generation: int, now: datetime
+) -> list[dict[str, Any]]:
+    """The list as the API server holds it, keeping the times of what did not flip."""
+    return [
+        _condition(kind, findings[kind], live, generation, now)
+        for kind in ConditionType
+        if kind in findings
+    ]
+
+
+def with_progress(
+    findings: Mapping[ConditionType, Finding], *, must_act: bool, done: bool
+) -> dict[ConditionType, Finding]:
+    """Add Stalled when only a person can move things on, Reconciling while work is under way."""
+    ready = findings[ConditionType.READY]
+    if done or ready.is_true:
+        return dict(findings)
+    kind = ConditionType.STALLED if must_act else ConditionType.RECONCILING
+    return dict(findings) | {kind: true(ready.reason, ready.message)}
+
+
+def with_note(message: str, note: str) -> str:
+    """A condition's message with one more sentence, which is never what is cut."""
+    room = _MAX_MESSAGE - len(note) - len("; ")
+    return f"{_cut(message, room)}; {note}"
+
+
+def _condition(
+    kind: ConditionType, finding: Finding, live: Status, generation: int, now: datetime
+) -> dict[str, Any]:
+    before = live.condition(kind.value)
+    kept = before is not None and before.status is finding.status
+    since = before.last_transition_time if before and kept else None
+    return {
+        "type": kind.value,
+        "status": finding.status.value,
+        "reason": finding.reason.value,
+        "message": _cut(finding.message, _MAX_MESSAGE),
+        "lastTransitionTime": since if moment_of(since) else timestamp(now),
+        "observedGeneration": generation,
+    }
+
+
+def _cut(message: str, longest: int) -> str:
+    return message if len(message) <= longest else message[: longest - 1] + "…"

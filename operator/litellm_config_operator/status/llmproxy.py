@@ -1,0 +1,195 @@
+"""What an LLMProxy's status says.
+
+Law: Programmed means written, RolledOut means finished by the workloads, Served means said by
+the pods; Ready is all three. A rollout costs at most four writes, so nothing here counts pods
+while one runs.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from litellm_config_operator.deciding.findings import Finding, false, is_false, true, unknown
+from litellm_config_operator.deciding.pausing import why_off
+from litellm_config_operator.deciding.plan import MAX_SETTINGS_BYTES, ProxyPlan
+from litellm_config_operator.deciding.rollout_mark import last_start
+from litellm_config_operator.deciding.selection import Selection
+from litellm_config_operator.deciding.world import Outputs, Target
+from litellm_config_operator.formats.timestamps import timestamp
+from litellm_config_operator.status.conditions import conditions, with_progress
+from litellm_config_operator.status.live import Live, Refusal
+from litellm_config_operator.status.rollout import Rollout, is_verified
+from litellm_config_operator.status.settings_accepted import (
+    problems_of,
+    settings_accepted,
+    settings_listed,
+)
+from litellm_config_operator.v1alpha1 import LLMProxy, Malformed, RolloutStrategy, request_of
+from litellm_config_operator.v1alpha1.names import (
+    MAX_CONFIG_BYTES,
+    is_discovered,
+    master_key_secret,
+)
+from litellm_config_operator.v1alpha1.reasons import ConditionType, ModelReason, ProxyReason
+
+_MUST_ACT = {
+    ProxyReason.INTERNAL_ERROR,
+    ProxyReason.INVALID,
+    ProxyReason.SETTINGS_REFUSED,
+    ProxyReason.NAMESPACES_NOT_PERMITTED,
+    ProxyReason.CONFLICT,
+    ProxyReason.NOT_MANAGED,
+    ProxyReason.HANDOVER_LOSES_DATA,
+    ProxyReason.CONFIG_TOO_LARGE,
+    ProxyReason.NO_TARGETS,
+    ProxyReason.ROLLOUT_FAILED,
+    ProxyReason.ENTRIES_DROPPED,
+}
+_SIZE_WARNING = 0.8
+_ENTRIES_SHOWN = 3
+
+
+def proxy_status(live: Live, rollout: Rollout, now: datetime) -> dict[str, Any]:
+    """The desired status: what is live, and how far that came."""
+    plan = live.in_effect
+    before, generation = plan.proxy.status, plan.proxy.metadata.generation
+    findings = _findings(plan, rollout, live)
+    ready = findings[ConditionType.READY]
+    findings = with_progress(findings, must_act=ready.reason in _MUST_ACT, done=ready.is_true)
+    status: dict[str, Any] = {
+        "observedGeneration": generation,
+        "conditions": conditions(findings, before, generation, now),
+        "targets": _targets(plan, live.outputs),
+    }
+    return status | _facts(plan, live.outputs, now)
+
+
+def malformed_proxy_status(proxy: Malformed, now: datetime) -> dict[str, Any]:
+    """The status of an LLMProxy that could not be read."""
+    reason = ProxyReason.INTERNAL_ERROR if proxy.caught else ProxyReason.INVALID
+    invalid = false(reason, proxy.message)
+    findings = with_progress(
+        {ConditionType.ACCEPTED: invalid, ConditionType.READY: invalid}, must_act=True, done=False
+    )
+    return {
+        "observedGeneration": proxy.generation,
+        "conditions": conditions(findings, proxy.status, proxy.generation, now),
+    }
+
+
+def _findings(plan: ProxyPlan, rollout: Rollout, live: Live) -> dict[ConditionType, Finding]:
+    programmed, settings = _programmed(plan, live.refusal), settings_accepted(plan)
+    rolled_out, served = rollout.rolled_out, rollout.served
+    if not programmed.is_true:
+        waiting = "The configuration is not published yet"
+        rolled_out = served = unknown(ProxyReason.PENDING, waiting)
+    ready = _ready(plan, programmed, rolled_out, served)
+    spoils = is_false(settings) and not is_false(ready)
+    return {
+        ConditionType.ACCEPTED: plan.accepted,
+        ConditionType.SETTINGS_ACCEPTED: settings,
+        ConditionType.PROGRAMMED: programmed,
+        ConditionType.ROLLED_OUT: rolled_out,
+        ConditionType.SERVED: served,
+        ConditionType.READY: settings if spoils else ready,
+    }
+
+
+def _programmed(plan: ProxyPlan, refusal: Refusal | None) -> Finding:
+    if refusal is not None and not refusal.file_is_written:
+        return false(ProxyReason.WRITE_FAILED, refusal.message)
+    if plan.too_large:
+        message = (
+            f"The settings of this LLMProxy take {plan.settings_bytes} bytes, and may take "
+            f"{MAX_SETTINGS_BYTES}: what was published stays; shorten fallbacks or aliases"
+        )
+        return false(ProxyReason.CONFIG_TOO_LARGE, message)
+    if not plan.accepted.is_true:
+        return false(plan.accepted.reason, plan.accepted.message)
+    if plan.selection is None:
+        return unknown(ProxyReason.SUSPENDED, _suspended(plan.proxy))
+    size = len(plan.config.text.encode())
+    message = f"ConfigMap {plan.proxy.spec.config_map_name} holds the configuration"
+    if size > _SIZE_WARNING * MAX_CONFIG_BYTES:
+        message += f"; its {size} bytes are near the limit of {MAX_CONFIG_BYTES}"
+    message += _without_room(plan, plan.selection)
+    return true(ProxyReason.PROGRAMMED, message)
+
+
+def _without_room(plan: ProxyPlan, selection: Selection) -> str:
+    """How many models had no room, and which entries take most of it."""
+    reasons = [why.reason for why in selection.left_out.values()]
+    count = reasons.count(ModelReason.NAMESPACE_BUDGET)
+    if not count:
+        return ""
+    sizes = sorted((-len(each.line.encode()), each.id) for each in plan.config.entries.values())
+    largest = ", ".join(f"{id_} ({-size} bytes)" for size, id_ in sizes[:_ENTRIES_SHOWN])
+    return f"; models left out for want of room: {count}; the largest entries: {largest}"
+
+
+def _ready(plan: ProxyPlan, programmed: Finding, rolled_out: Finding, served: Finding) -> Finding:
+    if plan.selection is None and plan.accepted.is_true:
+        return true(ProxyReason.SUSPENDED, _suspended(plan.proxy))
+    if not programmed.is_true:
+        return programmed
+    if rolled_out.reason in {ProxyReason.ROLLING_OUT, ProxyReason.ROLLOUT_DEFERRED}:
+        return unknown(rolled_out.reason, rolled_out.message)
+    rolls = plan.proxy.spec.rollout.strategy is not RolloutStrategy.NONE
+    if rolls and not rolled_out.is_true:
+        return rolled_out
+    if rolled_out.reason is ProxyReason.SCALED_TO_ZERO:
+        return true(ProxyReason.SCALED_TO_ZERO, rolled_out.message)
+    if not is_verified(plan):
+        return true(ProxyReason.READY, "Published; pods are not asked what they serve")
+    if not served.is_true:
+        return served
+    return true(ProxyReason.READY, "Every ready pod serves what the objects say")
+
+
+def _suspended(proxy: LLMProxy) -> str:
+    return why_off(proxy, "The LLMProxy is suspended: set spec.suspend to false to go on")
+
+
+def _facts(plan: ProxyPlan, outputs: Outputs, now: datetime) -> dict[str, Any]:
+    facts: dict[str, Any] = {}
+    if plan.config.revision:
+        facts["configHash"] = plan.config.revision
+        facts["configBytes"] = len(plan.config.text.encode())
+    if problems := problems_of(plan):
+        facts["settings"] = settings_listed(problems)
+    if plan.selection is not None:
+        wanted = len(plan.selection.entries)
+        # Discovered models have no status of their own that could say why: the LLMProvider's does.
+        left_out = sum(not is_discovered(key.name) for key in plan.selection.left_out)
+        facts["models"] = {
+            "selected": wanted + left_out,
+            "programmed": len(plan.config.entries),
+            "rejected": left_out,
+        }
+    asked = request_of(plan.proxy)
+    if asked is not None and is_verified(plan):
+        facts["testRequested"] = asked
+    started = now if plan.rolls else last_start(outputs.targets, now)
+    if started is not None:
+        facts["lastRolloutTime"] = timestamp(started)
+    if plan.proxy.spec.master_key is None:
+        facts["masterKeySecret"] = master_key_secret(plan.proxy.spec.secret_name)
+    elif plan.proxy.spec.master_key.selector is not None:
+        facts["masterKeySecret"] = plan.proxy.spec.master_key.selector.name
+    return facts
+
+
+def _targets(plan: ProxyPlan, outputs: Outputs) -> list[dict[str, Any]]:
+    """What each workload carries after this pass; no pod counts, which change all through a
+    rollout. Of an LLMProxy that is not accepted only those that carry its own configuration: the
+    others may be another's.
+    """
+    return [
+        {
+            "kind": target.kind,
+            "name": target.name,
+            "configHash": plan.config.revision if plan.rolls else target.stamped or "",
+        }
+        for target in outputs.targets
+        if isinstance(target, Target)
+        and (plan.accepted.is_true or target.stamped == plan.config.revision)
+    ]

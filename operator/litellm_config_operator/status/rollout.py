@@ -1,0 +1,214 @@
+"""How far a published configuration has come: rolled out by the targets, served by the pods.
+
+Law: pure. Served means that every ready pod answered with this very revision; a pod that did not
+answer makes it Unknown, never True. Messages hold no counts that change while a rollout runs, so
+that a rollout costs few status writes.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from litellm_config_operator.boundary import Caught, guarded
+from litellm_config_operator.config.render import Entry
+from litellm_config_operator.deciding.findings import Finding, false, true, unknown
+from litellm_config_operator.deciding.plan import ProxyPlan
+from litellm_config_operator.deciding.rollout_mark import started
+from litellm_config_operator.deciding.world import MissingTarget, Outputs, Pod, Target
+from litellm_config_operator.status.live import Live, Refusal
+from litellm_config_operator.v1alpha1 import ConditionStatus, LLMProxy, RolloutStrategy
+from litellm_config_operator.v1alpha1.reasons import ConditionType, ModelReason, ProxyReason
+
+_NAMES_SHOWN = 5
+_STARTING = "Pods that run this revision are being started"
+
+
+@dataclass(frozen=True, slots=True)
+class Rollout:
+    """The state of one LLMProxy's workloads."""
+
+    rolled_out: Finding
+    served: Finding
+    pods: tuple[Pod, ...]
+    """The ready ones, which answer clients now."""
+    revision: str
+    caught: Caught | None = None
+    """What the operator failed with, if it did."""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether pods are being replaced or about to be."""
+        return self.rolled_out.reason in {ProxyReason.ROLLING_OUT, ProxyReason.ROLLOUT_DEFERRED}
+
+
+def observed(live: Live, now: datetime) -> Rollout:
+    """How far what is live came, and Unknown where the operator fails at telling."""
+    subject, plan = live.plan.proxy.subject, live.in_effect
+    found = guarded(subject, "observing", lambda: observe(plan, live.outputs, live.refusal, now))
+    if isinstance(found, Rollout):
+        return found
+    failed = unknown(ProxyReason.INTERNAL_ERROR, found.message)
+    return Rollout(failed, failed, (), plan.config.revision, found)
+
+
+def observe(plan: ProxyPlan, outputs: Outputs, refusal: Refusal | None, now: datetime) -> Rollout:
+    """Look at the targets and at what their ready pods answered."""
+    pods = tuple(pod for pod in outputs.pods if pod.ready and not pod.terminating)
+    rolled_out = _rolled_out(plan, outputs, now)
+    if refusal is not None and refusal.file_is_written:
+        # Nobody told the workloads of the file: no rollout runs.
+        rolled_out = false(ProxyReason.WRITE_FAILED, refusal.message)
+    served = _served(plan, outputs.targets, pods, rolled_out)
+    return Rollout(rolled_out, served, pods, plan.config.revision)
+
+
+def entry_served(entry: Entry, rollout: Rollout, *, verified: bool) -> Finding:
+    """Whether every ready pod runs this revision of this entry, whatever else its file holds."""
+    if not verified:
+        return unknown(ModelReason.NOT_VERIFIED, "Verification is switched off on the LLMProxy")
+    if not rollout.pods and rollout.is_running:
+        return false(ModelReason.ROLLING_OUT, _STARTING)
+    if not rollout.pods and rollout.rolled_out.reason is ProxyReason.SCALED_TO_ZERO:
+        message = "The LLMProxy is scaled to zero: there is no pod to ask"
+        return unknown(ModelReason.SCALED_TO_ZERO, message)
+    if not rollout.pods:
+        return unknown(ModelReason.NO_READY_PODS, "There is no ready pod to ask")
+    answers = [pod.served for pod in rollout.pods if pod.served is not None]
+    if all(answer.entries.get(entry.id) == entry.revision for answer in answers):
+        if len(answers) == len(rollout.pods):
+            return true(ModelReason.SERVED, "Every ready pod runs this revision")
+        return unknown(ModelReason.NOT_SERVED, "A ready pod did not say what it runs")
+    if any(
+        answer.revision == rollout.revision and entry.id not in answer.entries
+        for answer in answers
+    ):
+        message = "LiteLLM loaded the configuration and dropped this model: see the pod's log"
+        return false(ModelReason.DROPPED, message)
+    if rollout.is_running:
+        return false(ModelReason.ROLLING_OUT, "Pods that run this revision are being started")
+    return false(
+        ModelReason.NOT_SERVED, f"A ready pod runs another revision: {rollout.served.message}"
+    )
+
+
+def _rolled_out(plan: ProxyPlan, outputs: Outputs, now: datetime) -> Finding:
+    proxy, revision = plan.proxy, plan.config.revision
+    if proxy.spec.rollout.strategy is RolloutStrategy.NONE:
+        return unknown(
+            ProxyReason.NOT_ROLLED, "rollout.strategy is None: restart the pods yourself"
+        )
+    if not proxy.spec.targets:
+        message = "No workload is rolled: name the one that runs LiteLLM in spec.targets"
+        return false(ProxyReason.NO_TARGETS, message)
+    missing = [target for target in outputs.targets if isinstance(target, MissingTarget)]
+    if missing or outputs.unmatched:
+        problems = [f"{target.kind} {target.name} {target.problem}" for target in missing]
+        problems += _unmatched(proxy, outputs.unmatched)
+        return false(ProxyReason.TARGET_NOT_FOUND, "; ".join(problems))
+    targets = [target for target in outputs.targets if isinstance(target, Target)]
+    if plan.deferred_until is not None:
+        message = "The next rollout waits for rollout.minIntervalSeconds"
+        return false(ProxyReason.ROLLOUT_DEFERRED, message)
+    if all(target.complete and target.stamped == revision for target in targets):
+        if not any(target.replicas for target in targets):
+            return true(ProxyReason.SCALED_TO_ZERO, "Every target is scaled to zero")
+        return true(ProxyReason.ROLLED_OUT, "Every target finished its rollout")
+    if _had_finished(proxy, revision):
+        return true(ProxyReason.ROLLED_OUT, "Every target finished its rollout")
+    return _unfinished(proxy, targets, outputs.pods, now, starts_now=plan.rolls)
+
+
+def _unmatched(proxy: LLMProxy, numbers: Collection[int]) -> list[str]:
+    """What is said of selectors that match nothing."""
+    kinds = {number: proxy.spec.targets[number].kind for number in sorted(numbers)}
+    wanted = [f"no {kind} matches targets[{number}].selector" for number, kind in kinds.items()]
+    advice = "label the workload that runs LiteLLM, or correct the selector"
+    return [f"{'; '.join(wanted)}: {advice}"] if wanted else []
+
+
+def _had_finished(proxy: LLMProxy, revision: str) -> bool:
+    """Whether this revision was rolled out before: what is unfinished now is scaling, not ours."""
+    said = proxy.status.condition(ConditionType.ROLLED_OUT.value)
+    finished = said is not None and said.status is ConditionStatus.TRUE
+    return finished and proxy.status.config_hash == revision
+
+
+def _unfinished(
+    proxy: LLMProxy,
+    targets: Sequence[Target],
+    pods: Sequence[Pod],
+    now: datetime,
+    *,
+    starts_now: bool,
+) -> Finding:
+    paused = next((target for target in targets if target.paused and not target.complete), None)
+    if paused is not None:
+        message = f"{paused.kind} {paused.name} is paused: resume it to go on"
+        return false(ProxyReason.TARGET_PAUSED, message)
+    late = not starts_now and any(_is_late(proxy, target, now) for target in targets)
+    faults = sorted({f"Pod {pod.name}: {pod.fault}" for pod in pods if pod.fault})
+    if late or (not starts_now and any(target.stalled for target in targets)):
+        why = "; ".join(faults[:_NAMES_SHOWN]) or "its pods did not become ready in time"
+        message = f"The rollout failed and old pods keep serving: {why}"
+        return false(ProxyReason.ROLLOUT_FAILED, message)
+    # One of them: when the next pod fails the same way, nothing new is said.
+    trouble = "".join(f"; {fault}" for fault in faults[:1])
+    return false(ProxyReason.ROLLING_OUT, f"Pods are being replaced{trouble}")
+
+
+def _is_late(proxy: LLMProxy, target: Target, now: datetime) -> bool:
+    """Whether the target's rollout is past its deadline, as far as the target tells its start."""
+    start = started(target, now)
+    deadline = timedelta(seconds=proxy.spec.rollout.deadline_seconds)
+    return not target.complete and start is not None and now - start > deadline
+
+
+def _served(
+    plan: ProxyPlan,
+    targets: Sequence[Target | MissingTarget],
+    pods: Sequence[Pod],
+    rolled_out: Finding,
+) -> Finding:
+    if not is_verified(plan):
+        return unknown(
+            ProxyReason.NOT_VERIFIED,
+            "Pods are not asked: verify.enabled is false, or the master key is not known",
+        )
+    if not targets:
+        return unknown(ProxyReason.NO_TARGETS, "There is no target whose pods could be asked")
+    if not pods:
+        return unknown(ProxyReason.NO_READY_PODS, "There is no ready pod to ask")
+    if rolled_out.reason in {ProxyReason.ROLLING_OUT, ProxyReason.ROLLOUT_DEFERRED}:
+        return false(ProxyReason.ROLLING_OUT, _STARTING)
+    for pod in pods:
+        finding = _pod_problem(plan, pod)
+        if finding is not None:
+            return finding
+    return true(ProxyReason.SERVED, "Every ready pod runs this revision")
+
+
+def _pod_problem(plan: ProxyPlan, pod: Pod) -> Finding | None:
+    if pod.served is None:
+        return unknown(ProxyReason.NOT_SERVED, f"Pod {pod.name} did not say what it runs")
+    if pod.served.revision != plan.config.revision:
+        message = (
+            f"Pod {pod.name} runs another revision than the one published; "
+            f"kubectl delete pod -n {plan.proxy.metadata.namespace} {pod.name} replaces it"
+        )
+        return false(ProxyReason.NOT_SERVED, message)
+    dropped = _dropped(plan.config.entries, pod.served.entries)
+    if dropped:
+        return false(ProxyReason.ENTRIES_DROPPED, f"LiteLLM dropped {dropped}: see the pod's log")
+    return None
+
+
+def is_verified(plan: ProxyPlan) -> bool:
+    """Whether the proxy's pods can be asked what they serve."""
+    known = plan.master_key is not None and plan.master_key.value is not None
+    return plan.proxy.spec.verify.enabled and known
+
+
+def _dropped(expected: Mapping[str, Entry], served: Mapping[str, str]) -> str:
+    missing = [id_ for id_, entry in expected.items() if served.get(id_) != entry.revision]
+    more = len(missing) - _NAMES_SHOWN
+    return ", ".join(missing[:_NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "")

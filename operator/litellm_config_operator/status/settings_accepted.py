@@ -1,0 +1,72 @@
+"""What an LLMProxy's status says about its settings.
+
+Law: Ignored and Refused are told apart, and each setting is named once. Of names without a model
+the LLMProxy's author can only be told; the models may yet come.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from litellm_config_operator.config.schema import SettingProblem
+from litellm_config_operator.config.sections import last_good, setting_problems
+from litellm_config_operator.deciding.findings import Finding, false, true, unknown
+from litellm_config_operator.deciding.plan import ProxyPlan
+from litellm_config_operator.v1alpha1.reasons import ProxyReason
+
+_EXPLAINED = 3
+_LISTED = 64
+_LONGEST_PATH = 512
+_LONGEST_MESSAGE = 1024
+
+
+def problems_of(plan: ProxyPlan) -> list[SettingProblem]:
+    """Every setting that is not passed on as the spec has it; none where nothing is decided."""
+    if plan.selection is None:
+        return []
+    spec = plan.proxy.spec
+    kept = last_good(spec, plan.published.config.text)
+    return setting_problems(spec, plan.selection.model_names, kept)
+
+
+def settings_accepted(plan: ProxyPlan) -> Finding:
+    """The condition SettingsAccepted."""
+    if plan.selection is None:
+        reason = ProxyReason.SUSPENDED if plan.accepted.is_true else ProxyReason.PENDING
+        return unknown(reason, "Settings are looked at when the configuration is written")
+    problems = problems_of(plan)
+    refused = [each for each in problems if each.is_refused]
+    if not problems:
+        return true(ProxyReason.ACCEPTED, "Every setting may be passed on to LiteLLM")
+    if not refused:
+        return true(ProxyReason.SOME_IGNORED, _told(problems))
+    lacks_models = all(each.lacks for each in refused)
+    reason = ProxyReason.MODEL_NOT_FOUND if lacks_models else ProxyReason.SETTINGS_REFUSED
+    return false(reason, _told(refused))
+
+
+def settings_listed(problems: Iterable[SettingProblem]) -> list[dict[str, Any]]:
+    """The list `status.settings`, by path; what must be mended comes first where it is cut."""
+    by_path = {
+        _cut(each.path, _LONGEST_PATH): each
+        for each in sorted(problems, key=lambda each: each.is_refused)
+    }
+    shown = list(reversed(by_path.items()))[:_LISTED]
+    return [
+        {
+            "path": path,
+            "reason": each.reason.value,
+            "message": _cut(each.message, _LONGEST_MESSAGE),
+        }
+        for path, each in sorted(shown)
+    ]
+
+
+def _told(problems: Sequence[SettingProblem]) -> str:
+    """The first ones in full, the others by name."""
+    explained = "; ".join(each.message for each in problems[:_EXPLAINED])
+    others = ", ".join(each.path for each in problems[_EXPLAINED:])
+    return f"{explained}; see status.settings for {others}" if others else explained
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
