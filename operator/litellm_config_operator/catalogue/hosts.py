@@ -1,10 +1,24 @@
 """Provider types: inference hosts and aggregators.
 
-Law: facts about other people's APIs and about what LiteLLM makes of them, and nothing else.
+Law: facts about other people's APIs and about what LiteLLM makes of them, each with its source,
+and nothing else. No request in here may cost tokens.
 """
 
 from litellm_config_operator.catalogue.columns import API_KEY, Need, ProviderType
-from litellm_config_operator.catalogue.probe_rows_hosts import ROWS as PROBES
+from litellm_config_operator.catalogue.openai_shape import BEARER, OPENAI_LIST, OPENAI_SUFFIXES
+from litellm_config_operator.catalogue.probe_columns import (
+    AuthCheck,
+    Call,
+    Expectation,
+    Learnt,
+    ListProof,
+    ListRequest,
+    Paging,
+    PagingKind,
+    Probe,
+    Signature,
+)
+from litellm_config_operator.catalogue.probe_reasons import ProbeReason, Verdict
 
 ROWS: tuple[ProviderType, ...] = (
     ProviderType(
@@ -14,12 +28,33 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.OPTIONAL,
         default_base_url="https://openrouter.ai/api/v1",
         credentials=(API_KEY,),
-        probe=PROBES["openrouter"],
         example_model="anthropic/claude-sonnet-4.5",
         notes="The list is that of the key: models that its account has switched off are not "
         "in it. Variants such as `:free` work though they are not listed.",
         lists_every_model=False,
         base_path_cut=("/chat/completions",),
+        probe=Probe(
+            auth=(BEARER,),
+            auth_check=AuthCheck(
+                Call("/key"),
+                (
+                    Expectation(
+                        "data.limit_remaining", above=0, reason=ProbeReason.QUOTA_EXHAUSTED
+                    ),
+                ),
+            ),
+            list_request=ListRequest(
+                Call("/models/user"),
+                ids=("data[].id",),
+                paging=Paging(PagingKind.NEXT_LINK, next_path="links.next"),
+            ),
+            gateway_list=OPENAI_LIST,
+            list_proves_key=ListProof.NO,
+            base_suffixes=OPENAI_SUFFIXES,
+            last_checked="2026-11-26",
+            source="recorded 200 of /models with a rejected key; openrouter.ai/docs "
+            "get-current-key",
+        ),
     ),
     ProviderType(
         name="together-ai",
@@ -28,11 +63,28 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.OPTIONAL,
         default_base_url="https://api.together.ai/v1",
         credentials=(API_KEY,),
-        probe=PROBES["together-ai"],
         example_model="meta-llama/Llama-3.3-70B-Instruct-Turbo",
         other_base_urls=("https://api.together.xyz/v1",),
         lists_every_model=False,
         base_path_cut=("/chat/completions",),
+        probe=Probe(
+            auth=(BEARER,),
+            list_request=ListRequest(Call("/models"), ids=("[].id", "data[].id")),
+            list_proves_key=ListProof.CONTROL,
+            base_suffixes=OPENAI_SUFFIXES,
+            # Said of requests that are too long; it is no word about the key.
+            signatures=(
+                Signature(
+                    ProbeReason.UNEXPECTED_ANSWER,
+                    (403,),
+                    words=("token",),
+                    authenticated=Verdict.UNKNOWN,
+                ),
+            ),
+            last_checked="2026-11-24",
+            source="togethercomputer/openapi 090263a (bearerAuth, 401); docs.together.ai "
+            "error-codes",
+        ),
     ),
     ProviderType(
         name="fireworks-ai",
@@ -41,12 +93,39 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.OPTIONAL,
         default_base_url="https://api.fireworks.ai/inference/v1",
         credentials=(API_KEY,),
-        probe=PROBES["fireworks-ai"],
         example_model="accounts/fireworks/models/llama-v3p3-70b-instruct",
         notes="The list holds the models of the key's own account. The public ones, "
         "`accounts/fireworks/models/…`, work though they are not listed.",
         lists_every_model=False,
         base_path_cut=("/chat/completions",),
+        probe=Probe(
+            auth=(BEARER,),
+            auth_check=AuthCheck(
+                Call("/accounts", elsewhere="https://api.fireworks.ai/v1"),
+                learns=(Learnt("account", "accounts[].name", "accounts/"),),
+            ),
+            list_request=ListRequest(
+                Call("/accounts/{account}/models", elsewhere="https://api.fireworks.ai/v1"),
+                ids=("models[].name",),
+                paging=Paging(
+                    PagingKind.CURSOR,
+                    size_param="pageSize",
+                    size=200,
+                    param="pageToken",
+                    next_path="nextPageToken",
+                ),
+            ),
+            gateway_list=OPENAI_LIST,
+            list_proves_key=ListProof.YES,
+            base_suffixes=OPENAI_SUFFIXES,
+            signatures=(
+                Signature(ProbeReason.INVALID_CREDENTIALS, (403,)),
+                Signature(ProbeReason.PERMISSION_DENIED, (412,)),
+            ),
+            hints=((ProbeReason.PERMISSION_DENIED, "A suspended account is answered so."),),
+            last_checked="2026-11-26",
+            source="docs.fireworks.ai api-reference/list-models, guides/inference-error-codes",
+        ),
     ),
     ProviderType(
         name="perplexity",
@@ -55,13 +134,23 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.OPTIONAL,
         default_base_url="https://api.perplexity.ai",
         credentials=(API_KEY,),
-        probe=PROBES["perplexity"],
         example_model="sonar-pro",
         notes="The list holds the models of the Agent API. The Sonar models work though they "
         "are not listed.",
         lists_every_model=False,
         lists_names_to_call=False,  # it lists models of its Agent API
         base_path_cut=("/v1/chat/completions", "/chat/completions", "/v1"),
+        probe=Probe(
+            auth=(BEARER,),
+            # Own asynchronous jobs; whether a key is asked for is not documented, so it is tried.
+            auth_check=AuthCheck(Call("/async/chat/completions"), control=True),
+            list_request=ListRequest(Call("/v1/models"), ids=("data[].id",)),
+            list_proves_key=ListProof.NO,
+            base_suffixes=("/v1", "/v1/models", "/chat/completions", "/async/chat/completions"),
+            last_checked="2026-11-24",
+            source="docs.perplexity.ai models-get (no security); perplexityai/perplexity-py "
+            "3485870",
+        ),
     ),
     ProviderType(
         name="huggingface",
@@ -70,7 +159,6 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.OPTIONAL,
         default_base_url="https://router.huggingface.co/v1",
         credentials=(API_KEY,),
-        probe=PROBES["huggingface"],
         example_model="openai/gpt-oss-120b",
         notes="Models are called through Inference Providers' router, by their names on the "
         "Hub, perhaps with `:<provider>`. For a dedicated endpoint set `baseURL` to its "
@@ -79,6 +167,25 @@ ROWS: tuple[ProviderType, ...] = (
         tell_default_base=True,
         lists_every_model=False,
         base_path_cut=("/chat/completions",),
+        probe=Probe(
+            auth=(BEARER,),
+            auth_check=AuthCheck(
+                Call("/whoami-v2", elsewhere="https://huggingface.co/api"),
+                spacing_seconds=6 * 60 * 60,
+            ),
+            list_request=OPENAI_LIST,
+            list_proves_key=ListProof.NO,
+            base_suffixes=OPENAI_SUFFIXES,
+            hints=(
+                (
+                    ProbeReason.OK,
+                    "Whether the token may call Inference Providers, only a model call shows.",
+                ),
+            ),
+            last_checked="2026-11-24",
+            source="huggingface/hub-docs 242f4a1e (list without a key, rate limits); "
+            "huggingface_hub",
+        ),
     ),
     ProviderType(
         name="nvidia-nim",
@@ -87,11 +194,32 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.OPTIONAL,
         default_base_url="https://integrate.api.nvidia.com/v1",
         credentials=(API_KEY,),
-        probe=PROBES["nvidia-nim"],
         example_model="meta/llama-3.3-70b-instruct",
         notes="For a NIM of your own set `baseURL` to its address, ending in `/v1`.",
         lists_every_model=False,
         base_path_cut=("/chat/completions",),
+        probe=Probe(
+            auth=(BEARER,),
+            auth_check=AuthCheck(
+                Call(
+                    "/keys/get-caller-info",
+                    method="POST",
+                    elsewhere="https://api.ngc.nvidia.com/v3",
+                    form=(("credentials", "apiKey"),),
+                )
+            ),
+            list_request=OPENAI_LIST,
+            list_proves_key=ListProof.NO,
+            base_suffixes=OPENAI_SUFFIXES,
+            hints=(
+                (
+                    ProbeReason.OK,
+                    "The list is the same for every account: what it may call, only a call shows.",
+                ),
+            ),
+            last_checked="2026-11-24",
+            source="trufflehog 3ab759f (get-caller-info); langchain-nvidia issue 92 (list)",
+        ),
     ),
     ProviderType(
         name="cerebras",
@@ -100,9 +228,18 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.OPTIONAL,
         default_base_url="https://api.cerebras.ai/v1",
         credentials=(API_KEY,),
-        probe=PROBES["cerebras"],
         example_model="llama-3.3-70b",
         base_path_cut=("/chat/completions",),
+        probe=Probe(
+            auth=(BEARER,),
+            list_request=OPENAI_LIST,
+            list_proves_key=ListProof.CONTROL,
+            base_suffixes=OPENAI_SUFFIXES,
+            # Whole countries are answered so, whatever the key.
+            signatures=(Signature(ProbeReason.BLOCKED_BY_EDGE, (403,)),),
+            last_checked="2026-11-24",
+            source="Cerebras/cerebras-cloud-sdk-python bebb8d1; inference-docs.cerebras.ai errors",
+        ),
     ),
     ProviderType(
         name="sambanova",
@@ -111,9 +248,16 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.OPTIONAL,
         default_base_url="https://api.sambanova.ai/v1",
         credentials=(API_KEY,),
-        probe=PROBES["sambanova"],
         example_model="Meta-Llama-3.3-70B-Instruct",
         base_path_cut=("/chat/completions",),
+        probe=Probe(
+            auth=(BEARER,),
+            list_request=OPENAI_LIST,
+            list_proves_key=ListProof.NO,
+            base_suffixes=OPENAI_SUFFIXES,
+            last_checked="2026-11-24",
+            source="docs.sambanova.ai models; two repositories report a list without a key",
+        ),
     ),
     ProviderType(
         name="replicate",
@@ -122,83 +266,16 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.FORBIDDEN,
         default_base_url="https://api.replicate.com/v1",
         credentials=(API_KEY,),
-        probe=PROBES["replicate"],
         example_model="meta/meta-llama-3-70b-instruct",
         notes="There are thousands of models of everybody, so that none are listed.",
         lists_every_model=False,
-    ),
-    ProviderType(
-        name="moonshot",
-        display_name="Moonshot AI (Kimi)",
-        litellm_prefix="moonshot",
-        base_url=Need.OPTIONAL,
-        default_base_url="https://api.moonshot.ai/v1",
-        credentials=(API_KEY,),
-        probe=PROBES["moonshot"],
-        example_model="kimi-k2-0905-preview",
-        notes="For a key from China set `baseURL: https://api.moonshot.cn/v1`.",
-        other_base_urls=("https://api.moonshot.cn/v1",),
-        base_path_cut=("/chat/completions",),
-    ),
-    ProviderType(
-        name="dashscope",
-        display_name="Alibaba Cloud Model Studio (DashScope)",
-        litellm_prefix="dashscope",
-        base_url=Need.OPTIONAL,
-        default_base_url="https://dashscope-intl.aliyuncs.com/compatible-mode/v1",
-        credentials=(API_KEY,),
-        probe=PROBES["dashscope"],
-        example_model="qwen-max",
-        notes="Keys are regional. The default is the international address; for another "
-        "region set `baseURL`.",
-        other_base_urls=(
-            "https://dashscope.aliyuncs.com/compatible-mode/v1",
-            "https://dashscope-us.aliyuncs.com/compatible-mode/v1",
+        probe=Probe(
+            auth=(BEARER,),
+            auth_check=AuthCheck(Call("/account")),
+            list_request=None,  # thousands of models of everybody
+            list_proves_key=ListProof.NO,
+            last_checked="2026-11-24",
+            source="replicate/replicate-python 0110c2c; replicate.com/docs/reference/http",
         ),
-        tell_default_base=True,
-        lists_every_model=False,
-        base_path_cut=("/chat/completions",),
-    ),
-    ProviderType(
-        name="zai",
-        display_name="Z.ai (Zhipu)",
-        litellm_prefix="zai",
-        base_url=Need.OPTIONAL,
-        default_base_url="https://api.z.ai/api/paas/v4",
-        credentials=(API_KEY,),
-        probe=PROBES["zai"],
-        example_model="glm-4.6",
-        notes="For a key of Zhipu in China set `baseURL: https://open.bigmodel.cn/api/paas/v4`.",
-        other_base_urls=("https://open.bigmodel.cn/api/paas/v4",),
-        lists_every_model=False,
-        base_path_cut=("/chat/completions",),
-    ),
-    ProviderType(
-        name="voyage",
-        display_name="Voyage AI",
-        litellm_prefix="voyage",
-        base_url=Need.OPTIONAL,
-        default_base_url="https://api.voyageai.com/v1",
-        credentials=(API_KEY,),
-        probe=PROBES["voyage"],
-        example_model="voyage-3.5",
-        notes="Embeddings and rerankers alone. A key that starts with `al-` is MongoDB's: set "
-        "`baseURL: https://ai.mongodb.com/v1`.",
-        other_base_urls=("https://ai.mongodb.com/v1",),
-        lists_every_model=False,
-        base_path_cut=("/embeddings",),
-    ),
-    ProviderType(
-        name="jina-ai",
-        display_name="Jina AI",
-        litellm_prefix="jina_ai",
-        base_url=Need.OPTIONAL,
-        default_base_url="https://api.jina.ai/v1",
-        credentials=(API_KEY,),
-        probe=PROBES["jina-ai"],
-        example_model="jina-embeddings-v4",
-        notes="Embeddings and rerankers alone.",
-        lists_every_model=False,
-        base_path_cut=("/embeddings",),
     ),
 )

@@ -1,20 +1,35 @@
 """The provider types we know, as data: one row per value of `spec.type`.
 
-Law: a new type is a new row in one of the four files joined here; code elsewhere reads rows and
+Law: a new type is a new row in one of the files joined here; code elsewhere reads rows and
 never compares `type` with a literal.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from litellm_config_operator.catalogue import clouds, hosts, self_hosted, vendors
+from litellm_config_operator.catalogue import (
+    aws,
+    chinese_vendors,
+    clouds,
+    embedding_vendors,
+    google,
+    hosts,
+    microsoft,
+    self_hosted,
+    vendors,
+)
 from litellm_config_operator.catalogue.columns import ProviderType
 
 _ROWS = (
-    *vendors.ROWS,
+    *aws.ROWS,
+    *chinese_vendors.ROWS,
     *clouds.ROWS,
+    *embedding_vendors.ROWS,
+    *google.ROWS,
     *hosts.ROWS,
+    *microsoft.ROWS,
     *self_hosted.ROWS,
+    *vendors.ROWS,
 )
 
 PROVIDER_TYPES: Mapping[str, ProviderType] = MappingProxyType(

@@ -1,14 +1,24 @@
 """Provider types: servers that people run themselves.
 
-Law: facts about other people's APIs and about what LiteLLM makes of them, and nothing else.
+Law: facts about other people's APIs and about what LiteLLM makes of them, each with its source,
+and nothing else. No request in here may cost tokens.
 """
 
-from litellm_config_operator.catalogue.columns import (
-    OPTIONAL_API_KEY,
-    Need,
-    ProviderType,
+from litellm_config_operator.catalogue.columns import OPTIONAL_API_KEY, Need, ProviderType
+from litellm_config_operator.catalogue.openai_shape import (
+    BEARER,
+    OPENAI_SUFFIXES,
+    V1_LIST,
+    V1_SUFFIXES,
 )
-from litellm_config_operator.catalogue.probe_rows_self_hosted import ROWS as PROBES
+from litellm_config_operator.catalogue.probe_columns import (
+    AuthCheck,
+    Call,
+    ListProof,
+    ListRequest,
+    Probe,
+)
+from litellm_config_operator.catalogue.probe_reasons import ProbeReason
 
 ROWS: tuple[ProviderType, ...] = (
     ProviderType(
@@ -18,12 +28,24 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.REQUIRED,
         default_base_url=None,
         credentials=(OPTIONAL_API_KEY,),
-        probe=PROBES["openai-compatible"],
         example_model="my-model",
         example_base_url="https://llm.example.com/v1",
         notes="Any server with OpenAI's API that has no type of its own.",
         placeholder_key="none",
         base_path_cut=("/chat/completions",),
+        probe=Probe(
+            auth=(BEARER,),
+            list_request=ListRequest(
+                Call("/models"),
+                ids=("data[].id", "[].id", "models[].id", "models[].name"),
+            ),
+            list_proves_key=ListProof.CONTROL,
+            base_suffixes=OPENAI_SUFFIXES,
+            hints=((ProbeReason.WRONG_BASE_URL, "The base URL usually ends in /v1."),),
+            last_checked="2026-08-22",
+            source="vLLM server_utils; LM Studio documents; recorded llama.cpp answers; "
+            "LiteLLM proxy",
+        ),
     ),
     ProviderType(
         name="ollama",
@@ -33,7 +55,6 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.REQUIRED,
         default_base_url=None,
         credentials=(OPTIONAL_API_KEY,),
-        probe=PROBES["ollama"],
         example_model="llama3.2",
         example_base_url="http://ollama.llm.svc:11434",
         notes="Ollama asks for no key; a proxy in front of it may. Without a tag a model is "
@@ -43,6 +64,23 @@ ROWS: tuple[ProviderType, ...] = (
         is_mostly_keyless=True,
         base_path_cut=("/api/chat", "/api", "/v1"),
         default_tag=":latest",
+        probe=Probe(
+            auth=(BEARER,),
+            list_request=ListRequest(Call("/api/tags"), ids=("models[].name",)),
+            list_proves_key=ListProof.CONTROL,
+            base_suffixes=(
+                "/api",
+                "/api/chat",
+                "/api/generate",
+                "/api/tags",
+                "/v1",
+                "/v1/chat/completions",
+                "/v1/models",
+            ),
+            last_checked="2026-08-22",
+            source="ollama documents (no auth of its own; a proxy in front may ask for a "
+            "bearer key)",
+        ),
     ),
     ProviderType(
         name="vllm",
@@ -51,7 +89,6 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.REQUIRED,
         default_base_url=None,
         credentials=(OPTIONAL_API_KEY,),
-        probe=PROBES["vllm"],
         example_model="meta-llama/Llama-3.1-8B-Instruct",
         example_base_url="http://vllm.llm.svc:8000/v1",
         notes="vLLM asks for a key where it was started with `--api-key`.",
@@ -59,6 +96,14 @@ ROWS: tuple[ProviderType, ...] = (
         is_mostly_keyless=True,
         base_path_cut=("/v1/chat/completions", "/chat/completions", "/v1"),
         base_path_add="/v1",
+        probe=Probe(
+            auth=(BEARER,),
+            list_request=V1_LIST,
+            list_proves_key=ListProof.CONTROL,
+            base_suffixes=V1_SUFFIXES,
+            last_checked="2026-11-24",
+            source="vllm-project/vllm 029329a server_utils (only paths below /v1 ask for the key)",
+        ),
     ),
     ProviderType(
         name="lm-studio",
@@ -67,7 +112,6 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.REQUIRED,
         default_base_url=None,
         credentials=(OPTIONAL_API_KEY,),
-        probe=PROBES["lm-studio"],
         example_model="qwen2.5-7b-instruct",
         example_base_url="http://lm-studio.llm.svc:1234/v1",
         notes="With just-in-time loading every downloaded model is listed, else those that "
@@ -76,6 +120,14 @@ ROWS: tuple[ProviderType, ...] = (
         is_mostly_keyless=True,
         base_path_cut=("/v1/chat/completions", "/chat/completions", "/v1"),
         base_path_add="/v1",
+        probe=Probe(
+            auth=(BEARER,),
+            list_request=V1_LIST,
+            list_proves_key=ListProof.CONTROL,
+            base_suffixes=(*V1_SUFFIXES, "/api/v0", "/api/v1"),
+            last_checked="2026-11-24",
+            source="lmstudio-ai/docs c6854fb",
+        ),
     ),
     ProviderType(
         name="llamafile",
@@ -84,7 +136,6 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.REQUIRED,
         default_base_url=None,
         credentials=(OPTIONAL_API_KEY,),
-        probe=PROBES["llamafile"],
         example_model="model",
         example_base_url="http://llamafile.llm.svc:8080/v1",
         notes="For `llamafile` and for the server of llama.cpp. Either serves the model it "
@@ -94,6 +145,22 @@ ROWS: tuple[ProviderType, ...] = (
         base_path_cut=("/v1/chat/completions", "/chat/completions", "/v1"),
         base_path_add="/v1",
         lists_every_model=False,
+        probe=Probe(
+            auth=(BEARER,),
+            # The list is open to all even where a key is set; the properties are not.
+            auth_check=AuthCheck(Call("/props"), control=True),
+            list_request=V1_LIST,
+            list_proves_key=ListProof.NO,
+            base_suffixes=V1_SUFFIXES,
+            hints=(
+                (
+                    ProbeReason.INVALID_CREDENTIALS,
+                    "The key is checked before the path, so a wrong path looks the same.",
+                ),
+            ),
+            last_checked="2026-11-24",
+            source="recorded llama.cpp b10499 answers (/v1/models and /health without a key)",
+        ),
     ),
     ProviderType(
         name="litellm-proxy",
@@ -102,7 +169,6 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.REQUIRED,
         default_base_url=None,
         credentials=(OPTIONAL_API_KEY,),
-        probe=PROBES["litellm-proxy"],
         example_model="gpt-4o",
         example_base_url="http://litellm.llm.svc:4000",
         notes="Another LiteLLM proxy. Its list is that of the key.",
@@ -110,5 +176,14 @@ ROWS: tuple[ProviderType, ...] = (
         base_path_cut=("/v1/chat/completions", "/chat/completions", "/v1"),
         base_path_add="/v1",
         lists_every_model=False,
+        probe=Probe(
+            auth=(BEARER,),
+            list_request=V1_LIST,
+            list_proves_key=ListProof.CONTROL,
+            base_suffixes=(*V1_SUFFIXES, "/chat/completions"),
+            hints=((ProbeReason.PROVIDER_ERROR, "The proxy's database may be down."),),
+            last_checked="2026-11-24",
+            source="LiteLLM 1.109.1 (401 of unknown and expired keys, 422 budget_exceeded, 503)",
+        ),
     ),
 )

@@ -1,15 +1,30 @@
 """Provider types: the large vendors' own APIs.
 
-Law: facts about other people's APIs and about what LiteLLM makes of them, and nothing else.
+Law: facts about other people's APIs and about what LiteLLM makes of them, each with its source,
+and nothing else. No request in here may cost tokens.
 """
 
-from litellm_config_operator.catalogue.columns import (
-    API_KEY,
-    Need,
-    ProviderType,
-    Setting,
+from litellm_config_operator.catalogue.columns import API_KEY, Need, ProviderType, Setting
+from litellm_config_operator.catalogue.openai_shape import (
+    BEARER,
+    OPENAI_LIST,
+    OPENAI_SUFFIXES,
+    V1_SUFFIXES,
 )
-from litellm_config_operator.catalogue.probe_rows_vendors import ROWS as PROBES
+from litellm_config_operator.catalogue.probe_columns import (
+    Auth,
+    AuthCheck,
+    AuthScheme,
+    Call,
+    Expectation,
+    ListProof,
+    ListRequest,
+    Paging,
+    PagingKind,
+    Probe,
+    Signature,
+)
+from litellm_config_operator.catalogue.probe_reasons import ProbeReason, Verdict
 
 ROWS: tuple[ProviderType, ...] = (
     ProviderType(
@@ -19,7 +34,6 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.OPTIONAL,
         default_base_url="https://api.openai.com/v1",
         credentials=(API_KEY,),
-        probe=PROBES["openai"],
         example_model="gpt-4o",
         settings=(
             Setting(
@@ -36,6 +50,29 @@ ROWS: tuple[ProviderType, ...] = (
             ),
         ),
         base_path_cut=("/chat/completions",),
+        probe=Probe(
+            auth=(BEARER,),
+            setting_headers=(
+                ("openai.organization", "OpenAI-Organization"),
+                ("openai.project", "OpenAI-Project"),
+            ),
+            list_request=OPENAI_LIST,
+            list_proves_key=ListProof.YES,
+            base_suffixes=OPENAI_SUFFIXES,
+            signatures=(
+                # The key is known, the account or the network it is used from is not accepted.
+                Signature(
+                    ProbeReason.PERMISSION_DENIED,
+                    (401,),
+                    words=("member of an organization", "request ip", "ip not authorized"),
+                    authenticated=Verdict.UNKNOWN,
+                ),
+            ),
+            hints=((ProbeReason.WRONG_BASE_URL, "The base URL usually ends in /v1."),),
+            last_checked="2026-08-22",
+            source="recorded 401 and list; openai/openai-openapi; developers.openai.com "
+            "error-codes",
+        ),
     ),
     ProviderType(
         name="anthropic",
@@ -44,9 +81,57 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.OPTIONAL,
         default_base_url="https://api.anthropic.com",
         credentials=(API_KEY,),
-        probe=PROBES["anthropic"],
         example_model="claude-sonnet-4-5",
         base_path_cut=("/v1/messages", "/v1"),
+        probe=Probe(
+            auth=(
+                Auth(
+                    AuthScheme.BEARER,
+                    key_prefix="sk-ant-oat",
+                    headers=(("anthropic-beta", "oauth-2025-04-20"),),
+                ),
+                Auth(AuthScheme.HEADER, header="x-api-key"),
+            ),
+            headers=(("anthropic-version", "2023-06-01"),),
+            list_request=ListRequest(
+                Call("/v1/models"),
+                ids=("data[].id",),
+                paging=Paging(
+                    PagingKind.CURSOR,
+                    size_param="limit",
+                    size=1000,
+                    param="after_id",
+                    next_path="last_id",
+                    more_path="has_more",
+                ),
+            ),
+            list_proves_key=ListProof.YES,
+            base_suffixes=("/v1", "/v1/messages", "/v1/models", "/v1/chat/completions"),
+            signatures=(
+                Signature(
+                    ProbeReason.QUOTA_EXHAUSTED,
+                    (400,),
+                    words=("usage limit", "spend limit", "credit balance"),
+                ),
+                # A monthly tier cap comes without the header that ordinary throttling carries.
+                Signature(ProbeReason.QUOTA_EXHAUSTED, (429,), without_header="retry-after"),
+                Signature(
+                    ProbeReason.INVALID_CREDENTIALS,
+                    (404,),
+                    path="error.type",
+                    values=("not_found_error",),
+                ),
+            ),
+            hints=(
+                (
+                    ProbeReason.INVALID_CREDENTIALS,
+                    "A disabled key is answered as if nothing were there.",
+                ),
+            ),
+            last_checked="2026-08-22",
+            source="recorded 401; platform.claude.com api/models-list, api/errors; "
+            "trufflehog (404)",
+        ),
     ),
     ProviderType(
         name="gemini",
@@ -55,10 +140,53 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.OPTIONAL,
         default_base_url="https://generativelanguage.googleapis.com",
         credentials=(API_KEY,),
-        probe=PROBES["gemini"],
         example_model="gemini-2.5-flash",
         base_path_cut=("/v1beta", "/v1"),
         base_path_add="/v1beta",
+        probe=Probe(
+            auth=(Auth(AuthScheme.HEADER, header="x-goog-api-key"),),
+            list_request=ListRequest(
+                Call("/v1beta/models"),
+                ids=("models[].name",),
+                strip_prefix="models/",
+                paging=Paging(
+                    PagingKind.CURSOR,
+                    size_param="pageSize",
+                    size=1000,
+                    param="pageToken",
+                    next_path="nextPageToken",
+                ),
+            ),
+            list_proves_key=ListProof.YES,
+            base_suffixes=("/v1", "/v1beta", "/v1beta/models", "/v1beta/openai", "/v1/models"),
+            signatures=(
+                Signature(
+                    ProbeReason.INVALID_CREDENTIALS,
+                    (400,),
+                    path="error.details[].reason",
+                    values=("API_KEY_INVALID",),
+                ),
+                # The free tier is not offered where this cluster is; that says nothing of the key.
+                Signature(
+                    ProbeReason.PERMISSION_DENIED,
+                    (400,),
+                    path="error.status",
+                    values=("FAILED_PRECONDITION",),
+                    authenticated=Verdict.UNKNOWN,
+                ),
+            ),
+            hints=(
+                (
+                    ProbeReason.PERMISSION_DENIED,
+                    (
+                        "Check that the API is enabled for the key's project and offered in this "
+                        "region."
+                    ),
+                ),
+            ),
+            last_checked="2026-08-22",
+            source="recorded 400 and list; ai.google.dev rest/v1beta/models/list, troubleshooting",
+        ),
     ),
     ProviderType(
         name="cohere",
@@ -67,12 +195,40 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.OPTIONAL,
         default_base_url="https://api.cohere.com",
         credentials=(API_KEY,),
-        probe=PROBES["cohere"],
         example_model="command-a-03-2025",
         notes="With `baseURL` LiteLLM can call chat models alone: it takes the address for the "
         "whole URL of the chat API.",
         base_path_cut=("/v2/chat", "/v1/chat", "/v2", "/v1"),
         base_path_add="/v2/chat",
+        probe=Probe(
+            auth=(BEARER,),
+            auth_check=AuthCheck(
+                Call("/v1/check-api-key", method="POST"), (Expectation("valid", value=True),)
+            ),
+            list_request=ListRequest(
+                Call("/v1/models"),
+                ids=("models[].name",),
+                paging=Paging(
+                    PagingKind.CURSOR,
+                    size_param="page_size",
+                    size=1000,
+                    param="page_token",
+                    next_path="next_page_token",
+                ),
+            ),
+            list_proves_key=ListProof.CONTROL,
+            base_suffixes=(
+                "/v1",
+                "/v2",
+                "/v1/chat",
+                "/v2/chat",
+                "/v1/models",
+                "/compatibility/v1",
+            ),
+            signatures=(Signature(ProbeReason.INVALID_CREDENTIALS, (498,)),),
+            last_checked="2026-11-24",
+            source="cohere-ai/cohere-python bc495daa (check-api-key, models, 498)",
+        ),
     ),
     ProviderType(
         name="mistral",
@@ -81,12 +237,25 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.OPTIONAL,
         default_base_url="https://api.mistral.ai/v1",
         credentials=(API_KEY,),
-        probe=PROBES["mistral"],
         example_model="mistral-large-latest",
         notes="Codestral has keys and an address of its own: set `baseURL: "
         "https://codestral.mistral.ai/v1`.",
         other_base_urls=("https://codestral.mistral.ai/v1",),
         base_path_cut=("/chat/completions",),
+        probe=Probe(
+            auth=(BEARER,),
+            list_request=OPENAI_LIST,
+            list_proves_key=ListProof.YES,
+            base_suffixes=(*OPENAI_SUFFIXES, "/fim/completions"),
+            hints=(
+                (
+                    ProbeReason.INVALID_CREDENTIALS,
+                    "A Codestral key works only with baseURL https://codestral.mistral.ai/v1.",
+                ),
+            ),
+            last_checked="2026-11-24",
+            source="recorded 401 and list; mistralai/platform-docs-public 222f4ba9",
+        ),
     ),
     ProviderType(
         name="xai",
@@ -95,10 +264,35 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.OPTIONAL,
         default_base_url="https://api.x.ai/v1",
         credentials=(API_KEY,),
-        probe=PROBES["xai"],
         example_model="grok-4",
         lists_every_model=False,
         base_path_cut=("/chat/completions",),
+        probe=Probe(
+            auth=(BEARER,),
+            auth_check=AuthCheck(
+                Call("/api-key"),
+                (
+                    Expectation("api_key_blocked", value=False),
+                    Expectation("api_key_disabled", value=False),
+                    Expectation("team_blocked", value=False, reason=ProbeReason.PERMISSION_DENIED),
+                ),
+            ),
+            list_request=OPENAI_LIST,
+            list_proves_key=ListProof.CONTROL,
+            base_suffixes=OPENAI_SUFFIXES,
+            signatures=(
+                Signature(ProbeReason.INVALID_CREDENTIALS, (400,)),
+                # The key is known; it or its team is blocked, or it lacks a permission.
+                Signature(ProbeReason.PERMISSION_DENIED, (403,), words=("blocked", "permission")),
+            ),
+            hints=(
+                (ProbeReason.INVALID_CREDENTIALS, "A blocked or disabled key is refused, too."),
+                (ProbeReason.PERMISSION_DENIED, "See whether the team or the key is blocked."),
+            ),
+            last_checked="2026-11-26",
+            source="xAI's OpenAPI description of /v1/api-key (400, flags); trufflehog "
+            "3ab759f (400)",
+        ),
     ),
     ProviderType(
         name="groq",
@@ -107,9 +301,18 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.OPTIONAL,
         default_base_url="https://api.groq.com/openai/v1",
         credentials=(API_KEY,),
-        probe=PROBES["groq"],
         example_model="llama-3.3-70b-versatile",
         base_path_cut=("/chat/completions",),
+        probe=Probe(
+            auth=(BEARER,),
+            list_request=OPENAI_LIST,
+            list_proves_key=ListProof.YES,
+            base_suffixes=OPENAI_SUFFIXES,
+            # Whole countries are answered so, whatever the key.
+            signatures=(Signature(ProbeReason.BLOCKED_BY_EDGE, (403,)),),
+            last_checked="2026-11-24",
+            source="recorded 401 and list; third-party measurement of 403 by country, 2026-09-15",
+        ),
     ),
     ProviderType(
         name="deepseek",
@@ -118,11 +321,22 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.OPTIONAL,
         default_base_url="https://api.deepseek.com",
         credentials=(API_KEY,),
-        probe=PROBES["deepseek"],
         example_model="deepseek-chat",
         notes="LiteLLM calls the API below `/beta`, which is the same one with features in "
         "preview.",
         base_path_cut=("/chat/completions",),
+        probe=Probe(
+            auth=(BEARER,),
+            auth_check=AuthCheck(
+                Call("/user/balance"),
+                (Expectation("is_available", value=True, reason=ProbeReason.QUOTA_EXHAUSTED),),
+            ),
+            list_request=OPENAI_LIST,
+            list_proves_key=ListProof.YES,
+            base_suffixes=(*OPENAI_SUFFIXES, *V1_SUFFIXES, "/beta", "/beta/chat/completions"),
+            last_checked="2026-11-24",
+            source="recorded 401 and list; api-docs.deepseek.com get-user-balance, error_codes",
+        ),
     ),
     ProviderType(
         name="github",
@@ -131,12 +345,34 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.OPTIONAL,
         default_base_url="https://models.github.ai/inference",
         credentials=(API_KEY,),
-        probe=PROBES["github"],
         example_model="openai/gpt-4.1",
         notes="The token needs the permission `models:read`. LiteLLM knows GitHub Models at an "
         "address that is no more; the operator tells it the present one.",
         tell_default_base=True,
         lists_every_model=False,
         base_path_cut=("/chat/completions",),
+        probe=Probe(
+            auth=(BEARER,),
+            headers=(
+                ("accept", "application/vnd.github+json"),
+                ("x-github-api-version", "2022-11-28"),
+            ),
+            auth_check=AuthCheck(Call("/user", elsewhere="https://api.github.com")),
+            list_request=ListRequest(
+                Call("/catalog/models", elsewhere="https://models.github.ai"), ids=("[].id",)
+            ),
+            gateway_list=OPENAI_LIST,
+            list_proves_key=ListProof.NO,
+            base_suffixes=OPENAI_SUFFIXES,
+            signatures=(Signature(ProbeReason.RATE_LIMITED, (403,), words=("rate limit",)),),
+            hints=(
+                (
+                    ProbeReason.OK,
+                    "Whether the token has the permission models:read, only a model call shows.",
+                ),
+            ),
+            last_checked="2026-11-24",
+            source="docs.github.com rest/models/catalog, rest/users; its changelog of 2025-05-15",
+        ),
     ),
 )
