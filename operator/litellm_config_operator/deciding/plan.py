@@ -8,7 +8,7 @@ still as it is.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from litellm_config_operator.boundary import Caught, caught_in, guarded
@@ -34,7 +34,8 @@ from litellm_config_operator.deciding.handover import copies, refused_handover, 
 from litellm_config_operator.deciding.kept_names import KeptName, remembered, still_kept, with_kept
 from litellm_config_operator.deciding.manifests import Write, config_map, pod_template, secret
 from litellm_config_operator.deciding.name_claims import NameRules
-from litellm_config_operator.deciding.rollout_mark import last_start, mark
+from litellm_config_operator.deciding.rolling import roll_at, settled, stale_targets
+from litellm_config_operator.deciding.rollout_mark import mark
 from litellm_config_operator.deciding.selection import (
     Published,
     Request,
@@ -44,14 +45,13 @@ from litellm_config_operator.deciding.selection import (
     selects,
     within,
 )
-from litellm_config_operator.deciding.world import LiveOutput, Outputs, Target, World
+from litellm_config_operator.deciding.world import LiveOutput, Outputs, World
 from litellm_config_operator.v1alpha1 import (
     DeletionPolicy,
     FromNamespaces,
     LLMProxy,
     Malformed,
     NamespacedName,
-    RolloutStrategy,
 )
 from litellm_config_operator.v1alpha1.names import MAX_CONFIG_BYTES
 
@@ -284,20 +284,20 @@ def _with_writes(
 ) -> ProxyPlan:
     """The same plan with all that must be written for it, in this order."""
     proxy, published, config = decided.proxy, decided.published, decided.config
-    stale = _stale_targets(proxy, outputs, config)
-    roll_at = _roll_at(proxy, stale, now)
+    stale = stale_targets(proxy, outputs, config)
+    start_at = roll_at(proxy, stale, now)
     start = mark(config.revision, now)
     writes = (
         *master_key.writes(proxy),
         *copies(proxy, outputs),
         *_output_writes(proxy, outputs, published, config, values),
-        *(pod_template(proxy, each, config.revision, start) for each in stale if roll_at <= now),
+        *(pod_template(proxy, each, config.revision, start) for each in stale if start_at <= now),
     )
     return replace(
         decided,
         writes=writes,
-        rolls=bool(stale) and roll_at <= now,
-        deferred_until=roll_at if stale and roll_at > now else None,
+        rolls=bool(stale) and start_at <= now,
+        deferred_until=start_at if stale and start_at > now else None,
     )
 
 
@@ -379,34 +379,6 @@ def _output_writes(
     return writes
 
 
-def settled(proxy: LLMProxy, outputs: Outputs, published: Published, config: Config) -> bool:
-    """Whether the file had been written when this pass began, and no pod can start from an older
-    one: then keys that it does not name leave the Secret.
-    """
-    same = published.config.text == config.text
-    return same and no_old_pod_can_start(proxy, outputs, config.revision)
-
-
-def no_old_pod_can_start(proxy: LLMProxy, outputs: Outputs, revision: str) -> bool:
-    """Whether every pod that starts reads this revision.
-
-    Pods that nobody rolls are waited for only where they are asked: nothing else would ever end
-    the wait, and a revoked key would stay for ever.
-    """
-    if proxy.spec.rollout.strategy is RolloutStrategy.NONE:
-        return not _are_asked(proxy) or all(
-            pod.served is not None and pod.served.revision == revision for pod in outputs.pods
-        )
-    targets = (target for target in outputs.targets if isinstance(target, Target))
-    return all(target.complete and target.stamped == revision for target in targets)
-
-
-def _are_asked(proxy: LLMProxy) -> bool:
-    """Whether the operator asks the pods what they serve: it wants to, and can sign in."""
-    key = proxy.spec.master_key
-    return proxy.spec.verify.enabled and (key is None or key.selector is not None)
-
-
 def _differs(live: LiveOutput | None, proxy: LLMProxy, data: Mapping[str, str | bytes]) -> bool:
     """Whether an output must be written. What others keep beside our entries is theirs."""
     deleted_with = proxy.spec.deletion_policy is DeletionPolicy.DELETE
@@ -414,21 +386,6 @@ def _differs(live: LiveOutput | None, proxy: LLMProxy, data: Mapping[str, str | 
         return True
     ours = {name for name in live.data if name.startswith(ENVIRONMENT_PREFIX)} | data.keys()
     return any(live.data.get(name) != data.get(name) for name in ours)
-
-
-def _stale_targets(proxy: LLMProxy, outputs: Outputs, config: Config) -> Sequence[Target]:
-    if proxy.spec.rollout.strategy is RolloutStrategy.NONE:
-        return ()
-    found = (target for target in outputs.targets if isinstance(target, Target))
-    return [target for target in found if target.stamped != config.revision]
-
-
-def _roll_at(proxy: LLMProxy, stale: Sequence[Target], now: datetime) -> datetime:
-    """When these may be rolled. A target that was rolled already does not hold up the others."""
-    last = last_start(stale, now)
-    if last is None:
-        return now
-    return last + timedelta(seconds=proxy.spec.rollout.min_interval_seconds)
 
 
 def _values(live: LiveOutput | None) -> dict[str, bytes]:

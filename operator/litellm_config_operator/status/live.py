@@ -11,7 +11,8 @@ from functools import partial
 
 from litellm_config_operator.boundary import guarded
 from litellm_config_operator.config.render import Config, Credential
-from litellm_config_operator.deciding.plan import ProxyPlan, no_old_pod_can_start, settled
+from litellm_config_operator.deciding.plan import ProxyPlan
+from litellm_config_operator.deciding.rolling import no_old_pod_can_start, settled
 from litellm_config_operator.deciding.world import Outputs
 
 

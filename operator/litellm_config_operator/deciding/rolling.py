@@ -1,0 +1,57 @@
+"""When pods are rolled, and when none of them can start from an older file any more.
+
+Law: pure. Keys leave the Secret only when no pod can need them.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from litellm_config_operator.config.render import Config
+from litellm_config_operator.deciding.rollout_mark import last_start
+from litellm_config_operator.deciding.selection import Published
+from litellm_config_operator.deciding.world import Outputs, Target
+from litellm_config_operator.v1alpha1 import LLMProxy, RolloutStrategy
+
+
+def settled(proxy: LLMProxy, outputs: Outputs, published: Published, config: Config) -> bool:
+    """Whether the file had been written when this pass began, and no pod can start from an older
+    one: then keys that it does not name leave the Secret.
+    """
+    same = published.config.text == config.text
+    return same and no_old_pod_can_start(proxy, outputs, config.revision)
+
+
+def no_old_pod_can_start(proxy: LLMProxy, outputs: Outputs, revision: str) -> bool:
+    """Whether every pod that starts reads this revision.
+
+    Pods that nobody rolls are waited for only where they are asked: nothing else would ever end
+    the wait, and a revoked key would stay for ever.
+    """
+    if proxy.spec.rollout.strategy is RolloutStrategy.NONE:
+        return not _are_asked(proxy) or all(
+            pod.served is not None and pod.served.revision == revision for pod in outputs.pods
+        )
+    targets = (target for target in outputs.targets if isinstance(target, Target))
+    return all(target.complete and target.stamped == revision for target in targets)
+
+
+def _are_asked(proxy: LLMProxy) -> bool:
+    """Whether the operator asks the pods what they serve: it wants to, and can sign in."""
+    key = proxy.spec.master_key
+    return proxy.spec.verify.enabled and (key is None or key.selector is not None)
+
+
+def stale_targets(proxy: LLMProxy, outputs: Outputs, config: Config) -> Sequence[Target]:
+    """The workloads whose pods were not told of this file."""
+    if proxy.spec.rollout.strategy is RolloutStrategy.NONE:
+        return ()
+    found = (target for target in outputs.targets if isinstance(target, Target))
+    return [target for target in found if target.stamped != config.revision]
+
+
+def roll_at(proxy: LLMProxy, stale: Sequence[Target], now: datetime) -> datetime:
+    """When these may be rolled. A target that was rolled already does not hold up the others."""
+    last = last_start(stale, now)
+    if last is None:
+        return now
+    return last + timedelta(seconds=proxy.spec.rollout.min_interval_seconds)
