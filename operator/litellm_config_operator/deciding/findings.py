@@ -3,10 +3,14 @@
 Law: a rejected object is a value. Findings are made by decisions and turned into conditions later.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from litellm_config_operator.v1alpha1 import ConditionStatus
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +45,9 @@ def unknown(reason: StrEnum, message: str) -> Finding:
 def is_false(finding: Finding) -> bool:
     """Whether the verdict is False; Unknown is not."""
     return finding.status is ConditionStatus.FALSE
+
+
+def first_of(checks: Iterable[Callable[[T], Finding | None]], about: T) -> Finding:
+    """What the first check says that has something to say; the last one always has."""
+    found = (check(about) for check in checks)
+    return next(finding for finding in found if finding is not None)

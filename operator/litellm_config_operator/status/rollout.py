@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 
 from litellm_config_operator.boundary import Caught, guarded
 from litellm_config_operator.config.render import Entry
-from litellm_config_operator.deciding.findings import Finding, false, true, unknown
+from litellm_config_operator.deciding.findings import Finding, false, first_of, true, unknown
 from litellm_config_operator.deciding.plan import ProxyPlan
 from litellm_config_operator.deciding.rollout_mark import started
-from litellm_config_operator.deciding.world import MissingTarget, Outputs, Pod, Target
+from litellm_config_operator.deciding.world import MissingTarget, Outputs, Pod, Served, Target
 from litellm_config_operator.status.live import Live, Refusal
 from litellm_config_operator.v1alpha1 import ConditionStatus, LLMProxy, RolloutStrategy
 from litellm_config_operator.v1alpha1.reasons import ConditionType, ModelReason, ProxyReason
@@ -66,56 +66,176 @@ def entry_served(entry: Entry, rollout: Rollout, *, verified: bool) -> Finding:
     """Whether every ready pod runs this revision of this entry, whatever else its file holds."""
     if not verified:
         return unknown(ModelReason.NOT_VERIFIED, "Verification is switched off on the LLMProxy")
-    if not rollout.pods and rollout.is_running:
+    asked = EntryAnswers(entry, rollout, [pod.served for pod in rollout.pods if pod.served])
+    return first_of(_ENTRY_CHECKS, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryAnswers:
+    """What the ready pods said of one entry."""
+
+    entry: Entry
+    rollout: Rollout
+    answers: list[Served]
+
+    @property
+    def all_run_it(self) -> bool:
+        """Whether each pod that answered runs this revision of the entry."""
+        entry = self.entry
+        return all(answer.entries.get(entry.id) == entry.revision for answer in self.answers)
+
+
+def _no_pod_is_ready(asked: EntryAnswers) -> Finding | None:
+    rollout = asked.rollout
+    if rollout.pods:
+        return None
+    if rollout.is_running:
         return false(ModelReason.ROLLING_OUT, _STARTING)
-    if not rollout.pods and rollout.rolled_out.reason is ProxyReason.SCALED_TO_ZERO:
+    if rollout.rolled_out.reason is ProxyReason.SCALED_TO_ZERO:
         message = "The LLMProxy is scaled to zero: there is no pod to ask"
         return unknown(ModelReason.SCALED_TO_ZERO, message)
-    if not rollout.pods:
-        return unknown(ModelReason.NO_READY_PODS, "There is no ready pod to ask")
-    answers = [pod.served for pod in rollout.pods if pod.served is not None]
-    if all(answer.entries.get(entry.id) == entry.revision for answer in answers):
-        if len(answers) == len(rollout.pods):
-            return true(ModelReason.SERVED, "Every ready pod runs this revision")
+    return unknown(ModelReason.NO_READY_PODS, "There is no ready pod to ask")
+
+
+def _every_pod_runs_it(asked: EntryAnswers) -> Finding | None:
+    if not asked.all_run_it:
+        return None
+    if len(asked.answers) < len(asked.rollout.pods):
         return unknown(ModelReason.NOT_SERVED, "A ready pod did not say what it runs")
-    if any(
-        answer.revision == rollout.revision and entry.id not in answer.entries
-        for answer in answers
-    ):
-        message = "LiteLLM loaded the configuration and dropped this model: see the pod's log"
-        return false(ModelReason.DROPPED, message)
-    if rollout.is_running:
-        return false(ModelReason.ROLLING_OUT, "Pods that run this revision are being started")
-    return false(
-        ModelReason.NOT_SERVED, f"A ready pod runs another revision: {rollout.served.message}"
+    return true(ModelReason.SERVED, "Every ready pod runs this revision")
+
+
+def _a_pod_dropped_it(asked: EntryAnswers) -> Finding | None:
+    dropped = any(
+        answer.revision == asked.rollout.revision and asked.entry.id not in answer.entries
+        for answer in asked.answers
     )
+    message = "LiteLLM loaded the configuration and dropped this model: see the pod's log"
+    return false(ModelReason.DROPPED, message) if dropped else None
+
+
+def _pods_are_replaced(asked: EntryAnswers) -> Finding | None:
+    return false(ModelReason.ROLLING_OUT, _STARTING) if asked.rollout.is_running else None
+
+
+def _a_pod_runs_another(asked: EntryAnswers) -> Finding:
+    message = f"A ready pod runs another revision: {asked.rollout.served.message}"
+    return false(ModelReason.NOT_SERVED, message)
+
+
+_ENTRY_CHECKS = (
+    _no_pod_is_ready,
+    _every_pod_runs_it,
+    _a_pod_dropped_it,
+    _pods_are_replaced,
+    _a_pod_runs_another,
+)
+"""The first that says something counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workloads:
+    """What the rollout of one LLMProxy's file is judged by."""
+
+    plan: ProxyPlan
+    outputs: Outputs
+    now: datetime
+
+    @property
+    def proxy(self) -> LLMProxy:
+        """The LLMProxy."""
+        return self.plan.proxy
+
+    @property
+    def targets(self) -> list[Target]:
+        """The workloads that are there."""
+        return [target for target in self.outputs.targets if isinstance(target, Target)]
+
+    @property
+    def faults(self) -> list[str]:
+        """Why pods cannot start, in Kubernetes' words."""
+        pods = self.outputs.pods
+        return sorted({f"Pod {pod.name}: {pod.fault}" for pod in pods if pod.fault})
 
 
 def _rolled_out(plan: ProxyPlan, outputs: Outputs, now: datetime) -> Finding:
-    proxy, revision = plan.proxy, plan.config.revision
-    if proxy.spec.rollout.strategy is RolloutStrategy.NONE:
-        return unknown(
-            ProxyReason.NOT_ROLLED, "rollout.strategy is None: restart the pods yourself"
-        )
-    if not proxy.spec.targets:
-        message = "No workload is rolled: name the one that runs LiteLLM in spec.targets"
-        return false(ProxyReason.NO_TARGETS, message)
-    missing = [target for target in outputs.targets if isinstance(target, MissingTarget)]
-    if missing or outputs.unmatched:
-        problems = [f"{target.kind} {target.name} {target.problem}" for target in missing]
-        problems += _unmatched(proxy, outputs.unmatched)
-        return false(ProxyReason.TARGET_NOT_FOUND, "; ".join(problems))
-    targets = [target for target in outputs.targets if isinstance(target, Target)]
-    if plan.deferred_until is not None:
-        message = "The next rollout waits for rollout.minIntervalSeconds"
-        return false(ProxyReason.ROLLOUT_DEFERRED, message)
-    if all(target.complete and target.stamped == revision for target in targets):
-        if not any(target.replicas for target in targets):
-            return true(ProxyReason.SCALED_TO_ZERO, "Every target is scaled to zero")
+    return first_of(_ROLLOUT_CHECKS, Workloads(plan, outputs, now))
+
+
+def _nobody_rolls(seen: Workloads) -> Finding | None:
+    if seen.proxy.spec.rollout.strategy is not RolloutStrategy.NONE:
+        return None
+    message = "rollout.strategy is None: restart the pods yourself"
+    return unknown(ProxyReason.NOT_ROLLED, message)
+
+
+def _nothing_is_named(seen: Workloads) -> Finding | None:
+    if seen.proxy.spec.targets:
+        return None
+    message = "No workload is rolled: name the one that runs LiteLLM in spec.targets"
+    return false(ProxyReason.NO_TARGETS, message)
+
+
+def _a_target_is_missing(seen: Workloads) -> Finding | None:
+    missing = [each for each in seen.outputs.targets if isinstance(each, MissingTarget)]
+    problems = [f"{target.kind} {target.name} {target.problem}" for target in missing]
+    problems += _unmatched(seen.proxy, seen.outputs.unmatched)
+    return false(ProxyReason.TARGET_NOT_FOUND, "; ".join(problems)) if problems else None
+
+
+def _it_is_deferred(seen: Workloads) -> Finding | None:
+    if seen.plan.deferred_until is None:
+        return None
+    message = "The next rollout waits for rollout.minIntervalSeconds"
+    return false(ProxyReason.ROLLOUT_DEFERRED, message)
+
+
+def _it_is_complete(seen: Workloads) -> Finding | None:
+    revision, targets = seen.plan.config.revision, seen.targets
+    complete = all(target.complete and target.stamped == revision for target in targets)
+    if complete and not any(target.replicas for target in targets):
+        return true(ProxyReason.SCALED_TO_ZERO, "Every target is scaled to zero")
+    if complete or _had_finished(seen.proxy, revision):
         return true(ProxyReason.ROLLED_OUT, "Every target finished its rollout")
-    if _had_finished(proxy, revision):
-        return true(ProxyReason.ROLLED_OUT, "Every target finished its rollout")
-    return _unfinished(proxy, targets, outputs.pods, now, starts_now=plan.rolls)
+    return None
+
+
+def _a_target_is_paused(seen: Workloads) -> Finding | None:
+    paused = (target for target in seen.targets if target.paused and not target.complete)
+    target = next(paused, None)
+    if target is None:
+        return None
+    message = f"{target.kind} {target.name} is paused: resume it to go on"
+    return false(ProxyReason.TARGET_PAUSED, message)
+
+
+def _it_failed(seen: Workloads) -> Finding | None:
+    late = any(_is_late(seen.proxy, target, seen.now) for target in seen.targets)
+    stalled = any(target.stalled for target in seen.targets)
+    if seen.plan.rolls or not (late or stalled):
+        return None
+    why = "; ".join(seen.faults[:_NAMES_SHOWN]) or "its pods did not become ready in time"
+    message = f"The rollout failed and old pods keep serving: {why}"
+    return false(ProxyReason.ROLLOUT_FAILED, message)
+
+
+def _it_goes_on(seen: Workloads) -> Finding:
+    # One of them: when the next pod fails the same way, nothing new is said.
+    trouble = "".join(f"; {fault}" for fault in seen.faults[:1])
+    return false(ProxyReason.ROLLING_OUT, f"Pods are being replaced{trouble}")
+
+
+_ROLLOUT_CHECKS = (
+    _nobody_rolls,
+    _nothing_is_named,
+    _a_target_is_missing,
+    _it_is_deferred,
+    _it_is_complete,
+    _a_target_is_paused,
+    _it_failed,
+    _it_goes_on,
+)
+"""The first that says something counts."""
 
 
 def _unmatched(proxy: LLMProxy, numbers: Collection[int]) -> list[str]:
@@ -131,29 +251,6 @@ def _had_finished(proxy: LLMProxy, revision: str) -> bool:
     said = proxy.status.condition(ConditionType.ROLLED_OUT.value)
     finished = said is not None and said.status is ConditionStatus.TRUE
     return finished and proxy.status.config_hash == revision
-
-
-def _unfinished(
-    proxy: LLMProxy,
-    targets: Sequence[Target],
-    pods: Sequence[Pod],
-    now: datetime,
-    *,
-    starts_now: bool,
-) -> Finding:
-    paused = next((target for target in targets if target.paused and not target.complete), None)
-    if paused is not None:
-        message = f"{paused.kind} {paused.name} is paused: resume it to go on"
-        return false(ProxyReason.TARGET_PAUSED, message)
-    late = not starts_now and any(_is_late(proxy, target, now) for target in targets)
-    faults = sorted({f"Pod {pod.name}: {pod.fault}" for pod in pods if pod.fault})
-    if late or (not starts_now and any(target.stalled for target in targets)):
-        why = "; ".join(faults[:_NAMES_SHOWN]) or "its pods did not become ready in time"
-        message = f"The rollout failed and old pods keep serving: {why}"
-        return false(ProxyReason.ROLLOUT_FAILED, message)
-    # One of them: when the next pod fails the same way, nothing new is said.
-    trouble = "".join(f"; {fault}" for fault in faults[:1])
-    return false(ProxyReason.ROLLING_OUT, f"Pods are being replaced{trouble}")
 
 
 def _is_late(proxy: LLMProxy, target: Target, now: datetime) -> bool:
