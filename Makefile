@@ -125,7 +125,7 @@ test-fast: install ## Run the tests that need no cluster, in two processes: abou
 
 .PHONY: test-long
 test-long: install ## Search 2,500 sequences of events for a status that lies; try the charts with Helm 3
-	@LIE_RUNS=2500 $(BIN)/pytest tests/core/test_no_lies.py $(ARGS)
+	@LIE_RUNS=2500 $(BIN)/pytest tests/status/test_no_lies.py $(ARGS)
 	@HELM_MAJOR=3 $(BIN)/pytest $(HELM_3_TRIES)
 
 .PHONY: mutants
@@ -135,7 +135,7 @@ mutants: install ## Break every guard, one at a time: a test in tests/boundary m
 
 .PHONY: golden
 golden: install ## Write the golden files anew; then read the difference
-	@$(BIN)/pytest -m "not devcluster" --update --quiet tests/render
+	@$(BIN)/pytest -m "not devcluster" --update --quiet tests/config
 
 .PHONY: litellm-table
 litellm-table: install ## Write the table of LiteLLM's own types anew; then read the difference

@@ -9,8 +9,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.boundary.test_odd_times import FUTURE, LEAP, PAST, UNREADABLE
-from tests.core.builders import Manifest, model, provider, proxy
-from tests.crds.schemas import PRESERVE, openapi
+from tests.deciding.builders import Manifest, model, provider, proxy
+from tests.v1alpha1.schemas import PRESERVE, openapi
 
 GOOD: Mapping[str, Manifest] = {
     "LLMProvider": provider("hostile"),

@@ -1,12 +1,12 @@
 """Names and addresses that the operator cannot use are refused by the schema's own rules.
 
-Law: the same values go to the API server in tests/crds; here each rule is looked at alone.
+Law: the same values go to the API server in tests/v1alpha1; here each rule is looked at alone.
 """
 
 import pytest
 
 from litellm_config_operator.v1alpha1 import LLMProvider, LLMProxy, Malformed, parse
-from tests.core.builders import provider, proxy
+from tests.deciding.builders import provider, proxy
 
 PORT = "spec.baseURL must not hold a port beyond 1 to 65535"
 SCHEME = "spec.baseURL must start with http:// or https://"

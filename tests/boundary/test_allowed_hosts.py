@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from litellm_config_operator.credentials.allowed_hosts import all_admit, parse_allowed_hosts
 from litellm_config_operator.deciding.wishes import wishes
-from tests.core.builders import KEY, bound, model, provider, quickstart
-from tests.core.cluster import Cluster
+from tests.deciding.builders import KEY, bound, model, provider, quickstart
+from tests.deciding.cluster import Cluster
 
 OPENAI, THIEF = "api.openai.com", "http://thief.example/v1"
 

@@ -17,9 +17,9 @@ from litellm_config_operator.status.statuses import DesiredStatus, statuses
 from litellm_config_operator.telemetry import metrics
 from litellm_config_operator.telemetry.failures import FailureLog
 from litellm_config_operator.v1alpha1 import LLMModel, Malformed, NamespacedName, parse
-from tests.core.builders import Manifest, annotated, model, provider, proxy, quickstart
-from tests.core.cluster import MASTER_KEY, SALT, Cluster
-from tests.core.moments import START
+from tests.deciding.builders import Manifest, annotated, model, provider, proxy, quickstart
+from tests.deciding.cluster import MASTER_KEY, SALT, Cluster
+from tests.deciding.moments import START
 
 SUBJECT = Subject("LLMModel", "llm", "gpt-4o", "u-1", 3)
 SECRET = "sk-proj-that-an-exception-quotes"

@@ -26,10 +26,10 @@ from litellm_config_operator.watching.hint_filter import HintFilter, fingerprint
 from litellm_config_operator.watching.hints import Hints
 from tests.boundary.objects import JSON, TEXT, deep, objects
 from tests.boundary.test_hostile_config_maps import ALMOST_OURS, HOSTILE
-from tests.core.builders import Manifest, model, provider, quickstart, within
-from tests.core.cluster import Cluster
-from tests.core.moments import START
-from tests.core.outcomes import passed
+from tests.deciding.builders import Manifest, model, provider, quickstart, within
+from tests.deciding.cluster import Cluster
+from tests.deciding.moments import START
+from tests.deciding.outcomes import passed
 
 pytestmark = pytest.mark.unmeasured
 """Measuring triples the time, and finds nothing that the tables of cases have not reached."""

@@ -14,10 +14,10 @@ from litellm_config_operator.cluster.apply import _event, _note
 from litellm_config_operator.formats.yaml_lines import line
 from litellm_config_operator.kube.resources import CONFIGMAPS, LLMMODELS
 from litellm_config_operator.status.events import Transition
-from tests.core.builders import model, quickstart
-from tests.core.cluster import Cluster
-from tests.core.moments import START
-from tests.edge.stand_in import server
+from tests.deciding.builders import model, quickstart
+from tests.deciding.cluster import Cluster
+from tests.deciding.moments import START
+from tests.kube.stand_in import server
 
 LLAMA = "Llama 🦙 \U0010ffff \x7f \x85 \u2028 \ufeff \t é"
 LONE = "\ud83e"

@@ -9,7 +9,7 @@ from litellm_config_operator.credentials.resolve import Unresolved
 from litellm_config_operator.credentials.secret_data import SecretData
 from litellm_config_operator.v1alpha1 import LLMProvider, NamespacedName, parse
 from litellm_config_operator.v1alpha1.reasons import ProviderReason
-from tests.core.builders import provider
+from tests.deciding.builders import provider
 
 OPENAI, MINE = "api.openai.com", NamespacedName("llm", "openai-key")
 

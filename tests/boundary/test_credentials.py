@@ -34,7 +34,7 @@ from litellm_config_operator.credentials.resolve import (
 from litellm_config_operator.credentials.secret_data import SecretData
 from litellm_config_operator.v1alpha1 import LLMProvider, NamespacedName, SecretKeySelector, parse
 from litellm_config_operator.v1alpha1.reasons import ProviderReason
-from tests.core.builders import provider
+from tests.deciding.builders import provider
 
 SELECTOR = SecretKeySelector(name="openai-key", key="api-key")
 MINE = NamespacedName("llm", "openai-key")

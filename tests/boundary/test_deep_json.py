@@ -17,8 +17,8 @@ from litellm_config_operator.kube.resources import LLMMODELS
 from litellm_config_operator.v1alpha1 import LLMModel, Malformed, parse
 from litellm_config_operator.watching.handlers import session
 from tests.boundary.objects import deep
-from tests.core.builders import model
-from tests.edge.stand_in import server
+from tests.deciding.builders import model
+from tests.kube.stand_in import server
 
 DEEP = 10_000
 """Levels that the API server takes; Python 3.11 reads some 990, 3.13 some 10,000."""

@@ -13,8 +13,8 @@ from litellm_config_operator.deciding.handover import _listed
 from litellm_config_operator.deciding.world import LiveOutput
 from litellm_config_operator.v1alpha1 import NamespacedName
 from litellm_config_operator.v1alpha1.names import FIELD_MANAGER, MASTER_KEY_VARIABLE, PROXY_LABEL
-from tests.core.builders import annotated, model, proxy, quickstart, secret
-from tests.core.cluster import Cluster
+from tests.deciding.builders import annotated, model, proxy, quickstart, secret
+from tests.deciding.cluster import Cluster
 
 CONFIG, SECRET, DEFAULT = (
     NamespacedName("llm", "litellm-config"),

@@ -20,8 +20,8 @@ from litellm_config_operator.telemetry import metrics
 from litellm_config_operator.v1alpha1 import NamespacedName
 from litellm_config_operator.watching.hint_filter import HintFilter
 from litellm_config_operator.watching.hints import Hints
-from tests.core.builders import proxy
-from tests.edge.stand_in import Handler, server
+from tests.deciding.builders import proxy
+from tests.kube.stand_in import Handler, server
 
 DEFAULT = NamespacedName("llm", "default")
 META = {"name": "litellm", "namespace": "llm", "uid": "u", "generation": 1, "resourceVersion": "1"}

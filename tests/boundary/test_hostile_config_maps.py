@@ -13,8 +13,8 @@ from litellm_config_operator.config.render import read
 from litellm_config_operator.config.seals import sealed
 from litellm_config_operator.v1alpha1 import NamespacedName
 from litellm_config_operator.v1alpha1.names import MAX_ENTRY_BYTES
-from tests.core.builders import quickstart
-from tests.core.cluster import SALT, Cluster
+from tests.deciding.builders import quickstart
+from tests.deciding.cluster import SALT, Cluster
 
 CONFIG, DEFAULT = NamespacedName("llm", "litellm-config"), NamespacedName("llm", "default")
 OURS = '- {"model_name": "m", "litellm_params": {}, "model_info": {"id": "llmmodel/llm/m"}}'

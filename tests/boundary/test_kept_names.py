@@ -12,7 +12,7 @@ from litellm_config_operator.config.render import read
 from litellm_config_operator.config.seals import SEAL_BYTES, sealed
 from litellm_config_operator.deciding.kept_names import MAX_KEPT_BYTES, KeptName, remembered
 from litellm_config_operator.v1alpha1 import NamespacedName
-from tests.core.builders import (
+from tests.deciding.builders import (
     Manifest,
     annotated,
     created,
@@ -23,7 +23,7 @@ from tests.core.builders import (
     secret,
     within,
 )
-from tests.core.cluster import SALT, Cluster
+from tests.deciding.cluster import SALT, Cluster
 
 OLDEST, OLD, YOUNG = "2024-01-01T00:00:00Z", "2025-01-01T00:00:00Z", "2026-02-01T00:00:00Z"
 KEPT = "# Name kept:"

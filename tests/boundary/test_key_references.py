@@ -6,8 +6,8 @@ from litellm_config_operator.credentials.resolve import Unresolved, read_key, re
 from litellm_config_operator.credentials.secret_data import SecretData
 from litellm_config_operator.v1alpha1 import LLMProvider, NamespacedName, SecretKeySelector, parse
 from litellm_config_operator.v1alpha1.reasons import ProviderReason
-from tests.core.builders import model, provider, proxy, secret
-from tests.core.cluster import Cluster
+from tests.deciding.builders import model, provider, proxy, secret
+from tests.deciding.cluster import Cluster
 
 SELECTOR = SecretKeySelector(name="openai-key", key="api-key")
 MINE = NamespacedName("llm", "openai-key")

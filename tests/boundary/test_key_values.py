@@ -4,8 +4,8 @@ import pytest
 
 from litellm_config_operator.catalogue.examples import PLACEHOLDER
 from litellm_config_operator.credentials.key_values import value_hint, value_problem
-from tests.core.builders import model, provider, proxy, secret
-from tests.core.cluster import Cluster
+from tests.deciding.builders import model, provider, proxy, secret
+from tests.deciding.cluster import Cluster
 
 EMPTY = "is empty: store the key in it"
 NO_VALUE = "is a word for no value, such as null: store the key in it"

@@ -6,8 +6,8 @@ import pytest
 
 from litellm_config_operator.v1alpha1 import NamespacedName
 from litellm_config_operator.v1alpha1.names import MAX_ENTRY_BYTES
-from tests.core.builders import model, quickstart
-from tests.core.cluster import Cluster
+from tests.deciding.builders import model, quickstart
+from tests.deciding.cluster import Cluster
 
 BIG, GPT, DEFAULT = (
     NamespacedName("llm", "big"),

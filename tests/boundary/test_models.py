@@ -22,7 +22,7 @@ from litellm_config_operator.v1alpha1 import (
     requested,
 )
 from litellm_config_operator.v1alpha1.reasons import ModelReason, ProviderReason
-from tests.core.builders import (
+from tests.deciding.builders import (
     Manifest,
     annotated,
     bound,
@@ -32,7 +32,7 @@ from tests.core.builders import (
     secret,
     within,
 )
-from tests.core.cluster import Cluster
+from tests.deciding.cluster import Cluster
 
 TEAM = "team-a"
 GOLD = {"matchLabels": {"tier": "gold"}}

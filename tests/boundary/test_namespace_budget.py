@@ -13,7 +13,7 @@ from litellm_config_operator.deciding.namespace_budget import without_room
 from litellm_config_operator.v1alpha1 import NamespacedName
 from litellm_config_operator.v1alpha1.names import DISCOVERED, MAX_CONFIG_BYTES
 from litellm_config_operator.v1alpha1.reasons import ModelReason
-from tests.core.builders import (
+from tests.deciding.builders import (
     Manifest,
     created,
     deployment,
@@ -23,7 +23,7 @@ from tests.core.builders import (
     secret,
     within,
 )
-from tests.core.cluster import Cluster
+from tests.deciding.cluster import Cluster
 
 # Shares
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from litellm_config_operator.formats.timestamps import moment_of, past_moment, timestamp
 from litellm_config_operator.v1alpha1 import NamespacedName
-from tests.core.builders import model, proxy, quickstart
-from tests.core.cluster import Cluster
-from tests.core.moments import START
-from tests.core.outcomes import passed
+from tests.deciding.builders import model, proxy, quickstart
+from tests.deciding.cluster import Cluster
+from tests.deciding.moments import START
+from tests.deciding.outcomes import passed
 
 NOW = timestamp(START)
 FUTURE = ("9999-12-31T23:59:59Z", "9999-12-31T23:59:59-23:59", "2026-03-02T00:00:00Z")

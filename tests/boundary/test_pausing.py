@@ -3,8 +3,8 @@
 import pytest
 
 from litellm_config_operator.status.conditions import with_note
-from tests.core.builders import Manifest, annotated, model, provider, proxy, quickstart
-from tests.core.cluster import Cluster
+from tests.deciding.builders import Manifest, annotated, model, provider, proxy, quickstart
+from tests.deciding.cluster import Cluster
 
 NOTE = "annotation litellm-config.dev/paused is {}, which pauses nothing: set it to true, or"
 OBJECTS = [provider(), model(), proxy()]

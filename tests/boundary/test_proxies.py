@@ -16,8 +16,8 @@ from litellm_config_operator.deciding.world import LiveOutput, Outputs, World
 from litellm_config_operator.v1alpha1 import LLMProxy, NamespacedName
 from litellm_config_operator.v1alpha1.names import PROXY_LABEL
 from litellm_config_operator.v1alpha1.reasons import ProxyReason
-from tests.core.builders import Manifest, annotated, created, deployment, proxy, secret, within
-from tests.core.cluster import Cluster
+from tests.deciding.builders import Manifest, annotated, created, deployment, proxy, secret, within
+from tests.deciding.cluster import Cluster
 
 OLD, YOUNG = "2025-01-01T00:00:00Z", "2026-02-01T00:00:00Z"
 MASTER_KEY_SECRET = "litellm-credentials-master-key"

@@ -16,8 +16,8 @@ from litellm_config_operator.config.render import (
 )
 from litellm_config_operator.credentials.resolve import Resolved
 from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, Malformed, parse
-from tests.core.builders import model
-from tests.crds.provider_specs import smallest_with
+from tests.deciding.builders import model
+from tests.v1alpha1.provider_specs import smallest_with
 
 PROVIDER = {"type": "openai", "credentials": {"apiKey": {"name": "s", "key": "k"}}}
 Kind = TypeVar("Kind", LLMProvider, LLMModel)

@@ -8,8 +8,8 @@ import pytest
 from litellm_config_operator.config.render import read
 from litellm_config_operator.config.seals import SEAL_BYTES, opened, sealed
 from litellm_config_operator.v1alpha1 import NamespacedName
-from tests.core.builders import model, provider, quickstart
-from tests.core.cluster import SALT, Cluster
+from tests.deciding.builders import model, provider, quickstart
+from tests.deciding.cluster import SALT, Cluster
 
 CONFIG, DEFAULT = NamespacedName("llm", "litellm-config"), NamespacedName("llm", "default")
 LINE = '- {"model_name": "m", "litellm_params": {}, "model_info": {"id": "llmmodel/llm/m"}}'

@@ -22,7 +22,7 @@ from litellm_config_operator.deciding.selection import (
 from litellm_config_operator.v1alpha1 import LLMProxy, NamespacedName
 from litellm_config_operator.v1alpha1.names import DISCOVERED
 from litellm_config_operator.v1alpha1.reasons import ModelReason
-from tests.core.builders import (
+from tests.deciding.builders import (
     KEY,
     Manifest,
     model,
@@ -33,7 +33,7 @@ from tests.core.builders import (
     secret,
     within,
 )
-from tests.core.cluster import Cluster
+from tests.deciding.cluster import Cluster
 
 PROXY, MODEL = NamespacedName("llm", "default"), NamespacedName("llm", "gpt-4o")
 BROKEN = {"parameters": {"api_base": "https://elsewhere.example"}}

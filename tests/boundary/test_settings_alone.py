@@ -16,8 +16,8 @@ from litellm_config_operator.status.settings_accepted import settings_listed
 from litellm_config_operator.status.statuses import DesiredStatus, statuses
 from litellm_config_operator.v1alpha1 import LLMProxy, LLMProxySpec, parse
 from litellm_config_operator.v1alpha1.reasons import SettingReason
-from tests.core.builders import annotated, model, proxy, quickstart, secret
-from tests.core.cluster import Cluster
+from tests.deciding.builders import annotated, model, proxy, quickstart, secret
+from tests.deciding.cluster import Cluster
 
 WRONG: dict[str, Any] = {"litellmSettings": {"additional": {"callbacks": ["my.module"]}}}
 GOOD: dict[str, Any] = {"litellmSettings": {"additional": {"callbacks": ["otel"]}}}

@@ -19,8 +19,8 @@ from litellm_config_operator.v1alpha1 import (
     parse,
 )
 from litellm_config_operator.v1alpha1.reasons import ProviderReason, ProxyReason
-from tests.core.builders import Manifest, provider, proxy, quickstart, secret, within
-from tests.core.cluster import Cluster
+from tests.deciding.builders import Manifest, provider, proxy, quickstart, secret, within
+from tests.deciding.cluster import Cluster
 
 KEY = b"sk-4f9a1c77d2e84b60a5"
 SALT_SECRET, MASTER_SECRET = "litellm-credentials", "litellm-credentials-master-key"

@@ -1,6 +1,6 @@
 """What a spec must not hold: every rule of the kinds refuses its case, in its own words.
 
-The cases are those that the API server is shown in `tests/crds`; here they are read by `parse`.
+The cases are those that the API server is shown in `tests/v1alpha1`; here `parse` reads them.
 """
 
 from collections import defaultdict
@@ -26,10 +26,10 @@ from litellm_config_operator.v1alpha1.llmprovider import (
 )
 from litellm_config_operator.v1alpha1.provider_fields import part_fields, setting_fields
 from litellm_config_operator.v1alpha1.provider_rules import among, need_rules, publish_rules
-from tests.crds.provider_specs import smallest_with
-from tests.crds.refusals import REFUSALS, Refusal, accepted
-from tests.crds.samples import SMALLEST, SPECS, manifest
-from tests.crds.schemas import CRDS, MODELS
+from tests.v1alpha1.provider_specs import smallest_with
+from tests.v1alpha1.refusals import REFUSALS, Refusal, accepted
+from tests.v1alpha1.samples import SMALLEST, SPECS, manifest
+from tests.v1alpha1.schemas import CRDS, MODELS
 
 
 def by_words(cases: list[Refusal]) -> dict[str, list[Refusal]]:

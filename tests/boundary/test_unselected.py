@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.core.builders import Manifest, model, proxy, quickstart, within
-from tests.core.cluster import Cluster
+from tests.deciding.builders import Manifest, model, proxy, quickstart, within
+from tests.deciding.cluster import Cluster
 
 MANIFEST = "apply {apiVersion: litellm-config.dev/v1alpha1, kind: LLMProxy, metadata: {name: "
 GOLD = {"matchLabels": {"tier": "gold"}}

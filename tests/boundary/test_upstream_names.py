@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from litellm_config_operator.v1alpha1 import LLMModel, Malformed, parse
-from tests.core.builders import model, provider, proxy, quickstart, secret
-from tests.core.cluster import Cluster
+from tests.deciding.builders import model, provider, proxy, quickstart, secret
+from tests.deciding.cluster import Cluster
 
 NAME = (
     "spec.model must be a model's name: letters, digits, spaces and . _ : @ + ~ = , ( ) # - in "

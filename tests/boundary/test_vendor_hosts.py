@@ -9,8 +9,8 @@ from litellm_config_operator.credentials.resolve import Unresolved
 from litellm_config_operator.credentials.vendor_hosts import vendors_own
 from litellm_config_operator.v1alpha1 import LLMProvider, parse
 from litellm_config_operator.v1alpha1.reasons import ProviderReason
-from tests.core.builders import model, provider, proxy, secret
-from tests.core.cluster import Cluster
+from tests.deciding.builders import model, provider, proxy, secret
+from tests.deciding.cluster import Cluster
 
 ENTRA: dict[str, Any] = {
     "credentials": {"azureClientSecret": {"name": "s", "key": "k"}},

@@ -10,11 +10,11 @@ import pytest
 
 from devcluster import Cluster
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES, ProviderType
-from tests.crds.provider_specs import everything_of
 from tests.e2e.harness.api import Api, ApiError, Object, path
 from tests.e2e.harness.facts import Space, wait_for
 from tests.e2e.harness.helm import Helm
 from tests.e2e.harness.manifests import custom, key, provider, proxy, secret
+from tests.v1alpha1.provider_specs import everything_of
 
 pytestmark = [pytest.mark.devcluster, pytest.mark.timeout(600)]
 

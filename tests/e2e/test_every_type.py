@@ -23,7 +23,7 @@ from tests.e2e.harness.api import Object
 from tests.e2e.harness.facts import Space, condition, wait_until
 from tests.e2e.harness.litellm import chat, litellm, running_ids
 from tests.e2e.harness.manifests import custom, proxy, secret
-from tests.probe.outcomes import (
+from tests.probing.outcomes import (
     DENIED,
     EXPECTED,
     PROVEN,

@@ -172,7 +172,7 @@ def models_of(config: str) -> str:
 def test_the_api_server_names_the_field_it_refuses(
     space: Space, spec: dict[str, Any], field: str
 ) -> None:
-    """tests/crds puts such a reference into every string of every kind."""
+    """tests/v1alpha1 puts such a reference into every string of every kind."""
     with pytest.raises(ApiError, match=field) as raised:
         space.api.apply(model(space.name, "broken", **spec))
     assert raised.value.status == 422

@@ -1,6 +1,6 @@
 """Workloads and namespaces that go, stand still and come back: what is said at each step.
 
-Law: real controllers, exact condition lists. (tests/core has every row; here is the way through
+Law: real controllers, exact condition lists. (tests/status has every row; here is the way through
 them.)
 """
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from litellm_config_operator.v1alpha1 import API_VERSION, PENDING
-from tests.core import model_rows, provider_rows, proxy_rows, shared_proxy_rows
 from tests.gitops.deployed import KINDS
 from tests.gitops.verdicts import ACT, DONE, WAIT, Verdicts, ought, verdicts
+from tests.status import model_rows, provider_rows, proxy_rows, shared_proxy_rows
 
 STATES = {
     f"{kind}: {row.sentence}": (kind, name, row)

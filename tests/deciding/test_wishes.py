@@ -1,0 +1,66 @@
+"""Which connection tests are one and the same."""
+
+from typing import Any
+
+import pytest
+
+from litellm_config_operator.deciding.wishes import wishes
+from tests.deciding.builders import Manifest, bound, provider, secret, within
+from tests.deciding.cluster import Cluster
+
+SELECTOR = {"apiKey": {"name": "spare-key", "key": "token"}}
+
+
+def _keys(*manifests: Manifest) -> list[str]:
+    decided = Cluster(*manifests).decide()
+    return [wish.cache_key for wish in wishes(decided.providers, decided.models, b"s").values()]
+
+
+def _second(**spec: Any) -> Manifest:
+    return provider("second", **({"credentials": SELECTOR} | spec))
+
+
+SPARE = secret("spare-key", token=b"sk-proj-4f9a1c77d2e84b60a5")
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        pytest.param(_second(), id="the same key in another Secret"),
+        pytest.param(_second(baseURL="https://API.openai.com/v1/"), id="the type's own address"),
+        pytest.param(_second(displayName="x", defaults={"rpm": 5}), id="what no test depends on"),
+        pytest.param(_second(connectionTest={"intervalSeconds": 60}), id="another interval"),
+    ],
+)
+def test_two_providers_share_a_test_when_it_would_send_the_same(second: Manifest) -> None:
+    assert len(set(_keys(secret(), SPARE, provider(), second))) == 1
+
+
+@pytest.mark.parametrize(
+    ("second", "spare"),
+    [
+        pytest.param(_second(), secret("spare-key", token=b"sk-other"), id="another key"),
+        pytest.param(_second(baseURL="https://gw.example/v1"), SPARE, id="another address"),
+        pytest.param(_second(openai={"organization": "org-1"}), SPARE, id="a setting"),
+        pytest.param(
+            _second(type="openai-compatible", baseURL="https://api.openai.com/v1"),
+            SPARE,
+            id="another type",
+        ),
+        pytest.param(
+            _second(),
+            bound("api.openai.com", "spare-key") | {"data": SPARE["data"]},
+            id="a Secret that names hosts",
+        ),
+    ],
+)
+def test_and_do_not_when_it_would_not(second: Manifest, spare: Manifest) -> None:
+    assert len(set(_keys(secret(), spare, provider(), second))) == 2
+
+
+def test_the_same_key_in_two_namespaces_is_tested_twice() -> None:
+    decided = Cluster(
+        secret(), provider(), within("other", secret()), within("other", provider())
+    ).decide()
+    found = wishes(decided.providers, decided.models, b"s").values()
+    assert len({(wish.request.namespace, wish.cache_key) for wish in found}) == 2

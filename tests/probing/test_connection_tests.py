@@ -1,0 +1,418 @@
+"""The scheduler of connection tests, against a clock and a prober of the test's own."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from litellm_config_operator.probing.list_history import ListHistory
+from litellm_config_operator.probing.results import (
+    ProbeReason,
+    ProbeRequest,
+    ProbeResult,
+    Verdict,
+)
+from litellm_config_operator.probing.timing import backoff_seconds, grid_time
+from tests.probing.bench import GOOD, INTERVAL, START, Bench, leading, models, result, wish
+
+
+async def test_a_new_wish_is_tested_at_once_and_its_result_told(bench: Bench) -> None:
+    async with leading(bench):
+        bench.desire(a=wish())
+        await bench.until(lambda: bench.changes == 1)
+    outcome = bench.tests.outcome("a")
+    assert outcome is not None
+    assert (outcome.result, outcome.tested_at, outcome.last_success_at) == (GOOD, START, START)
+    assert bench.tests.outcome("nobody") is None
+
+
+async def test_nothing_is_tested_before_leadership_nor_after(bench: Bench) -> None:
+    bench.desire(a=wish())
+    await bench.settle()
+    assert bench.asked == []
+    async with leading(bench):
+        await bench.until(lambda: bench.changes == 1)
+    bench.desire(a=wish("k2"))
+    await bench.settle()
+    assert len(bench.asked) == 1
+
+
+async def test_wishing_the_same_again_tests_nothing_until_the_interval_is_over(
+    bench: Bench,
+) -> None:
+    async with leading(bench):
+        bench.desire(a=wish())
+        await bench.until(lambda: bench.changes == 1)
+        bench.at(INTERVAL / 2 - 1)
+        await bench.settle()
+        assert len(bench.asked) == 1
+        bench.at(INTERVAL * 1.5)
+        await bench.until(lambda: len(bench.asked) == 2)
+        await bench.settle()
+    assert bench.changes == 1, "an equal result is nobody's news"
+
+
+async def test_a_changed_key_drops_the_result_and_tests_anew(bench: Bench) -> None:
+    async with leading(bench):
+        bench.desire(a=wish("k1"))
+        await bench.until(lambda: bench.changes == 1)
+        bench.gate.clear()
+        bench.desire(a=wish("k2"))
+        assert bench.tests.outcome("a") is None
+        await bench.until(lambda: len(bench.asked) == 2)
+
+
+async def test_a_result_that_comes_after_the_change_is_thrown_away(bench: Bench) -> None:
+    async with leading(bench):
+        bench.gate.clear()
+        bench.desire(a=wish("k1"))
+        await bench.until(lambda: bench.running == 1)
+        bench.desire(a=wish("k2"))
+        await bench.until(lambda: len(bench.asked) == 2 and bench.running == 1)
+        assert (bench.changes, bench.tests.outcome("a")) == (0, None)
+
+
+async def test_equal_tests_of_a_namespace_are_one_and_of_two_namespaces_two(
+    bench: Bench,
+) -> None:
+    async with leading(bench):
+        bench.desire(a=wish(), b=wish(), c=wish(namespace="other"))
+        await bench.until(lambda: bench.changes == 2)
+        await bench.settle()
+    assert sorted(request.namespace for request in bench.asked) == ["llm", "other"]
+    assert bench.tests.outcome("a") == bench.tests.outcome("b")
+
+
+async def test_one_of_two_who_share_may_leave(bench: Bench) -> None:
+    async with leading(bench):
+        bench.desire(a=wish(), b=wish())
+        await bench.until(lambda: bench.changes == 1)
+        bench.desire(b=wish())
+        assert bench.tests.outcome("b") is not None
+        assert bench.tests.outcome("a") is None
+        await bench.settle()
+    assert len(bench.asked) == 1
+
+
+class TestARequestedTest:
+    async def test_it_runs_soon_and_is_answered_even_if_nothing_changed(
+        self, bench: Bench
+    ) -> None:
+        async with leading(bench):
+            bench.desire(a=wish(requested="t1"))
+            await bench.until(lambda: bench.changes == 1)
+            bench.desire(a=wish(requested="t2"))
+            bench.at(1)
+            await bench.settle()
+            assert len(bench.asked) == 1, "two seconds have to lie between them"
+            bench.at(2)
+            await bench.until(lambda: bench.changes == 2)
+        outcome = bench.tests.outcome("a")
+        assert outcome is not None
+        assert outcome.requested == "t2"
+
+    async def test_one_that_a_status_already_answers_is_not_run_again(self, bench: Bench) -> None:
+        async with leading(bench):
+            bench.desire(a=wish(requested="t1", last_requested="t1", last_tested_at=START - 1))
+            await bench.settle()
+        assert bench.asked == []
+
+    async def test_one_that_comes_during_a_test_is_not_answered_by_it(self, bench: Bench) -> None:
+        async with leading(bench):
+            bench.gate.clear()
+            bench.desire(a=wish())
+            await bench.until(lambda: bench.running == 1)
+            bench.desire(a=wish(requested="t1"))
+            bench.gate.set()
+            await bench.until(lambda: bench.changes == 1)
+            outcome = bench.tests.outcome("a")
+            assert outcome is not None
+            assert outcome.requested is None
+            bench.at(2)
+            await bench.until(lambda: bench.changes == 2)
+
+    async def test_it_does_not_outrank_a_providers_wish_to_wait(self, bench: Bench) -> None:
+        bench.answer = lambda _: result(ProbeReason.RATE_LIMITED, retry_after_seconds=100)
+        async with leading(bench):
+            bench.desire(a=wish())
+            await bench.until(lambda: bench.changes == 1)
+            bench.desire(a=wish(requested="t1"))
+            bench.at(99)
+            await bench.settle()
+            assert len(bench.asked) == 1
+            bench.at(100)
+            await bench.until(lambda: len(bench.asked) == 2)
+
+    async def test_three_in_a_row_are_obeyed_and_then_one_in_half_a_minute(
+        self, bench: Bench
+    ) -> None:
+        times = []
+        async with leading(bench):
+            bench.desire(a=wish(last_tested_at=START))
+            for second in range(0, 100, 2):
+                bench.now = START + second
+                bench.desire(a=wish(requested=f"t{second}", last_tested_at=START))
+                before = len(bench.asked)
+                await bench.settle()
+                if len(bench.asked) > before:
+                    times.append(second)
+        assert times == [0, 2, 4, 30, 60, 90]
+
+    async def test_the_news_says_whether_somebody_waits_for_it(self, bench: Bench) -> None:
+        async with leading(bench):
+            bench.desire(a=wish())
+            await bench.until(lambda: bench.changes == 1)
+            assert bench.awaited == 0
+            bench.desire(a=wish(requested="t1"))
+            bench.at(2)
+            await bench.until(lambda: bench.changes == 2)
+            assert bench.awaited == 1
+
+
+class TestObjectsThatShareATest:
+    async def test_the_most_demanding_of_them_decides_how_it_is_run(self, bench: Bench) -> None:
+        patient = wish(interval_seconds=6000.0)
+        patient = replace(patient, request=replace(patient.request, timeout_seconds=30.0))
+        silent = wish()
+        silent = replace(silent, request=replace(silent.request, list_models=False))
+        async with leading(bench):
+            bench.desire(a=silent, b=patient)
+            await bench.until(lambda: bench.changes == 1)
+            bench.at(INTERVAL * 1.5)
+            await bench.until(lambda: len(bench.asked) == 2)
+        assert (bench.asked[0].timeout_seconds, bench.asked[0].list_models) == (30.0, True)
+
+    async def test_none_is_told_of_models_that_it_did_not_ask_for(self, bench: Bench) -> None:
+        bench.answer = lambda _: replace(
+            GOOD, models=models("m"), models_discovered=Verdict.TRUE, models_reason=ProbeReason.OK
+        )
+        silent = wish()
+        silent = replace(silent, request=replace(silent.request, list_models=False))
+        async with leading(bench):
+            bench.desire(a=silent, b=wish())
+            await bench.until(lambda: bench.changes == 1)
+        told = {uid: bench.tests.outcome(uid) for uid in "ab"}
+        assert {uid: found.result.models for uid, found in told.items() if found} == {
+            "a": None,
+            "b": models("m"),
+        }
+        assert told["a"] is not None
+        assert told["a"].result.models_reason is ProbeReason.NOT_TESTED
+
+
+async def test_a_wish_dropped_before_its_test_took_a_step_gives_the_slot_back() -> None:
+    bench = Bench(total=1)
+    async with leading(bench):
+        for number in range(5):
+            bench.desire(**{f"u{number}": wish(f"k{number}")})
+            await asyncio.sleep(0)
+        bench.desire(last=wish("last"))
+        await bench.until(lambda: bench.tests.outcome("last") is not None)
+
+
+class TestAfterARestart:
+    async def test_a_fresh_status_is_not_tested_again_at_once(self, bench: Bench) -> None:
+        async with leading(bench):
+            bench.desire(a=wish(last_tested_at=START - 10))
+            await bench.settle()
+            assert bench.asked == []
+            bench.at(INTERVAL * 1.5)
+            await bench.until(lambda: len(bench.asked) == 1)
+
+    async def test_overdue_ones_are_spread_over_a_minute(self) -> None:
+        bench = Bench(total=1000, per_host=1000)
+        async with leading(bench):
+            bench.desire(
+                **{f"u{n}": wish(f"k{n}", last_tested_at=START - 1e5) for n in range(200)}
+            )
+            await bench.settle()
+            assert len(bench.asked) < 40
+            bench.at(90)
+            await bench.until(lambda: len(bench.asked) == 200)
+
+
+class TestTiming:
+    @pytest.mark.parametrize(
+        ("reason", "changes", "not_before", "by"),
+        [
+            (ProbeReason.CONNECTION_REFUSED, {}, 45, 45),
+            (ProbeReason.PROVIDER_ERROR, {}, 45, 45),
+            (ProbeReason.PROVIDER_ERROR, {"retry_after_seconds": 500}, 500, 500),
+            (ProbeReason.INVALID_CREDENTIALS, {}, 1800, 5400),
+            (ProbeReason.QUOTA_EXHAUSTED, {}, 300, 900),
+            (ProbeReason.WRONG_BASE_URL, {}, 300, 900),
+        ],
+    )
+    async def test_how_long_a_fault_is_left_alone(
+        self, bench: Bench, reason: ProbeReason, changes: dict[str, Any], not_before: int, by: int
+    ) -> None:
+        bench.answer = lambda _: result(reason, **changes)
+        async with leading(bench):
+            bench.desire(a=wish())
+            await bench.until(lambda: bench.changes == 1)
+            bench.at(not_before - 1)
+            await bench.settle()
+            assert len(bench.asked) == 1
+            bench.at(by)
+            await bench.until(lambda: len(bench.asked) == 2)
+
+    async def test_failures_in_a_row_are_counted_and_a_success_ends_them(
+        self, bench: Bench
+    ) -> None:
+        bench.answer = lambda _: result(ProbeReason.TIMEOUT)
+        async with leading(bench):
+            bench.desire(a=wish())
+            for count in range(1, 4):
+                await bench.until(lambda: len(bench.asked) == count and not bench.running)  # noqa: B023
+                await bench.settle()
+                outcome = bench.tests.outcome("a")
+                assert outcome is not None
+                assert outcome.consecutive_failures == count
+                bench.at(count * 1000)
+            bench.answer = lambda _: GOOD
+            await bench.until(lambda: len(bench.asked) >= 4)
+            bench.at(5000)
+            await bench.until(lambda: _failures(bench) == 0)
+
+    @given(st.integers(1, 100), st.floats(0, 1, exclude_max=True))
+    def test_backoff_stays_between_its_limits(self, failures: int, jitter: float) -> None:
+        assert 30 <= backoff_seconds(failures, jitter) <= 900
+
+    @given(st.text(), st.floats(1, 1e5), st.floats(0, 2e9))
+    def test_the_grid_is_kept_and_never_too_soon(
+        self, identity: str, interval: float, after: float
+    ) -> None:
+        due = grid_time(identity, interval, after)
+        assert interval * 0.49 <= due - after <= interval * 1.51
+
+    def test_identities_are_spread_over_the_interval(self) -> None:
+        dues = sorted(grid_time(f"uid-{n}", 600, START) - START for n in range(600))
+        assert dues[0] < 320
+        assert dues[-1] > 880
+        assert max(b - a for a, b in pairwise(dues)) < 20
+
+
+def _failures(bench: Bench) -> int:
+    outcome = bench.tests.outcome("a")
+    return -1 if outcome is None else outcome.consecutive_failures
+
+
+class TestDiscovery:
+    async def test_models_are_listed_at_their_own_interval_and_kept_in_between(
+        self, bench: Bench
+    ) -> None:
+        bench.answer = lambda r: replace(
+            GOOD,
+            models=models("m") if r.list_models else None,
+            models_discovered=Verdict.TRUE if r.list_models else Verdict.UNKNOWN,
+        )
+        async with leading(bench):
+            bench.desire(a=wish())
+            await bench.until(lambda: bench.changes == 1)
+            bench.at(INTERVAL * 1.5)
+            await bench.until(lambda: len(bench.asked) == 2 and not bench.running)
+            await bench.settle()
+            bench.at(7 * 3600)
+            await bench.until(lambda: len(bench.asked) == 3 and not bench.running)
+            await bench.settle()
+        assert [request.list_models for request in bench.asked] == [True, False, True]
+        outcome = bench.tests.outcome("a")
+        assert outcome is not None
+        assert outcome.result.models == models("m")
+        assert outcome.result.models_discovered is Verdict.TRUE
+
+    async def test_a_list_that_confirms_the_one_before_is_news_and_a_third_one_is_not(
+        self, bench: Bench
+    ) -> None:
+        bench.answer = lambda _: replace(GOOD, models=models("m"))
+        said = []
+        async with leading(bench):
+            bench.desire(a=wish(discovery_interval_seconds=1))
+            for number in range(4):
+                bench.at(INTERVAL * 1.5 * number)
+                await bench.until(lambda: len(bench.asked) > len(said) and not bench.running)
+                await bench.settle()
+                said.append(bench.changes)
+        assert said == [1, 2, 2, 2]
+        outcome = bench.tests.outcome("a")
+        assert outcome is not None
+        assert outcome.history == ListHistory(frozenset("m"), frozenset("m"), is_whole=True)
+
+    async def test_a_list_of_a_refused_key_is_not_believed(self, bench: Bench) -> None:
+        bench.answer = lambda _: replace(
+            result(ProbeReason.INVALID_CREDENTIALS, authenticated=Verdict.FALSE),
+            models=models("m"),
+        )
+        async with leading(bench):
+            bench.desire(a=wish())
+            await bench.until(lambda: bench.changes == 1)
+        outcome = bench.tests.outcome("a")
+        assert outcome is not None
+        assert outcome.history == ListHistory()
+
+    async def test_a_failure_does_not_forget_the_last_list(self, bench: Bench) -> None:
+        answers: Iterator[ProbeResult] = iter(
+            [
+                replace(GOOD, models=models("m"), models_discovered=Verdict.TRUE),
+                result(ProbeReason.TIMEOUT, models_discovered=Verdict.UNKNOWN),
+            ]
+        )
+        bench.answer = lambda _: next(answers)
+        async with leading(bench):
+            bench.desire(a=wish(discovery_interval_seconds=1))
+            await bench.until(lambda: bench.changes == 1)
+            bench.at(INTERVAL * 1.5)
+            await bench.until(lambda: bench.changes == 2)
+        outcome = bench.tests.outcome("a")
+        assert outcome is not None
+        assert (outcome.result.models, outcome.listed_at) == (models("m"), START)
+        assert outcome.result.models_discovered is Verdict.UNKNOWN
+
+
+async def test_latency_alone_is_nobodys_news(bench: Bench) -> None:
+    latencies = iter(range(1, 100))
+    bench.answer = lambda _: replace(GOOD, latency_milliseconds=next(latencies))
+    async with leading(bench):
+        bench.desire(a=wish())
+        await bench.until(lambda: bench.changes == 1)
+        bench.at(INTERVAL * 1.5)
+        await bench.until(lambda: len(bench.asked) == 2 and not bench.running)
+        await bench.settle()
+    assert bench.changes == 1
+
+
+async def test_a_prober_that_breaks_stops_nobody_and_tells_nothing(
+    bench: Bench, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(request: ProbeRequest) -> ProbeResult:
+        if request.namespace == "llm":
+            raise RuntimeError("sk-made-up-0123456789")
+        return GOOD
+
+    bench.answer = broken
+    async with leading(bench):
+        bench.desire(a=wish(), b=wish(namespace="other"))
+        await bench.until(lambda: bench.changes == 2)
+    outcome = bench.tests.outcome("a")
+    assert outcome is not None
+    assert outcome.result.reason is ProbeReason.TEST_FAILED
+    assert "sk-made-up" not in caplog.text
+
+
+async def test_losing_leadership_cancels_what_runs_and_gaining_it_starts_anew(
+    bench: Bench,
+) -> None:
+    bench.gate.clear()
+    async with leading(bench):
+        bench.desire(a=wish())
+        await bench.until(lambda: bench.running == 1)
+    assert bench.running == 0
+    bench.gate.set()
+    async with leading(bench):
+        await bench.until(lambda: bench.changes == 1)
+    assert len(bench.asked) == 2
