@@ -151,7 +151,16 @@ def _the_secret_of_a_proxy_with_a_rival_is_deleted(events: Events) -> None:
     events.delete_an_output(kind="Secret", then="pass")
 
 
+def _an_address_is_forged_while_a_key_is_empty(events: Events) -> None:
+    events.store_a_key(key=SHARED, value=b"", then="nothing")
+    events.refuse_a_write(what=("ConfigMap", "llm"), lasts=False, then="nothing")
+    events.forge_an_address(base=BASES[0], then="pass")
+
+
 EXAMPLES = {
+    "an address is forged while a key is empty": Example(
+        Kind.OLD_VERSION, _an_address_is_forged_while_a_key_is_empty
+    ),
     "the Secret of a proxy with a rival is deleted": Example(
         Kind.NOT_PROGRAMMED, _the_secret_of_a_proxy_with_a_rival_is_deleted
     ),

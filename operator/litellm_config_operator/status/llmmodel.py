@@ -235,12 +235,14 @@ def _at_proxy(
 
 def _programmed_at(key: NamespacedName, model: ModelAssessment, live: Live) -> Finding:
     """Whether the published file holds the model, as it is wanted."""
-    plan = live.plan
+    plan, entry = live.plan, live.config.entries.get(str(key))
     if str(key) in live.config.unsealed:
+        return _not_ours(live)
+    if entry is not None and entry.credential in live.config.unsealed_credentials:
         return _not_ours(live)
     if plan.selection is None:
         return _standing_still(key, model, plan)
-    wanted, entry = plan.selection.entries.get(key), live.config.entries.get(str(key))
+    wanted = plan.selection.entries.get(key)
     if wanted != entry or (wanted and not _has_credential(wanted, live, plan.selection)):
         return _not_written(wanted, entry, live)
     if key in plan.selection.left_out:
@@ -252,7 +254,9 @@ def _programmed_at(key: NamespacedName, model: ModelAssessment, live: Live) -> F
 
 
 def _not_ours(live: Live) -> Finding:
-    """The published file holds a line of the model that somebody else may have written."""
+    """Somebody else may have written the line of the model in the published file, or that of its
+    address and key.
+    """
     where = live.plan.proxy.key
     message = f"LLMProxy {where} keeps a line that may not be the operator's: see its status"
     if live.refusal is not None or live.plan.too_large:
