@@ -88,9 +88,10 @@ types: install ## Check types
 	@$(BIN)/mypy --no-error-summary deploy/argocd/generate.py
 
 .PHONY: layers
-layers: install ## Check which module may import which
+layers: install ## Check which room may use which, and that rooms stay small
 	@echo "Checking layers"
 	@said=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$said" >&2; exit 1; }
+	@said=$$($(BIN)/pytest --quiet tests/test_rooms.py 2>&1) || { echo "$$said" >&2; exit 1; }
 
 .PHONY: generate
 generate: install ## Write all that comes from the models and the table: CRDs, pages, charts, manifests

@@ -20,8 +20,6 @@ ROOMS = ("operator", "delivery", "devcluster", "examples", "tests")
 LONGEST_FILE, LONGEST_FUNCTION = 500, 50
 MEDIAN_FUNCTION, LONG_FUNCTION = 12, 30
 FORBIDDEN_NAMES = re.compile(r"(^|_)(utils?|common|helpers?|managers?|misc|base_utils)(_|$)")
-PURE = re.compile(r"pure|nothing here reads or writes", re.IGNORECASE)
-EDGES = {"aiohttp", "asyncio", "httpcore", "httpx", "kopf", "kubernetes", "logging", "os", "time"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -80,62 +78,9 @@ def test_no_module_is_a_drawer(room: str) -> None:
     assert [name for name in names if FORBIDDEN_NAMES.search(name)] == []
 
 
-def modules() -> list[Path]:
-    """The modules of the operator, packages left out."""
-    return [path for path in files("operator") if path.name != "__init__.py"]
-
-
-def test_every_module_of_the_operator_says_its_purpose_and_its_law(
-    subtests: pytest.Subtests,
-) -> None:
-    for path in modules():
-        with subtests.test(path.stem):
-            said = ast.get_docstring(tree(path)) or ""
-            purpose, _, law = said.partition("\n\n")
-            assert purpose
-            assert re.search(r"^Law: \S", law, re.MULTILINE), "no law"
-
-
 def test_the_import_root_is_no_package() -> None:
     """Python's own `operator` would be shadowed by it, or would shadow it."""
     assert not (ROOT / "operator" / "__init__.py").exists()
-
-
-def test_what_calls_itself_pure_imports_no_edge(subtests: pytest.Subtests) -> None:
-    """Directly: the import contracts follow the chains, of the modules that they list."""
-    pure = [path for path in modules() if calls_itself_pure(path)]
-    assert pure
-    for path in pure:
-        with subtests.test(path.stem):
-            assert imported(path) & EDGES == set()
-
-
-def calls_itself_pure(path: Path) -> bool:
-    """Whether the first sentence of its law says so."""
-    law = (ast.get_docstring(tree(path)) or "").partition("Law:")[2]
-    return bool(PURE.search(law.split(".", maxsplit=1)[0]))
-
-
-def test_every_module_of_the_core_is_under_the_contract_of_purity() -> None:
-    """A new module of the core is put there too, or it soon is pure no more."""
-    contracts = (ROOT / "pyproject.toml").read_text().partition("[tool.importlinter]")[2]
-    floors = contracts.partition("# The core: decisions, pure.")[2].partition("\n]")[0]
-    pure = contracts.partition('name = "Decisions have no')[2].partition("\n]")[0]
-    core = {name for floor in re.findall(r'"([\w |]+)"', floors) for name in floor.split(" | ")}
-    listed = set(re.findall(r'"litellm_config_operator\.(\w+)"', pure))
-    assert core
-    assert sorted(core - listed) == []
-
-
-def imported(path: Path) -> set[str]:
-    """The first word of everything that a module imports."""
-    words: set[str] = set()
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Import):
-            words |= {alias.name.partition(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            words.add(node.module.partition(".")[0])
-    return words
 
 
 def calls(node: ast.AST, name: str) -> Iterator[ast.Call]:

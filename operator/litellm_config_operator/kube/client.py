@@ -172,13 +172,11 @@ class KubeClient:
         namespace: str | None = None,
         *,
         label_selector: str | None = None,
-        field_selector: str | None = None,
         page_size: int = 250,
     ) -> Objects:
         """Every object, as of one moment; raises rather than return a part."""
         query = {"limit": str(page_size)}
         query |= {"labelSelector": label_selector} if label_selector else {}
-        query |= {"fieldSelector": field_selector} if field_selector else {}
         call = _Call("GET", resource, namespace, query=query)
         for _ in range(LIST_ATTEMPTS - 1):
             try:
@@ -255,27 +253,6 @@ class KubeClient:
         """Replace an object; `metadata.resourceVersion` in the body is the precondition."""
         whole = {"apiVersion": resource.api_version, "kind": resource.kind, **body}
         return await self._write(_Call("PUT", resource, namespace, name, "", _MANAGED, whole))
-
-    async def patch_status(
-        self,
-        resource: Resource,
-        namespace: str | None,
-        name: str,
-        status: Mapping[str, Any],
-        *,
-        uid: str | None = None,
-        resource_version: str | None = None,
-    ) -> Object:
-        """Merge `status` into the object's: lists are replaced whole, None removes a key.
-
-        For custom resources the API server ignores a uid here; `replace_status` has it checked.
-        """
-        wanted = {"uid": uid, "resourceVersion": resource_version}
-        preconditions = {key: value for key, value in wanted.items() if value is not None}
-        body = {"metadata": preconditions, "status": dict(status)}
-        return await self._write(
-            _Call("PATCH", resource, namespace, name, "status", _MANAGED, body, MERGE)
-        )
 
     async def replace_status(
         self,
