@@ -26,7 +26,7 @@ from tests.mutation.suite import Fate, Fates, Suite
 from tests.mutation.values import living_rules, values, watch, without_rule
 
 PACKAGE = "litellm_config_operator"
-GATES = ("plan", "guarded_transport")
+GATES = ("deciding.plan", "egress.guarded_transport")
 """What lets something through: the decision what is published, and what dials an address."""
 SUITE = "tests/boundary"
 _QUIET = ("-q", "--no-header", "--no-summary", "--capture=no", "-o", "timeout=0")

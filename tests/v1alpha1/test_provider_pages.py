@@ -50,23 +50,25 @@ def test_the_index_links_to_a_page_of_every_type() -> None:
     }
 
 
-@pytest.mark.parametrize("name", PROVIDER_TYPES)
-def test_an_example_names_the_keys_that_its_secret_has(name: str) -> None:
-    (secret,) = of_kind("Secret", shown(name))
-    (model,) = of_kind("LLMModel", shown(name))
-    *_, provider = of_kind("LLMProvider", shown(name))
-    for selector in provider["spec"]["credentials"].values():
-        assert selector["name"] == secret["metadata"]["name"]
-        assert selector["key"] in secret["stringData"]
-    assert model["spec"]["providerRef"] == {"name": provider["metadata"]["name"]}
+def test_an_example_names_the_keys_that_its_secret_has(subtests: pytest.Subtests) -> None:
+    for name in PROVIDER_TYPES:
+        with subtests.test(name):
+            (secret,) = of_kind("Secret", shown(name))
+            (model,) = of_kind("LLMModel", shown(name))
+            *_, provider = of_kind("LLMProvider", shown(name))
+            for selector in provider["spec"]["credentials"].values():
+                assert selector["name"] == secret["metadata"]["name"]
+                assert selector["key"] in secret["stringData"]
+            assert model["spec"]["providerRef"] == {"name": provider["metadata"]["name"]}
 
 
-@pytest.mark.parametrize("name", PROVIDER_TYPES)
-def test_every_manifest_of_a_page_is_valid(name: str) -> None:
-    for manifest in shown(name):
-        if manifest["kind"] != "Secret":
-            found = parse(MODELS[manifest["kind"]], manifest)
-            assert not isinstance(found, Malformed), found.message
+def test_every_manifest_of_a_page_is_valid(subtests: pytest.Subtests) -> None:
+    for name in PROVIDER_TYPES:
+        with subtests.test(name):
+            for manifest in shown(name):
+                if manifest["kind"] != "Secret":
+                    found = parse(MODELS[manifest["kind"]], manifest)
+                    assert not isinstance(found, Malformed), found.message
 
 
 @pytest.mark.parametrize("name", ["ollama", "vllm", "lm-studio", "llamafile"])
@@ -78,26 +80,31 @@ def test_the_first_manifests_of_a_keyless_type_have_no_key(name: str) -> None:
     assert "replace-with" not in (PAGES / f"{name}.md").read_text().split("```")[1]
 
 
-@pytest.mark.parametrize("name", PROVIDER_TYPES)
-def test_a_page_says_that_an_unlisted_model_is_published_all_the_same(name: str) -> None:
-    page = (PAGES / f"{name}.md").read_text()
-    verdict = "False" if PROVIDER_TYPES[name].lists_every_model else "Unknown"
-    sentence = f"`ModelKnown` is {verdict}. It is published all the same."
-    assert (sentence in page) == (PROVIDER_TYPES[name].probe.list_request is not None)
+def test_a_page_says_that_an_unlisted_model_is_published_all_the_same(
+    subtests: pytest.Subtests,
+) -> None:
+    for name in PROVIDER_TYPES:
+        with subtests.test(name):
+            page = (PAGES / f"{name}.md").read_text()
+            verdict = "False" if PROVIDER_TYPES[name].lists_every_model else "Unknown"
+            sentence = f"`ModelKnown` is {verdict}. It is published all the same."
+            assert (sentence in page) == (PROVIDER_TYPES[name].probe.list_request is not None)
 
 
-@pytest.mark.parametrize("name", PROVIDER_TYPES)
-def test_every_type_has_an_example_of_its_own(name: str) -> None:
-    (model,) = of_kind("LLMModel", shown(name))
-    assert "replace-with" not in model["spec"]["model"]
+def test_every_type_has_an_example_of_its_own(subtests: pytest.Subtests) -> None:
+    for name in PROVIDER_TYPES:
+        with subtests.test(name):
+            (model,) = of_kind("LLMModel", shown(name))
+            assert "replace-with" not in model["spec"]["model"]
 
 
 @pytest.mark.usefixtures("llm")
-@pytest.mark.parametrize("name", PROVIDER_TYPES)
-def test_the_api_server_accepts_the_example(api: Api, name: str) -> None:
-    for manifest in shown(name):
-        if manifest["kind"] == "Secret":
-            api.try_out_secret(manifest)
-            continue
-        answer = api.try_out(manifest)
-        assert not isinstance(answer, Refused), answer
+def test_the_api_server_accepts_the_example(api: Api, subtests: pytest.Subtests) -> None:
+    for name in PROVIDER_TYPES:
+        with subtests.test(name):
+            for manifest in shown(name):
+                if manifest["kind"] == "Secret":
+                    api.try_out_secret(manifest)
+                    continue
+                answer = api.try_out(manifest)
+                assert not isinstance(answer, Refused), answer
