@@ -157,7 +157,17 @@ def _an_address_is_forged_while_a_key_is_empty(events: Events) -> None:
     events.forge_an_address(base=BASES[0], then="pass")
 
 
+def _a_rotation_and_a_withdrawal_are_refused(events: Events) -> None:
+    events.store_a_key(key=SHARED, value=None, then="nothing")
+    events.select_models_of(wanted="Same", then="nothing")
+    events.refuse_a_write(what=("ConfigMap", "llm"), lasts=False, then="nothing")
+    events.switch_a_model(key=PLATFORM_MODEL, on=False, then="pass")
+
+
 EXAMPLES = {
+    "a rotation and a withdrawal are refused": Example(
+        Kind.OLD_KEY, _a_rotation_and_a_withdrawal_are_refused
+    ),
     "an address is forged while a key is empty": Example(
         Kind.OLD_VERSION, _an_address_is_forged_while_a_key_is_empty
     ),

@@ -82,7 +82,9 @@ class Live:
             return False
         before = self.plan.published.values
         differ = any(before.get(name) != value for name, value in values.items())
-        return published != credential or (differ and not self.keys_are_current)
+        # Keys of what is to leave the file stay as they are until it left.
+        renewed = self.keys_are_current and credential.name in self.plan.config.credentials
+        return published != credential or (differ and not renewed)
 
     @property
     def variables(self) -> frozenset[str]:
