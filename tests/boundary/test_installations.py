@@ -8,6 +8,7 @@ import pytest
 
 from litellm_config_operator.status.installations import (
     PATIENCE,
+    Claim,
     Installation,
     ahead,
     claimed,
@@ -21,27 +22,47 @@ OWN, OTHER = Installation("b", "lease"), Installation("c", "lease")
 EARLIER = Installation("a", "lease")
 
 
+def claim(name: Any, namespace: str = "n", created: str = "2026-02-01T00:00:00Z") -> Claim:
+    return Claim(namespace, created, {} if name is None else {"installation": name})
+
+
 @pytest.mark.parametrize(
-    ("named", "first"),
+    ("claims", "first"),
     [
         ([], []),
-        ([None], []),
-        (["b/lease"], []),
-        (["c/lease"], [OTHER]),
-        (["c/lease", "a/lease"], [EARLIER, OTHER]),
-        (["c/lease", "b/lease"], []),
-        (["a/lease", "b/lease"], [EARLIER]),
-        (["c/lease", "c/lease", "b/lease"], [OTHER]),
-        (["a/lease", "b/lease", "b/lease"], []),
-        (["b/another"], [Installation("b", "another")]),
-        (["c", "/", "c/", "C/lease", "c/lease/x", "c/lease\n", "../x", 7, {"c": "lease"}], []),
+        ([claim(None)], []),
+        ([claim("b/lease")], []),
+        ([claim("c/lease")], [OTHER]),
+        ([claim("c/lease"), claim("a/lease")], [EARLIER, OTHER]),
+        ([claim("c/lease"), claim("b/lease")], []),
+        ([claim("a/lease"), claim("b/lease")], [EARLIER]),
+        ([claim("a/lease", "x"), claim("b/lease", "y"), claim("b/lease", "z")], []),
+        ([claim("c/lease", "x"), claim("c/lease", "y"), claim("b/lease", "z")], [OTHER]),
+        ([claim("a/lease", "x"), claim("b/lease", "y", "2026-01-01T00:00:00Z")], []),
+        ([claim("c/lease", "x", "2026-01-01T00:00:00Z"), claim("b/lease", "y")], [OTHER]),
+        ([claim("b/another")], [Installation("b", "another")]),
+        (
+            [
+                claim(odd)
+                for odd in (
+                    *("c", "/", "c/", "C/lease", "c/lease/x", "c/lease\n", "../x"),
+                    *(7, {"c": "lease"}),
+                )
+            ],
+            [],
+        ),
     ],
 )
-def test_another_installation_goes_first_where_it_has_more(
-    named: list[Any], first: list[Installation]
+def test_another_installation_goes_first_where_it_is_named_in_more_namespaces(
+    claims: list[Claim], first: list[Installation]
 ) -> None:
-    statuses = [{} if each is None else {"installation": each} for each in named]
-    assert ahead(statuses, OWN) == first
+    assert ahead(claims, OWN) == first
+
+
+def test_one_namespace_stops_nobody_however_many_llmproxies_it_has() -> None:
+    forged = [claim("a/lease", "tenant") for _ in range(100)]
+    others = [claim("b/lease", "llm"), claim("b/lease", "team")]
+    assert ahead([*forged, *others], OWN) == []
 
 
 def lease(**spec: Any) -> dict[str, Any]:

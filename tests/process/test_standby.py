@@ -6,10 +6,11 @@ import pytest
 from aiohttp import web
 
 from litellm_config_operator.cluster.standby import Standby
-from litellm_config_operator.status.installations import Installation
+from litellm_config_operator.status.installations import Claim, Installation
 from tests.kube.stand_in import Handler, server
 
 OWN, OTHER = Installation("ours", "lease"), Installation("theirs", "lease")
+CLAIM = Claim("llm", "2026-02-01T00:00:00Z", {"installation": str(OTHER)})
 
 
 def answering(status: int) -> Handler:
@@ -32,4 +33,4 @@ async def test_an_installation_is_alive_unless_its_lease_says_otherwise(
 ) -> None:
     async with server(tmp_path, answering(status)) as client:
         standby = Standby(client, OWN, clock=lambda: 0)
-        assert await standby.others([{"installation": str(OTHER)}]) == alive
+        assert await standby.others([CLAIM]) == alive

@@ -4,14 +4,14 @@ Law: asks for a Lease only where an LLMProxy names another installation. One who
 read counts as alive, so that nobody writes on a guess.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
 
 from litellm_config_operator.deciding.world import World
 from litellm_config_operator.kube.client import KubeClient
 from litellm_config_operator.kube.errors import AnotherInstallationError, ForbiddenError
 from litellm_config_operator.kube.resources import LEASES
 from litellm_config_operator.status.installations import (
+    Claim,
     Installation,
     LeaseSeen,
     ahead,
@@ -20,6 +20,7 @@ from litellm_config_operator.status.installations import (
     standing_by,
 )
 from litellm_config_operator.telemetry import metrics
+from litellm_config_operator.v1alpha1 import Malformed
 
 
 class Standby:
@@ -36,15 +37,14 @@ class Standby:
             AnotherInstallationError: another installation is ahead, and alive.
             ClusterError: its Lease could not be read.
         """
-        uids = (proxy.subject.uid for proxy in world.proxies.values())
-        alive = await self.others(world.statuses.get(uid, {}) for uid in uids)
+        alive = await self.others(_claims(world))
         metrics.STANDING_BY.set(bool(alive))
         if alive:
             raise AnotherInstallationError(standing_by(alive))
 
-    async def others(self, statuses: Iterable[Mapping[str, Any]]) -> list[Installation]:
-        """The installations named in these statuses of LLMProxies that go first and are alive."""
-        return [each for each in ahead(statuses, self._own) if await self._is_alive(each)]
+    async def others(self, claims: Iterable[Claim]) -> list[Installation]:
+        """The installations that go first and are alive."""
+        return [each for each in ahead(claims, self._own) if await self._is_alive(each)]
 
     async def _is_alive(self, other: Installation) -> bool:
         try:
@@ -57,3 +57,12 @@ class Standby:
             return False
         self._seen[other] = lease_seen(lease, self._seen.get(other), now)
         return not is_gone(self._seen[other], now)
+
+
+def _claims(world: World) -> Iterator[Claim]:
+    for key, proxy in world.proxies.items():
+        if isinstance(proxy, Malformed):
+            created = proxy.created
+        else:
+            created = proxy.metadata.creation_timestamp
+        yield Claim(key.namespace, created, world.statuses.get(proxy.subject.uid, {}))

@@ -3,14 +3,14 @@ by.
 
 Law: pure. The status of each LLMProxy names the installation that writes for it, by its Lease.
 Whoever finds another one there stands by as a whole, because statuses of LLMProviders and
-LLMModels would have two writers too. Of two that both find their own name, the one with more
-LLMProxies goes on. A Lease that did not change for `PATIENCE` is one of an installation that is
-gone.
+LLMModels would have two writers too. Of two that both find their own name, the one that is named
+in more namespaces goes on, so that whoever may write statuses in one namespace stops nobody else;
+of equals the one on the older LLMProxy. A Lease that did not change for `PATIENCE` is one of an
+installation that is gone.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -49,13 +49,40 @@ def claimed(desired: DesiredStatus, own: Installation) -> DesiredStatus:
     return replace(desired, status={**desired.status, _FIELD: str(own)})
 
 
-def ahead(statuses: Iterable[Mapping[str, Any]], own: Installation) -> list[Installation]:
-    """The installations that go first, should they be alive: by how many LLMProxies name them in
-    these statuses, then by name.
-    """
-    named = Counter(_named(statuses))
-    found = [each for each in named if each != own]
-    return sorted(each for each in found if (-named[each], each) < (-named[own], own))
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What an LLMProxy says of the installation that writes for it."""
+
+    namespace: str
+    created: str
+    """When the LLMProxy was created, as Kubernetes writes it."""
+    status: Mapping[str, Any]
+    """Its status, which may hold anything."""
+
+    @property
+    def installation(self) -> Installation | None:
+        """The one that it names."""
+        text = self.status.get(_FIELD)
+        found = _WRITTEN.fullmatch(text) if isinstance(text, str) else None
+        return Installation(*found.groups()) if found is not None else None
+
+
+def ahead(claims: Iterable[Claim], own: Installation) -> list[Installation]:
+    """The installations that go first, should they be alive."""
+    named: dict[Installation, list[Claim]] = {}
+    for claim in claims:
+        if claim.installation is not None:
+            named.setdefault(claim.installation, []).append(claim)
+    ranks = {each: _rank(found) for each, found in named.items()}
+    last = ranks.get(own, (1, "", ""))
+    return sorted((each for each in ranks if ranks[each] < last), key=lambda each: ranks[each])
+
+
+def _rank(claims: list[Claim]) -> tuple[int, str, str]:
+    """Smaller goes first: more namespaces, then the older LLMProxy, then the name."""
+    spaces = {claim.namespace for claim in claims}
+    oldest = min(claims, key=lambda claim: (claim.created, claim.namespace))
+    return -len(spaces), oldest.created, str(oldest.installation)
 
 
 def lease_seen(lease: Mapping[str, Any], before: LeaseSeen | None, now: float) -> LeaseSeen:
@@ -80,12 +107,3 @@ def standing_by(others: list[Installation]) -> str:
         "of its own (watchNamespaces). This one takes over when that Lease is gone or is not "
         f"renewed for {PATIENCE:.0f} s"
     )
-
-
-def _named(statuses: Iterable[Mapping[str, Any]]) -> Iterator[Installation]:
-    """What statuses say, which may hold anything."""
-    for status in statuses:
-        text = status.get(_FIELD)
-        found = _WRITTEN.fullmatch(text) if isinstance(text, str) else None
-        if found is not None:
-            yield Installation(*found.groups())
