@@ -62,7 +62,7 @@ def live(api: Api, space: Space) -> None:
         key(name, "k-1"),
         provider(name, allowedNamespaces={"from": "Selector", "selector": {}}),
         *(model(name, each) for each in ("a", "b")),
-        answering(deployment(name, replicas=1)),
+        answering(labelled(deployment(name, replicas=1))),
         stateful_set(name),
         proxy(name, targets=TARGETS, verify={"enabled": True}),
     )
@@ -84,16 +84,21 @@ def live(api: Api, space: Space) -> None:
 
 TARGETS = [
     {"name": "litellm"},
-    {"kind": "Deployment", "selector": {"matchLabels": {"app": "other"}}},
+    {"kind": "Deployment", "selector": {"matchLabels": {"app": "litellm"}}},
     {"kind": "StatefulSet", "selector": {"matchLabels": {"app": "set"}}},
     {"kind": "StatefulSet", "name": "set"},
 ]
 
 
+def labelled(body: Object) -> Object:
+    """The same workload with its pods' labels."""
+    body["metadata"]["labels"] = body["spec"]["selector"]["matchLabels"]
+    return body
+
+
 def stateful_set(namespace: str) -> Object:
-    body = deployment(namespace, "set")
+    body = labelled(deployment(namespace, "set"))
     body["kind"] = "StatefulSet"
-    body["metadata"]["labels"] = {"app": "set"}
     body["spec"]["serviceName"] = "set"
     return body
 
