@@ -163,7 +163,7 @@ def test_any_new_version_of_an_odd_workload_is_a_hint() -> None:
 def test_a_version_that_is_no_number_is_the_oldest(version: Any) -> None:
     found = HintFilter(Hints())
     found.gathered(SECRETS, [{"metadata": META | {"resourceVersion": version}}], 0)
-    assert found.deaf_for(1_000) == 0
+    assert found.stale_for(1_000) == 0
 
 
 def test_a_status_of_which_no_event_can_be_told_tells_none() -> None:

@@ -63,7 +63,7 @@ def test_a_model_of_the_last_list_is_listed_and_not_gone(lists: list[List]) -> N
 
 
 @given(LISTS)
-def test_gone_means_that_no_list_since_the_one_before_the_last_complete_one_holds_it(
+def test_a_model_missing_from_two_complete_lists_is_removed(
     lists: list[List],
 ) -> None:
     whole = [place for place, (_, complete) in enumerate(lists) if complete]

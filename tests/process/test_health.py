@@ -8,7 +8,13 @@ import aiohttp
 import pytest
 
 from litellm_config_operator.kube.resources import LLMMODELS
-from litellm_config_operator.process.health import DEAF_LIMIT, PASS_LIMIT, Progress, Vitals, served
+from litellm_config_operator.process.health import (
+    PASS_LIMIT,
+    STALE_LIMIT,
+    Progress,
+    Vitals,
+    served,
+)
 from litellm_config_operator.telemetry import metrics
 from litellm_config_operator.telemetry.logs import JsonFormatter
 from litellm_config_operator.watching.hint_filter import HintFilter
@@ -50,11 +56,11 @@ async def test_a_pass_that_hangs_is_unhealthy_and_a_beat_helps(
     assert vitals.healthy()["worker"]
 
 
-async def test_a_deaf_watch_is_unhealthy(vitals: Vitals, clock: Clock) -> None:
+async def test_a_stale_watch_is_unhealthy(vitals: Vitals, clock: Clock) -> None:
     body = {"metadata": {"uid": "a", "resourceVersion": "5"}}
     vitals.hint_filter.gathered(LLMMODELS, [body], clock.now)
     assert vitals.healthy()["watch"]
-    clock.now += DEAF_LIMIT
+    clock.now += STALE_LIMIT
     assert not vitals.healthy()["watch"]
     vitals.hint_filter.event(LLMMODELS, "ADDED", body)
     assert vitals.healthy()["watch"]

@@ -206,17 +206,17 @@ async def test_our_own_write_of_an_output_gives_no_hint() -> None:
     assert marks.count == 0
 
 
-async def test_a_deaf_watch_is_noticed_and_forgiven() -> None:
+async def test_a_stale_watch_is_noticed_until_it_speaks_again() -> None:
     watch = HintFilter(Marks())
     watch.event(LLMMODELS, None, MODEL)
     watch.gathered(LLMMODELS, [MODEL], 100)
-    assert watch.deaf_for(200) == 0
+    assert watch.stale_for(200) == 0
     newer = changed(MODEL, "metadata.generation", 2)
     watch.gathered(LLMMODELS, [newer], 300)
     watch.gathered(LLMMODELS, [newer], 400)
-    assert watch.deaf_for(500) == 200
+    assert watch.stale_for(500) == 200
     watch.event(LLMMODELS, "MODIFIED", newer)
-    assert watch.deaf_for(600) == 0
+    assert watch.stale_for(600) == 0
 
 
 async def test_what_is_gone_is_forgotten() -> None:

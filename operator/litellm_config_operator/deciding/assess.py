@@ -288,8 +288,8 @@ def _usable(
 
 
 def _may_use(model: LLMModel, provider: ProviderAssessment | None, world: World) -> bool:
-    """Whether the provider's owner shares it. What may not be used is told from nothing by no
-    one.
+    """Whether the provider's owner shares it. One that is not shared looks exactly like one that
+    does not exist.
     """
     owner, own = model.provider_key.namespace, model.metadata.namespace
     if owner == own:

@@ -24,8 +24,8 @@ def settled(proxy: LLMProxy, outputs: Outputs, published: Published, config: Con
 def no_old_pod_can_start(proxy: LLMProxy, outputs: Outputs, revision: str) -> bool:
     """Whether every pod that starts reads this revision.
 
-    Pods that nobody rolls are waited for only where they are asked: nothing else would ever end
-    the wait, and a revoked key would stay for ever.
+    With strategy None only the pods' answers can tell that all of them run the new file. Where
+    they are not asked, nothing would ever end the wait, and a revoked key would stay for ever.
     """
     if proxy.spec.rollout.strategy is RolloutStrategy.NONE:
         return not _are_asked(proxy) or all(

@@ -162,7 +162,7 @@ class _GuardedBackend(httpcore.AsyncNetworkBackend):
 
 
 class _ResponseStream(httpx.AsyncByteStream):
-    """A body whose faults are ours."""
+    """A response body that turns every transport error into TransportFault."""
 
     def __init__(self, stream: AsyncIterable[bytes]) -> None:
         self._stream = stream

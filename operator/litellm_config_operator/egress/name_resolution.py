@@ -1,6 +1,6 @@
 """What DNS says of a host, asked of the system.
 
-Law: a hanging name server holds up nobody but who asked it.
+Law: a slow DNS lookup delays only its own caller.
 """
 
 import asyncio

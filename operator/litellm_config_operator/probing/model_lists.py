@@ -89,7 +89,9 @@ def continuation(paging: Paging, document: Any, asked: list[str], page_ids: int)
 
 
 def _cursor(document: Any, path: str) -> str:
-    """The cursor; nothing where there is none, and what no cursor can be where it is odd."""
+    """The cursor of the next page: "" where the list has ended, and a text that no cursor can be
+    where the field is odd.
+    """
     values = [value for value in select(document, path) if value is not None]
     if not values:
         return ""

@@ -44,7 +44,7 @@ class SharedTest:
     was_quick: bool = True
     """Whether the last run was, if there was one."""
     paid_until: float = 0.0
-    """Requested tests are paid for in time; this is until when."""
+    """Rate limit (token bucket): until when requested tests have used the budget up."""
 
     @property
     def identity(self) -> str:

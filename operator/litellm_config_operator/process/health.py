@@ -1,7 +1,7 @@
 """What the outside may know of the process: /healthz, /readyz, /metrics.
 
 Law: unhealthy means that a restart would help, so an API server that is away is no reason; a pass
-that hangs and a watch that went deaf are. A standby process is as ready as the leader.
+that hangs and a stale watch are. A standby process is as ready as the leader.
 """
 
 import contextlib
@@ -21,7 +21,7 @@ from litellm_config_operator.watching.hints import QUEUE
 
 PASS_LIMIT = 300.0
 """Seconds after which a pass without a sign of life counts as hung."""
-DEAF_LIMIT = 180.0
+STALE_LIMIT = 180.0
 """Seconds a watch may lag behind a list; quiet connections are renewed after 70."""
 
 
@@ -75,7 +75,7 @@ class Vitals:
         """Each thing that a restart could mend."""
         return {
             "worker": self.progress.silent_for() < PASS_LIMIT,
-            "watch": self.hint_filter.deaf_for(self.clock()) < DEAF_LIMIT,
+            "watch": self.hint_filter.stale_for(self.clock()) < STALE_LIMIT,
         }
 
     def ready(self) -> Mapping[str, bool]:

@@ -176,7 +176,7 @@ class HintFilter:
         """Say what a complete list of our kind showed: hints about just these versions settle.
 
         It also compares: a version that the list has and the watch does not show is the sign of a
-        watch that went deaf.
+        watch that went stale.
         """
         before = self._known.get(resource, {})
         after: dict[str, _Known] = {}
@@ -208,7 +208,7 @@ class HintFilter:
         taken, self._changed_secrets = self._changed_secrets, set()
         return taken
 
-    def deaf_for(self, now: float) -> float:
+    def stale_for(self, now: float) -> float:
         """Seconds for which the watches have been behind the lists."""
         late = (
             item.unseen_since
