@@ -20,9 +20,10 @@ from litellm_config_operator.deciding.selection import selected
 from litellm_config_operator.deciding.world import Outputs, World
 from litellm_config_operator.status.conditions import conditions, with_note
 from litellm_config_operator.status.live import Live, Refusal, keys_held
-from litellm_config_operator.status.llmmodel import Standing, model_status
+from litellm_config_operator.status.llmmodel import model_status
 from litellm_config_operator.status.llmprovider import provider_status
 from litellm_config_operator.status.llmproxy import malformed_proxy_status, proxy_status
+from litellm_config_operator.status.model_at_proxies import Standing
 from litellm_config_operator.status.rollout import Rollout, observed
 from litellm_config_operator.status.unselected import no_proxy
 from litellm_config_operator.v1alpha1 import (
