@@ -164,8 +164,9 @@ def save(file: File, session: Session) -> None:
 def judge(command: Command, ended: Ended, where: str) -> None:
     """The command ended as the page says, and printed what the page shows."""
     told = f"{where}:{command.line}\n$ {command.text}\n{ended.text}"
-    assert (ended.code != 0) == command.fails, f"{told}\nended with {ended.code}"
+    if (ended.code != 0) != command.fails:
+        raise AssertionError(f"{told}\nended with {ended.code}")
     if command.printed is not None:
         shown = "\n".join(command.printed)
-        same = is_as_shown(command.printed, ended.text.splitlines())
-        assert same, f"{told}\nis not what the page shows:\n{shown}"
+        if not is_as_shown(command.printed, ended.text.splitlines()):
+            raise AssertionError(f"{told}\nis not what the page shows:\n{shown}")
