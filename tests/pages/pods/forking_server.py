@@ -53,8 +53,14 @@ class Server:
     def _start(self) -> Request | None:
         connection, _ = self._listener.accept()
         message, streams, _, _ = socket.recv_fds(connection, LIMIT, STREAMS)
-        while not message.endswith(b"\n"):
-            message += connection.recv(LIMIT)
+        while message and not message.endswith(b"\n"):
+            more = connection.recv(LIMIT)
+            message = message + more if more else b""
+        if not message:  # whoever asks went away
+            for stream in streams:
+                os.close(stream)
+            connection.close()
+            return None
         pid = os.fork()
         if pid == 0:
             self._forget(connection)
@@ -68,7 +74,8 @@ class Server:
         self._children[handle] = (pid, connection)
         self._selector.register(handle, selectors.EVENT_READ)
         self._selector.register(connection, selectors.EVENT_READ, handle)
-        connection.sendall(b"%d\n" % pid)
+        with contextlib.suppress(OSError):  # who went away meanwhile is found by the selector
+            connection.sendall(b"%d\n" % pid)
         return None
 
     def _forget(self, connection: socket.socket) -> None:
