@@ -189,9 +189,10 @@ class Redirected(Operator):
 
     internet: Internet
 
-    def _environment(self, settings: Mapping[str, str | float]) -> dict[str, str]:
+    def environment(self, **settings: str | float) -> dict[str, str]:
+        """What else tells where the vendors are."""
         return {
-            **super()._environment(settings),
+            **super().environment(**settings),
             "PYTHONPATH": str(Path(__file__).parent / "redirect"),
             "STAND_IN_INTERNET": self.internet.table(),
             "SSL_CERT_FILE": str(self.internet.trusted),
