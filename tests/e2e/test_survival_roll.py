@@ -23,9 +23,9 @@ from tests.e2e.harness.writes import Audit
 
 OUTPUTS = {"secrets", "configmaps", "deployments"}
 PUBLISHED = ["configmaps", "deployments"]
-STAYING = {"minReadySeconds": 3}
+STAYING = {"minReadySeconds": 8}
 """So that an old pod that is killed during the roll comes back before it has to go."""
-LITELLM_STARTS = 120
+LITELLM_STARTS = 240
 """Seconds on a busy machine; 7 on a quiet one."""
 UPSTREAM, SECOND = ("m-000", "m-001"), ("s-000", "s-001")
 
