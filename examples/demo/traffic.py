@@ -55,12 +55,14 @@ class Tally:
 class Proxy:
     """The LiteLLM Service, as a client sees it."""
 
-    def __init__(self, address: str, key: str) -> None:
+    def __init__(self, address: str, key: str, *, retries: int = 0) -> None:
+        """`retries`: how often to dial again where no connection was made."""
         self.url = f"http://{address}"
         limits = httpx.Limits(max_keepalive_connections=0)
         headers = {"authorization": f"Bearer {key}"}
+        transport = httpx.HTTPTransport(limits=limits, retries=retries, trust_env=False)
         self._http = httpx.Client(
-            base_url=self.url, headers=headers, timeout=TIMEOUT, limits=limits, trust_env=False
+            base_url=self.url, headers=headers, timeout=TIMEOUT, transport=transport
         )
 
     def ask(self, model: str, text: str, *, stream: bool = False) -> Reply:

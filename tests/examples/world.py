@@ -149,7 +149,9 @@ class World:
         """The LiteLLM of a namespace, as its clients see it."""
         secret = self.api.must_get("Secret", namespace, "litellm-credentials-master-key")
         key = base64.b64decode(secret["data"]["master-key"]).decode()
-        return Proxy(self.cluster.service_address(namespace, "litellm", 4000), key)
+        address = self.cluster.service_address(namespace, "litellm", 4000)
+        # Calls are counted, so that only a connection that was never made is tried again.
+        return Proxy(address, key, retries=5)
 
     def create_secrets(self, folder: str) -> None:
         """Run the commands of an example's page that create Secrets, as they are written."""
