@@ -123,10 +123,10 @@ class World:
         return str(annotations.get("litellm-config.dev/config-hash", ""))
 
     def until_ready(self, folder: str, *, within: float = 300) -> None:
-        """Wait until every LLMProvider, LLMModel and LLMProxy of an example is Ready."""
+        """Wait until all kinds of ours in an example are Ready, with pods."""
         ours = [each for each in self.objects(folder) if each["kind"] in OUR_KINDS]
         wait_for(
-            lambda: [self.said(each) for each in ours if not is_ready(self.now(each))],
+            lambda: [self.said(each) for each in ours if not serves(self.now(each))],
             lambda seen: not seen,
             within=within,
         )
@@ -178,6 +178,11 @@ class World:
         )
         assert done.returncode == 0, f"{commands}\n{done.stdout}{done.stderr}"
         return done.stdout.splitlines()
+
+
+def serves(body: Object) -> bool:
+    """Whether it is Ready, and not because no pod was wanted when that was said."""
+    return is_ready(body) and condition(body, "Ready")[1] != "ScaledToZero"
 
 
 def page(folder: str) -> str:
