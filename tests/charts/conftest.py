@@ -66,7 +66,7 @@ def release(cluster_helm: Helm, api: Api) -> Iterator[Helm]:
     """
     yield cluster_helm
     cluster_helm.uninstall_all()
-    wait_for(lambda: running(api), lambda names: names == [])
+    wait_for(lambda: running(api), lambda names: names == [], within=180)
 
 
 def running(api: Api) -> list[str]:
