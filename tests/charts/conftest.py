@@ -12,8 +12,8 @@ from devcluster import Cluster
 from devcluster.helm import USUAL
 from devcluster.helm import helm as helm_program
 from tests.e2e.harness.api import Api
-from tests.e2e.harness.facts import Space, wait_for
-from tests.e2e.harness.helm import NAMESPACE, Helm
+from tests.e2e.harness.facts import Space
+from tests.e2e.harness.helm import Helm
 
 COMMAND = Path(sys.executable).parent / "litellm-config-operator"
 IMAGE = "ghcr.io/litellm-config-operator/litellm-config-operator"
@@ -60,22 +60,10 @@ def cluster_helm(helm: Helm, cluster: Cluster) -> Helm:
 
 
 @pytest.fixture
-def release(cluster_helm: Helm, api: Api) -> Iterator[Helm]:
-    """The same; what a test installed is uninstalled, and its pods have ended: a pod that gives
-    its Lease up after its Role went would be refused in the next test's audit log.
-    """
+def release(cluster_helm: Helm) -> Iterator[Helm]:
+    """The same; what a test installed is uninstalled."""
     yield cluster_helm
     cluster_helm.uninstall_all()
-    wait_for(lambda: running(api), lambda names: names == [], within=180)
-
-
-def running(api: Api) -> list[str]:
-    """The pods of the release's namespace that have not ended; that of `helm test` stays."""
-    return [
-        pod["metadata"]["name"]
-        for pod in api.list("Pod", NAMESPACE)
-        if pod["status"]["phase"] not in {"Succeeded", "Failed"}
-    ]
 
 
 @pytest.fixture
