@@ -76,9 +76,8 @@ ROWS: tuple[ProviderType, ...] = (
             CredentialSet(("awsAccessKeyId", "awsSecretAccessKey"), optional=("awsSessionToken",)),
         ),
         example_model="eu.anthropic.claude-sonnet-4-5-20250929-v1:0",
-        notes="Listed are the models that can be called on demand and the inference profiles "
-        "that AWS "
-        "defines; imported models, provisioned throughput and profiles of one's own are not. "
+        notes="Listed are the models that can be called on demand and the inference profiles that "
+        "AWS defines; imported models, provisioned throughput and profiles of one's own are not. "
         "`status.credential.expiresAt` shows when a short-term API key ends.",
         settings=(
             Setting(
@@ -180,11 +179,9 @@ ROWS: tuple[ProviderType, ...] = (
                 (ProbeReason.DNS_FAILURE, "A mistyped region looks like this."),
             ),
             last_checked="2026-11-26",
-            source="botocore's service model of bedrock; docs.aws.amazon.com bedrock "
-            "api-keys; bodies of "
-            "refused keys [3P: issues of aider, opencode, open-science, OpenKB, langchain]; "
-            "texts about "
-            "the clock and names of the other errors [U]",
+            source="botocore's service model of bedrock; docs.aws.amazon.com bedrock api-keys; "
+            "bodies of refused keys [3P: issues of aider, opencode, open-science, OpenKB, "
+            "langchain]; texts about the clock and names of the other errors [U]",
         ),
     ),
 )

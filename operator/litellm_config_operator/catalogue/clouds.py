@@ -95,8 +95,8 @@ ROWS: tuple[ProviderType, ...] = (
             hints=((ProbeReason.DNS_FAILURE, "A mistyped region looks like this."),),
             last_checked="2026-11-26",
             source="watsonx-ai-node-sdk b912b203; litellm; that the list is public [3P: "
-            "promptfoo]; the "
-            "body of a refused key [3P: issues of food-coach and terraform-provider-ibm]",
+            "promptfoo]; the body of a refused key [3P: issues of food-coach and "
+            "terraform-provider-ibm]",
         ),
     ),
     # OAuth of a service principal is not offered: LiteLLM takes client id and secret from the
@@ -216,9 +216,8 @@ ROWS: tuple[ProviderType, ...] = (
                 ),
             ),
             last_checked="2026-11-26",
-            source="cloudflare-python ac1ae1cb4; trufflehog; the codes 1000 and 10000 [3P]; "
-            "the largest "
-            "page and the permission's name [U]",
+            source="cloudflare-python ac1ae1cb4; trufflehog; the codes 1000 and 10000 [3P]; the "
+            "largest page and the permission's name [U]",
         ),
     ),
 )

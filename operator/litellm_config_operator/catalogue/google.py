@@ -49,9 +49,8 @@ ROWS: tuple[ProviderType, ...] = (
             ),
         ),
         example_model="gemini-2.5-flash",
-        notes="Listed are Google's own models; those of other publishers are served all the "
-        "same. The "
-        "proxy's image needs the Python package google-auth.",
+        notes="Listed are Google's own models; those of other publishers are served all the same. "
+        "The proxy's image needs the Python package google-auth.",
         settings=(
             Setting(
                 "vertex.project",
@@ -139,9 +138,8 @@ ROWS: tuple[ProviderType, ...] = (
                 (ProbeReason.DNS_FAILURE, "A mistyped vertex.location looks like this."),
             ),
             last_checked="2026-11-26",
-            source="developers.google.com identity/protocols/oauth2/service-account; the "
-            "list and its "
-            "headers [3P: several repositories agree]; errors as in issues of googleapis, "
+            source="developers.google.com identity/protocols/oauth2/service-account; the list and "
+            "its headers [3P: several repositories agree]; errors as in issues of googleapis, "
             "vertex-ai-samples and linux-mcp-server [3P]",
         ),
     ),

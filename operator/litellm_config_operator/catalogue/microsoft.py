@@ -202,8 +202,7 @@ ROWS: tuple[ProviderType, ...] = (
             hints=_AZURE_HINTS,
             last_checked="2026-11-26",
             source="learn.microsoft.com foundry/reference/rest/open-ai-models-list-models; "
-            "whether "
-            "partners' models are in the list, and whether the list proves the key [U]",
+            "whether partners' models are in the list, and whether the list proves the key [U]",
         ),
     ),
 )

@@ -1,6 +1,6 @@
-"""Who changed what the operator wrote, by the API server's own book of it: metadata.managedFields.
+"""Who changed what the operator wrote, as metadata.managedFields tells.
 
-Law: pure, and never wrong about anybody. What the book does not say is not told.
+Law: pure. Where managedFields does not tell, nobody is named.
 """
 
 from collections.abc import Mapping
