@@ -20,7 +20,6 @@ from litellm_config_operator.status.installations import (
     standing_by,
 )
 from litellm_config_operator.telemetry import metrics
-from litellm_config_operator.v1alpha1 import Malformed
 
 
 class Standby:
@@ -61,8 +60,4 @@ class Standby:
 
 def _claims(world: World) -> Iterator[Claim]:
     for key, proxy in world.proxies.items():
-        if isinstance(proxy, Malformed):
-            created = proxy.created
-        else:
-            created = proxy.metadata.creation_timestamp
-        yield Claim(key.namespace, created, world.statuses.get(proxy.subject.uid, {}))
+        yield Claim(key.namespace, proxy.created, world.statuses.get(proxy.subject.uid, {}))

@@ -242,13 +242,12 @@ def _written(provider: ProviderAssessment, key: NamespacedName, name: str) -> LL
     if prefix is None:
         prefix = f"{key.name}/" if wildcard else ""
     labels = found.labels if isinstance(found, Malformed) else found.metadata.labels
-    created = found.created if isinstance(found, Malformed) else found.metadata.creation_timestamp
     body = {
         "metadata": {
             "namespace": key.namespace,
             "name": _key(key, name).name,
             "labels": labels,
-            "creationTimestamp": created,
+            "creationTimestamp": found.created,
         },
         "spec": {
             "providerRef": {"name": key.name},

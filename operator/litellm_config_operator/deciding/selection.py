@@ -126,7 +126,7 @@ def select(request: Request) -> Selection:
 
 def within(selection: Selection, request: Request, room: int) -> Selection:
     """The same without what a file with so many bytes for entries has no room for."""
-    created = {key: _created(request.models[key]) for key in selection.entries}
+    created = {key: request.models[key].model.created for key in selection.entries}
     out = without_room(
         selection.entries, selection.credentials, created, request.published.config, room
     )
@@ -226,7 +226,7 @@ def _claims(entries: Mapping[NamespacedName, Entry], request: Request) -> list[C
     holders = {(each.namespace, each.name) for each in request.kept}
     oldest: dict[tuple[str, str], str] = {}
     for key, name in _names(entries, request):
-        created, claim = _created(request.models[key]), (key.namespace, name)
+        created, claim = request.models[key].model.created, (key.namespace, name)
         oldest[claim] = min(created, oldest.get(claim, created))
     claims = [Claim(*claim, created, held=claim in holders) for claim, created in oldest.items()]
     gone = [Claim(*claim, held=True, is_gone=True) for claim in holders - oldest.keys()]
@@ -258,8 +258,3 @@ def _refused_entries(
     names = {(claim.namespace, claim.name): verdict for claim, verdict in verdicts.items()}
     found = {key: names[key.namespace, entry.model_name] for key, entry in entries.items()}
     return {key: finding for key, finding in found.items() if finding is not None}
-
-
-def _created(model: ModelAssessment) -> str:
-    found = model.model
-    return found.metadata.creation_timestamp if isinstance(found, LLMModel) else found.created

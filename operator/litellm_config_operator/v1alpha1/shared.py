@@ -293,6 +293,11 @@ class KubernetesObject(Part):
         return NamespacedName(self.metadata.namespace, self.metadata.name)
 
     @property
+    def created(self) -> str:
+        """When it was created, as Kubernetes writes it."""
+        return self.metadata.creation_timestamp
+
+    @property
     def subject(self) -> Subject:
         """The object, as the boundary names it."""
         meta = self.metadata
