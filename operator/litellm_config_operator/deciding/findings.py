@@ -5,9 +5,9 @@ Law: a rejected object is a value. Findings are made by decisions and turned int
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TypeVar
 
+from litellm_config_operator.catalogue.reason import Reason
 from litellm_config_operator.v1alpha1 import ConditionStatus
 
 T = TypeVar("T")
@@ -18,7 +18,7 @@ class Finding:
     """A verdict with its reason and a sentence for the person who must act."""
 
     status: ConditionStatus
-    reason: StrEnum
+    reason: Reason
     message: str
 
     @property
@@ -27,17 +27,17 @@ class Finding:
         return self.status is ConditionStatus.TRUE
 
 
-def true(reason: StrEnum, message: str) -> Finding:
+def true(reason: Reason, message: str) -> Finding:
     """It is so."""
     return Finding(ConditionStatus.TRUE, reason, message)
 
 
-def false(reason: StrEnum, message: str) -> Finding:
+def false(reason: Reason, message: str) -> Finding:
     """It is not so."""
     return Finding(ConditionStatus.FALSE, reason, message)
 
 
-def unknown(reason: StrEnum, message: str) -> Finding:
+def unknown(reason: Reason, message: str) -> Finding:
     """It could not be told."""
     return Finding(ConditionStatus.UNKNOWN, reason, message)
 

@@ -4,7 +4,7 @@ Law: `lastTransitionTime` moves exactly when `status` flips; the order is fixed;
 Stalled exist only while they are True; the same findings written twice are the same bytes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -28,12 +28,17 @@ def conditions(
 
 
 def with_progress(
-    findings: Mapping[ConditionType, Finding], *, must_act: bool, done: bool
+    findings: Mapping[ConditionType, Finding],
+    deciding: Collection[ConditionType] = (ConditionType.READY,),
 ) -> dict[ConditionType, Finding]:
-    """Add Stalled when only a person can move things on, Reconciling while work is under way."""
+    """Add Stalled when only a person can move things on, Reconciling while work is under way.
+
+    `deciding`: the conditions whose reasons tell which of the two.
+    """
     ready = findings[ConditionType.READY]
-    if done or ready.is_true:
+    if ready.is_true:
         return dict(findings)
+    must_act = any(findings[kind].reason.must_act for kind in deciding)
     kind = ConditionType.STALLED if must_act else ConditionType.RECONCILING
     return dict(findings) | {kind: true(ready.reason, ready.message)}
 

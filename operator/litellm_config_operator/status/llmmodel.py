@@ -26,18 +26,6 @@ from litellm_config_operator.v1alpha1 import (
 )
 from litellm_config_operator.v1alpha1.reasons import ConditionType, ModelReason
 
-_MUST_ACT = {
-    ModelReason.INTERNAL_ERROR,
-    ModelReason.INVALID,
-    ModelReason.INVALID_PARAMETERS,
-    ModelReason.NAME_TAKEN,
-    ModelReason.NAME_NOT_PERMITTED,
-    ModelReason.NAMESPACE_BUDGET,
-    ModelReason.DROPPED,
-}
-"""Reasons that only a person can cure."""
-
-
 _NAME_REFUSED = {ModelReason.NAME_TAKEN, ModelReason.NAME_NOT_PERMITTED}
 
 
@@ -59,9 +47,7 @@ def model_status(
     live = model.model.status
     at_proxies = at_each_proxy(key, model, proxies)
     findings = _findings(model, _that_count(model, at_proxies), no_proxy, world, now)
-    done = findings[ConditionType.READY].is_true
-    reasons = {findings[kind].reason for kind in findings}
-    findings = with_progress(findings, must_act=bool(reasons & _MUST_ACT), done=done)
+    findings = with_progress(findings, deciding=findings)
     status: dict[str, Any] = {
         "observedGeneration": generation,
         "conditions": conditions(findings, live, generation, now),

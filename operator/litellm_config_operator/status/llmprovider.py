@@ -20,7 +20,7 @@ from litellm_config_operator.deciding.pausing import why_off
 from litellm_config_operator.deciding.world import World
 from litellm_config_operator.formats.timestamps import moment_of, timestamp
 from litellm_config_operator.probing.list_history import ListHistory
-from litellm_config_operator.probing.results import ProbeReason, TestOutcome
+from litellm_config_operator.probing.results import TestOutcome
 from litellm_config_operator.status.conditions import conditions, with_progress
 from litellm_config_operator.status.live import KeysHeld
 from litellm_config_operator.status.provider_tests import gate, result_word, tested
@@ -36,18 +36,6 @@ from litellm_config_operator.v1alpha1 import (
 from litellm_config_operator.v1alpha1.reasons import ConditionType, ProviderReason
 
 HEARTBEAT_SECONDS = 3600.0
-_MUST_ACT = {
-    ProbeReason.INVALID_CREDENTIALS,
-    ProbeReason.PERMISSION_DENIED,
-    ProbeReason.QUOTA_EXHAUSTED,
-    ProbeReason.REDIRECT_REFUSED,
-    ProbeReason.WRONG_BASE_URL,
-    ProbeReason.INVALID_URL,
-    ProbeReason.ADDRESS_NOT_ALLOWED,
-    ProbeReason.CREDENTIALS_MISSING,
-    ProbeReason.INVALID_CA_BUNDLE,
-}
-"""What a connection test of a gating provider finds and no waiting will cure."""
 
 _PARTS = {part.name for row in PROVIDER_TYPES.values() for part in row.credentials}
 _LEAVES = (
@@ -79,9 +67,7 @@ def provider_status(
         ConditionType.PROGRAMMED: programmed,
         ConditionType.READY: _ready(assessment, provider, programmed, world),
     }
-    ready = findings[ConditionType.READY]
-    must_act = not assessment.accepted.is_true or ready.reason in _MUST_ACT
-    findings = with_progress(findings, must_act=must_act, done=ready.is_true)
+    findings = with_progress(findings, (ConditionType.ACCEPTED, ConditionType.READY))
     status: dict[str, Any] = {
         "observedGeneration": provider.metadata.generation,
         "conditions": conditions(findings, provider.status, provider.metadata.generation, now),
@@ -94,7 +80,7 @@ def _malformed_status(
     assessment: ProviderAssessment, provider: Malformed, now: datetime
 ) -> dict[str, Any]:
     findings = dict.fromkeys((ConditionType.ACCEPTED, ConditionType.READY), assessment.accepted)
-    findings = with_progress(findings, must_act=True, done=False)
+    findings = with_progress(findings)
     return {
         "observedGeneration": provider.generation,
         "conditions": conditions(findings, provider.status, provider.generation, now),

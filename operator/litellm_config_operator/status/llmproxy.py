@@ -31,19 +31,6 @@ from litellm_config_operator.v1alpha1.names import (
 )
 from litellm_config_operator.v1alpha1.reasons import ConditionType, ModelReason, ProxyReason
 
-_MUST_ACT = {
-    ProxyReason.INTERNAL_ERROR,
-    ProxyReason.INVALID,
-    ProxyReason.SETTINGS_REFUSED,
-    ProxyReason.NAMESPACES_NOT_PERMITTED,
-    ProxyReason.CONFLICT,
-    ProxyReason.NOT_MANAGED,
-    ProxyReason.HANDOVER_LOSES_DATA,
-    ProxyReason.CONFIG_TOO_LARGE,
-    ProxyReason.NO_TARGETS,
-    ProxyReason.ROLLOUT_FAILED,
-    ProxyReason.ENTRIES_DROPPED,
-}
 _SIZE_WARNING = 0.8
 _ENTRIES_SHOWN = 3
 
@@ -52,9 +39,7 @@ def proxy_status(live: Live, rollout: Rollout, now: datetime) -> dict[str, Any]:
     """The desired status: what is live, and how far that came."""
     plan = live.in_effect
     before, generation = plan.proxy.status, plan.proxy.metadata.generation
-    findings = _findings(plan, rollout, live)
-    ready = findings[ConditionType.READY]
-    findings = with_progress(findings, must_act=ready.reason in _MUST_ACT, done=ready.is_true)
+    findings = with_progress(_findings(plan, rollout, live))
     status: dict[str, Any] = {
         "observedGeneration": generation,
         "conditions": conditions(findings, before, generation, now),
@@ -67,9 +52,7 @@ def malformed_proxy_status(proxy: Malformed, now: datetime) -> dict[str, Any]:
     """The status of an LLMProxy that could not be read."""
     reason = ProxyReason.INTERNAL_ERROR if proxy.caught else ProxyReason.INVALID
     invalid = false(reason, proxy.message)
-    findings = with_progress(
-        {ConditionType.ACCEPTED: invalid, ConditionType.READY: invalid}, must_act=True, done=False
-    )
+    findings = with_progress({ConditionType.ACCEPTED: invalid, ConditionType.READY: invalid})
     return {
         "observedGeneration": proxy.generation,
         "conditions": conditions(findings, proxy.status, proxy.generation, now),

@@ -1,10 +1,13 @@
 """Every condition type and reason that a status may carry, one closed set per kind.
 
 Law: a reason is part of the API. Each has a documented meaning here and a row in
-docs/conditions.md that says what to do; a reason that is not listed cannot be written.
+docs/conditions.md that says what to do; a reason that is not listed cannot be written. Where a
+reason marked `MUST_ACT` decides about Ready, the object is Stalled.
 """
 
 from enum import StrEnum
+
+from litellm_config_operator.catalogue.reason import MUST_ACT, Reason
 
 
 class ConditionType(StrEnum):
@@ -38,16 +41,16 @@ class ConditionType(StrEnum):
     """Present only while nothing will move until a person acts."""
 
 
-class ProviderReason(StrEnum):
+class ProviderReason(Reason):
     """Reasons of LLMProvider conditions. Connection tests add those of ProbeReason."""
 
     PENDING = "Pending"
     """Not looked at yet."""
     ACCEPTED = "Accepted"
     """The spec is valid."""
-    INVALID = "Invalid"
+    INVALID = "Invalid", MUST_ACT
     """A field is wrong; the message names it."""
-    INTERNAL_ERROR = "InternalError"
+    INTERNAL_ERROR = "InternalError", MUST_ACT
     """The operator failed at this object; the message says where."""
     RESOLVED_REFS = "ResolvedRefs"
     """Every Secret key that the spec names was read."""
@@ -61,8 +64,6 @@ class ProviderReason(StrEnum):
     """The key's value cannot be sent."""
     HOST_NOT_ALLOWED = "HostNotAllowed"
     """The Secret's owner does not let its keys go to the provider's host."""
-    TEST_DISABLED = "TestDisabled"
-    """Connection tests are switched off."""
     DISABLED = "Disabled"
     """`enabled` is false, or the object is paused."""
     PROGRAMMED = "Programmed"
@@ -79,24 +80,24 @@ class ProviderReason(StrEnum):
     """Usable."""
 
 
-class ModelReason(StrEnum):
+class ModelReason(Reason):
     """Reasons of LLMModel conditions."""
 
     PENDING = "Pending"
     """Not looked at yet."""
     ACCEPTED = "Accepted"
     """The spec is valid."""
-    INVALID = "Invalid"
+    INVALID = "Invalid", MUST_ACT
     """A field is wrong; the message names it."""
-    INTERNAL_ERROR = "InternalError"
+    INTERNAL_ERROR = "InternalError", MUST_ACT
     """The operator failed at this object; the message says where."""
-    INVALID_PARAMETERS = "InvalidParameters"
+    INVALID_PARAMETERS = "InvalidParameters", MUST_ACT
     """`parameters` or `info` holds something that may not be rendered, or too much."""
-    NAME_TAKEN = "NameTaken"
+    NAME_TAKEN = "NameTaken", MUST_ACT
     """The public name, or one that the pattern matches, belongs to another namespace."""
-    NAME_NOT_PERMITTED = "NameNotPermitted"
+    NAME_NOT_PERMITTED = "NameNotPermitted", MUST_ACT
     """The LLMProxy keeps the public name for other namespaces."""
-    NAMESPACE_BUDGET = "NamespaceBudget"
+    NAMESPACE_BUDGET = "NamespaceBudget", MUST_ACT
     """The configuration has no room for more models of the namespace."""
     RESOLVED_REFS = "ResolvedRefs"
     """The provider exists, may be used, and its key was read."""
@@ -143,7 +144,7 @@ class ModelReason(StrEnum):
     """Pods that do not run this revision yet are being replaced."""
     SERVED = "Served"
     """Every ready pod runs this revision."""
-    DROPPED = "Dropped"
+    DROPPED = "Dropped", MUST_ACT
     """LiteLLM loaded the file and left this entry out."""
     NOT_SERVED = "NotServed"
     """A ready pod does not run this revision."""
@@ -157,43 +158,43 @@ class ModelReason(StrEnum):
     """Every proxy that selects it serves it."""
 
 
-class ProxyReason(StrEnum):
+class ProxyReason(Reason):
     """Reasons of LLMProxy conditions."""
 
     PENDING = "Pending"
     """Not looked at yet."""
     ACCEPTED = "Accepted"
     """The spec is valid."""
-    INVALID = "Invalid"
+    INVALID = "Invalid", MUST_ACT
     """A field is wrong; the message names it."""
-    INTERNAL_ERROR = "InternalError"
+    INTERNAL_ERROR = "InternalError", MUST_ACT
     """The operator failed at this object; the message says where."""
     SOME_IGNORED = "SomeIgnored"
     """LiteLLM reads a setting nowhere, so it is left out."""
-    SETTINGS_REFUSED = "SettingsRefused"
+    SETTINGS_REFUSED = "SettingsRefused", MUST_ACT
     """A setting may not be passed on; all others are, and so are models and keys."""
     MODEL_NOT_FOUND = "ModelNotFound"
     """A fallback or alias names a model that the configuration does not hold."""
-    NAMESPACES_NOT_PERMITTED = "NamespacesNotPermitted"
+    NAMESPACES_NOT_PERMITTED = "NamespacesNotPermitted", MUST_ACT
     """It selects beyond its own namespace and its namespace is not one of the operator's
     proxyNamespaces."""
     MASTER_KEY_UNRESOLVED = "MasterKeyUnresolved"
     """The Secret of the master key is missing or unusable."""
-    CONFLICT = "Conflict"
+    CONFLICT = "Conflict", MUST_ACT
     """An older LLMProxy has the same ConfigMap, Secret or target."""
-    NOT_MANAGED = "NotManaged"
+    NOT_MANAGED = "NotManaged", MUST_ACT
     """A ConfigMap or Secret of that name exists and was not written for this LLMProxy."""
-    HANDOVER_LOSES_DATA = "HandoverLosesData"
+    HANDOVER_LOSES_DATA = "HandoverLosesData", MUST_ACT
     """A ConfigMap or Secret was handed over, and taking it would lose what it holds."""
     PROGRAMMED = "Programmed"
     """The ConfigMap holds the configuration."""
-    CONFIG_TOO_LARGE = "ConfigTooLarge"
+    CONFIG_TOO_LARGE = "ConfigTooLarge", MUST_ACT
     """The LLMProxy's own settings leave no room for models."""
     WRITE_FAILED = "WriteFailed"
     """The API server refused a write."""
     SUSPENDED = "Suspended"
     """`suspend` is true, or the object is paused."""
-    NO_TARGETS = "NoTargets"
+    NO_TARGETS = "NoTargets", MUST_ACT
     """No workload is named to roll."""
     TARGET_NOT_FOUND = "TargetNotFound"
     """A named workload does not exist."""
@@ -205,7 +206,7 @@ class ProxyReason(StrEnum):
     """Pods are being replaced."""
     ROLLOUT_DEFERRED = "RolloutDeferred"
     """The minimum interval between rollouts has not passed."""
-    ROLLOUT_FAILED = "RolloutFailed"
+    ROLLOUT_FAILED = "RolloutFailed", MUST_ACT
     """The rollout passed its deadline or its pods cannot start; old pods keep serving."""
     ROLLED_OUT = "RolledOut"
     """Every target finished its rollout."""
@@ -213,7 +214,7 @@ class ProxyReason(StrEnum):
     """The strategy is None: somebody else rolls the pods."""
     SERVED = "Served"
     """Every ready pod runs the published revision with every entry."""
-    ENTRIES_DROPPED = "EntriesDropped"
+    ENTRIES_DROPPED = "EntriesDropped", MUST_ACT
     """LiteLLM left entries out; the message names them."""
     NOT_SERVED = "NotServed"
     """A ready pod runs another revision or does not answer."""
