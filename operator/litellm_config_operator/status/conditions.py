@@ -4,13 +4,14 @@ Law: `lastTransitionTime` moves exactly when `status` flips; the order is fixed;
 Stalled exist only while they are True; the same findings written twice are the same bytes.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from litellm_config_operator.catalogue.reason import Reason
 from litellm_config_operator.deciding.findings import Finding, true
 from litellm_config_operator.formats.timestamps import moment_of, timestamp
-from litellm_config_operator.v1alpha1 import Status
+from litellm_config_operator.v1alpha1 import Condition, Status
 from litellm_config_operator.v1alpha1.reasons import ConditionType
 
 _MAX_MESSAGE = 1024
@@ -41,6 +42,24 @@ def with_progress(
     must_act = any(findings[kind].reason.must_act for kind in deciding)
     kind = ConditionType.STALLED if must_act else ConditionType.RECONCILING
     return dict(findings) | {kind: true(ready.reason, ready.message)}
+
+
+def said_before(live: Status, kind: ConditionType, generation: int) -> Condition | None:
+    """What the live status says, if it was said about this generation of the spec."""
+    condition = live.condition(kind.value)
+    is_current = condition is not None and condition.observed_generation == generation
+    return condition if is_current else None
+
+
+def as_before(said: Condition | None, reasons: Iterable[Reason], otherwise: Finding) -> Finding:
+    """What was said before, as a finding again; `otherwise` where nothing was.
+
+    A reason that is none of `reasons` becomes that of `otherwise`.
+    """
+    if said is None:
+        return otherwise
+    reason = {reason.value: reason for reason in reasons}.get(said.reason, otherwise.reason)
+    return Finding(said.status, reason, said.message)
 
 
 def with_note(message: str, note: str) -> str:

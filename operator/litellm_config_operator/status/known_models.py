@@ -16,12 +16,8 @@ from litellm_config_operator.deciding.assess import ModelAssessment
 from litellm_config_operator.deciding.findings import Finding, false, true, unknown
 from litellm_config_operator.deciding.world import World
 from litellm_config_operator.probing.results import ModelList
-from litellm_config_operator.v1alpha1 import (
-    ConditionStatus,
-    LLMModel,
-    LLMProvider,
-    Status,
-)
+from litellm_config_operator.status.conditions import as_before, said_before
+from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, Status
 from litellm_config_operator.v1alpha1.reasons import ConditionType, ModelReason
 
 _MISSED_LISTS = 2
@@ -91,9 +87,6 @@ def _is_old(listed_at: float | None, provider: LLMProvider, now: datetime) -> bo
 
 
 def _as_before(model: LLMModel, live: Status) -> Finding:
-    before = live.condition(ConditionType.MODEL_KNOWN.value)
-    reasons = {reason.value: reason for reason in ModelReason}
-    if before is None or before.observed_generation != model.metadata.generation:
-        return unknown(ModelReason.NOT_DISCOVERED, "The provider's model list was not read yet")
-    reason = reasons.get(before.reason, ModelReason.NOT_DISCOVERED)
-    return Finding(ConditionStatus(before.status), reason, before.message)
+    said = said_before(live, ConditionType.MODEL_KNOWN, model.metadata.generation)
+    unread = unknown(ModelReason.NOT_DISCOVERED, "The provider's model list was not read yet")
+    return as_before(said, ModelReason, unread)

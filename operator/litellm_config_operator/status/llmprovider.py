@@ -4,8 +4,7 @@ Law: a status is written when something changed, not because time passed: the ti
 refreshed with its result, on request, and once an hour at most.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -15,19 +14,22 @@ from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.credentials.resolve import environment_name
 from litellm_config_operator.deciding.assess import ProviderAssessment
 from litellm_config_operator.deciding.discovered import MAX_PUBLISHED, Tally
-from litellm_config_operator.deciding.findings import Finding, false, true, unknown
+from litellm_config_operator.deciding.findings import Finding, false, first_of, true, unknown
 from litellm_config_operator.deciding.pausing import why_off
 from litellm_config_operator.deciding.world import World
 from litellm_config_operator.formats.timestamps import moment_of, timestamp
 from litellm_config_operator.probing.list_history import ListHistory
-from litellm_config_operator.probing.results import TestOutcome
-from litellm_config_operator.status.conditions import conditions, with_progress
+from litellm_config_operator.probing.results import ModelList, TestOutcome
+from litellm_config_operator.status.conditions import conditions, said_before, with_progress
 from litellm_config_operator.status.live import KeysHeld
 from litellm_config_operator.status.provider_tests import gate, result_word, tested
 from litellm_config_operator.v1alpha1 import (
     ConditionStatus,
+    CredentialStatus,
+    DiscoveredModels,
     LastTest,
     LLMProvider,
+    LLMProviderStatus,
     Malformed,
     NamespacedName,
     Publish,
@@ -59,7 +61,8 @@ def provider_status(
     provider = assessment.provider
     if isinstance(provider, Malformed):
         return _malformed_status(assessment, provider, now)
-    programmed = _programmed(assessment, provider, keys, tally, world)
+    publication = Publication(assessment, provider, keys, tally, world)
+    programmed = first_of(_PROGRAMMED_CHECKS, publication)
     findings = {
         ConditionType.ACCEPTED: assessment.accepted,
         ConditionType.RESOLVED_REFS: assessment.resolved,
@@ -68,12 +71,13 @@ def provider_status(
         ConditionType.READY: _ready(assessment, provider, programmed, world),
     }
     findings = with_progress(findings, (ConditionType.ACCEPTED, ConditionType.READY))
-    status: dict[str, Any] = {
+    known = _known(provider, world, now)
+    known = known.model_copy(update={"models": _models(provider, known.models, tally)})
+    return {
         "observedGeneration": provider.metadata.generation,
         "conditions": conditions(findings, provider.status, provider.metadata.generation, now),
+        **_written(known),
     }
-    status |= _facts(provider, world.tests.get(provider.metadata.uid), world, now)
-    return status | _models(provider, status.get("models") or {}, tally)
 
 
 def _malformed_status(
@@ -87,50 +91,110 @@ def _malformed_status(
     }
 
 
-def _programmed(
-    assessment: ProviderAssessment,
-    provider: LLMProvider,
-    keys: KeysHeld,
-    tally: Tally,
-    world: World,
-) -> Finding:
-    name = str(provider.key)
-    published = name in keys.published
-    if not assessment.enabled and name in keys.standing_still:
-        message = "An LLMProxy that stands still keeps the key: see the LLMProxies' statuses"
-        return true(ProviderReason.LAST_GOOD_KEY, message)
-    if not published and not _is_held(provider, keys) and name in keys.doubtful:
-        message = "A file names it in a line that may not be the operator's: see the LLMProxies"
-        return unknown(ProviderReason.LAST_GOOD_KEY, message)
-    if not (assessment.enabled and (published or name in keys.wanted)):
-        leaving = published or _is_leaving(provider, keys)
-        return true(ProviderReason.REVOKING, _LEAVES) if leaving else _gone(assessment, provider)
-    if not published and _is_held(provider, keys):
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What Programmed is made from."""
+
+    assessment: ProviderAssessment
+    provider: LLMProvider
+    keys: KeysHeld
+    tally: Tally
+    world: World
+
+    @property
+    def name(self) -> str:
+        """The name of the provider's credential in published files."""
+        return str(self.provider.key)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether a published file names the provider."""
+        return self.name in self.keys.published
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a Secret of ours holds a key of the provider."""
+        return _is_held(self.provider, self.keys)
+
+
+def _a_proxy_stands_still(about: Publication) -> Finding | None:
+    if about.assessment.enabled or about.name not in about.keys.standing_still:
+        return None
+    message = "An LLMProxy that stands still keeps the key: see the LLMProxies' statuses"
+    return true(ProviderReason.LAST_GOOD_KEY, message)
+
+
+def _its_line_is_doubtful(about: Publication) -> Finding | None:
+    if about.is_published or about.is_held or about.name not in about.keys.doubtful:
+        return None
+    message = "A file names it in a line that may not be the operator's: see the LLMProxies"
+    return unknown(ProviderReason.LAST_GOOD_KEY, message)
+
+
+def _its_key_leaves(about: Publication) -> Finding | None:
+    """Of a provider that is not to be published."""
+    is_wanted = about.is_published or about.name in about.keys.wanted
+    if about.assessment.enabled and is_wanted:
+        return None
+    if about.is_published or _is_leaving(about.provider, about.keys):
+        return true(ProviderReason.REVOKING, _LEAVES)
+    return None
+
+
+def _no_file_names_it(about: Publication) -> Finding | None:
+    if about.is_published:
+        return None
+    if about.assessment.enabled and about.is_held:
         message = "A Secret holds the key, and no file names it yet: see the LLMProxies' statuses"
         return true(ProviderReason.LAST_GOOD_KEY, message)
-    if not published:
-        return _gone(assessment, provider)
-    if assessment.credential is None:
-        message = "Proxies keep the last good key: disable or delete the provider to revoke it"
-        return true(ProviderReason.LAST_GOOD_KEY, message)
-    if any(live.holds_older(assessment.credential, assessment.values) for live in keys.lives):
-        message = "An LLMProxy keeps the last good key or address: see the LLMProxies' statuses"
-        return true(ProviderReason.LAST_GOOD_KEY, message)
-    if tally.count >= MAX_PUBLISHED:
-        message = (
-            f"{MAX_PUBLISHED} models of the provider's list are published, and no more will be: "
-            "narrow discovery.include, or write LLMModels for the others"
-        )
-        return true(ProviderReason.PUBLISH_LIMIT, message)
-    message = "The published configuration holds this provider" + _passed_over(tally)
-    return _as_said(provider, true(ProviderReason.PROGRAMMED, message), world)
+    if not about.assessment.enabled:
+        return false(ProviderReason.DISABLED, _off(about.provider))
+    return false(ProviderReason.NOT_IN_USE, _not_in_use(about.provider))
 
 
-def _gone(assessment: ProviderAssessment, provider: LLMProvider) -> Finding:
-    """Nothing of the provider is published, and no key of it is left."""
-    if not assessment.enabled:
-        return false(ProviderReason.DISABLED, _off(provider))
-    return false(ProviderReason.NOT_IN_USE, _not_in_use(provider))
+def _its_key_is_unusable(about: Publication) -> Finding | None:
+    if about.assessment.credential is not None:
+        return None
+    message = "Proxies keep the last good key: disable or delete the provider to revoke it"
+    return true(ProviderReason.LAST_GOOD_KEY, message)
+
+
+def _a_proxy_has_an_older_key(about: Publication) -> Finding | None:
+    credential, values = about.assessment.credential, about.assessment.values
+    if credential is None:
+        return None
+    if not any(live.holds_older(credential, values) for live in about.keys.lives):
+        return None
+    message = "An LLMProxy keeps the last good key or address: see the LLMProxies' statuses"
+    return true(ProviderReason.LAST_GOOD_KEY, message)
+
+
+def _its_list_is_too_long(about: Publication) -> Finding | None:
+    if about.tally.count < MAX_PUBLISHED:
+        return None
+    message = (
+        f"{MAX_PUBLISHED} models of the provider's list are published, and no more will be: "
+        "narrow discovery.include, or write LLMModels for the others"
+    )
+    return true(ProviderReason.PUBLISH_LIMIT, message)
+
+
+def _it_is_published(about: Publication) -> Finding:
+    message = "The published configuration holds this provider" + _passed_over(about.tally)
+    return _as_said(about.provider, true(ProviderReason.PROGRAMMED, message), about.world)
+
+
+_PROGRAMMED_CHECKS = (
+    _a_proxy_stands_still,
+    _its_line_is_doubtful,
+    _its_key_leaves,
+    _no_file_names_it,
+    _its_key_is_unusable,
+    _a_proxy_has_an_older_key,
+    _its_list_is_too_long,
+    _it_is_published,
+)
+"""The first that says something counts."""
 
 
 def _is_leaving(provider: LLMProvider, keys: KeysHeld) -> bool:
@@ -184,10 +248,9 @@ def _as_said(provider: LLMProvider, finding: Finding, world: World) -> Finding:
     outcome = world.tests.get(provider.metadata.uid)
     if outcome is not None and outcome.history != ListHistory():
         return finding
-    said = provider.status.condition(ConditionType.PROGRAMMED.value)
-    if said is None or said.observed_generation != provider.metadata.generation:
-        return finding
-    return replace(finding, message=said.message) if said.reason == finding.reason else finding
+    said = said_before(provider.status, ConditionType.PROGRAMMED, provider.metadata.generation)
+    is_same = said is not None and said.reason == finding.reason
+    return replace(finding, message=said.message) if said and is_same else finding
 
 
 def _ready(
@@ -205,47 +268,56 @@ def _ready(
     return true(ProviderReason.READY, "The spec is valid and its Secret was read")
 
 
-def _facts(
-    provider: LLMProvider, outcome: TestOutcome | None, world: World, now: datetime
-) -> dict[str, Any]:
+def _known(provider: LLMProvider, world: World, now: datetime) -> LLMProviderStatus:
     """What is known besides the conditions; without a new test, what was known before."""
-    kept = provider.status.model_dump(
+    before, outcome = provider.status, world.tests.get(provider.metadata.uid)
+    if outcome is None or not provider.spec.connection_test.enabled:
+        return before
+    learned: dict[str, Any] = {"auth_proof": outcome.result.auth_proof.value}
+    learned |= _endpoint(provider)
+    learned["credential"] = _credential(outcome)
+    is_answer = provider.metadata.uid in world.answered
+    if is_answer and request_of(provider) is not None:
+        learned["test_requested"] = request_of(provider)
+    if is_answer or _is_news(outcome, before.last_test, now):
+        learned["last_test"] = _last_test(outcome)
+        if outcome.last_success_at is not None:
+            learned["last_success_time"] = _moment(outcome.last_success_at)
+    if outcome.result.models is not None:
+        learned["models"] = _listed(outcome.result.models)
+    return before.model_copy(update=learned)
+
+
+def _written(known: LLMProviderStatus) -> dict[str, Any]:
+    """As the API server stores it: what is not known is absent."""
+    return known.model_dump(
         mode="json",
         by_alias=True,
         exclude_unset=True,
+        exclude_none=True,
         exclude={"conditions", "observed_generation"},
     )
-    if not provider.spec.connection_test.enabled or outcome is None:
-        return kept
-    kept.pop("credential", None)
-    facts: dict[str, Any] = kept | {"authProof": outcome.result.auth_proof.value}
-    facts |= _endpoint(provider) | _credential(outcome)
-    is_answer = provider.metadata.uid in world.answered
-    if is_answer and request_of(provider) is not None:
-        facts["testRequested"] = request_of(provider)
-    if is_answer or _is_news(outcome, provider.status.last_test, now):
-        facts["lastTest"] = _last_test(outcome)
-        if outcome.last_success_at is not None:
-            facts["lastSuccessTime"] = _moment(outcome.last_success_at)
-    models = outcome.result.models
-    if models is not None:
-        facts["models"] = {
-            "count": models.count,
-            "digest": models.digest,
-            "sample": list(models.ids[:_MODELS_SHOWN]),
-            "truncated": models.truncated or len(models.ids) > _MODELS_SHOWN,
-        }
-    return facts
+
+
+def _listed(models: ModelList) -> DiscoveredModels:
+    """What the provider's own list holds."""
+    return DiscoveredModels(
+        count=models.count,
+        digest=models.digest,
+        sample=models.ids[:_MODELS_SHOWN],
+        truncated=models.truncated or len(models.ids) > _MODELS_SHOWN,
+    )
 
 
 def _models(
-    provider: LLMProvider, listed: Mapping[str, Any], tally: Tally
-) -> dict[str, Mapping[str, Any]]:
+    provider: LLMProvider, listed: DiscoveredModels | None, tally: Tally
+) -> DiscoveredModels | None:
     """`status.models`: what is listed, and how much of it is published without LLMModels."""
-    found = {name: value for name, value in listed.items() if name != "published"}
-    if tally.count or provider.spec.discovery.publish is not Publish.NONE:
-        found["published"] = tally.count
-    return {"models": found} if found else {}
+    is_told = tally.count or provider.spec.discovery.publish is not Publish.NONE
+    published = tally.count if is_told else None
+    if published is None and (listed is None or listed.count is None):
+        return None
+    return (listed or DiscoveredModels()).model_copy(update={"published": published})
 
 
 def _endpoint(provider: LLMProvider) -> dict[str, str]:
@@ -255,10 +327,10 @@ def _endpoint(provider: LLMProvider) -> dict[str, str]:
     return {"endpoint": found.origin} if isinstance(found, Endpoint) else {}
 
 
-def _credential(outcome: TestOutcome) -> dict[str, Any]:
+def _credential(outcome: TestOutcome) -> CredentialStatus | None:
     """When the credentials end, as far as the last test could tell."""
     ends = outcome.result.credential_expires_at
-    return {} if ends is None else {"credential": {"expiresAt": timestamp(ends)}}
+    return None if ends is None else CredentialStatus(expires_at=timestamp(ends))
 
 
 def _moment(epoch_seconds: float) -> str:
@@ -274,12 +346,10 @@ def _is_news(outcome: TestOutcome, last: LastTest | None, now: datetime) -> bool
     return outcome.tested_at - shown.timestamp() >= HEARTBEAT_SECONDS
 
 
-def _last_test(outcome: TestOutcome) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "result": result_word(outcome),
-        "time": _moment(outcome.tested_at),
-        "message": outcome.result.message,
-    }
-    if outcome.result.latency_milliseconds is not None:
-        found["latencyMilliseconds"] = outcome.result.latency_milliseconds
-    return found
+def _last_test(outcome: TestOutcome) -> LastTest:
+    return LastTest(
+        result=result_word(outcome),
+        time=_moment(outcome.tested_at),
+        latency_milliseconds=outcome.result.latency_milliseconds,
+        message=outcome.result.message,
+    )

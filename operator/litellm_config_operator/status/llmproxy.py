@@ -5,10 +5,18 @@ the pods; Ready is all three. A rollout costs at most four writes, so nothing he
 while one runs.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from litellm_config_operator.deciding.findings import Finding, false, is_false, true, unknown
+from litellm_config_operator.deciding.findings import (
+    Finding,
+    false,
+    first_of,
+    is_false,
+    true,
+    unknown,
+)
 from litellm_config_operator.deciding.pausing import why_off
 from litellm_config_operator.deciding.plan import MAX_SETTINGS_BYTES, ProxyPlan
 from litellm_config_operator.deciding.rollout_mark import last_start
@@ -65,7 +73,7 @@ def _findings(plan: ProxyPlan, rollout: Rollout, live: Live) -> dict[ConditionTy
     if not programmed.is_true:
         waiting = "The configuration is not published yet"
         rolled_out = served = unknown(ProxyReason.PENDING, waiting)
-    ready = _ready(plan, programmed, rolled_out, served)
+    ready = first_of(_READY_CHECKS, Verdicts(plan, programmed, rolled_out, served))
     spoils = is_false(settings) and not is_false(ready)
     return {
         ConditionType.ACCEPTED: plan.accepted,
@@ -109,23 +117,67 @@ def _without_room(plan: ProxyPlan, selection: Selection) -> str:
     return f"; models left out for want of room: {count}; the largest entries: {largest}"
 
 
-def _ready(plan: ProxyPlan, programmed: Finding, rolled_out: Finding, served: Finding) -> Finding:
-    if plan.selection is None and plan.accepted.is_true:
-        return true(ProxyReason.SUSPENDED, _suspended(plan.proxy))
-    if not programmed.is_true:
-        return programmed
-    if rolled_out.reason in {ProxyReason.ROLLING_OUT, ProxyReason.ROLLOUT_DEFERRED}:
-        return unknown(rolled_out.reason, rolled_out.message)
-    rolls = plan.proxy.spec.rollout.strategy is not RolloutStrategy.NONE
-    if rolls and not rolled_out.is_true:
-        return rolled_out
-    if rolled_out.reason is ProxyReason.SCALED_TO_ZERO:
-        return true(ProxyReason.SCALED_TO_ZERO, rolled_out.message)
-    if not is_verified(plan):
-        return true(ProxyReason.READY, "Published; pods are not asked what they serve")
-    if not served.is_true:
-        return served
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What Ready is made from."""
+
+    plan: ProxyPlan
+    programmed: Finding
+    rolled_out: Finding
+    served: Finding
+
+
+def _it_is_suspended(verdicts: Verdicts) -> Finding | None:
+    plan = verdicts.plan
+    if plan.selection is not None or not plan.accepted.is_true:
+        return None
+    return true(ProxyReason.SUSPENDED, _suspended(plan.proxy))
+
+
+def _it_is_not_published(verdicts: Verdicts) -> Finding | None:
+    return None if verdicts.programmed.is_true else verdicts.programmed
+
+
+def _pods_are_replaced(verdicts: Verdicts) -> Finding | None:
+    rolled_out = verdicts.rolled_out
+    if rolled_out.reason not in {ProxyReason.ROLLING_OUT, ProxyReason.ROLLOUT_DEFERRED}:
+        return None
+    return unknown(rolled_out.reason, rolled_out.message)
+
+
+def _the_rollout_is_not_done(verdicts: Verdicts) -> Finding | None:
+    operator_rolls = verdicts.plan.proxy.spec.rollout.strategy is not RolloutStrategy.NONE
+    return verdicts.rolled_out if operator_rolls and not verdicts.rolled_out.is_true else None
+
+
+def _there_are_no_pods(verdicts: Verdicts) -> Finding | None:
+    if verdicts.rolled_out.reason is not ProxyReason.SCALED_TO_ZERO:
+        return None
+    return true(ProxyReason.SCALED_TO_ZERO, verdicts.rolled_out.message)
+
+
+def _pods_are_not_asked(verdicts: Verdicts) -> Finding | None:
+    if is_verified(verdicts.plan):
+        return None
+    return true(ProxyReason.READY, "Published; pods are not asked what they serve")
+
+
+def _pods_answered(verdicts: Verdicts) -> Finding:
+    if not verdicts.served.is_true:
+        return verdicts.served
     return true(ProxyReason.READY, "Every ready pod serves what the objects say")
+
+
+_READY_CHECKS = (
+    _it_is_suspended,
+    _it_is_not_published,
+    _pods_are_replaced,
+    _the_rollout_is_not_done,
+    _there_are_no_pods,
+    _pods_are_not_asked,
+    _pods_answered,
+)
+"""The first that says something counts."""
 
 
 def _suspended(proxy: LLMProxy) -> str:

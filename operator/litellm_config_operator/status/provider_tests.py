@@ -7,8 +7,8 @@ known stands; where nothing is known, the verdict is Unknown.
 from litellm_config_operator.deciding.findings import Finding, true, unknown
 from litellm_config_operator.deciding.world import World
 from litellm_config_operator.probing.results import ProbeReason, ProbeResult, TestOutcome, Verdict
+from litellm_config_operator.status.conditions import as_before, said_before
 from litellm_config_operator.v1alpha1 import (
-    Condition,
     ConditionStatus,
     LLMProvider,
     Malformed,
@@ -97,15 +97,6 @@ def _discovered(provider: LLMProvider, result: ProbeResult) -> Finding:
 
 
 def _as_before(provider: LLMProvider, kind: ConditionType) -> Finding:
-    """What the live status says, if it was said about this very spec."""
-    before = provider.status.condition(kind.value)
-    if before is None or before.observed_generation != provider.metadata.generation:
-        return unknown(ProviderReason.PENDING, "No connection test has ended yet")
-    return Finding(before.status, _reason(before), before.message)
-
-
-def _reason(condition: Condition) -> ProbeReason | ProviderReason:
-    known: dict[str, ProbeReason | ProviderReason] = {
-        reason.value: reason for reason in (*ProbeReason, *ProviderReason)
-    }
-    return known.get(condition.reason, ProviderReason.PENDING)
+    said = said_before(provider.status, kind, provider.metadata.generation)
+    untested = unknown(ProviderReason.PENDING, "No connection test has ended yet")
+    return as_before(said, (*ProbeReason, *ProviderReason), untested)

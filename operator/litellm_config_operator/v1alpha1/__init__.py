@@ -23,6 +23,7 @@ from litellm_config_operator.v1alpha1.llmmodel import (
 from litellm_config_operator.v1alpha1.llmprovider import (
     ConnectionTest,
     Credentials,
+    CredentialStatus,
     DiscoveredModels,
     Discovery,
     LastTest,
@@ -97,6 +98,7 @@ __all__ = [
     "ConditionStatus",
     "ConnectionTest",
     "Cost",
+    "CredentialStatus",
     "Credentials",
     "DeletionPolicy",
     "DiscoveredModels",
