@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from delivery.places import NAME
-from litellm_config_operator.cluster.gather import WORKLOADS
-from litellm_config_operator.kube.resources import CONFIGMAPS, LEASES, SECRETS, Resource
+from litellm_config_operator.kube.resources import CONFIGMAPS, LEASES, SECRETS, WORKLOADS, Resource
 from litellm_config_operator.v1alpha1 import GROUP
 from litellm_config_operator.v1alpha1.names import (
     CONFIG_HASH_ANNOTATION,

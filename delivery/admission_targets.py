@@ -8,14 +8,8 @@ may cost 10,000,000, which is 28 checks.
 
 from typing import Any
 
-from litellm_config_operator.v1alpha1 import LLMProxySpec, TargetKind
-
-RESOURCES = {
-    TargetKind.DEPLOYMENT: ("apps", "deployments"),
-    TargetKind.STATEFUL_SET: ("apps", "statefulsets"),
-    TargetKind.ROLLOUT: ("argoproj.io", "rollouts"),
-}
-"""API group and resource of every kind that can be a target."""
+from litellm_config_operator.kube.resources import WORKLOADS
+from litellm_config_operator.v1alpha1 import LLMProxySpec
 
 
 def variables() -> list[dict[str, str]]:
@@ -29,12 +23,18 @@ def variables() -> list[dict[str, str]]:
                 "oldObject.spec.targets : []"
             ),
         },
-        {"name": "groups", "expression": _map({k: group for k, (group, _) in RESOURCES.items()})},
-        {"name": "plurals", "expression": _map({k: name for k, (_, name) in RESOURCES.items()})},
+        {
+            "name": "groups",
+            "expression": _map({kind: found.group for kind, found in WORKLOADS.items()}),
+        },
+        {
+            "name": "plurals",
+            "expression": _map({kind: found.plural for kind, found in WORKLOADS.items()}),
+        },
     ]
 
 
-def _map(values: dict[TargetKind, str]) -> str:
+def _map(values: dict[str, str]) -> str:
     return "{" + ", ".join(f"'{kind}': '{value}'" for kind, value in values.items()) + "}"
 
 

@@ -13,6 +13,7 @@ from delivery.places import NAME
 from delivery.values import UndescribedError, read
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.cluster.rights import WORK_RIGHTS, lease_rights
+from litellm_config_operator.kube.resources import WORKLOADS
 from litellm_config_operator.v1alpha1 import LLMProvider, LLMProxy, SecretKeySelector
 
 CLIENT_SIDE_APPLY_LIMIT = 262_144
@@ -87,7 +88,7 @@ def test_there_is_a_rule_for_each_target_and_a_resource_for_each_kind() -> None:
     targets = schema["properties"]["spec"]["properties"]["targets"]
     assert places == list(range(targets["maxItems"]))
     kinds = targets["items"]["properties"]["kind"]["enum"]
-    assert kinds == [kind.value for kind in admission_targets.RESOURCES]
+    assert kinds == list(WORKLOADS)
 
 
 def test_a_new_field_of_a_provider_counts_as_dangerous_until_it_is_said_otherwise() -> None:

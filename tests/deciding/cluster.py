@@ -353,7 +353,7 @@ class Cluster:
         key, manifest = NamespacedName(write.namespace, write.name), write.manifest
         if write.kind == "ConfigMap":
             _check(self.config_maps.get(key), manifest)
-            self.config_maps[key] = self._live(manifest, manifest["data"])
+            self.config_maps[key] = self._live(write, manifest["data"])
         elif write.kind == "Secret":
             data = {name: base64.b64decode(value) for name, value in manifest["data"].items()}
             if key.name.endswith(master_key_secret("")):
@@ -361,7 +361,7 @@ class Cluster:
                 self.managed_for[key] = manifest["metadata"]["labels"][PROXY_LABEL]
             else:
                 _check(self.owned_secrets.get(key), manifest)
-                self.owned_secrets[key] = self._live(manifest, data)
+                self.owned_secrets[key] = self._live(write, data)
         else:
             template = manifest["spec"]["template"]["metadata"]["annotations"]
             stamped = template[CONFIG_HASH_ANNOTATION]
@@ -369,10 +369,10 @@ class Cluster:
             live = self.targets[key]
             self.targets[key] = replace(live, stamped=stamped, mark=mark, complete=False)
 
-    def _live(self, manifest: Mapping[str, Any], data: Mapping[str, Any]) -> LiveOutput:
-        metadata = manifest["metadata"]
+    def _live(self, write: Write, data: Mapping[str, Any]) -> LiveOutput:
+        metadata = write.manifest["metadata"]
         return LiveOutput(
-            uid=f"{manifest['kind']}-{metadata['name']}",
+            uid=f"{write.kind}-{write.name}",
             managed_for=metadata["labels"][PROXY_LABEL],
             owner=next((owner["uid"] for owner in metadata.get("ownerReferences", ())), None),
             data=dict(data),

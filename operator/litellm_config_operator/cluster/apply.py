@@ -8,13 +8,11 @@ as a whole.
 import asyncio
 import logging
 import secrets
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-from litellm_config_operator.cluster.gather import WORKLOADS
 from litellm_config_operator.deciding.manifests import Write
 from litellm_config_operator.deciding.plan import ProxyPlan
 from litellm_config_operator.kube.client import KubeClient, Object
@@ -25,30 +23,20 @@ from litellm_config_operator.kube.errors import (
     NotFoundError,
     UnavailableError,
 )
-from litellm_config_operator.kube.resources import CONFIGMAPS, EVENTS, SECRETS, Resource
+from litellm_config_operator.kube.resources import EVENTS, WORKLOADS, WRITTEN, Resource
 from litellm_config_operator.status.events import Transition
 from litellm_config_operator.status.live import Refusal
+from litellm_config_operator.status.statuses import DesiredStatus
 from litellm_config_operator.telemetry import metrics
 from litellm_config_operator.v1alpha1 import API_VERSION, NamespacedName
 from litellm_config_operator.v1alpha1.names import FIELD_MANAGER
 from litellm_config_operator.watching.hint_filter import HintFilter
 
-_RESOURCES: Mapping[str, Resource] = {"Secret": SECRETS, "ConfigMap": CONFIGMAPS, **WORKLOADS}
 _STATUSES_AT_ONCE = 16
 _NAMES_LOGGED = 20
 _NOTE_BYTES = 1024
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class StatusWrite:
-    """One object's new status; the uid keeps it from another object of that name."""
-
-    resource: Resource
-    key: NamespacedName
-    uid: str
-    status: Mapping[str, Any]
 
 
 class Applier:
@@ -68,7 +56,7 @@ class Applier:
                 failures[plan.proxy.key] = failure
         return failures
 
-    async def statuses(self, writes: Iterable[StatusWrite]) -> None:
+    async def statuses(self, writes: Iterable[DesiredStatus]) -> None:
         """Write statuses; an object that vanished or was replaced meanwhile is passed over.
 
         Raises:
@@ -76,19 +64,19 @@ class Applier:
         """
         slots = asyncio.Semaphore(_STATUSES_AT_ONCE)
 
-        async def write(item: StatusWrite) -> None:
+        async def write(item: DesiredStatus) -> None:
             namespace, name = item.key
             async with slots:
                 try:
                     await self._kube.replace_status(
-                        item.resource, namespace, name, item.status, uid=item.uid
+                        WRITTEN[item.kind], namespace, name, item.status, uid=item.uid
                     )
-                    metrics.STATUS_WRITES.labels(kind=item.resource.kind).inc()
+                    metrics.STATUS_WRITES.labels(kind=item.kind).inc()
                 except (NotFoundError, ConflictError) as error:
                     if error.status == HTTPStatus.CONFLICT:
                         # The same object, written by many at once: nothing else tells to go on.
                         raise
-                    logger.info("%s %s changed before its status", item.resource.kind, item.key)
+                    logger.info("%s %s changed before its status", item.kind, item.key)
 
         found = await asyncio.gather(*map(write, writes), return_exceptions=True)
         for failure in found:
@@ -108,7 +96,7 @@ class Applier:
 
     async def _proxy_outputs(self, plan: ProxyPlan) -> Refusal | None:
         for write in plan.writes:
-            resource = _RESOURCES[write.kind]
+            resource = WRITTEN[write.kind]
             try:
                 body = await self._write(resource, write)
             except (UnavailableError, LeadershipLostError):

@@ -34,7 +34,6 @@ from litellm_config_operator.kube.errors import (
 from litellm_config_operator.kube.managed_fields import changed_by
 from litellm_config_operator.kube.resources import (
     CONFIGMAPS,
-    DEPLOYMENTS,
     LLMMODELS,
     LLMPROVIDERS,
     LLMPROXIES,
@@ -42,7 +41,7 @@ from litellm_config_operator.kube.resources import (
     PODS,
     ROLLOUTS,
     SECRETS,
-    STATEFULSETS,
+    WORKLOADS,
     Resource,
 )
 from litellm_config_operator.settings import Settings
@@ -63,12 +62,6 @@ from litellm_config_operator.v1alpha1.names import (
     master_key_secret,
 )
 from litellm_config_operator.watching.hint_filter import HintFilter, Interest
-
-WORKLOADS: Mapping[str, Resource] = {
-    "Deployment": DEPLOYMENTS,
-    "StatefulSet": STATEFULSETS,
-    "Rollout": ROLLOUTS,
-}
 
 _UNSEEN: Mapping[type[ClusterError], str] = {
     ForbiddenError: "may not be read by the operator: grant it rollouts.argoproj.io "

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from litellm_config_operator.kube.resources import ROLLOUTS, WATCHED_WORKLOADS
 from litellm_config_operator.v1alpha1 import GROUP, KINDS
 
 _PLURALS = tuple(kind.RESOURCE.plural for kind in KINDS)
@@ -85,13 +86,13 @@ WORK_RIGHTS = (
     ),
     Right(
         "apps",
-        ("deployments", "statefulsets"),
+        tuple(workload.plural for workload in WATCHED_WORKLOADS),
         ("get", "list", "watch", "patch"),
         "One annotation on the pod template rolls a target; its status tells when that is done.",
     ),
     Right(
-        "argoproj.io",
-        ("rollouts",),
+        ROLLOUTS.group,
+        (ROLLOUTS.plural,),
         ("get", "list", "patch"),
         "The same, for targets of kind Rollout.",
         when=When.ARGO_ROLLOUTS,

@@ -23,18 +23,12 @@ from litellm_config_operator.v1alpha1.names import (
     master_key_secret,
 )
 
-_API_VERSIONS = {
-    "Secret": "v1",
-    "ConfigMap": "v1",
-    "Deployment": "apps/v1",
-    "StatefulSet": "apps/v1",
-    "Rollout": "argoproj.io/v1alpha1",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """One server-side apply, or a creation. The manifest is not shown: it may hold keys."""
+    """One server-side apply, or a creation. The manifest has no apiVersion and no kind, which the
+    client adds. It is not shown, because it may hold keys.
+    """
 
     kind: str
     namespace: str
@@ -104,7 +98,7 @@ def pod_template(proxy: LLMProxy, target: Target, revision: str, mark: str) -> W
 def _write(
     kind: str, proxy: LLMProxy, metadata: Mapping[str, Any], rest: Mapping[str, Any]
 ) -> Write:
-    manifest = {"apiVersion": _API_VERSIONS[kind], "kind": kind, "metadata": metadata, **rest}
+    manifest = {"metadata": metadata, **rest}
     return Write(kind, proxy.metadata.namespace, str(metadata["name"]), manifest)
 
 

@@ -3,6 +3,7 @@
 Law: pure; a path is quoted here and nowhere else.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -49,3 +50,16 @@ STATEFULSETS = Resource("apps", "v1", "statefulsets", "StatefulSet")
 ROLLOUTS = Resource("argoproj.io", "v1alpha1", "rollouts", "Rollout")
 LEASES = Resource("coordination.k8s.io", "v1", "leases", "Lease")
 EVENTS = Resource("events.k8s.io", "v1", "events", "Event")
+
+WATCHED_WORKLOADS = (DEPLOYMENTS, STATEFULSETS)
+"""The workloads that every cluster has. Argo Rollouts may be missing, so a Rollout is read when it
+is needed and not watched."""
+WORKLOADS: Mapping[str, Resource] = {
+    workload.kind: workload for workload in (*WATCHED_WORKLOADS, ROLLOUTS)
+}
+"""What `spec.targets` of an LLMProxy may name, by kind."""
+WRITTEN: Mapping[str, Resource] = {
+    resource.kind: resource
+    for resource in (*WORKLOADS.values(), SECRETS, CONFIGMAPS, LLMPROVIDERS, LLMMODELS, LLMPROXIES)
+}
+"""What the operator writes, or whose status it writes, by kind."""

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from itertools import chain
 
 from litellm_config_operator.boundary import Caught, Subject, awaited, caught_in, good, guarded
-from litellm_config_operator.cluster.apply import Applier, StatusWrite
+from litellm_config_operator.cluster.apply import Applier
 from litellm_config_operator.cluster.gather import Gatherer
 from litellm_config_operator.cluster.proxy_pods import ProxyPods
 from litellm_config_operator.cluster.standby import Standby
@@ -44,8 +44,7 @@ _PODS_ASKED_AGAIN_SECONDS = 10.0
 _STANDBY_LOOKS_SECONDS = 15.0
 """Another installation that works here is looked for again after this."""
 
-_RESOURCES = {found.kind: found for found in (LLMPROVIDERS, LLMMODELS, LLMPROXIES)}
-_WRITTEN_BY_USERS = {*_RESOURCES, SECRETS.kind}
+_WRITTEN_BY_USERS = {found.kind for found in (LLMPROVIDERS, LLMMODELS, LLMPROXIES, SECRETS)}
 
 logger = logging.getLogger(__name__)
 
@@ -180,7 +179,7 @@ class Worker:
         """Write the statuses that differ, and tell what turned."""
         desired = [claimed(item, self._own) for item in found]
         changed = [item for item in desired if item.status != world.statuses.get(item.uid, {})]
-        await self._applier.statuses(map(_status_write, changed))
+        await self._applier.statuses(changed)
         undone = [item for item in desired if item.put_back and item not in changed]
         told = [_transitions(item, world) for item in (*changed, *undone)]
         self._failures.report(caught_in([*desired, *told]))
@@ -256,10 +255,6 @@ def _transitions(item: DesiredStatus, world: World) -> list[Transition] | Caught
     subject = Subject(item.kind, *item.key, item.uid)
     live = world.statuses.get(item.uid, {})
     return guarded(subject, "events", lambda: list(transitions(item, live)))
-
-
-def _status_write(item: DesiredStatus) -> StatusWrite:
-    return StatusWrite(_RESOURCES[item.kind], item.key, item.uid, item.status)
 
 
 def _measure(decided: Plan) -> None:

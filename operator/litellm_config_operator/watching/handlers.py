@@ -21,19 +21,18 @@ from litellm_config_operator.formats.bounded_json import cut, loads_cut
 from litellm_config_operator.kube.client import Credentials, KubeClient
 from litellm_config_operator.kube.resources import (
     CONFIGMAPS,
-    DEPLOYMENTS,
     LLMMODELS,
     LLMPROVIDERS,
     LLMPROXIES,
     SECRETS,
-    STATEFULSETS,
+    WATCHED_WORKLOADS,
     Resource,
 )
 from litellm_config_operator.settings import SecretsAccess, Settings
 from litellm_config_operator.v1alpha1.names import PROXY_LABEL
 from litellm_config_operator.watching.hint_filter import HintFilter
 
-WATCHED = (LLMPROVIDERS, LLMMODELS, LLMPROXIES, CONFIGMAPS, DEPLOYMENTS, STATEFULSETS)
+WATCHED = (LLMPROVIDERS, LLMMODELS, LLMPROXIES, CONFIGMAPS, *WATCHED_WORKLOADS)
 NO_CREDENTIALS = "type!=helm.sh/release.v1,type!=kubernetes.io/service-account-token"
 """Secrets that no LLMProvider names, and that are many and large."""
 

@@ -16,13 +16,12 @@ from typing import Any
 from litellm_config_operator.boundary import Caught, Subject, guarded
 from litellm_config_operator.kube.resources import (
     CONFIGMAPS,
-    DEPLOYMENTS,
     LLMMODELS,
     LLMPROVIDERS,
     LLMPROXIES,
     OUR_GROUP,
     SECRETS,
-    STATEFULSETS,
+    WATCHED_WORKLOADS,
     Resource,
 )
 from litellm_config_operator.telemetry import metrics
@@ -31,7 +30,6 @@ from litellm_config_operator.v1alpha1.names import PROXY_LABEL
 from litellm_config_operator.watching.hints import Hints, Version
 
 OUR_KINDS = frozenset({LLMPROVIDERS, LLMMODELS, LLMPROXIES})
-WORKLOADS = frozenset({DEPLOYMENTS, STATEFULSETS})
 _VERSION = re.compile(r"[0-9]{1,20}")
 PROGRESS = (
     "observedGeneration",
@@ -75,7 +73,7 @@ def _fingerprint(resource: Resource, body: Mapping[str, Any]) -> str:
             metadata.get("labels"),
             _ours(metadata.get("annotations")),
         )
-    if resource in WORKLOADS:
+    if resource in WATCHED_WORKLOADS:
         return _digest(
             metadata.get("generation"),
             metadata.get("deletionTimestamp"),
