@@ -5,7 +5,7 @@ Law: a row says the exact sentence; an accepted row is what honest users write.
 
 from typing import Any
 
-from litellm_config_operator.config.schema import settings_problems, settings_read
+from litellm_config_operator.config.schema import SettingProblem, setting_problem, settings_read
 
 ROUTER_SETTINGS = (
     "allowed_fails, default_max_parallel_requests, disable_cooldowns, enable_weighted_failover, "
@@ -76,10 +76,15 @@ ACCEPTED: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
+def problems(section: str, values: dict[str, Any]) -> list[SettingProblem]:
+    found = (setting_problem(section, name, value) for name, value in values.items())
+    return [problem for problem in found if problem is not None]
+
+
 def test_an_additional_setting_is_refused_or_ignored_with_a_reason() -> None:
     found = [
         (
-            [(each.reason.value, each.message) for each in settings_problems(section, values)],
+            [(each.reason.value, each.message) for each in problems(section, values)],
             [(reason, f"{section}.additional.{said}")],
         )
         for section, values, reason, said in SAID
@@ -88,7 +93,7 @@ def test_an_additional_setting_is_refused_or_ignored_with_a_reason() -> None:
 
 
 def test_additional_settings_that_honest_users_write_are_accepted() -> None:
-    assert [said for row in ACCEPTED for said in settings_problems(*row)] == []
+    assert [said for row in ACCEPTED for said in problems(*row)] == []
 
 
 def test_whatever_may_be_passed_on_is_read_by_litellm() -> None:
@@ -108,5 +113,5 @@ def test_a_list_of_words_holds_those_alone() -> None:
         ("litellmSettings", "success_callback"),
     ):
         for value in (["my_module.handler"], "otel", {"otel": 1}):
-            (said,) = settings_problems(section, {name: value})
+            (said,) = problems(section, {name: value})
             assert said.message.startswith(f"{section}.additional.{name} must be a list of ")

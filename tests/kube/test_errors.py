@@ -45,9 +45,9 @@ def test_the_servers_word_and_sentence_are_kept() -> None:
     error = from_response(REQUEST, 403, answer, retry_after=3)
     assert str(error).startswith("PATCH secrets a/b: HTTP 403 Forbidden: no no")
     assert len(str(error)) < 700
-    assert error.reason == "Forbidden"
+    assert error.answer.reason == "Forbidden"
     assert error.answer.causes == ("NamespaceTerminating",)
-    assert error.retry_after == 3
+    assert error.answer.retry_after == 3
 
 
 def test_a_secrets_sentence_is_dropped() -> None:
@@ -57,4 +57,4 @@ def test_a_secrets_sentence_is_dropped() -> None:
 
 @pytest.mark.parametrize("answer", ["text", [], {"details": None}, {"details": {"causes": None}}])
 def test_an_odd_body_is_survived(answer: object) -> None:
-    assert from_response(REQUEST, 500, answer).reason == ""
+    assert from_response(REQUEST, 500, answer).answer.reason == ""

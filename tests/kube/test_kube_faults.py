@@ -64,7 +64,7 @@ async def test_retry_after_is_handed_on(tmp_path: Path) -> None:
     async with server(tmp_path, answer) as kube:
         with pytest.raises(UnavailableError) as caught:
             await kube.list(CONFIGMAPS)
-    assert caught.value.retry_after == 7
+    assert caught.value.answer.retry_after == 7
 
 
 @pytest.mark.parametrize("body", ["<html>a login page</html>", "[]", ""])

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from devcluster import Cluster
 from litellm_config_operator.kube.client import KubeClient
 from litellm_config_operator.kube.errors import LeadershipLostError
 from litellm_config_operator.kube.resources import CONFIGMAPS, LEASES
@@ -111,7 +112,7 @@ async def test_a_leader_that_was_robbed_says_so_and_writes_nothing(
         with pytest.raises(LeadershipLostError, match="Another process"):
             task.result()
         with pytest.raises(LeadershipLostError):
-            await client.delete(CONFIGMAPS, namespace, "a")
+            await client.apply(CONFIGMAPS, namespace, "a", {"data": {"written": "late"}})
 
 
 async def test_a_leader_without_an_api_server_stops_writing_in_time(
@@ -128,14 +129,15 @@ async def test_a_leader_without_an_api_server_stops_writing_in_time(
 
 
 async def test_a_lease_that_was_deleted_is_made_again(
-    kube: KubeClient, namespace: str, eventually: Wait
+    kube: KubeClient, namespace: str, devcluster: Cluster, eventually: Wait
 ) -> None:
     first = elector(kube, namespace, "first")
     async with running(first) as (task,):
         await eventually(first.may_write)
         old = await kube.get(LEASES, namespace, "lease")
         assert old is not None
-        await kube.delete(LEASES, namespace, "lease")
+        deletion = ("delete", "lease", "lease", f"--namespace={namespace}", "--wait=false")
+        await asyncio.to_thread(devcluster.kubectl, *deletion)
         renewed = first._write_until
         await eventually(lambda: first._write_until > renewed and not task.done())
         new = await kube.get(LEASES, namespace, "lease")

@@ -94,7 +94,8 @@ async def test_fifty_applies_are_one_pass_and_kopf_writes_nothing(
         await eventually(lambda: known[newest["uid"]].watched >= int(newest["resourceVersion"]))
         assert await watching.at_rest() == []
 
-        await kube.delete(LLMMODELS, namespace, "m-7")
+        deletion = ("delete", "llmmodel", "m-7", f"--namespace={namespace}", "--wait=false")
+        await asyncio.to_thread(devcluster.kubectl, *deletion)
         await eventually(lambda: len(watching.passes) == 1)
         assert watching.passes == [frozenset({"LLMModel"})]
 

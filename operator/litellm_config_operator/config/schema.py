@@ -144,12 +144,6 @@ def _too_large(path: str, value: Any) -> Iterator[str]:
         yield f"{path} takes {size} bytes, and a setting may take {MAX_SETTING_BYTES}: shorten it"
 
 
-def settings_problems(section: str, values: Mapping[str, Any]) -> Iterator[SettingProblem]:
-    """What is wrong with `spec.<section>.additional`."""
-    found = (setting_problem(section, name, value) for name, value in values.items())
-    return (problem for problem in found if problem is not None)
-
-
 def settings_read(section: str, name: str) -> bool:
     """Whether LiteLLM reads that name in the section."""
     return name in _SECTIONS[section].read

@@ -43,7 +43,6 @@ LIST_ATTEMPTS = 4
 APPLY = "application/apply-patch+yaml; charset=utf-8"
 """Of a bare type the client library writes JSON with escaped surrogates, which as YAML are no
 characters; with this one it sends our own bytes."""
-MERGE = "application/merge-patch+json"
 JSON_PATCH = "application/json-patch+json"
 JSON = "application/json"
 
@@ -276,19 +275,6 @@ class KubeClient:
                 raise
             # A status that the schema refuses has causes; a failed test has none.
             raise ConflictError(call.description, f"not the object {uid}", error.answer) from error
-
-    async def delete(
-        self, resource: Resource, namespace: str | None, name: str, *, uid: str | None = None
-    ) -> None:
-        """Delete an object, or see that it is gone; ConflictError when its uid is another."""
-        options: Object = {"apiVersion": "v1", "kind": "DeleteOptions"}
-        options["propagationPolicy"] = "Background"
-        if uid is not None:
-            options["preconditions"] = {"uid": uid}
-        try:
-            await self._write(_Call("DELETE", resource, namespace, name, body=options))
-        except NotFoundError:
-            return
 
     # Transport
 

@@ -86,16 +86,6 @@ class ClusterError(OperatorError):
         """The HTTP status; None when there was no answer."""
         return self.answer.status
 
-    @property
-    def reason(self) -> str:
-        """Kubernetes' own word for it, such as `AlreadyExists`."""
-        return self.answer.reason
-
-    @property
-    def retry_after(self) -> float | None:
-        """Seconds that the server asked us to wait."""
-        return self.answer.retry_after
-
 
 class ConflictError(ClusterError):
     """The object exists already, or is not the one that was meant."""

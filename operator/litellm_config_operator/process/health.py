@@ -20,17 +20,17 @@ from litellm_config_operator.watching.hint_filter import HintFilter
 from litellm_config_operator.watching.hints import QUEUE
 
 PASS_LIMIT = 300.0
-"""Seconds after which a pass without a sign of life counts as hung."""
+"""Seconds after which a pass counts as hung."""
 STALE_LIMIT = 180.0
 """Seconds a watch may lag behind a list; quiet connections are renewed after 70."""
 
 
 class Progress:
-    """The worker's signs of life, which are also its metrics."""
+    """The pass that is running, if any, and the metrics of all."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._alive: float | None = None
+        self._began: float | None = None
         self.standing_by = ""
         """Why this process writes nothing although it leads; empty while it works."""
         metrics.MAX_CONCURRENT.labels(controller=QUEUE).set(1)
@@ -38,27 +38,23 @@ class Progress:
     @contextlib.contextmanager
     def one_pass(self) -> Iterator[None]:
         """Count and time a pass; an exception counts as its failure and goes on."""
-        started = self._alive = self._clock()
+        began = self._began = self._clock()
         metrics.ACTIVE_WORKERS.labels(controller=QUEUE).set(1)
         result = "error"
         try:
             yield
             result = "success"
         finally:
-            self._alive = None
+            self._began = None
             metrics.ACTIVE_WORKERS.labels(controller=QUEUE).set(0)
             metrics.RECONCILES.labels(controller=QUEUE, result=result).inc()
-            metrics.RECONCILE_SECONDS.labels(controller=QUEUE).observe(self._clock() - started)
+            metrics.RECONCILE_SECONDS.labels(controller=QUEUE).observe(self._clock() - began)
             if result == "error":
                 metrics.RECONCILE_ERRORS.labels(controller=QUEUE).inc()
 
-    def beat(self) -> None:
-        """Say in the middle of a long pass that it moves."""
-        self._alive = self._clock()
-
-    def silent_for(self) -> float:
-        """Seconds since the last sign of a pass that is running; 0 while none is."""
-        return 0.0 if self._alive is None else self._clock() - self._alive
+    def running_for(self) -> float:
+        """Seconds since the pass began that is running; 0 while none is."""
+        return 0.0 if self._began is None else self._clock() - self._began
 
 
 @dataclass(slots=True)
@@ -74,7 +70,7 @@ class Vitals:
     def healthy(self) -> Mapping[str, bool]:
         """Each thing that a restart could mend."""
         return {
-            "worker": self.progress.silent_for() < PASS_LIMIT,
+            "worker": self.progress.running_for() < PASS_LIMIT,
             "watch": self.hint_filter.stale_for(self.clock()) < STALE_LIMIT,
         }
 
