@@ -1,7 +1,7 @@
 """The command `litellm-config-operator`.
 
-Law: exits 0 after a signal, 2 when a setting is wrong, 1 when anything else ended it, each with
-one clear line on standard error.
+Law: the exit status is 0 after a signal, 2 after a wrong setting, and 1 after anything else; a
+failure is one clear line on standard error.
 """
 
 import argparse
@@ -22,21 +22,21 @@ from litellm_config_operator.settings import Settings, describe
 from litellm_config_operator.telemetry import logs
 
 _CONNECTIONS_CLOSE_WITHIN = 0.25
-"""Seconds. aiohttp returns from a close before TLS connections are closed (its documentation,
-under Graceful Shutdown); a loop that ends sooner complains of them on standard error."""
+"""Seconds. aiohttp's close returns before TLS connections are closed (its documentation, Graceful
+Shutdown), and a loop that ends sooner writes warnings about them to standard error."""
 
 logger = logging.getLogger("litellm_config_operator")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the operator, or check its installation; the exit status."""
-    chosen = _parser().parse_args(arguments)
+    """Run the operator, or check its installation, and return the exit status."""
+    options = _parser().parse_args(arguments)
     try:
         settings = Settings.from_environment()
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    if chosen.check:
+    if options.check:
         return _checked(settings)
     logs.configure(settings.log_level, settings.log_format)
     logger.info("Started litellm-config-operator %s as %s", __version__, settings.identity)
@@ -58,7 +58,7 @@ async def _run(settings: Settings) -> None:
 
 
 def _checked(settings: Settings) -> int:
-    """Say what the installation lacks; 1 when that is something."""
+    """Print what the installation lacks; the exit status is 1 if it lacks anything."""
     try:
         lacks, notes = asyncio.run(_check(settings))
     except OperatorError as error:
@@ -69,7 +69,7 @@ def _checked(settings: Settings) -> int:
 
 
 async def _check(settings: Settings) -> tuple[list[str], list[str]]:
-    """What must be mended, and what else should be known."""
+    """What must be mended, and notes on what need not be."""
     client = await KubeClient.connect(os.environ.get("KUBECONFIG"))
     try:
         missing = await self_check.check(client, settings)
@@ -77,12 +77,12 @@ async def _check(settings: Settings) -> tuple[list[str], list[str]]:
         notes = await account_limits.unlimited(client, settings)
     finally:
         await client.close()
-    lacks = [*(f"missing: {each}" for each in missing), *others]
-    return lacks, [f"note: {each}" for each in notes]
+    lacks = [*(f"missing: {right}" for right in missing), *others]
+    return lacks, [f"note: {note}" for note in notes]
 
 
 class _Parser(argparse.ArgumentParser):
-    """Reads what the settings mean when it is asked, and not at each start."""
+    """Describes the settings only for --help, because reading their docstrings takes time."""
 
     def format_help(self) -> str:
         """The usual help, and then every setting."""

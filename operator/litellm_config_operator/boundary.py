@@ -1,9 +1,8 @@
-"""The one place where a failure about one object becomes a value that only that object bears.
+"""Turns an exception in a step about one object into a value that concerns that object alone.
 
 Law: pure. A step about one object ends in its result or in `Caught`, never in an exception, so
-that nobody's object can stop what is decided about others. What was caught names the object, the
-step, the type of the exception and the line of code; never the exception's text, which may quote
-a key.
+that one object cannot stop decisions about others. `Caught` names the object, the step, the type
+of the exception and the line of code; never the exception's text, which may quote a key.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
@@ -28,10 +27,10 @@ class Subject:
 
     @classmethod
     def of(cls, kind: str, body: Any) -> "Subject":
-        """The object of a body from the API server; whatever is odd about it reads as empty."""
+        """The object of a body from the API server. Fields of a wrong type count as empty."""
         metadata = body.get("metadata") if isinstance(body, Mapping) else None
-        found = metadata if isinstance(metadata, Mapping) else {}
-        namespace, name, uid = (str(found.get(key, "")) for key in ("namespace", "name", "uid"))
+        fields = metadata if isinstance(metadata, Mapping) else {}
+        namespace, name, uid = (str(fields.get(key, "")) for key in ("namespace", "name", "uid"))
         return cls(kind, namespace, name, uid)
 
     def __str__(self) -> str:
@@ -47,7 +46,7 @@ class Caught:
     error: str
     """The type of the exception."""
     place: str
-    """Module and line of our code where it came from."""
+    """Module and line of our code where it was raised."""
 
     @property
     def message(self) -> str:
@@ -60,29 +59,29 @@ class Caught:
 
 
 def guarded(subject: Subject, step: str, work: Callable[[], T]) -> T | Caught:
-    """The result of `work`, or what it failed with. `step` is a word or two for people."""
+    """The result of `work`, or its failure. `step` names it in a word or two for people."""
     try:
         return work()
-    except Exception as error:  # noqa: BLE001 - whatever it is, it concerns this object alone
+    except Exception as error:  # noqa: BLE001 - any failure concerns this object alone
         return _caught(subject, step, error)
 
 
 async def awaited(subject: Subject, step: str, work: Awaitable[T]) -> T | Caught:
-    """The same of work that waits for others. Being cancelled is not caught."""
+    """The same for asynchronous work. Cancellation is not caught."""
     try:
         return await work
-    except Exception as error:  # noqa: BLE001 - whatever it is, it concerns this object alone
+    except Exception as error:  # noqa: BLE001 - any failure concerns this object alone
         return _caught(subject, step, error)
 
 
-def good(found: Mapping[K, T | Caught]) -> dict[K, T]:
-    """The results without what failed."""
-    return {key: value for key, value in found.items() if not isinstance(value, Caught)}
+def good(results: Mapping[K, T | Caught]) -> dict[K, T]:
+    """The results without failures."""
+    return {key: value for key, value in results.items() if not isinstance(value, Caught)}
 
 
-def caught_in(found: Iterable[Any]) -> Iterator[Caught]:
-    """What failed: values that are `Caught`, or that carry it as their `caught`."""
-    for value in found:
+def caught_in(values: Iterable[Any]) -> Iterator[Caught]:
+    """The failures: values that are `Caught`, or have one as their `caught`."""
+    for value in values:
         failure = value if isinstance(value, Caught) else getattr(value, "caught", None)
         if failure is not None:
             yield failure
@@ -93,7 +92,7 @@ def _caught(subject: Subject, step: str, error: Exception) -> Caught:
 
 
 def _place(error: BaseException) -> str:
-    """The innermost frame of ours: a library's own line tells less."""
+    """The innermost line of our own code, also when a library raised."""
     place, trace = "", error.__traceback__
     while trace is not None:
         module = str(trace.tb_frame.f_globals.get("__name__", ""))

@@ -1,8 +1,8 @@
 """Everything an administrator can set, from environment variables.
 
-Law: read once at the start, frozen, passed down, never a global. Each field is the variable
-`LITELLM_CONFIG_OPERATOR_<FIELD>`; lists are separated by commas. Its docstring is its
-documentation.
+Law: settings are read once at the start, frozen, and passed down; they are never a global. Each
+field is the variable `LITELLM_CONFIG_OPERATOR_<FIELD>`, and its docstring is its documentation.
+Lists are separated by commas.
 """
 
 import os
@@ -27,10 +27,10 @@ from litellm_config_operator.kube.errors import SettingsError
 
 PREFIX = "LITELLM_CONFIG_OPERATOR_"
 SERVICE_LINK = re.compile(r"_?(SERVICE_(HOST|PORT)(_\w+)?|PORT(_\d+_\w+)?)$")
-"""What Kubernetes adds for a Service whose name starts like ours."""
+"""Variables that Kubernetes adds for a Service whose name begins like ours."""
 _UNWATCHED = 90.0
-"""Seconds; a third more, which is the latest that such a pass comes, is the two minutes that the
-chart promises."""
+"""Seconds between passes where Secrets are not watched. With a third more for jitter this is the
+two minutes that the chart promises."""
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?")
 NAMESPACE_NAME = r"^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$"
 
@@ -59,7 +59,7 @@ def _networks(items: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _each(items: tuple[str, ...], fits: Callable[[str], bool], what: str) -> tuple[str, ...]:
-    """The items, or a complaint that gives the place of the first misfit and not its text."""
+    """The items; a ValueError gives the position of the first wrong one, and not its text."""
     for place, item in enumerate(items, start=1):
         if not fits(item):
             wanted = "a host, host:port or a network" if what == "host" else "a network"
@@ -150,7 +150,7 @@ class Settings(Documented):
 
     @property
     def resync(self) -> float:
-        """Seconds between unasked passes; without a watch on Secrets they come sooner."""
+        """Seconds between passes that no change asked for; fewer where Secrets are not watched."""
         unwatched = self.secrets_access is SecretsAccess.GET
         return min(self.resync_seconds, _UNWATCHED) if unwatched else self.resync_seconds
 
@@ -176,7 +176,7 @@ class Settings(Documented):
         try:
             return cls.model_validate(given)
         except ValidationError as error:
-            raise SettingsError("\n".join(_complaint(each) for each in error.errors())) from None
+            raise SettingsError("\n".join(map(_complaint, error.errors()))) from None
 
 
 def _is_service_link(key: str, value: str) -> bool:
@@ -187,7 +187,7 @@ def _is_service_link(key: str, value: str) -> bool:
 
 
 def _complaint(error: Mapping[str, Any]) -> str:
-    """One line for one wrong variable; its value is left out, since it may be a misplaced key."""
+    """One line about one wrong variable. Its value is left out, as it may be a misplaced key."""
     field, *position = error["loc"]
     where = f", item {position[0] + 1}" if position else ""
     variable = f"{PREFIX}{str(field).upper()}"

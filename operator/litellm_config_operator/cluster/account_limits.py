@@ -1,6 +1,6 @@
-"""Whether admission policies act on the operator's own account: writes that they must refuse.
+"""Whether admission policies limit the operator's own account: tries writes that they must refuse.
 
-Law: dry runs, of which nothing is stored. Whatever refuses such a write is enough.
+Law: only dry runs, which store nothing. Whoever refuses such a write, it counts as limited.
 """
 
 from collections.abc import Awaitable, Callable
@@ -24,7 +24,7 @@ _EXPLAINED = "docs/install.md, What the operator's own account may write"
 async def unlimited(client: KubeClient, settings: Settings) -> list[str]:
     """One line if this account may write what the policies should refuse."""
     namespace = (*settings.watch_namespaces, settings.namespace)[0]
-    done = [
+    written = [
         kind
         for kind, write in (
             ("Secret", lambda: _create(client, SECRETS, namespace)),
@@ -32,18 +32,18 @@ async def unlimited(client: KubeClient, settings: Settings) -> list[str]:
             ("Deployment", lambda: _edit(client, namespace)),
             ("Lease", lambda: _create(client, LEASES, settings.lease_namespace)),
         )
-        if await _is_done(write)
+        if await _is_written(write)
     ]
-    if not done:
+    if not written:
         return []
     note = (
-        f"no admission policy keeps this account from writing any {', '.join(done)}: they are not "
-        f"installed, or name another account ({_EXPLAINED})"
+        f"no admission policy keeps this account from writing any {', '.join(written)}: they are "
+        f"not installed, or name another account ({_EXPLAINED})"
     )
     return [note]
 
 
-async def _is_done(write: Callable[[], Awaitable[Object | None]]) -> bool:
+async def _is_written(write: Callable[[], Awaitable[Object | None]]) -> bool:
     try:
         return await write() is not None
     except ClusterError:
@@ -55,9 +55,9 @@ async def _create(client: KubeClient, resource: Resource, namespace: str) -> Obj
 
 
 async def _edit(client: KubeClient, namespace: str) -> Object | None:
-    """Another label on the pods of any Deployment there, if there is one."""
-    for found in await client.list(DEPLOYMENTS, namespace):
-        metadata = {"uid": found["metadata"]["uid"]}
-        name, body = found["metadata"]["name"], _POD_LABEL | {"metadata": metadata}
+    """Another label on the pods of the first Deployment there; None if there is none."""
+    for deployment in await client.list(DEPLOYMENTS, namespace):
+        metadata = {"uid": deployment["metadata"]["uid"]}
+        name, body = deployment["metadata"]["name"], _POD_LABEL | {"metadata": metadata}
         return await client.apply(DEPLOYMENTS, namespace, name, body, dry_run=True)
     return None

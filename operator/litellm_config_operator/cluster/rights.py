@@ -1,8 +1,8 @@
 """What the operator's ServiceAccount may do, as data.
 
 Law: this table is the one source of every Role that we ship, and of the self-check. It holds what
-the operator uses and nothing else: a test compares it with the API server's audit log, in each
-mode. No delete, no wildcard, and no write to what users own except `status`.
+the operator uses and nothing else: a test compares it with the API server's audit log in each
+mode. There is no delete, no wildcard, and no write to users' objects except `status`.
 """
 
 from collections.abc import Collection
@@ -16,7 +16,7 @@ _PLURALS = tuple(kind.RESOURCE.plural for kind in KINDS)
 
 
 class When(StrEnum):
-    """What makes a right needed."""
+    """When a right is needed."""
 
     CLUSTER_WIDE = "clusterWide"
     """The operator works in every namespace."""

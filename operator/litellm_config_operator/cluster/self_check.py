@@ -1,7 +1,7 @@
 """`litellm-config-operator --check`: does this installation have what the operator needs?
 
-Law: asks, and writes nothing. It runs with the operator's settings and ServiceAccount, so what it
-may do is what the operator may do.
+Law: it writes nothing. It runs with the operator's settings and ServiceAccount, so that it may do
+exactly what the operator may do.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ REVIEWS_AT_ONCE = 8
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing the operator must be allowed to do."""
+    """One right that the operator needs."""
 
     verb: str
     group: str
@@ -40,7 +40,7 @@ class Question:
         return f"{self.verb} {what} in {self.namespace or 'every namespace'}"
 
     def attributes(self) -> dict[str, str]:
-        """As a SelfSubjectAccessReview asks it."""
+        """The attributes of the SelfSubjectAccessReview that asks for it."""
         plural, _, part = self.resource.partition("/")
         asked = {
             "verb": self.verb,
@@ -54,14 +54,14 @@ class Question:
 
 
 def situation(settings: Settings) -> set[When]:
-    """What holds of an installation with these settings."""
-    found = {When.NAMESPACED if settings.watch_namespaces else When.CLUSTER_WIDE}
+    """Which rights an installation with these settings needs."""
+    scope = When.NAMESPACED if settings.watch_namespaces else When.CLUSTER_WIDE
     watched = settings.secrets_access is SecretsAccess.WATCH
-    return found | ({When.WATCHED_SECRETS} if watched else set())
+    return {scope, When.WATCHED_SECRETS} if watched else {scope}
 
 
 def questions(settings: Settings) -> Iterator[Question]:
-    """Everything that the operator will want to do."""
+    """Every right that the operator needs."""
     for namespace in settings.watch_namespaces or (None,):
         for right in work_rights(situation(settings)):
             yield from _each(right, namespace)
@@ -84,9 +84,9 @@ async def check(client: KubeClient, settings: Settings) -> list[str]:
     """
     kinds = (LLMPROVIDERS, LLMMODELS, LLMPROXIES)
     missing = [
-        f"no CustomResourceDefinition of {each.kind}"
-        for each in kinds
-        if not await client.serves(each)
+        f"no CustomResourceDefinition of {kind.kind}"
+        for kind in kinds
+        if not await client.serves(kind)
     ]
     slots = asyncio.Semaphore(REVIEWS_AT_ONCE)
 
@@ -98,8 +98,8 @@ async def check(client: KubeClient, settings: Settings) -> list[str]:
 
     asked = list(questions(settings))
     verdicts = await asyncio.gather(*map(refused, asked))
-    refusals = [each for each, no in zip(asked, verdicts, strict=True) if no]
-    return missing + [f"the ServiceAccount may not {each}" for each in refusals]
+    refusals = [question for question, no in zip(asked, verdicts, strict=True) if no]
+    return missing + [f"the ServiceAccount may not {question}" for question in refusals]
 
 
 async def other_installations(client: KubeClient, settings: Settings) -> list[str]:
@@ -111,10 +111,10 @@ async def other_installations(client: KubeClient, settings: Settings) -> list[st
     own = Installation(settings.lease_namespace, settings.lease_name)
     try:
         scopes = settings.watch_namespaces or (None,)
-        found = [body for scope in scopes for body in await client.list(LLMPROXIES, scope)]
+        proxies = [body for scope in scopes for body in await client.list(LLMPROXIES, scope)]
     except (ForbiddenError, NotFoundError):
         return []  # the right, or the kind, is missing
-    others = await Standby(client, own, time.monotonic).others(map(_claim, found))
+    others = await Standby(client, own, time.monotonic).others(map(_claim, proxies))
     return [standing_by(others)] if others else []
 
 

@@ -1,7 +1,7 @@
-"""Whether another installation of the operator works here, and is alive.
+"""Whether another installation of the operator works here.
 
-Law: asks for a Lease only where an LLMProxy names another installation. One whose Lease may not be
-read counts as alive, so that nobody writes on a guess.
+Law: a Lease is read only where an LLMProxy names another installation. An installation whose Lease
+may not be read counts as alive: in doubt nothing is written.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -23,17 +23,17 @@ from litellm_config_operator.telemetry import metrics
 
 
 class Standby:
-    """Remembers since when other installations' Leases did not change."""
+    """Reads the Leases of other installations, and remembers since when they did not change."""
 
     def __init__(self, client: KubeClient, own: Installation, clock: Callable[[], float]) -> None:
         self._client, self._own, self._clock = client, own, clock
         self._seen: dict[Installation, LeaseSeen] = {}
 
     async def check(self, world: World) -> None:
-        """Go on only if nobody else works here.
+        """Raise if another installation works here.
 
         Raises:
-            AnotherInstallationError: another installation is ahead, and alive.
+            AnotherInstallationError: another installation goes first and is alive.
             ClusterError: its Lease could not be read.
         """
         alive = await self.others(_claims(world))
@@ -43,7 +43,7 @@ class Standby:
 
     async def others(self, claims: Iterable[Claim]) -> list[Installation]:
         """The installations that go first and are alive."""
-        return [each for each in ahead(claims, self._own) if await self._is_alive(each)]
+        return [other for other in ahead(claims, self._own) if await self._is_alive(other)]
 
     async def _is_alive(self, other: Installation) -> bool:
         try:

@@ -1,7 +1,7 @@
-"""Workloads and pods as the API server describes them, read into our values.
+"""Reads workloads and pods, as the API server describes them, into our values.
 
-Law: pure. `complete` is what `kubectl rollout status` would call done; a fault is a fixed
-sentence made of Kubernetes' own words, never of a container's output.
+Law: pure. `complete` means the same as for `kubectl rollout status`. A fault is a fixed sentence
+with Kubernetes' own words, never with a container's output.
 """
 
 import re
@@ -60,7 +60,7 @@ def pod_of(body: Mapping[str, Any]) -> Pod:
 
 
 def selector_text(selector: Mapping[str, Any]) -> str:
-    """A workload's pod selector as the API server takes it in a query."""
+    """A workload's pod selector as a query to the API server has it."""
     terms = [
         f"{key}={value}" for key, value in sorted((selector.get("matchLabels") or {}).items())
     ]
@@ -79,7 +79,7 @@ def selector_text(selector: Mapping[str, Any]) -> str:
 
 
 def _is_observed(metadata: Mapping[str, Any], status: Mapping[str, Any]) -> bool:
-    """Whether the status speaks of the present spec, not of the rollout before."""
+    """Whether the status is about the present spec and not about an earlier one."""
     # Argo Rollouts writes the generation as a string, and its schema takes any.
     observed = str(status.get("observedGeneration"))
     is_number = _GENERATION.fullmatch(observed) is not None
@@ -108,7 +108,7 @@ def _is_ready(status: Mapping[str, Any]) -> bool:
 
 
 def _fault(containers: Iterable[Mapping[str, Any]]) -> str | None:
-    """What keeps a pod from starting, in the same words while it is started again and again."""
+    """Why a pod does not start. The words stay the same from one restart to the next."""
     for container in containers:
         state, last = (container.get(name) or {} for name in ("state", "lastState"))
         name, waiting = container.get("name"), state.get("waiting") or {}
@@ -122,8 +122,8 @@ def _fault(containers: Iterable[Mapping[str, Any]]) -> str | None:
 
 
 def _kubelet_words(waiting: Mapping[str, Any]) -> str:
-    """What the kubelet adds, where its words are its own and stay the same: which Secret or key is
-    missing.
+    """The kubelet's message where it says which Secret or key is missing: there it always stays
+    the same and holds no output of the container.
     """
     if waiting.get("reason") != "CreateContainerConfigError" or not waiting.get("message"):
         return ""
@@ -131,5 +131,5 @@ def _kubelet_words(waiting: Mapping[str, Any]) -> str:
 
 
 def _word(reason: Any) -> str:
-    """A reason of Kubernetes' own: a container's output may hold anything."""
+    """The reason if it is one CamelCase word, as Kubernetes' own are; else `Error`."""
     return str(reason) if _REASON.fullmatch(str(reason)) else "Error"

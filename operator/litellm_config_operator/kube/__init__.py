@@ -1,4 +1,4 @@
-"""The API server: its client, the kinds that are asked for, and its errors.
+"""The API server: its client, the kinds that the operator uses, and errors.
 
-Law: the only way to the API server.
+Law: no other room sends a request to the API server.
 """

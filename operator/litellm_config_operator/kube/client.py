@@ -1,8 +1,8 @@
 """The only module that talks to the API server.
 
 Law: raw JSON in and out, a deadline on every request, every failure a ClusterError. A list is
-complete or it raises. Writes carry our field manager and pass the fence first, so that a process
-that lost its Lease cannot write. Nothing here caches, retries or decides.
+complete or raises. A write carries our field manager and passes the fence first, so that a process
+that lost its Lease cannot write. Nothing is cached, retried or decided here.
 """
 
 import json
@@ -41,14 +41,14 @@ Objects: TypeAlias = list[Object]
 
 LIST_ATTEMPTS = 4
 APPLY = "application/apply-patch+yaml; charset=utf-8"
-"""Of a bare type the client library writes JSON with escaped surrogates, which as YAML are no
-characters; with this one it sends our own bytes."""
+"""With the charset, the client library sends our bytes as they are. Without it, it sends JSON with
+escaped surrogates, which are no characters in YAML, and YAML is what the API server reads."""
 JSON_PATCH = "application/json-patch+json"
 JSON = "application/json"
 
 
 def _unfenced() -> None:
-    """Let every write pass."""
+    """The fence that lets every write pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class _Call:
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """How to reach the API server, for those who need a connection of their own."""
+    """How to reach the API server, for kopf, which opens its own connection."""
 
     server: str
     insecure: bool
@@ -111,7 +111,7 @@ class KubeClient:
         try:
             await _load(configuration, kubeconfig)
         except Exception as error:
-            # The loader raises what it meets: ConfigException, OSError, YAML errors, KeyError.
+            # The loader raises many types: ConfigException, OSError, YAML errors, KeyError.
             raise OperatorError(
                 f"No way to the API server: neither in a pod, nor a usable kubeconfig ({error})"
             ) from error
@@ -121,9 +121,9 @@ class KubeClient:
         return cls(api, deadline=deadline)
 
     def fenced(self, before_write: Callable[[], None], write_deadline: float) -> "KubeClient":
-        """The same connection, with a fence that may refuse a write by raising.
+        """The same connection with `before_write`, which refuses a write by raising.
 
-        A write that passed may take `write_deadline` seconds, so that none arrives much later.
+        A write may take `write_deadline` seconds, so that none arrives long after the check.
         """
         limits = {"deadline": self._deadline, "write_deadline": write_deadline}
         return KubeClient(self._api, before_write=before_write, **limits)
@@ -133,7 +133,7 @@ class KubeClient:
         return KubeClient(self._api, before_write=self._before_write, deadline=deadline)
 
     async def credentials(self) -> Credentials:
-        """What this connection uses now; a token is read again from its file when that is due."""
+        """What this connection uses now. A token that is due is read again from its file."""
         settings = self._api.configuration
         bearer = await settings.get_api_key_with_prefix("BearerToken", alias="authorization")
         return Credentials(
@@ -146,7 +146,7 @@ class KubeClient:
         )
 
     async def close(self) -> None:
-        """Close the connections; those of `fenced` clients are the same ones."""
+        """Close the connections, which `fenced` and `patient` clients share."""
         await self._api.close()  # type: ignore[no-untyped-call]
 
     # Reading
@@ -156,13 +156,13 @@ class KubeClient:
         return resource.plural in await self.verbs(resource)
 
     async def verbs(self, resource: Resource) -> Mapping[str, frozenset[str]]:
-        """What may be done with each kind of a resource's group and version, by plural."""
-        path = Resource(resource.group, resource.version, "", "")
+        """The verbs of each kind of the resource's group and version, by plural."""
+        group_version = Resource(resource.group, resource.version, "", "")
         try:
-            found = await self._send(_Call("GET", path, None))
+            discovered = await self._send(_Call("GET", group_version, None))
         except NotFoundError:
             return {}
-        items = found.get("resources") or ()
+        items = discovered.get("resources") or ()
         return {item["name"]: frozenset(item.get("verbs") or ()) for item in items}
 
     async def list(
@@ -173,7 +173,7 @@ class KubeClient:
         label_selector: str | None = None,
         page_size: int = 250,
     ) -> Objects:
-        """Every object, as of one moment; raises rather than return a part."""
+        """Every object as of one moment; it raises where only a part could be read."""
         query = {"limit": str(page_size)}
         query |= {"labelSelector": label_selector} if label_selector else {}
         call = _Call("GET", resource, namespace, query=query)
@@ -181,7 +181,7 @@ class KubeClient:
             try:
                 return await self._pages(call)
             except ExpiredError:
-                # The continue token outlived its snapshot: only a new start is consistent.
+                # The snapshot of the continue token is gone, so the list starts again.
                 continue
         return await self._pages(call)
 
@@ -218,7 +218,7 @@ class KubeClient:
         *,
         dry_run: bool = False,
     ) -> Object:
-        """Server-side apply what `body` says, taking over fields that others own.
+        """Server-side apply `body`, and take over fields that others own.
 
         `metadata.uid` or `metadata.resourceVersion` in the body are preconditions (ConflictError).
         """
@@ -237,9 +237,7 @@ class KubeClient:
         *,
         dry_run: bool = False,
     ) -> Object:
-        """Create an object, or only ask whether it would be; ConflictError when there is one of
-        that name.
-        """
+        """Create an object; ConflictError if one of that name exists. `dry_run`: only ask."""
         whole = {"apiVersion": resource.api_version, "kind": resource.kind, **body}
         name = (body.get("metadata") or {}).get("name")
         query = {**_MANAGED, **(_DRY_RUN if dry_run else {})}
@@ -273,7 +271,7 @@ class KubeClient:
         except InvalidError as error:
             if error.answer.causes:
                 raise
-            # A status that the schema refuses has causes; a failed test has none.
+            # A status that the schema refuses has causes; a failed test of the uid has none.
             raise ConflictError(call.description, f"not the object {uid}", error.answer) from error
 
     # Transport
@@ -339,14 +337,14 @@ def _renamed(call: _Call, name: str) -> Request:
 
 
 def _connection_trouble(error: Exception) -> str:
-    """A connector's text names only the address; other errors' may hold more: the type must do."""
-    known = isinstance(error, aiohttp.ClientConnectorError)
-    return f"no connection ({error if known else type(error).__name__})"
+    """The error's text if it names only the address; else its type, as the text may hold more."""
+    is_safe = isinstance(error, aiohttp.ClientConnectorError)
+    return f"no connection ({error if is_safe else type(error).__name__})"
 
 
 def _parsed(data: bytes) -> Any:
-    """The answer, or None. Of one that is too deep for Python the rest is read: in a list one
-    object must not hide all others.
+    """The answer, or None if it is not JSON. Parts that are nested too deeply for Python are cut,
+    so that one object does not hide all others of its list.
     """
     try:
         return json.loads(data)

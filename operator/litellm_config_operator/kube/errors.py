@@ -2,7 +2,7 @@
 
     OperatorError
     ├── SettingsError            an environment variable cannot be used
-    ├── LeadershipLostError      a write was held back: the Lease may be another's by now
+    ├── LeadershipLostError      a write was not sent: another process may hold the Lease
     ├── AnotherInstallationError  another installation of the operator works here
     └── ClusterError             the API server refused, or did not answer
         ├── ConflictError        409, or 422 of a uid: exists already, or a precondition fails
@@ -12,10 +12,9 @@
         ├── InvalidError         any other 4xx: the request itself is wrong
         └── UnavailableError     408, 429, 5xx, timeouts, broken connections: try again later
 
-Law: a rejected user object is a value, never one of these. A message names method, kind, object,
-status and the server's reason; it never holds a body, and for Secrets not even the server's
-sentence, which may quote one. After an UnavailableError of a write nobody knows whether it
-happened.
+Law: a rejected user object is a value, never an exception. A message names method, kind, object,
+status and the server's reason. It never holds a body, nor for Secrets the server's sentence, which
+may quote one. After an UnavailableError it is not known whether a write happened.
 """
 
 from collections.abc import Mapping
@@ -23,11 +22,11 @@ from dataclasses import dataclass
 from typing import Any
 
 MESSAGE_LIMIT = 600
-"""Characters kept of the server's sentence: enough for a CEL message, not for a whole object."""
+"""Characters that are kept of the server's sentence: enough for a CEL message."""
 
 
 class OperatorError(Exception):
-    """The root of everything that this package raises on purpose."""
+    """The base of everything that this package raises on purpose."""
 
 
 class SettingsError(OperatorError):
@@ -39,7 +38,7 @@ class LeadershipLostError(OperatorError):
 
 
 class AnotherInstallationError(OperatorError):
-    """Another installation of the operator works here: this one stands by."""
+    """Another installation of the operator works here, so this one stands by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +57,14 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the API server said to a request that failed; all empty when it said nothing."""
+    """What the API server answered to a request that failed; empty when it did not answer."""
 
     status: int | None = None
     """The HTTP status."""
     reason: str = ""
-    """Kubernetes' own word for it, such as `AlreadyExists`."""
+    """Kubernetes' reason, such as `AlreadyExists`."""
     causes: tuple[str, ...] = ()
-    """Finer words, such as `NamespaceTerminating`."""
+    """The reasons of `details.causes`, such as `NamespaceTerminating`."""
     retry_after: float | None = None
     """Seconds that the server asked us to wait."""
 
@@ -88,11 +87,11 @@ class ClusterError(OperatorError):
 
 
 class ConflictError(ClusterError):
-    """The object exists already, or is not the one that was meant."""
+    """The object exists already, or is another one of that name."""
 
 
 class ForbiddenError(ClusterError):
-    """The operator's account may not do that."""
+    """The operator's account lacks the right."""
 
 
 class NotFoundError(ClusterError):
@@ -104,7 +103,7 @@ class ExpiredError(ClusterError):
 
 
 class InvalidError(ClusterError):
-    """The API server understood the request and will never accept it."""
+    """The request itself is wrong: repeating it does not help."""
 
 
 class UnavailableError(ClusterError):
@@ -138,11 +137,11 @@ def from_response(
     parts = (f"HTTP {status} {reason}".rstrip(), sentence)
     detail = ": ".join(part for part in parts if part)
     causes = _causes(body)
-    seen = Answer(status, reason, tuple(str(c.get("reason", "")) for c in causes), retry_after)
-    # A patch that names another uid is answered "422 Invalid: field is immutable".
-    replaced = any(cause.get("field") == "metadata.uid" for cause in causes)
-    kind = ConflictError if replaced else BY_STATUS.get(status, fallback)
-    return kind(request, detail, seen)
+    words = tuple(str(cause.get("reason", "")) for cause in causes)
+    # The answer to a patch with another uid is "422 Invalid: field is immutable".
+    is_another = any(cause.get("field") == "metadata.uid" for cause in causes)
+    kind = ConflictError if is_another else BY_STATUS.get(status, fallback)
+    return kind(request, detail, Answer(status, reason, words, retry_after))
 
 
 def _causes(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:

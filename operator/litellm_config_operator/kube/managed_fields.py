@@ -1,6 +1,6 @@
-"""Who changed what the operator wrote, as metadata.managedFields tells.
+"""Who changed what the operator wrote, read from metadata.managedFields.
 
-Law: pure. Where managedFields does not tell, nobody is named.
+Law: pure. Nobody is named where managedFields does not say it.
 """
 
 from collections.abc import Mapping
@@ -12,8 +12,8 @@ _LONGEST = 64
 
 
 def changed_by(body: Mapping[str, Any], key: str) -> str | None:
-    """Who changed or removed this key of `data` after the operator had written it; else None."""
-    entries = [_entry(each) for each in body["metadata"].get("managedFields") or ()]
+    """Who changed or removed this key of `data` after the operator wrote it; else None."""
+    entries = [_entry(raw) for raw in body["metadata"].get("managedFields") or ()]
     if FIELD_MANAGER not in {manager for manager, _ in entries}:
         return None
     owners = sorted({manager for manager, keys in entries if f"f:{key}" in keys})
@@ -22,9 +22,9 @@ def changed_by(body: Mapping[str, Any], key: str) -> str | None:
     return ", ".join(owner[:_LONGEST] for owner in owners) or "somebody"
 
 
-def _entry(found: Any) -> tuple[str, Mapping[str, Any]]:
-    """One manager, and the keys of `data` that are its own."""
-    entry = found if isinstance(found, dict) else {}
+def _entry(raw: Any) -> tuple[str, Mapping[str, Any]]:
+    """One manager, and the keys of `data` that it owns."""
+    entry = raw if isinstance(raw, dict) else {}
     fields = entry.get("fieldsV1")
     keys = fields.get("f:data") if isinstance(fields, dict) else None
     return str(entry.get("manager")), keys if isinstance(keys, dict) else {}

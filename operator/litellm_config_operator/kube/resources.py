@@ -1,6 +1,6 @@
 """The kinds that the operator reads or writes, as the API server addresses them.
 
-Law: pure; a path is quoted here and nowhere else.
+Law: pure. Paths are quoted here and nowhere else.
 """
 
 from collections.abc import Mapping

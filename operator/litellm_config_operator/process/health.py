@@ -1,7 +1,7 @@
-"""What the outside may know of the process: /healthz, /readyz, /metrics.
+"""The process's HTTP endpoints: /healthz, /readyz, /metrics.
 
-Law: unhealthy means that a restart would help, so an API server that is away is no reason; a pass
-that hangs and a stale watch are. A standby process is as ready as the leader.
+Law: unhealthy means that a restart helps: a pass hangs, or a watch is stale. An API server that
+does not answer makes nothing unhealthy. A process that does not lead is as ready as the leader.
 """
 
 import contextlib
@@ -22,7 +22,7 @@ from litellm_config_operator.watching.hints import QUEUE
 PASS_LIMIT = 300.0
 """Seconds after which a pass counts as hung."""
 STALE_LIMIT = 180.0
-"""Seconds a watch may lag behind a list; quiet connections are renewed after 70."""
+"""Seconds a watch may lag behind a list; a connection without events is renewed after 70."""
 
 
 class Progress:
@@ -37,7 +37,7 @@ class Progress:
 
     @contextlib.contextmanager
     def one_pass(self) -> Iterator[None]:
-        """Count and time a pass; an exception counts as its failure and goes on."""
+        """Count and time a pass. One that raises counts as failed, and still raises."""
         began = self._began = self._clock()
         metrics.ACTIVE_WORKERS.labels(controller=QUEUE).set(1)
         result = "error"
@@ -59,7 +59,7 @@ class Progress:
 
 @dataclass(slots=True)
 class Vitals:
-    """What the two checks look at."""
+    """What the two checks ask."""
 
     progress: Progress
     hint_filter: HintFilter
@@ -68,14 +68,14 @@ class Vitals:
     clock: Callable[[], float] = time.monotonic
 
     def healthy(self) -> Mapping[str, bool]:
-        """Each thing that a restart could mend."""
+        """The checks of /healthz; each failure is one that a restart mends."""
         return {
             "worker": self.progress.running_for() < PASS_LIMIT,
             "watch": self.hint_filter.stale_for(self.clock()) < STALE_LIMIT,
         }
 
     def ready(self) -> Mapping[str, bool]:
-        """Each thing to wait for after the start; a leader that stands by says why."""
+        """The checks of /readyz; a leader that stands by also says why."""
         why = self.progress.standing_by
         return {"watching": self.watching} | ({why: True} if why else {})
 
@@ -88,10 +88,10 @@ def _verdict(checks: Mapping[str, bool]) -> web.Response:
 
 @contextlib.asynccontextmanager
 async def served(vitals: Vitals, host: str, port: int) -> AsyncIterator[int]:
-    """Answer while the context lasts; yields the port (0: switched off).
+    """Answer while the context lasts; yields the port, 0 where there is none.
 
     Raises:
-        OperatorError: the port cannot be had.
+        OperatorError: the port cannot be listened on.
     """
     if port == 0:
         yield 0
@@ -124,7 +124,7 @@ async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
     try:
         await web.TCPSite(runner, host or None, port).start()
     except OSError as error:
-        # asyncio's own sentence for a port repeats the address; the system's is the short one.
+        # asyncio's message repeats the address; the system's message is shorter.
         code = error.errno or 0
         why = os.strerror(code) if code > 0 else str(error)
         where = f" of {host}" if host else ""

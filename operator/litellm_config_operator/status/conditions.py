@@ -1,7 +1,7 @@
-"""Findings in, the `conditions` of a status out.
+"""Turns findings into the `conditions` of a status.
 
-Law: `lastTransitionTime` moves exactly when `status` flips; the order is fixed; Reconciling and
-Stalled exist only while they are True; the same findings written twice are the same bytes.
+Law: `lastTransitionTime` changes exactly when `status` changes; the order is fixed; Reconciling
+and Stalled exist only while they are True; the same findings give the same bytes.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -20,7 +20,9 @@ _MAX_MESSAGE = 1024
 def conditions(
     findings: Mapping[ConditionType, Finding], live: Status, generation: int, now: datetime
 ) -> list[dict[str, Any]]:
-    """The list as the API server holds it, keeping the times of what did not flip."""
+    """The list as the API server stores it; a condition whose status did not change keeps its
+    time.
+    """
     return [
         _condition(kind, findings[kind], live, generation, now)
         for kind in ConditionType
@@ -63,7 +65,7 @@ def as_before(said: Condition | None, reasons: Iterable[Reason], otherwise: Find
 
 
 def with_note(message: str, note: str) -> str:
-    """A condition's message with one more sentence, which is never what is cut."""
+    """The message with one more sentence. Where both are too long, the message is cut."""
     room = _MAX_MESSAGE - len(note) - len("; ")
     return f"{_cut(message, room)}; {note}"
 

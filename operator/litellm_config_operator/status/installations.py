@@ -1,12 +1,12 @@
-"""Two installations of the operator that would write the same objects: one works, the other stands
-by.
+"""When two installations of the operator would write the same objects, one works and the other
+stands by.
 
-Law: pure. The status of each LLMProxy names the installation that writes for it, by its Lease.
-Whoever finds another one there stands by as a whole, because statuses of LLMProviders and
-LLMModels would have two writers too. Of two that both find their own name, the one that is named
-in more namespaces goes on, so that whoever may write statuses in one namespace stops nobody else;
-of equals the one on the older LLMProxy. A Lease that did not change for `PATIENCE` is one of an
-installation that is gone.
+Law: pure. The status of each LLMProxy names the installation that writes it, by its Lease. An
+installation that finds another name there writes nothing at all, because LLMProviders and
+LLMModels would also have two writers. Where both names are found, the installation that is named
+in more namespaces works, so that somebody who may write statuses in one namespace cannot stop the
+others; then the one named on the oldest LLMProxy. An installation whose Lease did not change for
+`PATIENCE` counts as gone.
 """
 
 import re
@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 from litellm_config_operator.status.statuses import DesiredStatus
 
 PATIENCE = 60.0
-"""Seconds. A leader renews its Lease every two; a new pod of its installation may need a while."""
+"""Seconds. A leader renews its Lease every two; a new pod of its installation needs time to start.
+"""
 
 _FIELD = "installation"
 _NAME = r"[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?"
@@ -36,14 +37,14 @@ class Installation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LeaseSeen:
-    """The content of a Lease, and since when this process has seen it so, by its own clock."""
+    """The content of a Lease, and when this process first saw it, by its own clock."""
 
     content: tuple[Any, ...]
     since: float
 
 
 def claimed(desired: DesiredStatus, own: Installation) -> DesiredStatus:
-    """The same status with the name of this installation, if it is an LLMProxy's."""
+    """The status with the name of this installation, if it is an LLMProxy's."""
     if desired.kind != "LLMProxy":
         return desired
     return replace(desired, status={**desired.status, _FIELD: str(own)})
@@ -51,7 +52,7 @@ def claimed(desired: DesiredStatus, own: Installation) -> DesiredStatus:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What an LLMProxy says of the installation that writes for it."""
+    """What an LLMProxy says about the installation that writes its status."""
 
     namespace: str
     created: str
@@ -61,46 +62,46 @@ class Claim:
 
     @property
     def installation(self) -> Installation | None:
-        """The one that it names."""
+        """The installation that the status names, if it names one."""
         text = self.status.get(_FIELD)
-        found = _WRITTEN.fullmatch(text) if isinstance(text, str) else None
-        return Installation(*found.groups()) if found is not None else None
+        match = _WRITTEN.fullmatch(text) if isinstance(text, str) else None
+        return Installation(*match.groups()) if match is not None else None
 
 
 def ahead(claims: Iterable[Claim], own: Installation) -> list[Installation]:
-    """The installations that go first, should they be alive."""
-    named: dict[Installation, list[Claim]] = {}
+    """The installations that go before `own` if they are alive, the first one first."""
+    by_installation: dict[Installation, list[Claim]] = {}
     for claim in claims:
         if claim.installation is not None:
-            named.setdefault(claim.installation, []).append(claim)
-    ranks = {each: _rank(found) for each, found in named.items()}
-    last = ranks.get(own, (1, "", ""))
-    return sorted((each for each in ranks if ranks[each] < last), key=lambda each: ranks[each])
+            by_installation.setdefault(claim.installation, []).append(claim)
+    ranks = {installation: _rank(named) for installation, named in by_installation.items()}
+    own_rank = ranks.get(own, (1, "", ""))
+    return sorted((other for other in ranks if ranks[other] < own_rank), key=ranks.__getitem__)
 
 
 def _rank(claims: list[Claim]) -> tuple[int, str, str]:
     """Smaller goes first: more namespaces, then the older LLMProxy, then the name."""
-    spaces = {claim.namespace for claim in claims}
+    namespaces = {claim.namespace for claim in claims}
     oldest = min(claims, key=lambda claim: (claim.created, claim.namespace))
-    return -len(spaces), oldest.created, str(oldest.installation)
+    return -len(namespaces), oldest.created, str(oldest.installation)
 
 
 def lease_seen(lease: Mapping[str, Any], before: LeaseSeen | None, now: float) -> LeaseSeen:
-    """What to remember of a Lease that was read."""
+    """The Lease as it was read; one that did not change keeps the time when it was first seen."""
     spec = lease.get("spec") or {}
     content = tuple(spec.get(name) for name in ("holderIdentity", "renewTime", "leaseTransitions"))
-    same = before is not None and before.content == content
-    return before if before is not None and same else LeaseSeen(content, now)
+    is_same = before is not None and before.content == content
+    return before if before is not None and is_same else LeaseSeen(content, now)
 
 
 def is_gone(seen: LeaseSeen | None, now: float) -> bool:
-    """Whether nobody holds that Lease any more, or nobody has for long."""
+    """Whether the Lease does not exist, or did not change for `PATIENCE`."""
     return seen is None or now - seen.since >= PATIENCE
 
 
 def standing_by(others: list[Installation]) -> str:
-    """The sentence for whoever looks why nothing is done."""
-    named = ", ".join(str(each) for each in others)
+    """Why this installation writes nothing."""
+    named = ", ".join(map(str, others))
     return (
         f"Stood by: LLMProxies here belong to another installation of the operator (Lease {named})"
         ", and two would undo each other's work. Uninstall one of them, or give each namespaces "

@@ -1,8 +1,7 @@
 """Whether a model is in its provider's own list.
 
-Law: a list is no entitlement unless its provider says so; False is only said of a complete and
-recent list that would hold the model. Where nothing was read since the process started, what was
-said before stands.
+Law: the condition is False only where the list is complete and recent and the provider lists
+every model that it serves. Until this process has read a list, the condition stays as it was.
 """
 
 from bisect import bisect_left
@@ -21,7 +20,7 @@ from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, Status
 from litellm_config_operator.v1alpha1.reasons import ConditionType, ModelReason
 
 _MISSED_LISTS = 2
-"""A list is old when so many more should have been read since."""
+"""A list is old once this many newer ones should have been read."""
 
 
 def model_known(model: ModelAssessment, live: Status, world: World, now: datetime) -> Finding:
@@ -43,7 +42,7 @@ def model_known(model: ModelAssessment, live: Status, world: World, now: datetim
 
 
 def compare(name: str, models: ModelList, row: ProviderType, *, is_old: bool = False) -> Finding:
-    """Look the name, or the pattern, up in the list."""
+    """Whether the list holds the name, or a match of the pattern."""
     is_pattern = name.endswith("*")
     if is_listed(name, models.ids, row.default_tag):
         what = "models that match" if is_pattern else "the model"
@@ -69,7 +68,7 @@ def is_listed(name: str, ids: Sequence[str], default_tag: str = "") -> bool:
         place = bisect_left(ids, stem)
         return place < len(ids) and ids[place].startswith(stem)
     names = {name, name + default_tag, name.removesuffix(default_tag)}
-    return any(_holds(ids, each) for each in names)
+    return any(_holds(ids, spelling) for spelling in names)
 
 
 def _holds(ids: Sequence[str], name: str) -> bool:
@@ -78,7 +77,7 @@ def _holds(ids: Sequence[str], name: str) -> bool:
 
 
 def _is_old(listed_at: float | None, provider: LLMProvider, now: datetime) -> bool:
-    """Whether the list should have been read again, more than once, since it was."""
+    """Whether the list should have been read again more than once since then."""
     if listed_at is None:
         return True
     spec = provider.spec

@@ -1,8 +1,8 @@
-"""What is live around each LLMProxy once a pass is over: the file that its pods read, and the keys
-in its Secret.
+"""What is live around each LLMProxy after a pass: the file that its pods read, and the keys in its
+Secret.
 
-Law: pure. What a write that was refused would have changed is not live; what is still in a Secret
-is not revoked.
+Law: pure. A write that was refused changed nothing; a key that is still in a Secret is not
+revoked.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,9 +22,9 @@ class Refusal:
 
     message: str
     file_is_written: bool = False
-    """Whether the file had been written before, so that only pods were not told."""
+    """Whether the file was written before the refusal, so that only the pods do not know of it."""
     keys_are_written: bool = False
-    """Whether the Secret had been written before."""
+    """Whether the Secret was written before the refusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Live:
 
     @property
     def differs_from_plan(self) -> bool:
-        """Whether the file may lack what is wanted, or hold what is not."""
+        """Whether the published file may differ from the decided one."""
         return self.stands_still or self.refusal is not None or self.plan.too_large
 
     @property
@@ -76,13 +76,13 @@ class Live:
         return self.refusal is None or self.refusal.keys_are_written
 
     def holds_older(self, credential: Credential, values: Mapping[str, bytes]) -> bool:
-        """Whether a provider is published with another address, or other keys, than these."""
+        """Whether the provider is published with another address or other keys than these."""
         published = self.config.credentials.get(credential.name)
         if published is None:
             return False
         before = self.plan.published.values
         differ = any(before.get(name) != value for name, value in values.items())
-        # Keys of what is to leave the file stay as they are until it left.
+        # The keys of a provider that is to leave the file stay as they are until it has left.
         renewed = self.keys_are_current and credential.name in self.plan.config.credentials
         return published != credential or (differ and not renewed)
 
@@ -92,8 +92,9 @@ class Live:
         plan, before = self.plan, frozenset(self.plan.published.credentials)
         if not self.keys_are_current:
             return before
-        read = (each.environment for each in plan.config.credentials.values())
-        named = frozenset[str]().union(*read)
+        named = frozenset[str]().union(
+            *(credential.environment for credential in plan.config.credentials.values())
+        )
         shrinks = settled(plan.proxy, self.outputs, plan.published, plan.config)
         return named if shrinks else named | before
 
@@ -118,15 +119,15 @@ class KeysHeld:
 
 
 def keys_held(lives: Iterable[Live]) -> KeysHeld:
-    """Sum the LLMProxies up."""
-    found = list(lives)
-    still = [live for live in found if live.stands_still]
+    """The sum over all LLMProxies."""
+    every = tuple(lives)
+    still = [live for live in every if live.stands_still]
     return KeysHeld(
-        published=frozenset[str]().union(*(live.config.credentials for live in found)),
+        published=frozenset[str]().union(*(live.config.credentials for live in every)),
         standing_still=frozenset[str]().union(*(live.config.credentials for live in still)),
-        wanted=frozenset[str]().union(*(live.plan.config.credentials for live in found)),
-        variables=frozenset[str]().union(*(live.variables for live in found)),
-        rolled_out=all(live.is_rolled_out for live in found),
-        doubtful=frozenset[str]().union(*(live.config.unsealed_credentials for live in found)),
-        lives=tuple(found),
+        wanted=frozenset[str]().union(*(live.plan.config.credentials for live in every)),
+        variables=frozenset[str]().union(*(live.variables for live in every)),
+        rolled_out=all(live.is_rolled_out for live in every),
+        doubtful=frozenset[str]().union(*(live.config.unsealed_credentials for live in every)),
+        lives=every,
     )

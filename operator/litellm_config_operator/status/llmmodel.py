@@ -1,7 +1,7 @@
 """What an LLMModel's status says.
 
-Law: it depends on the model's own entry and on nothing of its neighbours, so an edit of one
-model among a thousand writes one status. Messages are constant while a rollout runs.
+Law: it depends on the model's own entry and not on its neighbours, so that an edit of one model
+among a thousand writes one status. Messages do not change while a rollout runs.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,14 @@ from typing import Any
 
 from litellm_config_operator.config.render import upstream_model
 from litellm_config_operator.deciding.assess import LeaveOut, ModelAssessment, Render
-from litellm_config_operator.deciding.findings import Finding, false, first_of, true, unknown
+from litellm_config_operator.deciding.findings import (
+    Finding,
+    false,
+    first_of,
+    is_false,
+    true,
+    unknown,
+)
 from litellm_config_operator.deciding.world import World
 from litellm_config_operator.status.conditions import conditions, with_progress
 from litellm_config_operator.status.known_models import model_known
@@ -37,8 +44,8 @@ def model_status(
     world: World,
     now: datetime,
 ) -> dict[str, Any]:
-    """The desired status. `proxies`: those that select or publish the model; `no_proxy`: what to
-    say where there is none.
+    """The desired status. `proxies`: the LLMProxies that select or publish the model; `no_proxy`:
+    the message where there is none.
     """
     if isinstance(model.model, Malformed):
         generation = model.model.generation
@@ -51,14 +58,16 @@ def model_status(
     status: dict[str, Any] = {
         "observedGeneration": generation,
         "conditions": conditions(findings, live, generation, now),
-        "proxies": [_proxy_item(found) for found in at_proxies],
+        "proxies": [_proxy_item(at) for at in at_proxies],
     }
     return status | _facts(model, world)
 
 
 def _that_count(model: ModelAssessment, at_proxies: list[AtProxy]) -> list[AtProxy]:
-    """Without LLMProxies that stand still and hold nothing of the model, unless all do: they take
-    nothing from what others serve. Nor does one that it left, unless it is to be served nowhere.
+    """The LLMProxies that the model's conditions are made from.
+
+    Left out are LLMProxies that no longer select the model, unless nothing shall serve it, and
+    those that stand still and publish nothing of it: what others serve is served.
     """
     if not isinstance(model.fate, LeaveOut):
         at_proxies = [at for at in at_proxies if not at.is_leaving] or at_proxies
@@ -90,24 +99,24 @@ def _findings(
 def _programmed(model: ModelAssessment, at_proxies: list[AtProxy], no_proxy: str) -> Finding:
     if isinstance(model.fate, LeaveOut):
         return _still_published(at_proxies) or model.fate.obstacle
-    found = _worst([found.programmed for found in at_proxies if not found.is_leaving])
-    return found or false(ModelReason.NO_PROXY, no_proxy)
+    worst = _worst([at.programmed for at in at_proxies if not at.is_leaving])
+    return worst or false(ModelReason.NO_PROXY, no_proxy)
 
 
 def _still_published(at_proxies: list[AtProxy]) -> Finding | None:
-    """The LLMProxy that stands still, or could not be written, and so keeps, or may keep, a model
-    that its owner took out.
+    """What is said of a model that its owner took out and that is, or may be, still published: its
+    LLMProxy stands still or could not be written.
     """
-    found = (at.programmed for at in at_proxies)
-    return next((each for each in found if each.status is not ConditionStatus.FALSE), None)
+    findings = (at.programmed for at in at_proxies)
+    return next((finding for finding in findings if not is_false(finding)), None)
 
 
 def _served(model: ModelAssessment, at_proxies: list[AtProxy], programmed: Finding) -> Finding:
-    """What pods run of the published model; of one that left, whether pods may still run it."""
+    """Whether pods run the published model, or may still run one that left the file."""
     if programmed.is_true:
-        left = isinstance(model.fate, LeaveOut)
-        seen = [at.served for at in at_proxies if at.programmed.is_true or not left]
-        return _worst(seen) or programmed
+        leaves = isinstance(model.fate, LeaveOut)
+        served = [at.served for at in at_proxies if at.programmed.is_true or not leaves]
+        return _worst(served) or programmed
     if programmed.status is ConditionStatus.UNKNOWN:
         return programmed
     leaving = (at.served for at in at_proxies if at.served.reason is ModelReason.WITHDRAWING)
@@ -125,39 +134,39 @@ class Verdicts:
     world: World
 
 
-def _it_is_disabled(found: Verdicts) -> Finding | None:
-    if found.programmed.reason is not ModelReason.DISABLED:
+def _it_is_disabled(verdicts: Verdicts) -> Finding | None:
+    if verdicts.programmed.reason is not ModelReason.DISABLED:
         return None
-    if found.served.reason is ModelReason.WITHDRAWING:
-        return found.served
-    return true(ModelReason.DISABLED, found.programmed.message)
+    if verdicts.served.reason is ModelReason.WITHDRAWING:
+        return verdicts.served
+    return true(ModelReason.DISABLED, verdicts.programmed.message)
 
 
-def _it_shall_leave(found: Verdicts) -> Finding | None:
-    programmed = found.programmed
-    if not (programmed.is_true and _shall_leave(found.model, programmed)):
+def _it_shall_leave(verdicts: Verdicts) -> Finding | None:
+    programmed = verdicts.programmed
+    if not (programmed.is_true and _shall_leave(verdicts.model, programmed)):
         return None
     return false(programmed.reason, programmed.message)
 
 
-def _it_is_not_published(found: Verdicts) -> Finding | None:
-    verdicts = (found.accepted, found.model.resolved, found.programmed)
-    first = next((finding for finding in verdicts if not finding.is_true), None)
+def _it_is_not_published(verdicts: Verdicts) -> Finding | None:
+    findings = (verdicts.accepted, verdicts.model.resolved, verdicts.programmed)
+    first = next((finding for finding in findings if not finding.is_true), None)
     return first and false(first.reason, first.message)
 
 
-def _its_provider_gates(found: Verdicts) -> Finding | None:
-    provider = found.model.provider
-    gated = gate(provider.provider, found.world) if provider else None
+def _its_provider_gates(verdicts: Verdicts) -> Finding | None:
+    provider = verdicts.model.provider
+    gated = gate(provider.provider, verdicts.world) if provider else None
     if gated is None or gated.is_true:
         return None
     return Finding(gated.status, ModelReason.PROVIDER_NOT_READY, gated.message)
 
 
-def _pods_are_not_asked(found: Verdicts) -> Finding | None:
-    reason = found.served.reason
+def _pods_are_not_asked(verdicts: Verdicts) -> Finding | None:
+    reason = verdicts.served.reason
     if reason is ModelReason.ROLLING_OUT:
-        return unknown(ModelReason.ROLLING_OUT, found.served.message)
+        return unknown(ModelReason.ROLLING_OUT, verdicts.served.message)
     if reason is ModelReason.NOT_VERIFIED:
         return true(ModelReason.READY, "Published; the LLMProxy does not verify what pods serve")
     if reason is ModelReason.SCALED_TO_ZERO:
@@ -165,9 +174,9 @@ def _pods_are_not_asked(found: Verdicts) -> Finding | None:
     return None
 
 
-def _pods_answered(found: Verdicts) -> Finding:
-    if not found.served.is_true:
-        return found.served
+def _pods_answered(verdicts: Verdicts) -> Finding:
+    if not verdicts.served.is_true:
+        return verdicts.served
     return true(ModelReason.READY, "Every LLMProxy that is accepted and selects it serves it")
 
 
@@ -179,23 +188,26 @@ _READY_CHECKS = (
     _pods_are_not_asked,
     _pods_answered,
 )
-"""The first thing that keeps the model from doing what its author asked for counts."""
+"""The first that says something counts."""
 
 
 def _shall_leave(model: ModelAssessment, programmed: Finding) -> bool:
-    """Whether a published model is to be taken out, by its owner or for want of an LLMProxy that
-    selects it.
+    """Whether a published model is to be taken out, because its owner said so or because no
+    LLMProxy selects it any more.
     """
     return isinstance(model.fate, LeaveOut) or programmed.reason is ModelReason.WRITE_FAILED
 
 
 def _name_refused(at_proxies: list[AtProxy]) -> Finding | None:
-    found = (at.programmed for at in at_proxies)
-    return next((finding for finding in found if finding.reason in _NAME_REFUSED), None)
+    findings = (at.programmed for at in at_proxies)
+    return next((finding for finding in findings if finding.reason in _NAME_REFUSED), None)
 
 
 def _worst(findings: list[Finding]) -> Finding | None:
-    """False before Unknown before True; the first of equals. Scaled to zero is nobody's fault."""
+    """The first False, else the first Unknown, else the first True.
+
+    Scaled to zero is no fault, so it comes after every other Unknown.
+    """
     order = {"False": 0, "Unknown": 1, "True": 3}
 
     def rank(finding: Finding) -> int:
@@ -226,14 +238,14 @@ def _facts(model: ModelAssessment, world: World) -> dict[str, Any]:
     return facts
 
 
-def _proxy_item(found: AtProxy) -> dict[str, Any]:
-    finding = found.programmed if not found.programmed.is_true else found.served
+def _proxy_item(at: AtProxy) -> dict[str, Any]:
+    finding = at.programmed if not at.programmed.is_true else at.served
     return {
-        "namespace": found.proxy.namespace,
-        "name": found.proxy.name,
-        "revision": found.revision,
-        "programmed": found.programmed.status.value,
-        "served": found.served.status.value,
+        "namespace": at.proxy.namespace,
+        "name": at.proxy.name,
+        "revision": at.revision,
+        "programmed": at.programmed.status.value,
+        "served": at.served.status.value,
         "reason": finding.reason.value,
         "message": finding.message[:1024],
     }

@@ -1,7 +1,7 @@
 """What an LLMProvider's status says.
 
-Law: a status is written when something changed, not because time passed: the time of a test is
-refreshed with its result, on request, and once an hour at most.
+Law: a status changes because something changed, not because time passed. The time of a test is
+written with a new result, on request, and otherwise at most once an hour.
 """
 
 from dataclasses import dataclass, replace
@@ -38,6 +38,8 @@ from litellm_config_operator.v1alpha1 import (
 from litellm_config_operator.v1alpha1.reasons import ConditionType, ProviderReason
 
 HEARTBEAT_SECONDS = 3600.0
+"""How often the time of a test whose result stays the same is written."""
+
 
 _PARTS = {part.name for row in PROVIDER_TYPES.values() for part in row.credentials}
 _LEAVES = (
@@ -55,8 +57,8 @@ def provider_status(
     world: World,
     now: datetime,
 ) -> dict[str, Any]:
-    """The desired status. `keys`: what LLMProxies hold once this pass is over; `tally`: what they
-    publish of this provider's own list.
+    """The desired status. `keys`: what LLMProxies hold after this pass; `tally`: which models of
+    this provider's own list they publish.
     """
     provider = assessment.provider
     if isinstance(provider, Malformed):
@@ -198,13 +200,15 @@ _PROGRAMMED_CHECKS = (
 
 
 def _is_leaving(provider: LLMProvider, keys: KeysHeld) -> bool:
-    """Whether a pod may start with a key of a provider that no file names any more: the Secret
-    keeps it exactly as long. Without a key the last status tells what was published.
+    """Whether a pod may still start with a provider that no file names any more.
+
+    The Secret keeps the key exactly as long. Of a provider without a key, the last status says
+    whether it was published.
     """
     if _is_held(provider, keys):
         return True
-    said = provider.status.condition(ConditionType.PROGRAMMED.value)
-    was_published = said is not None and said.status is ConditionStatus.TRUE
+    before = provider.status.condition(ConditionType.PROGRAMMED.value)
+    was_published = before is not None and before.status is ConditionStatus.TRUE
     return was_published and not _has_key(provider) and not keys.rolled_out
 
 
@@ -219,7 +223,7 @@ def _has_key(provider: LLMProvider) -> bool:
 
 @lru_cache(4096)
 def _variables(provider: NamespacedName) -> frozenset[str]:
-    """Every environment name that a key of the provider may have, of whatever type it was."""
+    """Every environment name that a key of the provider may have, whatever its type was before."""
     return frozenset(environment_name(provider, part) for part in _PARTS)
 
 
@@ -244,7 +248,7 @@ def _passed_over(tally: Tally) -> str:
 
 
 def _as_said(provider: LLMProvider, finding: Finding, world: World) -> Finding:
-    """The finding in the words that stand, while no list was read that could change them."""
+    """The finding with the live message, until this process read a list that may change it."""
     outcome = world.tests.get(provider.metadata.uid)
     if outcome is not None and outcome.history != ListHistory():
         return finding
@@ -269,7 +273,7 @@ def _ready(
 
 
 def _known(provider: LLMProvider, world: World, now: datetime) -> LLMProviderStatus:
-    """What is known besides the conditions; without a new test, what was known before."""
+    """The status without its conditions. Without a new test, what was known before stays."""
     before, outcome = provider.status, world.tests.get(provider.metadata.uid)
     if outcome is None or not provider.spec.connection_test.enabled:
         return before
@@ -289,7 +293,7 @@ def _known(provider: LLMProvider, world: World, now: datetime) -> LLMProviderSta
 
 
 def _written(known: LLMProviderStatus) -> dict[str, Any]:
-    """As the API server stores it: what is not known is absent."""
+    """As the API server stores it: a field that is not known is absent."""
     return known.model_dump(
         mode="json",
         by_alias=True,
@@ -323,8 +327,8 @@ def _models(
 def _endpoint(provider: LLMProvider) -> dict[str, str]:
     """Where the provider is reached: scheme, host and port, no path."""
     row, spec = PROVIDER_TYPES[provider.spec.type], provider.spec
-    found = parse_endpoint(row, spec.base_url, spec.settings)
-    return {"endpoint": found.origin} if isinstance(found, Endpoint) else {}
+    endpoint = parse_endpoint(row, spec.base_url, spec.settings)
+    return {"endpoint": endpoint.origin} if isinstance(endpoint, Endpoint) else {}
 
 
 def _credential(outcome: TestOutcome) -> CredentialStatus | None:

@@ -1,8 +1,8 @@
 """What an LLMProxy's status says.
 
-Law: Programmed means written, RolledOut means finished by the workloads, Served means said by
-the pods; Ready is all three. A rollout costs at most four writes, so nothing here counts pods
-while one runs.
+Law: Programmed means that the file is written, RolledOut that the workloads finished their
+rollout, Served that the pods answered with this file; Ready is all three. A rollout costs at most
+four status writes, so no message counts pods.
 """
 
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ _ENTRIES_SHOWN = 3
 
 
 def proxy_status(live: Live, rollout: Rollout, now: datetime) -> dict[str, Any]:
-    """The desired status: what is live, and how far that came."""
+    """The desired status: what is live, and how far its rollout is."""
     plan = live.in_effect
     before, generation = plan.proxy.status, plan.proxy.metadata.generation
     findings = with_progress(_findings(plan, rollout, live))
@@ -71,17 +71,17 @@ def _findings(plan: ProxyPlan, rollout: Rollout, live: Live) -> dict[ConditionTy
     programmed, settings = _programmed(plan, live.refusal), settings_accepted(plan)
     rolled_out, served = rollout.rolled_out, rollout.served
     if not programmed.is_true:
-        waiting = "The configuration is not published yet"
-        rolled_out = served = unknown(ProxyReason.PENDING, waiting)
+        unpublished = "The configuration is not published yet"
+        rolled_out = served = unknown(ProxyReason.PENDING, unpublished)
     ready = first_of(_READY_CHECKS, Verdicts(plan, programmed, rolled_out, served))
-    spoils = is_false(settings) and not is_false(ready)
+    settings_decide = is_false(settings) and not is_false(ready)
     return {
         ConditionType.ACCEPTED: plan.accepted,
         ConditionType.SETTINGS_ACCEPTED: settings,
         ConditionType.PROGRAMMED: programmed,
         ConditionType.ROLLED_OUT: rolled_out,
         ConditionType.SERVED: served,
-        ConditionType.READY: settings if spoils else ready,
+        ConditionType.READY: settings if settings_decide else ready,
     }
 
 
@@ -107,12 +107,13 @@ def _programmed(plan: ProxyPlan, refusal: Refusal | None) -> Finding:
 
 
 def _without_room(plan: ProxyPlan, selection: Selection) -> str:
-    """How many models had no room, and which entries take most of it."""
+    """How many models had no room, and which entries are the largest."""
     reasons = [why.reason for why in selection.left_out.values()]
     count = reasons.count(ModelReason.NAMESPACE_BUDGET)
     if not count:
         return ""
-    sizes = sorted((-len(each.line.encode()), each.id) for each in plan.config.entries.values())
+    entries = plan.config.entries.values()
+    sizes = sorted((-len(entry.line.encode()), entry.id) for entry in entries)
     largest = ", ".join(f"{id_} ({-size} bytes)" for size, id_ in sizes[:_ENTRIES_SHOWN])
     return f"; models left out for want of room: {count}; the largest entries: {largest}"
 
@@ -193,7 +194,7 @@ def _facts(plan: ProxyPlan, outputs: Outputs, now: datetime) -> dict[str, Any]:
         facts["settings"] = settings_listed(problems)
     if plan.selection is not None:
         wanted = len(plan.selection.entries)
-        # Discovered models have no status of their own that could say why: the LLMProvider's does.
+        # Discovered models have no status of their own: the LLMProvider's says why.
         left_out = sum(not is_discovered(key.name) for key in plan.selection.left_out)
         facts["models"] = {
             "selected": wanted + left_out,
@@ -214,9 +215,10 @@ def _facts(plan: ProxyPlan, outputs: Outputs, now: datetime) -> dict[str, Any]:
 
 
 def _targets(plan: ProxyPlan, outputs: Outputs) -> list[dict[str, Any]]:
-    """What each workload carries after this pass; no pod counts, which change all through a
-    rollout. Of an LLMProxy that is not accepted only those that carry its own configuration: the
-    others may be another's.
+    """Which configuration each workload has after this pass.
+
+    Of an LLMProxy that is not accepted, only workloads that have its own configuration are listed:
+    the others may belong to another LLMProxy.
     """
     return [
         {

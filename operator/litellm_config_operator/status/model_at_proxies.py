@@ -1,6 +1,6 @@
-"""How one LLMModel stands at each LLMProxy: published, left out, or still run by pods.
+"""What each LLMProxy does with one LLMModel: publish it, leave it out, or still run it in pods.
 
-Law: pure. What is said is what is live: the published file, and what pods answered.
+Law: pure. It is said from what is live: the published file, and the pods' answers.
 """
 
 from collections.abc import Mapping
@@ -25,17 +25,17 @@ _LEAVES = "It left the published configuration; pods that may still serve it are
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An LLMProxy that selects or publishes a model: what is live, and how far that came."""
+    """An LLMProxy that selects or publishes a model: what is live, and how far its rollout is."""
 
     live: Live
     rollout: Rollout
     is_leaving: bool = False
-    """It does neither any more, and only its pods are left."""
+    """It does neither any more, and only its pods may still run the model."""
 
 
 @dataclass(frozen=True, slots=True)
 class AtProxy:
-    """How one model stands at one LLMProxy."""
+    """What one LLMProxy does with one model."""
 
     proxy: NamespacedName
     revision: str
@@ -46,24 +46,24 @@ class AtProxy:
 
     @property
     def counts(self) -> bool:
-        """Whether it holds something of the model, or is to."""
-        leaves = self.served.reason is ModelReason.WITHDRAWING
-        keeps = bool(self.revision) or self.programmed.status is ConditionStatus.UNKNOWN
-        return keeps or leaves or not self.stands_still
+        """Whether it publishes the model, may do so, may still run it, or is to publish it."""
+        may_run = self.served.reason is ModelReason.WITHDRAWING
+        may_publish = bool(self.revision) or self.programmed.status is ConditionStatus.UNKNOWN
+        return may_publish or may_run or not self.stands_still
 
 
 def at_each_proxy(
     key: NamespacedName, model: ModelAssessment, proxies: Mapping[NamespacedName, Standing]
 ) -> list[AtProxy]:
-    """How the model stands at each LLMProxy, by name; at one that it left, while pods may still
-    run it.
+    """What each LLMProxy does with the model, by name. One that no longer selects it is listed
+    while its pods may still run it.
     """
-    publishes = any(str(key) in at.live.config.ids for at in proxies.values())
-    found = (
-        _at_proxy(key, model, proxy, at, is_published=publishes)
-        for proxy, at in sorted(proxies.items())
+    is_published = any(str(key) in standing.live.config.ids for standing in proxies.values())
+    each = (
+        _at_proxy(key, model, proxy, standing, is_published=is_published)
+        for proxy, standing in sorted(proxies.items())
     )
-    return [at for at in found if not at.is_leaving or at.served.reason is ModelReason.WITHDRAWING]
+    return [at for at in each if not at.is_leaving or at.served.reason is ModelReason.WITHDRAWING]
 
 
 def _at_proxy(
@@ -89,7 +89,7 @@ def _at_proxy(
 
 
 def _programmed_at(key: NamespacedName, model: ModelAssessment, live: Live) -> Finding:
-    """Whether the published file holds the model, as it is wanted."""
+    """Whether the published file holds the model as it is wanted."""
     plan, entry = live.plan, live.config.entries.get(str(key))
     if str(key) in live.config.unsealed:
         return _not_ours(live)
@@ -109,8 +109,8 @@ def _programmed_at(key: NamespacedName, model: ModelAssessment, live: Live) -> F
 
 
 def _not_ours(live: Live) -> Finding:
-    """Somebody else may have written the line of the model in the published file, or that of its
-    address and key.
+    """The line of the model in the published file, or that of its address and key, may have been
+    written by somebody else.
     """
     where = live.plan.proxy.key
     message = f"LLMProxy {where} keeps a line that may not be the operator's: see its status"
@@ -122,7 +122,7 @@ def _not_ours(live: Live) -> Finding:
 
 
 def _has_credential(wanted: Entry, live: Live, selection: Selection) -> bool:
-    """Whether the published file also has what the entry names: an address and a key."""
+    """Whether the published file also has the address and the key that the entry names."""
     name = wanted.credential
     return live.config.credentials.get(name) == selection.credentials[name]
 
@@ -145,12 +145,12 @@ def _not_written(wanted: Entry | None, entry: Entry | None, live: Live) -> Findi
 def _may_still_run(
     key: NamespacedName, model: ModelAssessment, standing: Standing, *, is_published: bool
 ) -> bool:
-    """Whether a pod says that it runs the model, which the file no longer holds, or may start with
-    it: what was published until now is in the files that pods may still read.
+    """Whether a pod runs a model that the file no longer holds, or may start from an older file
+    that holds it.
     """
     live = standing.live
     if is_published and not live.config.revision:
-        # It never published anything: the pods are those of the LLMProxy that did.
+        # This LLMProxy never published anything: the pods run the file of another one.
         return False
     answers = (pod.served for pod in standing.rollout.pods if pod.served is not None)
     if any(str(key) in answer.entries for answer in answers):
@@ -182,7 +182,7 @@ def _standing_still(key: NamespacedName, model: ModelAssessment, plan: ProxyPlan
 
 
 def _is_as_wanted(published: Entry, model: ModelAssessment, credential: Credential | None) -> bool:
-    """Whether a published entry, with the credential that the file has for it, needs no edit."""
+    """Whether a published entry, and the credential that the file has for it, are wanted so."""
     if isinstance(model.fate, LeaveOut):
         return True
     if isinstance(model.fate, Hold) or model.provider is None:

@@ -1,7 +1,7 @@
 """What the last connection test of an LLMProvider means for conditions.
 
-Law: a test changes statuses and never the configuration. Where nothing new was learnt, what was
-known stands; where nothing is known, the verdict is Unknown.
+Law: a test changes statuses and never the configuration. A test that learns nothing about a
+condition leaves it as it was; a condition about which nothing is known is Unknown.
 """
 
 from litellm_config_operator.deciding.findings import Finding, true, unknown
@@ -25,7 +25,7 @@ _TESTED = (
 
 
 def tested(provider: LLMProvider, world: World) -> dict[ConditionType, Finding]:
-    """The three conditions that come from the connection test."""
+    """The three conditions of the connection test."""
     if not provider.spec.connection_test.enabled:
         disabled = unknown(ProbeReason.TEST_DISABLED, "connectionTest.enabled is false")
         return dict.fromkeys(_TESTED, disabled)
@@ -41,9 +41,7 @@ def tested(provider: LLMProvider, world: World) -> dict[ConditionType, Finding]:
 
 
 def gate(provider: LLMProvider | Malformed, world: World) -> Finding | None:
-    """With readinessPolicy Gate: whether the test lets the provider be Ready. None: it does not
-    gate.
-    """
+    """With readinessPolicy Gate, the condition of the test that decides about Ready; else None."""
     if isinstance(provider, Malformed):
         return None
     policy = provider.spec.connection_test
@@ -57,7 +55,7 @@ def gate(provider: LLMProvider | Malformed, world: World) -> Finding | None:
 
 
 def test_result(provider: LLMProvider, world: World) -> str | None:
-    """The last test in one word; None: none has ended yet."""
+    """The last test in one word; None while none has ended."""
     outcome = world.tests.get(provider.metadata.uid)
     if outcome is None:
         last = provider.status.last_test

@@ -1,8 +1,8 @@
-"""How far a published configuration has come: rolled out by the targets, served by the pods.
+"""How far the rollout of a published configuration is: what targets finished, what pods serve.
 
-Law: pure. Served means that every ready pod answered with this very revision; a pod that did not
-answer makes it Unknown, never True. Messages hold no counts that change while a rollout runs, so
-that a rollout costs few status writes.
+Law: pure. Served means that every ready pod answered with this revision; a pod that did not answer
+makes it Unknown, never True. No message counts what changes while a rollout runs, so that a
+rollout costs few status writes.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -42,28 +42,28 @@ class Rollout:
 
 
 def observed(live: Live, now: datetime) -> Rollout:
-    """How far what is live came, and Unknown where the operator fails at telling."""
+    """How far the rollout of the live configuration is; Unknown where the operator failed."""
     subject, plan = live.plan.proxy.subject, live.in_effect
-    found = guarded(subject, "observing", lambda: observe(plan, live.outputs, live.refusal, now))
-    if isinstance(found, Rollout):
-        return found
-    failed = unknown(ProxyReason.INTERNAL_ERROR, found.message)
-    return Rollout(failed, failed, (), plan.config.revision, found)
+    rollout = guarded(subject, "observing", lambda: observe(plan, live.outputs, live.refusal, now))
+    if isinstance(rollout, Rollout):
+        return rollout
+    failed = unknown(ProxyReason.INTERNAL_ERROR, rollout.message)
+    return Rollout(failed, failed, (), plan.config.revision, rollout)
 
 
 def observe(plan: ProxyPlan, outputs: Outputs, refusal: Refusal | None, now: datetime) -> Rollout:
-    """Look at the targets and at what their ready pods answered."""
+    """How far the rollout is, by the targets and the answers of their ready pods."""
     pods = tuple(pod for pod in outputs.pods if pod.ready and not pod.terminating)
     rolled_out = _rolled_out(plan, outputs, now)
     if refusal is not None and refusal.file_is_written:
-        # Nobody told the workloads of the file: no rollout runs.
+        # The workloads do not know of the new file, so no rollout runs.
         rolled_out = false(ProxyReason.WRITE_FAILED, refusal.message)
     served = _served(plan, outputs.targets, pods, rolled_out)
     return Rollout(rolled_out, served, pods, plan.config.revision)
 
 
 def entry_served(entry: Entry, rollout: Rollout, *, verified: bool) -> Finding:
-    """Whether every ready pod runs this revision of this entry, whatever else its file holds."""
+    """Whether every ready pod runs this revision of the entry. Other entries do not matter."""
     if not verified:
         return unknown(ModelReason.NOT_VERIFIED, "Verification is switched off on the LLMProxy")
     asked = EntryAnswers(entry, rollout, [pod.served for pod in rollout.pods if pod.served])
@@ -135,7 +135,7 @@ _ENTRY_CHECKS = (
 
 @dataclass(frozen=True, slots=True)
 class Workloads:
-    """What the rollout of one LLMProxy's file is judged by."""
+    """What decides how far the rollout of one LLMProxy's file is."""
 
     plan: ProxyPlan
     outputs: Outputs
@@ -148,7 +148,7 @@ class Workloads:
 
     @property
     def targets(self) -> list[Target]:
-        """The workloads that are there."""
+        """The workloads that exist."""
         return [target for target in self.outputs.targets if isinstance(target, Target)]
 
     @property
@@ -162,46 +162,49 @@ def _rolled_out(plan: ProxyPlan, outputs: Outputs, now: datetime) -> Finding:
     return first_of(_ROLLOUT_CHECKS, Workloads(plan, outputs, now))
 
 
-def _nobody_rolls(seen: Workloads) -> Finding | None:
-    if seen.proxy.spec.rollout.strategy is not RolloutStrategy.NONE:
+def _nobody_rolls(workloads: Workloads) -> Finding | None:
+    if workloads.proxy.spec.rollout.strategy is not RolloutStrategy.NONE:
         return None
     message = "rollout.strategy is None: restart the pods yourself"
     return unknown(ProxyReason.NOT_ROLLED, message)
 
 
-def _nothing_is_named(seen: Workloads) -> Finding | None:
-    if seen.proxy.spec.targets:
+def _nothing_is_named(workloads: Workloads) -> Finding | None:
+    if workloads.proxy.spec.targets:
         return None
     message = "No workload is rolled: name the one that runs LiteLLM in spec.targets"
     return false(ProxyReason.NO_TARGETS, message)
 
 
-def _a_target_is_missing(seen: Workloads) -> Finding | None:
-    missing = [each for each in seen.outputs.targets if isinstance(each, MissingTarget)]
-    problems = [f"{target.kind} {target.name} {target.problem}" for target in missing]
-    problems += _unmatched(seen.proxy, seen.outputs.unmatched)
+def _a_target_is_missing(workloads: Workloads) -> Finding | None:
+    problems = [
+        f"{target.kind} {target.name} {target.problem}"
+        for target in workloads.outputs.targets
+        if isinstance(target, MissingTarget)
+    ]
+    problems += _unmatched(workloads.proxy, workloads.outputs.unmatched)
     return false(ProxyReason.TARGET_NOT_FOUND, "; ".join(problems)) if problems else None
 
 
-def _it_is_deferred(seen: Workloads) -> Finding | None:
-    if seen.plan.deferred_until is None:
+def _it_is_deferred(workloads: Workloads) -> Finding | None:
+    if workloads.plan.deferred_until is None:
         return None
     message = "The next rollout waits for rollout.minIntervalSeconds"
     return false(ProxyReason.ROLLOUT_DEFERRED, message)
 
 
-def _it_is_complete(seen: Workloads) -> Finding | None:
-    revision, targets = seen.plan.config.revision, seen.targets
+def _it_is_complete(workloads: Workloads) -> Finding | None:
+    revision, targets = workloads.plan.config.revision, workloads.targets
     complete = all(target.complete and target.stamped == revision for target in targets)
     if complete and not any(target.replicas for target in targets):
         return true(ProxyReason.SCALED_TO_ZERO, "Every target is scaled to zero")
-    if complete or _had_finished(seen.proxy, revision):
+    if complete or _had_finished(workloads.proxy, revision):
         return true(ProxyReason.ROLLED_OUT, "Every target finished its rollout")
     return None
 
 
-def _a_target_is_paused(seen: Workloads) -> Finding | None:
-    paused = (target for target in seen.targets if target.paused and not target.complete)
+def _a_target_is_paused(workloads: Workloads) -> Finding | None:
+    paused = (target for target in workloads.targets if target.paused and not target.complete)
     target = next(paused, None)
     if target is None:
         return None
@@ -209,19 +212,19 @@ def _a_target_is_paused(seen: Workloads) -> Finding | None:
     return false(ProxyReason.TARGET_PAUSED, message)
 
 
-def _it_failed(seen: Workloads) -> Finding | None:
-    late = any(_is_late(seen.proxy, target, seen.now) for target in seen.targets)
-    stalled = any(target.stalled for target in seen.targets)
-    if seen.plan.rolls or not (late or stalled):
+def _it_failed(workloads: Workloads) -> Finding | None:
+    late = any(_is_late(workloads.proxy, target, workloads.now) for target in workloads.targets)
+    stalled = any(target.stalled for target in workloads.targets)
+    if workloads.plan.rolls or not (late or stalled):
         return None
-    why = "; ".join(seen.faults[:_NAMES_SHOWN]) or "its pods did not become ready in time"
+    why = "; ".join(workloads.faults[:_NAMES_SHOWN]) or "its pods did not become ready in time"
     message = f"The rollout failed and old pods keep serving: {why}"
     return false(ProxyReason.ROLLOUT_FAILED, message)
 
 
-def _it_goes_on(seen: Workloads) -> Finding:
-    # One of them: when the next pod fails the same way, nothing new is said.
-    trouble = "".join(f"; {fault}" for fault in seen.faults[:1])
+def _it_goes_on(workloads: Workloads) -> Finding:
+    # Only the first: when another pod fails in the same way, the message stays the same.
+    trouble = "".join(f"; {fault}" for fault in workloads.faults[:1])
     return false(ProxyReason.ROLLING_OUT, f"Pods are being replaced{trouble}")
 
 
@@ -239,7 +242,7 @@ _ROLLOUT_CHECKS = (
 
 
 def _unmatched(proxy: LLMProxy, numbers: Collection[int]) -> list[str]:
-    """What is said of selectors that match nothing."""
+    """One sentence about the selectors that match no workload, if there are any."""
     kinds = {number: proxy.spec.targets[number].kind for number in sorted(numbers)}
     wanted = [f"no {kind} matches targets[{number}].selector" for number, kind in kinds.items()]
     advice = "label the workload that runs LiteLLM, or correct the selector"
@@ -247,14 +250,14 @@ def _unmatched(proxy: LLMProxy, numbers: Collection[int]) -> list[str]:
 
 
 def _had_finished(proxy: LLMProxy, revision: str) -> bool:
-    """Whether this revision was rolled out before: what is unfinished now is scaling, not ours."""
-    said = proxy.status.condition(ConditionType.ROLLED_OUT.value)
-    finished = said is not None and said.status is ConditionStatus.TRUE
+    """Whether this revision was rolled out before. Then unfinished workloads are being scaled."""
+    before = proxy.status.condition(ConditionType.ROLLED_OUT.value)
+    finished = before is not None and before.status is ConditionStatus.TRUE
     return finished and proxy.status.config_hash == revision
 
 
 def _is_late(proxy: LLMProxy, target: Target, now: datetime) -> bool:
-    """Whether the target's rollout is past its deadline, as far as the target tells its start."""
+    """Whether the target's rollout is past its deadline, if it is known when it started."""
     start = started(target, now)
     deadline = timedelta(seconds=proxy.spec.rollout.deadline_seconds)
     return not target.complete and start is not None and now - start > deadline

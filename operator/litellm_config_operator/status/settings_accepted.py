@@ -1,7 +1,7 @@
 """What an LLMProxy's status says about its settings.
 
-Law: Ignored and Refused are told apart, and each setting is named once. Of names without a model
-the LLMProxy's author can only be told; the models may yet come.
+Law: Ignored and Refused are different reasons, and each setting is named once. A fallback or alias
+without a model does not stall the LLMProxy: the model may still be created.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ _LONGEST_MESSAGE = 1024
 
 
 def problems_of(plan: ProxyPlan) -> list[SettingProblem]:
-    """Every setting that is not passed on as the spec has it; none where nothing is decided."""
+    """Every setting that is not passed on as the spec has it; none while nothing is written."""
     if plan.selection is None:
         return []
     spec = plan.proxy.spec
@@ -34,37 +34,37 @@ def settings_accepted(plan: ProxyPlan) -> Finding:
         reason = ProxyReason.SUSPENDED if plan.accepted.is_true else ProxyReason.PENDING
         return unknown(reason, "Settings are looked at when the configuration is written")
     problems = problems_of(plan)
-    refused = [each for each in problems if each.is_refused]
+    refused = [problem for problem in problems if problem.is_refused]
     if not problems:
         return true(ProxyReason.ACCEPTED, "Every setting may be passed on to LiteLLM")
     if not refused:
         return true(ProxyReason.SOME_IGNORED, _told(problems))
-    lacks_models = all(each.lacks for each in refused)
+    lacks_models = all(problem.lacks for problem in refused)
     reason = ProxyReason.MODEL_NOT_FOUND if lacks_models else ProxyReason.SETTINGS_REFUSED
     return false(reason, _told(refused))
 
 
 def settings_listed(problems: Iterable[SettingProblem]) -> list[dict[str, Any]]:
-    """The list `status.settings`, by path; what must be mended comes first where it is cut."""
+    """The list `status.settings`, by path. Of too many, ignored settings are left out first."""
     by_path = {
-        _cut(each.path, _LONGEST_PATH): each
-        for each in sorted(problems, key=lambda each: each.is_refused)
+        _cut(problem.path, _LONGEST_PATH): problem
+        for problem in sorted(problems, key=lambda problem: problem.is_refused)
     }
     shown = list(reversed(by_path.items()))[:_LISTED]
     return [
         {
             "path": path,
-            "reason": each.reason.value,
-            "message": _cut(each.message, _LONGEST_MESSAGE),
+            "reason": problem.reason.value,
+            "message": _cut(problem.message, _LONGEST_MESSAGE),
         }
-        for path, each in sorted(shown)
+        for path, problem in sorted(shown)
     ]
 
 
 def _told(problems: Sequence[SettingProblem]) -> str:
-    """The first ones in full, the others by name."""
-    explained = "; ".join(each.message for each in problems[:_EXPLAINED])
-    others = ", ".join(each.path for each in problems[_EXPLAINED:])
+    """The first problems in full, the others by name."""
+    explained = "; ".join(problem.message for problem in problems[:_EXPLAINED])
+    others = ", ".join(problem.path for problem in problems[_EXPLAINED:])
     return f"{explained}; see status.settings for {others}" if others else explained
 
 

@@ -1,7 +1,7 @@
-"""Every object's desired status, from one decision.
+"""The desired status of every object, after one pass has decided and written its outputs.
 
-Law: pure. An LLMProxy that is not accepted says nothing about models of other namespaces, so
-that nobody's status can be spoilt from outside.
+Law: pure. An LLMProxy that is not accepted does not appear in the statuses of models of other
+namespaces, so that nobody can change them from outside.
 """
 
 from collections.abc import Callable, Mapping
@@ -40,18 +40,20 @@ from litellm_config_operator.v1alpha1.reasons import ConditionType, ProxyReason
 
 @dataclass(frozen=True, slots=True)
 class DesiredStatus:
-    """One object and the status that it shall have."""
+    """One object and the status that it shall have; the uid keeps it from a later object of that
+    name.
+    """
 
     kind: str
     key: NamespacedName
     uid: str
     status: Mapping[str, Any]
     caught: Caught | None = None
-    """What the operator failed with, if it did: then the status says no more than that."""
+    """The failure of the operator, if there was one: then Ready is the only condition."""
     published: bool = False
     """Whether this pass wrote an LLMProxy's file."""
     put_back: str = ""
-    """What this pass undid that somebody had done to the file; empty: nothing."""
+    """The sentence about a change of the file that this pass undid; empty: it undid none."""
 
 
 def statuses(
@@ -59,39 +61,39 @@ def statuses(
 ) -> list[DesiredStatus]:
     """All statuses, after outputs were written. `failures`: what was refused, by LLMProxy."""
     lives = {
-        key: Live(found, world.outputs.get(key, Outputs()), failures.get(key))
-        for key, found in plan.proxies.items()
+        key: Live(proxy, world.outputs.get(key, Outputs()), failures.get(key))
+        for key, proxy in plan.proxies.items()
     }
     rollouts = {key: observed(live, now) for key, live in lives.items()}
-    planned = [found.selection for found in plan.proxies.values() if found.selection is not None]
+    planned = [proxy.selection for proxy in plan.proxies.values() if proxy.selection is not None]
     lists = tallies((live.config for live in lives.values()), planned)
     chosen = {key: _chosen(live, plan, world) for key, live in lives.items()}
     standings = _standings(lives, rollouts, good(chosen), plan)
-    said, keys = _Said(world, now), keys_held(lives.values())
+    desired, keys = _Statuses(world, now), keys_held(lives.values())
     for key, provider in plan.providers.items():
         say = partial(provider_status, provider, keys, lists.get(key, Tally()), world, now)
-        said.take(provider.provider, say)
+        desired.add(provider.provider, say)
     for key, model in plan.models.items():
         at = standings.get(key, {})
-        said.take(model.model, partial(_model_status, key, model, at, plan, world, now))
+        desired.add(model.model, partial(_model_status, key, model, at, plan, world, now))
     for key, live in lives.items():
         failed = caught_in((rollouts[key], chosen[key]))
         say = partial(proxy_status, live, rollouts[key], now)
-        said.take(live.plan.proxy, say, next(failed, None), file=_FileNow.of(live))
+        desired.add(live.plan.proxy, say, next(failed, None), file=_FileWrite.of(live))
     for unread in plan.malformed.values():
-        said.take(unread, partial(malformed_proxy_status, unread, now))
-    return said.statuses
+        desired.add(unread, partial(malformed_proxy_status, unread, now))
+    return desired.statuses
 
 
 @dataclass(frozen=True, slots=True)
-class _FileNow:
+class _FileWrite:
     """What this pass did to an LLMProxy's file."""
 
     is_written: bool = False
     put_back: str = ""
 
     @classmethod
-    def of(cls, live: Live) -> "_FileNow":
+    def of(cls, live: Live) -> "_FileWrite":
         """Of one LLMProxy."""
         before = live.outputs.config_map
         if not _is_published_now(live):
@@ -102,42 +104,45 @@ class _FileNow:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Statuses:
     """The statuses so far."""
 
     world: World
     now: datetime
     statuses: list[DesiredStatus] = field(default_factory=list)
 
-    def take(
+    def add(
         self,
-        found: LLMProvider | LLMModel | LLMProxy | Malformed,
+        item: LLMProvider | LLMModel | LLMProxy | Malformed,
         say: Callable[[], Mapping[str, Any]],
         caught: Caught | None = None,
         *,
-        file: _FileNow = _FileNow(),
+        file: _FileWrite = _FileWrite(),
     ) -> None:
-        """Add what one object's status says, or that the operator failed to tell."""
-        subject = found.subject
-        key, status = (
-            NamespacedName(subject.namespace, subject.name),
-            guarded(subject, "status", say),
-        )
+        """Add one object's status, which `say` makes, or the failure to make it."""
+        subject = item.subject
+        status = guarded(subject, "status", say)
         if isinstance(status, Caught):
             caught = status
-            status = self._unknown(found, caught)
-        if not isinstance(found, Malformed) and (note := pause_note(found)):
+            status = self._unknown(item, caught)
+        if not isinstance(item, Malformed) and (note := pause_note(item)):
             status = _with_note(status, note)
         self.statuses.append(
             DesiredStatus(
-                subject.kind, key, subject.uid, status, caught, file.is_written, file.put_back
+                kind=subject.kind,
+                key=NamespacedName(subject.namespace, subject.name),
+                uid=subject.uid,
+                status=status,
+                caught=caught,
+                published=file.is_written,
+                put_back=file.put_back,
             )
         )
 
-    def _unknown(self, found: KubernetesObject | Malformed, caught: Caught) -> Mapping[str, Any]:
-        """The live status, whose Ready says so and which has no other condition."""
-        subject, live = caught.subject, getattr(found, "status", Status())
-        # The word is the same for every kind.
+    def _unknown(self, item: KubernetesObject | Malformed, caught: Caught) -> Mapping[str, Any]:
+        """The live status with one condition, which says that the operator failed."""
+        subject, live = caught.subject, getattr(item, "status", Status())
+        # The reason is the same word in every kind.
         ready = {ConditionType.READY: unknown(ProxyReason.INTERNAL_ERROR, caught.message)}
         written = conditions(ready, live, subject.generation, self.now)
         before = self.world.statuses.get(subject.uid, {})
@@ -145,14 +150,14 @@ class _Said:
 
 
 def _with_note(status: Mapping[str, Any], note: str) -> dict[str, Any]:
-    """The same status, whose Ready also says this."""
-    told = [
-        each | {"message": with_note(each["message"], note)}
-        if each["type"] == ConditionType.READY.value
-        else each
-        for each in status["conditions"]
+    """The status with the note at the end of Ready's message."""
+    noted = [
+        condition | {"message": with_note(condition["message"], note)}
+        if condition["type"] == ConditionType.READY.value
+        else condition
+        for condition in status["conditions"]
     ]
-    return {**status, "conditions": told}
+    return {**status, "conditions": noted}
 
 
 def _model_status(
@@ -183,14 +188,14 @@ def _put_back(proxy: LLMProxy, changed_by: str) -> str:
 
 
 def _chosen(live: Live, plan: Plan, world: World) -> frozenset[NamespacedName] | Caught:
-    """The models that one LLMProxy may speak of: those that it selects, or still publishes."""
+    """The models whose statuses name this LLMProxy: those that it selects, or still publishes."""
     proxy = live.plan.proxy
 
     def choose() -> frozenset[NamespacedName]:
         models = set(selected(proxy, plan.models, world))
         if live.differs_from_plan:
             models |= {key for key in plan.models if str(key) in live.config.ids}
-        return frozenset(model for model in models if _may_speak_of(live.plan, model))
+        return frozenset(model for model in models if _may_name(live.plan, model))
 
     return guarded(proxy.subject, "selecting", choose)
 
@@ -201,34 +206,38 @@ def _standings(
     chosen: Mapping[NamespacedName, frozenset[NamespacedName]],
     plan: Plan,
 ) -> dict[NamespacedName, dict[NamespacedName, Standing]]:
-    """For each model, the proxies that have a say."""
+    """For each model, the LLMProxies that its status names."""
     found: dict[NamespacedName, dict[NamespacedName, Standing]] = {}
     for key, models in chosen.items():
-        for is_leaving, those in ((False, models), (True, _had(lives[key], rollouts[key], plan))):
+        for is_leaving, those in (
+            (False, models),
+            (True, _maybe_run(lives[key], rollouts[key], plan)),
+        ):
             standing = Standing(lives[key], rollouts[key], is_leaving=is_leaving)
             for model in those - models if is_leaving else those:
                 found.setdefault(model, {})[key] = standing
     return found
 
 
-def _had(live: Live, rollout: Rollout, plan: Plan) -> frozenset[NamespacedName]:
-    """The models that pods of an LLMProxy may still run: their status tells of it, or a pod tells
-    of them.
+def _maybe_run(live: Live, rollout: Rollout, plan: Plan) -> frozenset[NamespacedName]:
+    """The models that pods of an LLMProxy may run: a pod says so, or the model's live status names
+    the LLMProxy.
     """
     proxy = live.plan.proxy.key
     run = {id_ for pod in rollout.pods if pod.served is not None for id_ in pod.served.entries}
     return frozenset(
         key
         for key, model in plan.models.items()
-        if (str(key) in run or proxy in _told_of(model)) and _may_speak_of(live.plan, key)
+        if (str(key) in run or proxy in _proxies_named(model)) and _may_name(live.plan, key)
     )
 
 
-def _told_of(model: ModelAssessment) -> set[NamespacedName]:
-    """The LLMProxies in a model's own status; none in one that cannot be read."""
+def _proxies_named(model: ModelAssessment) -> set[NamespacedName]:
+    """The LLMProxies that a model's live status names; none if the model cannot be read."""
     items = model.model.status.proxies if isinstance(model.model, LLMModel) else ()
     return {NamespacedName(item.namespace, item.name) for item in items}
 
 
-def _may_speak_of(plan: ProxyPlan, model: NamespacedName) -> bool:
+def _may_name(plan: ProxyPlan, model: NamespacedName) -> bool:
+    """Whether the status of a model may name this LLMProxy."""
     return plan.accepted.is_true or model.namespace == plan.proxy.metadata.namespace

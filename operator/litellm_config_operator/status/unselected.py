@@ -1,8 +1,8 @@
 """Why no LLMProxy selects a model, and what to do: which label is missing where.
 
 Law: pure. The manifest of a new LLMProxy is shown only where the namespace has none, because
-applying it would overwrite one of that name. An LLMProxy of another namespace is named only if the
-operator lets it select beyond its own, and it does: nobody else's names are told.
+applying it would overwrite one of that name. An LLMProxy of another namespace is named only if it
+selects beyond its own namespace and the operator lets it; no other foreign name is shown.
 """
 
 from collections.abc import Iterator, Mapping
@@ -32,44 +32,44 @@ _MANIFEST = (
 
 
 def no_proxy(model: ModelAssessment, plan: Plan, world: World) -> str:
-    """The sentence for a model that no LLMProxy selects."""
-    namespace, found = model.model.key[0], list(_obstacles(model, plan, world))
-    if not found:
+    """Why no LLMProxy selects the model."""
+    namespace, obstacles = model.model.key[0], list(_obstacles(model, plan, world))
+    if not obstacles:
         return _MANIFEST.format(namespace=namespace)
-    more = len(found) - _PROXIES_SHOWN
-    shown = "; ".join(map(_cut, found[:_PROXIES_SHOWN]))
+    more = len(obstacles) - _PROXIES_SHOWN
+    shown = "; ".join(map(_cut, obstacles[:_PROXIES_SHOWN]))
     shown += f"; and {more} more" if more > 0 else ""
     return f"No LLMProxy selects this model: {shown}"
 
 
 def _obstacles(model: ModelAssessment, plan: Plan, world: World) -> Iterator[str]:
-    """What keeps each LLMProxy that may be meant from selecting the model: first those of its own
-    namespace, then those elsewhere that select namespaces, and may.
+    """Why each LLMProxy that may be meant does not select the model: first those of its own
+    namespace, then those of other namespaces that select beyond their own.
     """
     own, labels = model.model.key[0], labels_of(model.model)
     for key in sorted(plan.malformed):
         if key.namespace == own:
             yield f"LLMProxy {key} cannot be read: see its status"
-    for key, found in sorted(plan.proxies.items(), key=lambda item: item[0].namespace != own):
+    for key, proxy in sorted(plan.proxies.items(), key=lambda item: item[0].namespace != own):
         namespace = world.namespaces.get(own)
         if key.namespace == own:
-            yield f"LLMProxy {key} {_unmet(found.proxy, own, None, labels) or _ODD}"
-        elif _selects_here(found):
+            yield f"LLMProxy {key} {_unmet(proxy.proxy, own, None, labels) or _ODD}"
+        elif _selects_elsewhere(proxy):
             there = namespace.labels if namespace else {}
-            yield f"LLMProxy {key} {_unmet(found.proxy, own, there, labels) or _refused(found)}"
+            yield f"LLMProxy {key} {_unmet(proxy.proxy, own, there, labels) or _refused(proxy)}"
 
 
-def _selects_here(found: ProxyPlan) -> bool:
-    """Whether an LLMProxy selects namespaces beyond its own, and may."""
-    wants = found.proxy.spec.models.namespaces.from_ is not FromNamespaces.SAME
-    return wants and found.accepted.reason is not ProxyReason.NAMESPACES_NOT_PERMITTED
+def _selects_elsewhere(plan: ProxyPlan) -> bool:
+    """Whether an LLMProxy selects beyond its own namespace, and may."""
+    wants = plan.proxy.spec.models.namespaces.from_ is not FromNamespaces.SAME
+    return wants and plan.accepted.reason is not ProxyReason.NAMESPACES_NOT_PERMITTED
 
 
-def _refused(found: ProxyPlan) -> str:
-    if found.accepted.is_true:
+def _refused(plan: ProxyPlan) -> str:
+    if plan.accepted.is_true:
         return _ODD
     return (
-        f"is not accepted ({found.accepted.reason.value}), and takes nothing from other "
+        f"is not accepted ({plan.accepted.reason.value}), and takes nothing from other "
         "namespaces until it is: see its status"
     )
 
@@ -77,7 +77,9 @@ def _refused(found: ProxyPlan) -> str:
 def _unmet(
     proxy: LLMProxy, own: str, namespace: Mapping[str, str] | None, labels: Mapping[str, str]
 ) -> str:
-    """Which labels are missing; `namespace`: the labels of the model's, if they are asked for."""
+    """Which labels are missing. `namespace`: the labels of the model's namespace, or None where
+    the LLMProxy does not ask for them.
+    """
     wanted = proxy.spec.models
     there = _missing(wanted.namespaces.selector, namespace) if namespace is not None else ""
     here = _missing(wanted.selector, labels)

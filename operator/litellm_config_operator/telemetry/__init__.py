@@ -1,4 +1,4 @@
 """Metrics and logs of the operator itself.
 
-Law: bounded: no label holds the name of an object of a user's.
+Law: no label holds the name of a user's object, so that the number of series is bounded.
 """

@@ -1,7 +1,7 @@
-"""Counts and logs what the boundary caught.
+"""Counts and logs the failures that the boundary caught.
 
-Law: each pass counts; the log says it once for each version of an object, in the words of the
-object's own status.
+Law: a failure is counted in each pass and logged once for each version of an object, with the
+message of the object's status.
 """
 
 import logging
@@ -16,13 +16,13 @@ logger = logging.getLogger(__name__)
 
 
 class FailureLog:
-    """What was caught so far."""
+    """Remembers which failures were logged."""
 
     def __init__(self) -> None:
         self._logged: set[Caught] = set()
 
     def report(self, failures: Iterable[Caught]) -> None:
-        """Count these, and log what is new."""
+        """Count all, and log the new ones."""
         for failure in failures:
             metrics.CAUGHT.labels(kind=failure.subject.kind, step=failure.step).inc()
             if failure not in self._logged:

@@ -1,7 +1,7 @@
 """How the operator's log looks.
 
-Law: one line per record, on standard error. Libraries that would print request addresses, headers
-or whole objects are held at WARNING: a provider may carry its key in an address.
+Law: one line per record, on standard error. Libraries that log addresses, headers or whole objects
+of requests log warnings only: an address may hold a provider's key.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Every metric that the operator exposes.
 
-Law: generic names are controller-runtime's, so that existing dashboards and alerts fit; the rest
-carries our prefix. No label ever holds a key, a URL, an error text or the name of an object.
+Law: generic metrics have controller-runtime's names, so that existing dashboards and alerts fit;
+all others have our prefix. No label holds a key, a URL, an error text or the name of an object.
 """
 
 from prometheus_client import (
