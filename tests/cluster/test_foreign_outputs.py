@@ -47,7 +47,7 @@ async def obey(kube: KubeClient, plan: ProxyPlan) -> dict[NamespacedName, Refusa
 
 
 @pytest.mark.parametrize("resource", NAMES, ids=lambda each: each.kind)
-async def test_what_was_made_meanwhile_is_not_overwritten(
+async def test_an_output_that_somebody_created_since_the_read_is_not_overwritten(
     kube: KubeClient, namespace: str, resource: Resource
 ) -> None:
     plan = planned(world(namespace), namespace)
@@ -62,7 +62,7 @@ async def test_what_was_made_meanwhile_is_not_overwritten(
 
 
 @pytest.mark.parametrize("resource", NAMES, ids=lambda each: each.kind)
-async def test_what_was_changed_or_replaced_meanwhile_is_not_overwritten(
+async def test_an_output_that_somebody_changed_since_the_read_is_not_overwritten(
     kube: KubeClient, namespace: str, resource: Resource
 ) -> None:
     cluster = world(namespace)
@@ -92,7 +92,7 @@ async def test_what_was_changed_or_replaced_meanwhile_is_not_overwritten(
 
 
 @pytest.mark.parametrize("resource", NAMES, ids=lambda each: each.kind)
-async def test_what_is_created_is_owned_so_that_names_can_be_taken_away(
+async def test_a_created_output_belongs_to_our_field_manager(
     kube: KubeClient, namespace: str, resource: Resource
 ) -> None:
     assert await obey(kube, planned(world(namespace), namespace)) == {}

@@ -39,7 +39,7 @@ async def test_a_secret_is_read_with_what_its_labels_and_annotations_say(tmp_pat
     }
 
 
-async def test_a_secret_that_we_made_is_known_before_the_watch_tells_of_it(
+async def test_a_secret_that_we_created_is_read_before_the_watch_shows_it(
     tmp_path: Path,
 ) -> None:
     """Else the next pass would take a generated key for missing, and generate another."""

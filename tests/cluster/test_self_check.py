@@ -49,7 +49,7 @@ async def test_a_missing_kind_is_named(tmp_path: Path) -> None:
     assert found == ["no CustomResourceDefinition of LLMModel"]
 
 
-def test_what_is_asked_follows_the_settings() -> None:
+def test_the_questions_follow_the_settings() -> None:
     asked = [str(each) for each in questions(READ_ONLY_SECRETS)]
     assert "get namespaces in a" in asked
     assert "patch llmproxies/status.litellm-config.dev in b" in asked
@@ -65,7 +65,9 @@ def test_what_is_asked_follows_the_settings() -> None:
         ({"watch_namespaces": "a"}, {When.NAMESPACED, When.WATCHED_SECRETS}),
     ],
 )
-def test_the_situation_is_told_by_the_settings(settings: dict[str, Any], holds: set[When]) -> None:
+def test_the_settings_decide_which_rights_are_needed(
+    settings: dict[str, Any], holds: set[When]
+) -> None:
     assert situation(Settings.model_validate(settings)) == holds
 
 

@@ -1,4 +1,4 @@
-"""A target that the operator cannot see is one LLMProxy's trouble and nobody else's."""
+"""A target that the operator cannot read concerns its own LLMProxy only."""
 
 import time
 from pathlib import Path
@@ -56,7 +56,7 @@ def cluster(target: dict[str, Any], refused: str, status: int) -> Handler:
         (BY_NAME, 404, "does not exist: create it"),
     ],
 )
-async def test_a_rollout_that_cannot_be_seen_is_named_and_the_rest_is_read(
+async def test_a_rollout_that_cannot_be_read_is_named_and_the_rest_is_read(
     tmp_path: Path, target: dict[str, Any], status: int, problem: str
 ) -> None:
     async with server(tmp_path, cluster(target, "/rollouts", status)) as client:
@@ -67,7 +67,7 @@ async def test_a_rollout_that_cannot_be_seen_is_named_and_the_rest_is_read(
     assert outputs.targets == (MissingTarget("Rollout", name, problem),)
 
 
-async def test_a_deployment_that_may_not_be_read_is_everybodys_trouble(tmp_path: Path) -> None:
+async def test_a_deployment_that_may_not_be_read_ends_the_pass(tmp_path: Path) -> None:
     handler = cluster({"name": "litellm"}, "/deployments", 403)
     async with server(tmp_path, handler) as client:
         gatherer = Gatherer(client, Settings(), HintFilter(Hints()), clock=time.monotonic)
@@ -75,7 +75,7 @@ async def test_a_deployment_that_may_not_be_read_is_everybodys_trouble(tmp_path:
             await gatherer.gather()
 
 
-async def test_a_selector_that_matches_nothing_is_told_apart_from_one_that_is_not_asked(
+async def test_a_selector_that_matches_no_workload_is_named(
     tmp_path: Path,
 ) -> None:
     selector = {"kind": "Deployment", "selector": {"matchLabels": {"app": "litellm"}}}

@@ -39,7 +39,7 @@ def test_each_status_has_its_exception(status: int, kind: type[ClusterError]) ->
     assert str(error) == f"PATCH secrets a/b: HTTP {status}"
 
 
-def test_the_servers_word_and_sentence_are_kept() -> None:
+def test_the_servers_reason_and_message_are_kept() -> None:
     causes = {"causes": [{"reason": "NamespaceTerminating"}]}
     answer = {"reason": "Forbidden", "message": "no " * 1000, "details": causes}
     error = from_response(REQUEST, 403, answer, retry_after=3)
@@ -50,11 +50,11 @@ def test_the_servers_word_and_sentence_are_kept() -> None:
     assert error.answer.retry_after == 3
 
 
-def test_a_secrets_sentence_is_dropped() -> None:
+def test_the_servers_message_about_a_secret_is_dropped() -> None:
     answer = {"reason": "Invalid", "message": 'Invalid value: "hunter2"'}
     assert "hunter2" not in str(from_response(REQUEST, 422, answer, secret=True))
 
 
 @pytest.mark.parametrize("answer", ["text", [], {"details": None}, {"details": {"causes": None}}])
-def test_an_odd_body_is_survived(answer: object) -> None:
+def test_an_odd_body_gives_an_error_without_a_reason(answer: object) -> None:
     assert from_response(REQUEST, 500, answer).answer.reason == ""

@@ -156,7 +156,7 @@ async def test_no_error_shows_what_was_in_a_secret(
         assert f"secrets {namespace}/a" in str(caught.value)
 
 
-async def test_an_account_without_rights_is_told_so(
+async def test_an_account_without_rights_gets_a_forbidden_error(
     devcluster: Cluster, kube: KubeClient, namespace: str
 ) -> None:
     accounts = Resource("", "v1", "serviceaccounts", "ServiceAccount")
@@ -174,7 +174,7 @@ async def test_an_account_without_rights_is_told_so(
         await nobody.close()
 
 
-async def test_a_terminating_namespace_says_so(
+async def test_a_write_into_a_terminating_namespace_says_why_it_failed(
     kube: KubeClient, namespace: str, devcluster: Cluster
 ) -> None:
     # A finalizer keeps the namespace terminating for as long as the test looks at it.
@@ -187,7 +187,7 @@ async def test_a_terminating_namespace_says_so(
     await kube.apply(CONFIGMAPS, namespace, "held", {"metadata": {"labels": {"a": "b"}}})
 
 
-async def test_a_deadline_and_a_closed_port_are_unavailable(kube: KubeClient) -> None:
+async def test_a_request_past_its_deadline_is_unavailable(kube: KubeClient) -> None:
     with pytest.raises(UnavailableError, match="no answer in 1e-05 s"):
         await kube.patient(1e-5).list(CONFIGMAPS)
 

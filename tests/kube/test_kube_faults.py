@@ -37,7 +37,7 @@ async def test_a_list_whose_token_expires_starts_again_and_is_whole(tmp_path: Pa
     assert asked == ["", "t1", "", "t3"]
 
 
-async def test_a_list_that_never_ends_well_raises(tmp_path: Path) -> None:
+async def test_a_list_whose_token_always_expires_raises(tmp_path: Path) -> None:
     async def answer(request: web.Request) -> web.Response:
         expired = "continue" in request.query
         return web.json_response(GONE, status=410) if expired else page("a", token="t")
@@ -47,7 +47,7 @@ async def test_a_list_that_never_ends_well_raises(tmp_path: Path) -> None:
             await kube.list(CONFIGMAPS)
 
 
-async def test_a_second_page_that_fails_is_no_list(tmp_path: Path) -> None:
+async def test_a_list_whose_second_page_fails_raises(tmp_path: Path) -> None:
     async def answer(request: web.Request) -> web.Response:
         failing = "continue" in request.query
         return web.Response(status=500, text="etcd") if failing else page("a", token="t")
@@ -57,7 +57,7 @@ async def test_a_second_page_that_fails_is_no_list(tmp_path: Path) -> None:
             await kube.list(CONFIGMAPS)
 
 
-async def test_retry_after_is_handed_on(tmp_path: Path) -> None:
+async def test_an_error_keeps_the_retry_after_header(tmp_path: Path) -> None:
     async def answer(_: web.Request) -> web.Response:
         return web.json_response({}, status=429, headers={"Retry-After": "7"})
 
@@ -68,7 +68,9 @@ async def test_retry_after_is_handed_on(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("body", ["<html>a login page</html>", "[]", ""])
-async def test_an_answer_that_is_not_an_object_is_no_answer(tmp_path: Path, body: str) -> None:
+async def test_an_answer_that_is_not_a_json_object_is_unavailable(
+    tmp_path: Path, body: str
+) -> None:
     async def answer(_: web.Request) -> web.Response:
         return web.Response(text=body)
 

@@ -1,4 +1,4 @@
-"""How a table of conditions is written: one sentence, how the world came to be, what is said.
+"""How a table of conditions is written: a sentence, how the cluster came to be, the conditions.
 
 `+` is True, `-` is False, `?` is Unknown: `-Ready:NoProxy`.
 """
@@ -34,7 +34,7 @@ def _condition(word: str) -> Condition:
 
 
 def check(row: Row, kind: str, name: str) -> None:
-    """The conditions are exactly these, and somebody says what to do."""
+    """The conditions are exactly these, and one of the messages holds the row's."""
     cluster = row.build()
     assert cluster.conditions(kind, row.of or name, row.namespace) == row.conditions
     said = cluster.status(kind, row.of or name, row.namespace)["conditions"]

@@ -63,7 +63,7 @@ def listed(*ids: str, complete: bool = True, truncated: bool = False) -> ModelLi
         pytest.param("GPT-*", OPENAI, "gpt-*", id="a pattern in the wrong case"),
     ],
 )
-def test_what_was_probably_meant(name: str, ids: tuple[str, ...], meant: str) -> None:
+def test_the_closest_name_is_suggested(name: str, ids: tuple[str, ...], meant: str) -> None:
     tag = PROVIDER_TYPES["ollama"].default_tag if ids is OLLAMA else ""
     assert suggestion(name, ids, tag) == f"did you mean {meant}?"
 
@@ -81,7 +81,9 @@ def test_a_suggestion_is_always_listed(stem: str, is_pattern: bool, ids: tuple[s
 
 
 @given(st.text("abcd-*", min_size=1, max_size=4), IDS)
-def test_looking_up_is_what_it_says_it_is(text: str, ids: tuple[str, ...]) -> None:
+def test_a_lookup_finds_what_a_search_of_the_whole_list_finds(
+    text: str, ids: tuple[str, ...]
+) -> None:
     name = text.rstrip("*").replace("*", "") + ("*" if text.endswith("*") else "")
     if name.endswith("*"):
         assert is_listed(name, ids) == any(id_.startswith(name[:-1]) for id_ in ids)
@@ -162,7 +164,7 @@ def test_a_name_that_looks_like_a_prefix_is_looked_up_as_it_is() -> None:
     ],
 )
 @pytest.mark.parametrize("name", ["gpt-4o-mni", "gpt-5*"])
-def test_false_is_only_said_of_a_list_that_would_hold_the_model(
+def test_a_model_is_unknown_only_where_the_list_would_hold_it(
     type_: str, models: ModelList, old: bool, said: str, name: str
 ) -> None:
     found = compare(name, models, PROVIDER_TYPES[type_], is_old=old)

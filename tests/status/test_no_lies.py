@@ -1,4 +1,4 @@
-"""Whatever happens in whatever order, no status says what is not so.
+"""No sequence of events makes a status say what is not true.
 
 Law: what a status says is compared with what is published, with what the keys' Secret holds, and
 with what each process read when it started; nothing of the operator's decisions is used for it.

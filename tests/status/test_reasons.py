@@ -6,7 +6,7 @@ from litellm_config_operator.v1alpha1.reasons import ModelReason, ProviderReason
 REASONS = (*ProviderReason, *ProbeReason, *ModelReason, *ProxyReason)
 
 
-def test_a_word_calls_for_a_person_in_every_kind_or_in_none() -> None:
+def test_a_reason_stalls_every_kind_or_none() -> None:
     stalls = {reason.value for reason in REASONS if reason.must_act}
     assert {repr(reason) for reason in REASONS if reason.value in stalls} == {
         repr(reason) for reason in REASONS if reason.must_act

@@ -71,11 +71,11 @@ def test_a_change_is_one_write_of_the_workload() -> None:
 # What is read
 
 
-def test_what_was_written_is_read_back() -> None:
+def test_a_mark_that_was_written_is_read_back() -> None:
     assert started(target(marked=mark("r1", START)), START) == START
 
 
-def test_more_words_may_follow() -> None:
+def test_words_after_the_start_are_ignored() -> None:
     assert started(target(marked=f"{mark('r1', START)} attempt=2"), START) == START
 
 
@@ -83,17 +83,17 @@ def test_more_words_may_follow() -> None:
     "odd",
     [None, "", " ", "r1", "r1 ", " r1", "2026-03-01T00:00:00Z", "r2 2026-03-01T00:00:00Z"],
 )
-def test_another_mark_tells_nothing(odd: str | None) -> None:
+def test_a_mark_of_another_form_gives_no_start(odd: str | None) -> None:
     assert started(target(marked=odd), START) is None
 
 
-def test_a_mark_whose_time_has_not_come_yet_tells_nothing() -> None:
+def test_a_mark_in_the_future_gives_no_start() -> None:
     ahead = target(marked=mark("r1", START + timedelta(seconds=1)))
     assert started(ahead, START) is None
     assert started(ahead, START + timedelta(seconds=1)) is not None
 
 
-def test_a_workload_without_a_hash_tells_nothing() -> None:
+def test_a_workload_without_a_hash_gives_no_start() -> None:
     bare = Target("Deployment", "litellm", "u", None, 1, complete=True, mark=mark("r1", START))
     assert started(bare, START) is None
 
@@ -125,7 +125,7 @@ def test_the_mark_is_read_on_the_workload_and_the_hash_on_its_template() -> None
 
 
 @pytest.mark.parametrize(("observed", "stalled"), [(1, False), (2, True)])
-def test_a_rollout_that_failed_before_says_nothing_of_one_that_was_just_started(
+def test_an_earlier_failed_rollout_does_not_fail_one_that_just_started(
     observed: int, *, stalled: bool
 ) -> None:
     status = {"observedGeneration": observed, "conditions": [GAVE_UP]}
@@ -146,7 +146,7 @@ def test_of_several_workloads_the_newest_start_counts() -> None:
     assert found == START - timedelta(seconds=30)
 
 
-def test_of_none_no_start_is_known() -> None:
+def test_without_workloads_there_is_no_start() -> None:
     assert last_start([target(), MissingTarget("Deployment", "gone")], START) is None
 
 
@@ -192,7 +192,7 @@ def test_the_interval_counts_from_the_workload_also_after_a_crash() -> None:
     assert cluster.wait(590).step().proxies[NamespacedName("llm", "default")].rolls
 
 
-def test_a_workload_that_a_crash_left_behind_follows_at_once() -> None:
+def test_a_workload_that_a_crash_left_out_is_rolled_at_once() -> None:
     """It has waited for its interval; the other one's rollout is of the same revision."""
     both = [{"name": "litellm"}, {"name": "second"}]
     cluster = Cluster(

@@ -50,7 +50,7 @@ def test_a_provider_is_said_to_be_revoked_exactly_when_its_key_left_the_secret()
 
 @pytest.mark.parametrize("change", ["the key", "the address"])
 @pytest.mark.parametrize("obstacle", ["it is suspended", "its writes are refused"])
-def test_an_edit_that_waits_is_no_programmed_provider(change: str, obstacle: str) -> None:
+def test_a_provider_whose_edit_waits_keeps_the_last_good_key(change: str, obstacle: str) -> None:
     cluster = Cluster(*quickstart()).settle()
     if obstacle == "it is suspended":
         cluster.apply(proxy(suspend=True))
@@ -68,7 +68,7 @@ def test_an_edit_that_waits_is_no_programmed_provider(change: str, obstacle: str
 
 
 @pytest.mark.parametrize("enabled", [True, False])
-def test_of_lines_that_may_not_be_ours_nothing_is_said_for_certain(enabled: bool) -> None:
+def test_a_line_that_may_not_be_ours_makes_its_statuses_unknown(enabled: bool) -> None:
     cluster = Cluster(*quickstart()).settle().apply(proxy(suspend=True))
     cluster.apply(model(enabled=enabled), provider(enabled=enabled))
     cluster.delete("Secret", "litellm-credentials").step()
@@ -82,7 +82,7 @@ def test_of_lines_that_may_not_be_ours_nothing_is_said_for_certain(enabled: bool
     assert ("Ready", "True", "Disabled") not in of_provider
 
 
-def test_a_key_that_no_file_names_yet_is_not_said_to_be_nowhere() -> None:
+def test_a_key_in_the_secret_counts_before_a_file_names_it() -> None:
     cluster = Cluster(*quickstart()).settle().delete("ConfigMap", "litellm-config")
     refusing(cluster).step()
     found = cluster.conditions("LLMProvider", "openai")
@@ -90,7 +90,7 @@ def test_a_key_that_no_file_names_yet_is_not_said_to_be_nowhere() -> None:
 
 
 @pytest.mark.parametrize("disabled", ["LLMModel", "LLMProvider"])
-def test_switching_off_costs_two_statuses_of_each_object(disabled: str) -> None:
+def test_disabling_costs_two_status_writes_for_each_object(disabled: str) -> None:
     cluster = Cluster(*quickstart(), secret("groq-key"), provider("groq"))
     cluster.apply(model("other", provider="groq")).settle().status_writes.clear()
     cluster.apply(model(enabled=False) if disabled == "LLMModel" else provider(enabled=False))
@@ -101,7 +101,7 @@ def test_switching_off_costs_two_statuses_of_each_object(disabled: str) -> None:
     assert not {"LLMModel/other", "LLMProvider/groq"} & set(written)
 
 
-def test_a_refused_write_changes_the_status_of_what_was_edited_alone() -> None:
+def test_a_refused_write_changes_only_the_status_of_what_was_edited() -> None:
     cluster = refusing(Cluster(*quickstart(), model("other")).settle())
     cluster.status_writes.clear()
     cluster.apply(model(enabled=False)).step()
@@ -130,7 +130,7 @@ def test_a_proxy_that_could_not_be_written_shows_what_is_published() -> None:
     [{}, {"configMapName": "c2", "secretName": "s2"}, {"targets": [], "secretName": "s2"}],
     ids=["everything", "the target", "the ConfigMap"],
 )
-def test_a_refused_proxy_shows_nothing_of_the_one_that_has_what_it_wants(wants: Any) -> None:
+def test_a_refused_proxy_shows_nothing_of_the_one_it_conflicts_with(wants: Any) -> None:
     cluster = Cluster(*quickstart()).settle().apply(second(**wants))
     assert set(told(cluster)) == {"Conflict"}
     cluster.settle()
@@ -140,7 +140,7 @@ def test_a_refused_proxy_shows_nothing_of_the_one_that_has_what_it_wants(wants: 
     assert status["targets"] == []
 
 
-def test_a_proxy_that_is_refused_later_shows_what_it_published_itself() -> None:
+def test_a_proxy_that_is_refused_later_still_shows_what_it_published() -> None:
     cluster = Cluster(*quickstart()).settle()
     before = cluster.status("LLMProxy", "default")
     cluster.apply(proxy(models={"namespaces": {"from": "All"}})).settle()
@@ -148,7 +148,7 @@ def test_a_proxy_that_is_refused_later_shows_what_it_published_itself() -> None:
     assert (after["configHash"], after["targets"]) == (before["configHash"], before["targets"])
 
 
-def test_publishing_is_told_by_who_did_it() -> None:
+def test_only_the_proxy_that_published_posts_the_event() -> None:
     cluster = Cluster(*quickstart())
     assert told(cluster) == [PUBLISHED]
     cluster.settle()
@@ -159,13 +159,13 @@ def test_publishing_is_told_by_who_did_it() -> None:
     assert told(cluster) == [PUBLISHED]
 
 
-def test_publishing_is_told_by_the_pass_after_a_crash() -> None:
+def test_the_pass_after_a_crash_posts_the_event() -> None:
     cluster = Cluster(*quickstart()).settle().apply(model("other"))
     cluster.step(dies_after=1)
     assert told(cluster) == [PUBLISHED]
 
 
-def test_the_status_of_a_model_tells_of_the_proxy_that_is_refused() -> None:
+def test_the_status_of_a_model_names_the_proxy_that_is_refused() -> None:
     cluster = Cluster(*quickstart(), deployment("other")).settle()
     cluster.apply(second(configMapName="c2", secretName="s2")).settle()
     at = {each["name"]: each for each in cluster.status("LLMModel", "gpt-4o")["proxies"]}
@@ -213,7 +213,7 @@ NO_CONFIG = {"waiting": {"reason": "CreateContainerConfigError", "message": NO_K
     ],
 )
 @pytest.mark.parametrize("of", ["containerStatuses", "initContainerStatuses"])
-def test_what_keeps_a_pod_from_starting_has_the_same_words_in_every_phase(
+def test_the_fault_of_a_pod_has_the_same_words_in_every_phase(
     of: str, container: dict[str, Any], fault: str | None
 ) -> None:
     body = {

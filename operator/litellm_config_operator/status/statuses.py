@@ -49,7 +49,7 @@ class DesiredStatus:
     uid: str
     status: Mapping[str, Any]
     caught: Caught | None = None
-    """The failure of the operator, if there was one: then Ready is the only condition."""
+    """The failure of the operator at this object, if there was one."""
     published: bool = False
     """Whether this pass wrote an LLMProxy's file."""
     put_back: str = ""
