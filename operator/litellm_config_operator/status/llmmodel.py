@@ -26,6 +26,7 @@ from litellm_config_operator.status.model_at_proxies import AtProxy, Standing, a
 from litellm_config_operator.status.provider_tests import gate, test_result
 from litellm_config_operator.v1alpha1 import (
     ConditionStatus,
+    LLMModel,
     LLMProvider,
     Malformed,
     NamespacedName,
@@ -220,22 +221,26 @@ def _facts(model: ModelAssessment, world: World) -> dict[str, Any]:
     """What is known besides the conditions."""
     if isinstance(model.model, Malformed):
         return {}
-    live = model.model.status
     facts: dict[str, Any] = {"modelName": model.model.public_name}
     provider = model.provider.provider if model.provider else None
     if isinstance(provider, LLMProvider):
-        facts["upstreamModel"] = upstream_model(model.model, provider)
-        asked = live.test_requested
-        if provider.metadata.uid in world.answered:
-            asked = request_of(model.model)
-        if asked:
-            facts["testRequested"] = asked
-        result = test_result(provider, world) or (live.last_test and live.last_test.result)
-        if result:
-            facts["lastTest"] = {"result": result}
+        facts |= _provider_facts(model.model, provider, world)
     if isinstance(model.fate, Render):
         facts["revision"] = model.fate.entry.revision
     return facts
+
+
+def _provider_facts(model: LLMModel, provider: LLMProvider, world: World) -> dict[str, Any]:
+    """What is known from the model's provider: the name that it uses, and its connection test."""
+    live = model.status
+    is_answer = provider.metadata.uid in world.answered
+    requested = request_of(model) if is_answer else live.test_requested
+    result = test_result(provider, world) or (live.last_test and live.last_test.result)
+    return (
+        {"upstreamModel": upstream_model(model, provider)}
+        | ({"testRequested": requested} if requested else {})
+        | ({"lastTest": {"result": result}} if result else {})
+    )
 
 
 def _proxy_item(at: AtProxy) -> dict[str, Any]:

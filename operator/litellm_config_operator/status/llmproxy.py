@@ -186,32 +186,38 @@ def _suspended(proxy: LLMProxy) -> str:
 
 
 def _facts(plan: ProxyPlan, outputs: Outputs, now: datetime) -> dict[str, Any]:
-    facts: dict[str, Any] = {}
-    if plan.config.revision:
-        facts["configHash"] = plan.config.revision
-        facts["configBytes"] = len(plan.config.text.encode())
-    if problems := problems_of(plan):
-        facts["settings"] = settings_listed(problems)
-    if plan.selection is not None:
-        wanted = len(plan.selection.entries)
-        # Discovered models have no status of their own: the LLMProvider's says why.
-        left_out = sum(not is_discovered(key.name) for key in plan.selection.left_out)
-        facts["models"] = {
-            "selected": wanted + left_out,
-            "programmed": len(plan.config.entries),
-            "rejected": left_out,
-        }
-    asked = request_of(plan.proxy)
-    if asked is not None and is_verified(plan):
-        facts["testRequested"] = asked
+    """What is known besides the conditions; what is not known is absent."""
+    revision, text = plan.config.revision, plan.config.text
     started = now if plan.rolls else last_start(outputs.targets, now)
-    if started is not None:
-        facts["lastRolloutTime"] = timestamp(started)
-    if plan.proxy.spec.master_key is None:
-        facts["masterKeySecret"] = master_key_secret(plan.proxy.spec.secret_name)
-    elif plan.proxy.spec.master_key.selector is not None:
-        facts["masterKeySecret"] = plan.proxy.spec.master_key.selector.name
-    return facts
+    facts = {
+        "configHash": revision or None,
+        "configBytes": len(text.encode()) if revision else None,
+        "settings": settings_listed(problems_of(plan)) or None,
+        "models": _models(plan.selection, plan) if plan.selection is not None else None,
+        "testRequested": request_of(plan.proxy) if is_verified(plan) else None,
+        "lastRolloutTime": timestamp(started) if started is not None else None,
+        "masterKeySecret": _master_key_secret(plan.proxy),
+    }
+    return {name: fact for name, fact in facts.items() if fact is not None}
+
+
+def _models(selection: Selection, plan: ProxyPlan) -> dict[str, int]:
+    wanted = len(selection.entries)
+    # Discovered models have no status of their own: the LLMProvider's says why.
+    left_out = sum(not is_discovered(key.name) for key in selection.left_out)
+    return {
+        "selected": wanted + left_out,
+        "programmed": len(plan.config.entries),
+        "rejected": left_out,
+    }
+
+
+def _master_key_secret(proxy: LLMProxy) -> str | None:
+    """The Secret that holds the master key: the generated one, or the one that the spec names."""
+    master_key = proxy.spec.master_key
+    if master_key is None:
+        return master_key_secret(proxy.spec.secret_name)
+    return master_key.selector.name if master_key.selector is not None else None
 
 
 def _targets(plan: ProxyPlan, outputs: Outputs) -> list[dict[str, Any]]:

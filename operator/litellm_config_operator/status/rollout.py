@@ -280,11 +280,9 @@ def _served(
         return unknown(ProxyReason.NO_READY_PODS, "There is no ready pod to ask")
     if rolled_out.reason in {ProxyReason.ROLLING_OUT, ProxyReason.ROLLOUT_DEFERRED}:
         return false(ProxyReason.ROLLING_OUT, _STARTING)
-    for pod in pods:
-        finding = _pod_problem(plan, pod)
-        if finding is not None:
-            return finding
-    return true(ProxyReason.SERVED, "Every ready pod runs this revision")
+    problems = (_pod_problem(plan, pod) for pod in pods)
+    served = true(ProxyReason.SERVED, "Every ready pod runs this revision")
+    return next((problem for problem in problems if problem is not None), served)
 
 
 def _pod_problem(plan: ProxyPlan, pod: Pod) -> Finding | None:
@@ -304,8 +302,8 @@ def _pod_problem(plan: ProxyPlan, pod: Pod) -> Finding | None:
 
 def is_verified(plan: ProxyPlan) -> bool:
     """Whether the proxy's pods can be asked what they serve."""
-    known = plan.master_key is not None and plan.master_key.value is not None
-    return plan.proxy.spec.verify.enabled and known
+    has_key = plan.master_key is not None and plan.master_key.value is not None
+    return plan.proxy.spec.verify.enabled and has_key
 
 
 def _dropped(expected: Mapping[str, Entry], served: Mapping[str, str]) -> str:
