@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic.alias_generators import to_camel
 
+from delivery.marked import renewed
 from delivery.places import CHART, CRDS_CHART
 from delivery.values import Value, read
 from delivery.values_schema import SET_BY_THE_CHART, SETTINGS
@@ -25,18 +26,18 @@ def files(root: Path) -> dict[str, str]:
     return {
         f"{chart}/README.md": renewed(
             (root / chart / "README.md").read_text(encoding="utf-8"),
-            read(root / chart / "values.yaml"),
+            BEGIN,
+            END,
+            table(read(root / chart / "values.yaml")),
         )
         for chart in (CHART, CRDS_CHART)
     }
 
 
-def renewed(readme: str, values: Sequence[Value]) -> str:
-    """The README with the table of these values."""
-    before, _, rest = readme.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    table = ["| value | default | meaning |", "|---|---|---|", *_rows(values)]
-    return before + "\n".join([BEGIN, *table, END]) + after
+def table(values: Sequence[Value]) -> str:
+    """The table of these values."""
+    rows = ["| value | default | meaning |", "|---|---|---|", *_rows(values)]
+    return "".join(f"{row}\n" for row in rows)
 
 
 def _rows(values: Sequence[Value]) -> Iterator[str]:
