@@ -3,59 +3,94 @@
 Law: it says what the schema says and nothing else; prose belongs in other pages.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-_TITLE = """\
-# API reference
+from delivery.rendering import rendered
 
-<!-- Generated from the models by `make generate`. Do not edit. -->
-
-Three kinds in the group `litellm-config.dev`, version `v1alpha1`, all namespaced. `[]` after a
-name means a list of such objects. A default in the table is written into the object when it is
-stored. Any other field that is not required may be left out; its description says what happens
-then. Strings are measured in characters. The same text is in `kubectl explain`.
-"""
+Node = Mapping[str, Any]
 
 
-def reference(crds: Mapping[str, Mapping[str, Any]]) -> str:
-    """The page for these CustomResourceDefinitions, by kind."""
-    return "\n".join([_TITLE, *(_kind(name, crd) for name, crd in crds.items())])
+@dataclass(frozen=True)
+class Field:
+    """One row of a table of fields."""
+
+    path: str
+    type: str
+    default: str
+    description: str
 
 
-def _kind(name: str, crd: Mapping[str, Any]) -> str:
-    names = crd["spec"]["names"]
-    schema = crd["spec"]["versions"][0]["schema"]["openAPIV3Schema"]
-    parts = [
-        f"## {name}\n",
-        f"{schema['description']}\n",
-        f"Short name `{names['shortNames'][0]}`, plural `{names['plural']}`.\n",
-    ]
-    for part in ("spec", "status"):
-        node = schema["properties"][part]
-        parts += [f"### {name} {part}\n", *_TABLE_HEAD, *_rows(node, ""), ""]
-        rules = list(_rules(node, part))
-        if rules:
-            parts += ["The API server refuses an object that breaks one of these:\n", *rules, ""]
-    return "\n".join(parts)
+@dataclass(frozen=True)
+class Rule:
+    """What a CEL rule asks for, and the path it sits on."""
+
+    path: str
+    message: str
 
 
-_TABLE_HEAD = ("| Field | Type | Default | Description |", "|---|---|---|---|")
+@dataclass(frozen=True)
+class Part:
+    """The spec or the status of a kind."""
+
+    name: str
+    fields: tuple[Field, ...]
+    rules: tuple[Rule, ...]
 
 
-def _rows(node: Mapping[str, Any], path: str) -> Iterator[str]:
-    """One row for each property below a node, depth first."""
+@dataclass(frozen=True)
+class Kind:
+    """One kind, with everything that the page says of it."""
+
+    name: str
+    short_name: str
+    plural: str
+    description: str
+    parts: tuple[Part, ...]
+
+
+def reference(crds: Iterable[Node]) -> str:
+    """The page for these CustomResourceDefinitions."""
+    return rendered("api-reference.md.j2", kinds=[_kind(crd["spec"]) for crd in crds])
+
+
+def _kind(spec: Node) -> Kind:
+    names, schema = spec["names"], spec["versions"][0]["schema"]["openAPIV3Schema"]
+    return Kind(
+        name=names["kind"],
+        short_name=names["shortNames"][0],
+        plural=names["plural"],
+        description=schema["description"],
+        parts=tuple(_part(name, schema["properties"][name]) for name in ("spec", "status")),
+    )
+
+
+def _part(name: str, node: Node) -> Part:
+    return Part(name, tuple(_fields(node, "")), tuple(_rules(node, name)))
+
+
+def _fields(node: Node, path: str) -> Iterator[Field]:
+    """Every property below a node, depth first."""
     required = node.get("required", ())
     for name, child in node.get("properties", {}).items():
         here = f"{path}.{name}" if path else name
-        inner = child.get("items", child)
         default = "*required*" if name in required else _default(child)
-        text = child["description"].replace("|", "\\|")
-        yield f"| `{here}` | {_type(child)} | {default} | {text} |"
-        yield from _rows(inner, here + ("[]" if "items" in child else ""))
+        yield Field(here, _type(child), default, child["description"])
+        yield from _fields(child.get("items", child), here + ("[]" if "items" in child else ""))
 
 
-def _default(node: Mapping[str, Any]) -> str:
+def _rules(node: Node, path: str) -> Iterator[Rule]:
+    """Every rule of a node and below it."""
+    for rule in node.get("x-kubernetes-validations", ()):
+        yield Rule(path, rule["message"])
+    for name, child in node.get("properties", {}).items():
+        yield from _rules(child, f"{path}.{name}")
+    if "items" in node:
+        yield from _rules(node["items"], f"{path}[]")
+
+
+def _default(node: Node) -> str:
     match node.get("default"):
         case None:
             return ""
@@ -65,20 +100,20 @@ def _default(node: Mapping[str, Any]) -> str:
             return f"`{value}`"
 
 
-def _type(node: Mapping[str, Any]) -> str:
+def _type(node: Node) -> str:
     kind = str(node["type"])
     return _TYPES[kind](node) if kind in _TYPES else kind
 
 
-def _array(node: Mapping[str, Any]) -> str:
+def _array(node: Node) -> str:
     return f"list ({_range(node, 'Items')}) of {_type(node['items'])}"
 
 
-def _integer(node: Mapping[str, Any]) -> str:
+def _integer(node: Node) -> str:
     return f"integer ({node['minimum']} to {node['maximum']})"
 
 
-def _string(node: Mapping[str, Any]) -> str:
+def _string(node: Node) -> str:
     if "enum" in node:
         return " \\| ".join(f"`{value}`" for value in node["enum"])
     if node.get("format") == "date-time":
@@ -86,7 +121,7 @@ def _string(node: Mapping[str, Any]) -> str:
     return f"string ({_range(node, 'Length')})"
 
 
-def _object(node: Mapping[str, Any]) -> str:
+def _object(node: Node) -> str:
     if "additionalProperties" in node:
         return f"map ({_range(node, 'Properties')}) of {_type(node['additionalProperties'])}"
     if "properties" in node:
@@ -97,16 +132,6 @@ def _object(node: Mapping[str, Any]) -> str:
 _TYPES = {"array": _array, "integer": _integer, "string": _string, "object": _object}
 
 
-def _range(node: Mapping[str, Any], what: str) -> str:
+def _range(node: Node, what: str) -> str:
     lowest, highest = node.get(f"min{what}"), node[f"max{what}"]
     return f"{lowest} to {highest}" if lowest else f"at most {highest}"
-
-
-def _rules(node: Mapping[str, Any], path: str) -> Iterator[str]:
-    """What each CEL rule asks for, by the path it sits on."""
-    for rule in node.get("x-kubernetes-validations", ()):
-        yield f"- `{path}`: {rule['message']}"
-    for name, child in node.get("properties", {}).items():
-        yield from _rules(child, f"{path}.{name}")
-    if "items" in node:
-        yield from _rules(node["items"], f"{path}[]")

@@ -18,9 +18,8 @@ API_REFERENCE, PARAMETERS = "docs/api-reference.md", "docs/parameters.md"
 
 def files(root: Path) -> dict[str, str]:
     """CRDs and pages; an empty one is of a type that is no more."""
-    schemas = {kind.__name__: crd(kind) for kind in KINDS}
     found = {f"{CRDS}/{name}": content for name, content in crd_files().items()}
-    found |= {API_REFERENCE: reference(schemas), PARAMETERS: parameter_page()}
+    found |= {API_REFERENCE: reference(map(crd, KINDS)), PARAMETERS: parameter_page()}
     written = pages(PROVIDER_TYPES)
     found |= {f"{PROVIDERS}/{name}": content for name, content in written.items()}
     there = {page.name for page in (root / PROVIDERS).glob("*.md")}
