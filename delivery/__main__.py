@@ -35,16 +35,16 @@ PARTS = (
 
 
 def outputs(root: Path) -> dict[Path, str]:
-    """Every generated file, by where it belongs."""
-    found: dict[Path, str] = {}
+    """The content of every generated file, by its path."""
+    contents: dict[Path, str] = {}
     for part in PARTS:
-        found |= {root / name: content for name, content in part.files(root).items()}
-    # Last: it repeats what the others write.
-    return found | {root / plain.FILE: plain.content(root, found)}
+        contents |= {root / name: content for name, content in part.files(root).items()}
+    # Last, because it is made of the others.
+    return contents | {root / plain.FILE: plain.content(root, contents)}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write or check; 1 when something on disk is not what the code says."""
+    """Write or check; 1 when a file on disk differs from what the code generates."""
     parser = argparse.ArgumentParser(prog="delivery", description="What installs the operator.")
     action = parser.add_mutually_exclusive_group(required=True)
     action.add_argument("--write", action="store_true", help="write every generated file")
@@ -53,9 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.write:
         write(outputs(ROOT))
         return 0
-    found = list(differences(outputs(ROOT)))
-    sys.stdout.writelines(found)
-    return 1 if found else 0
+    lines = list(differences(outputs(ROOT)))
+    sys.stdout.writelines(lines)
+    return 1 if lines else 0
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
 """The admission policies: who refers to a Secret must be able to read it, who names a workload
 must be able to change it, and the operator itself writes nothing but its outputs.
 
-Law: the references are found in the models, so a new credential part is covered the day it
-exists. What sends a Secret's content elsewhere (an address, another reference) is checked anew;
-what does not (a label, an interval) passes. Each reference has a check of its own: an expression
-may ask the authorizer twice at most, and a message may not ask it at all.
+Law: the references are found in the models, so that a new credential part is covered without a
+change here. An update that may send a Secret's content elsewhere (an address, another reference)
+is checked again; one that cannot (a label, an interval) is not. Each reference has a check of its
+own: an expression may ask the authorizer at most twice, and a message may not ask it.
 """
 
 import types
@@ -30,7 +30,9 @@ from litellm_config_operator.v1alpha1 import (
 )
 
 HARMLESS_IN_A_PROVIDER = {"enabled", "displayName", "connectionTest", "discovery", "defaults"}
-"""Fields of an LLMProvider that decide neither what is sent nor where; any other one may."""
+"""Fields of an LLMProvider that cannot change what is sent or where; a change of any other field
+is checked.
+"""
 
 WHERE_A_MASTER_KEY_GOES = ("masterKey", "secretName", "targets", "verify")
 """Fields of an LLMProxy: the key, the Secret it is copied to, the pods that are shown it."""
@@ -81,13 +83,13 @@ def secret_paths(model: type[BaseModel], above: tuple[str, ...] = ()) -> Iterato
     for name, field in model.model_fields.items():
         path = (*above, str(field.alias or name))
         plain, nested = _models(field.annotation)
-        for found in plain:
-            if issubclass(found, SecretKeySelector):
+        for field_model in plain:
+            if issubclass(field_model, SecretKeySelector):
                 yield path
             else:
-                yield from secret_paths(found, path)
-        for found in nested:
-            if issubclass(found, SecretKeySelector) or any(secret_paths(found)):
+                yield from secret_paths(field_model, path)
+        for item_model in nested:
+            if issubclass(item_model, SecretKeySelector) or any(secret_paths(item_model)):
                 raise TypeError(f"spec.{'.'.join(path)} names Secrets in a list: no rule for it")
 
 
@@ -110,15 +112,17 @@ def policies() -> list[dict[str, Any]]:
 
 
 def users_policies() -> list[dict[str, Any]]:
-    """On what users write."""
+    """Those that check requests of users."""
     plural = LLMProxy.RESOURCE.plural
-    asked = {f"secrets-of-{s.plural}": (s.plural, about_secrets(s)) for s in subjects()}
-    asked[f"targets-of-{plural}"] = plural, admission_targets.about_targets()
-    return [policy(about, [_rule(of)], checks) for about, (of, checks) in asked.items()]
+    checks_of = {f"secrets-of-{s.plural}": (s.plural, about_secrets(s)) for s in subjects()}
+    checks_of[f"targets-of-{plural}"] = plural, admission_targets.about_targets()
+    return [
+        policy(about, [_rule(resource)], checks) for about, (resource, checks) in checks_of.items()
+    ]
 
 
 def account_policies() -> list[dict[str, Any]]:
-    """On what the operator writes."""
+    """Those that check requests of the operator."""
     conditions = {"matchConditions": admission_account.match_conditions()}
     return [
         policy(f"own-{about}", rules, conditions | checks)
@@ -139,8 +143,8 @@ def _rule(plural: str) -> dict[str, Any]:
 def policy(about: str, rules: list[dict[str, Any]], checks: dict[str, Any]) -> dict[str, Any]:
     """A ValidatingAdmissionPolicy on what the rules match.
 
-    What the API server would fill in is written out. `matchConstraints` is owned as a whole:
-    whoever applies it without these defaults conflicts with whoever applied it before.
+    The API server's defaults are written out, because server-side apply owns `matchConstraints`
+    as a whole: applying it without them would conflict with an earlier apply.
     """
     matched = {
         "matchPolicy": "Equivalent",
@@ -157,7 +161,7 @@ def policy(about: str, rules: list[dict[str, Any]], checks: dict[str, Any]) -> d
 
 
 def about_secrets(subject: Subject) -> dict[str, Any]:
-    """What is asked about the Secrets that objects of one kind name."""
+    """The checks of the Secrets that objects of one kind name."""
     paths = sorted(secret_paths(subject.spec))
     return {
         "variables": [
@@ -173,11 +177,11 @@ AUDIT = (
     "variables.unchanged || size(variables.secrets) == 0 ? '' :\n"
     "request.namespace + ': ' + variables.secrets.join(', ')"
 )
-"""Beside the user in the audit log: `llm: credentials.apiKey=openai-key`."""
+"""An annotation in the audit log, such as `llm: credentials.apiKey=openai-key`."""
 
 
 def unchanged(fields: tuple[str, ...]) -> str:
-    """Whether none of these fields of `spec` differs from the object before."""
+    """CEL: whether all these fields of `spec` are as in the old object."""
     same = (
         f"has(object.spec.{field}) == has(oldObject.spec.{field}) &&\n"
         f"(!has(object.spec.{field}) || object.spec.{field} == oldObject.spec.{field})"
@@ -187,13 +191,13 @@ def unchanged(fields: tuple[str, ...]) -> str:
 
 
 def present(path: tuple[str, ...]) -> str:
-    """Whether the reference is there; each step is looked at before the next."""
+    """CEL: whether the reference is set, checked step by step."""
     steps = (f"has(object.spec.{'.'.join(path[: end + 1])})" for end in range(len(path)))
     return " && ".join(steps)
 
 
 def listed(path: tuple[str, ...]) -> str:
-    """A list of the one reference, or of none."""
+    """CEL: a list with this reference, empty when it is not set."""
     where = ".".join(path)
     return f"({present(path)} ? ['{where}=' + object.spec.{where}.name] : [])"
 
@@ -219,7 +223,7 @@ def validation(subject: Subject, path: tuple[str, ...]) -> dict[str, str]:
 
 
 def binding(of: dict[str, Any]) -> dict[str, Any]:
-    """What puts a policy into force, under the same name."""
+    """The binding of the same name that puts a policy into force."""
     name = of["metadata"]["name"]
     return {
         "apiVersion": "admissionregistration.k8s.io/v1",
@@ -257,8 +261,8 @@ _ACCOUNT = (
 
 
 def chart_template() -> str:
-    """The same with the release's names and labels: for users in the namespaces that it works in,
-    for the operator everywhere.
+    """The same with the release's names and labels. Those about users apply to the namespaces that
+    the release watches, those about the operator to all.
     """
     users = "".join(_pair(each, {"scope": None}) for each in users_policies())
     account = "".join(_pair(each, {}) for each in account_policies())

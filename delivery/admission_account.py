@@ -1,11 +1,10 @@
-"""What the admission policies on the operator's own account ask: each of its writes stays within
-what it is there for.
+"""The admission policies on the operator's own account: what its writes may change.
 
-Law: RBAC says which verbs on which kinds, these policies say what RBAC cannot: a Secret of which
-type, an object with which label, a workload in which annotation. Everything is an allow-list: what
-may differ from the object before is named, and all else is equal, also a field that a later
-Kubernetes adds. Only requests of this one account are asked; everybody else's are not touched.
-`dyn` lets an expression walk the fields of an object as it walks a map.
+Law: RBAC allows verbs on kinds; these policies limit what RBAC cannot: the type of a Secret, the
+label of an object, the annotation of a workload. Everything is an allow-list: the fields that may
+change are named, and all others must be as before, also those that a later Kubernetes adds. Only
+requests of this one account are checked. `dyn` lets an expression iterate over the fields of an
+object as over a map.
 """
 
 from collections.abc import Iterator
@@ -24,13 +23,13 @@ from litellm_config_operator.v1alpha1.names import (
 Checks = dict[str, Any]
 
 ACCOUNT = f"system:serviceaccount:{NAME}:{NAME}"
-"""The operator, as the API server names it."""
+"""The user name of the operator's requests."""
 
 EVERY_SCOPE = "*"
-"""Of a rule: objects with and without a namespace. It is what the API server fills in."""
+"""Objects with and without a namespace: the API server's default for a rule."""
 
 OUTPUT_METADATA = ("labels", "ownerReferences")
-"""Of an output; what may differ in each has a rule of its own."""
+"""Metadata of an output that may change, each limited by a rule of its own."""
 
 KEPT_BY_THE_API_SERVER = (
     "name",
@@ -41,11 +40,11 @@ KEPT_BY_THE_API_SERVER = (
     "generation",
     "managedFields",
 )
-"""Metadata that no write can forge, or that say who wrote what."""
+"""Metadata that only the API server sets, or that record who wrote what."""
 
 
 def rules() -> Iterator[tuple[str, list[dict[str, Any]], Checks]]:
-    """Each policy: what it is about, what it looks at, what it asks."""
+    """Each policy: its subject, the requests that it matches, its checks."""
     yield "secrets", [_written(SECRETS)], about_outputs(_of_opaque_type())
     yield "configmaps", [_written(CONFIGMAPS)], about_outputs()
     yield "workloads", list(map(_written, WORKLOADS.values())), about_workloads()
@@ -53,7 +52,9 @@ def rules() -> Iterator[tuple[str, list[dict[str, Any]], Checks]]:
 
 
 def _written(resource: Resource) -> dict[str, Any]:
-    """Requests in another version of the kind match too, and are converted first."""
+    """The rule that matches writes of a resource, also in another version of its kind: such a
+    request is converted first.
+    """
     return {
         "apiGroups": [resource.group],
         "apiVersions": [resource.version],
@@ -64,14 +65,14 @@ def _written(resource: Resource) -> dict[str, Any]:
 
 
 def match_conditions() -> list[dict[str, str]]:
-    """Only the operator is asked."""
+    """Only requests of the operator are checked."""
     return [
         {"name": "the-operator-itself", "expression": f"request.userInfo.username == '{ACCOUNT}'"}
     ]
 
 
 def about_outputs(*more: dict[str, str]) -> Checks:
-    """What is asked about a Secret or ConfigMap."""
+    """The checks of a Secret or ConfigMap."""
     labels = sorted((PROXY_LABEL, *OUTPUT_LABELS))
     return {
         "variables": [*_two_sides("metadata", "object"), *_two_sides("labels", "metadata")],
@@ -90,9 +91,7 @@ def about_outputs(*more: dict[str, str]) -> Checks:
 
 
 def about_workloads() -> Checks:
-    """What is asked about a Deployment, StatefulSet or Rollout: two annotations are the
-    operator's.
-    """
+    """The checks of a Deployment, StatefulSet or Rollout: only two annotations may change."""
     return {
         "variables": [
             *_two_sides("metadata", "object"),
@@ -120,12 +119,12 @@ def about_workloads() -> Checks:
 
 
 def about_leases() -> Checks:
-    """RBAC cannot limit a creation to a name."""
+    """The check of a Lease: RBAC cannot limit `create` to a name."""
     return {"validations": [_rule(f"object.metadata.name == '{NAME}'", "a Lease of another name")]}
 
 
 def _two_sides(name: str, of: str, field: str | None = None) -> list[dict[str, str]]:
-    """A map of the object, and of the object before; what is not there is an empty one."""
+    """Two variables: a map of the new object, and the same of the old one; empty when absent."""
     return [_side(name, of, field or name, before=before) for before in ("", "Before")]
 
 
@@ -147,7 +146,7 @@ _CREATED = "request.operation == 'CREATE'"
 
 
 def _same(name: str, *but: str) -> str:
-    """Whether the two sides hold the same, but for these keys."""
+    """CEL: whether the old and the new map are equal, apart from these keys."""
     now, before = f"variables.{name}", f"variables.{name}Before"
     named = f"key == '{but[0]}'" if len(but) == 1 else f"key in {list(but)}"
     return (
@@ -176,15 +175,15 @@ def _owners() -> str:
 
 
 def _of_opaque_type() -> dict[str, str]:
-    """Not a token of a ServiceAccount, which the API server would fill, nor one of a node.
+    """No token of a ServiceAccount, which the API server would fill in, and none of a node.
 
-    The type of a Secret never changes, so that of the object before is the same.
+    The type of a Secret is immutable, so the new object's is enough.
     """
     return _rule("object.type == 'Opaque'", "a Secret of another type than Opaque")
 
 
 def _outside_kube() -> dict[str, str]:
-    """Kubernetes reserves the prefix for itself; what lies there may be read by name alone."""
+    """Kubernetes reserves these namespaces; what it keeps in them may be used by name alone."""
     return _rule(
         "!request.namespace.startsWith('kube-')",
         "anything in a namespace whose name starts with kube-",

@@ -1,9 +1,9 @@
-"""What the admission policy on targets asks: who names a workload must be able to change it.
+"""The admission policy on targets: who names a workload must be able to change it.
 
-Law: a target that was there before is not asked about again, so that edits of anything else stay
-everybody's. There is one expression for each place of `spec.targets`, because CEL cannot loop
-over what it asks the authorizer: a check costs 350,000, and all expressions of a policy together
-may cost 10,000,000, which is 28 checks.
+Law: only new targets are checked, so that edits of anything else need no right to the workloads.
+There is one expression for each place of `spec.targets`, because CEL cannot call the authorizer
+in a loop: a check costs 350,000, and all expressions of a policy together may cost 10,000,000,
+which is 28 checks.
 """
 
 from typing import Any
@@ -13,7 +13,7 @@ from litellm_config_operator.v1alpha1 import LLMProxySpec
 
 
 def variables() -> list[dict[str, str]]:
-    """What the expressions share."""
+    """The variables that the expressions share."""
     return [
         {"name": "targets", "expression": "has(object.spec.targets) ? object.spec.targets : []"},
         {
@@ -50,8 +50,8 @@ def most_targets() -> int:
 
 
 def _validation(place: int) -> dict[str, str]:
-    """The check of one target. A check without a name is one of all workloads of the kind, which
-    is what a selector takes.
+    """The check of one target. For a target with a selector the name is empty, which asks for the
+    right to patch all workloads of the kind.
     """
     target = f"variables.targets[{place}]"
     message = (
@@ -76,5 +76,5 @@ def _validation(place: int) -> dict[str, str]:
 
 
 def about_targets() -> dict[str, Any]:
-    """What is asked about the targets of an LLMProxy."""
+    """The checks of the targets of an LLMProxy."""
     return {"variables": variables(), "validations": validations()}

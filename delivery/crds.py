@@ -26,13 +26,13 @@ _METADATA = """\
 
 def files(_root: Path) -> dict[str, str]:
     """One template for each kind and chart."""
-    found = {}
+    templates = {}
     for kind in KINDS:
         text = template(kind)
-        found[f"{CRDS_CHART}/templates/{file_name(kind)}"] = TEMPLATE_NOTICE + text
+        templates[f"{CRDS_CHART}/templates/{file_name(kind)}"] = TEMPLATE_NOTICE + text
         switched = f"{{{{- if .Values.crds.enabled }}}}\n{text}{{{{- end }}}}\n"
-        found[f"{CHART}/templates/crds/{file_name(kind)}"] = TEMPLATE_NOTICE + switched
-    return found
+        templates[f"{CHART}/templates/crds/{file_name(kind)}"] = TEMPLATE_NOTICE + switched
+    return templates
 
 
 def template(kind: type[KubernetesObject]) -> str:
@@ -46,5 +46,5 @@ _PARTS = (("apiVersion", "kind", "metadata"), ("spec",))
 
 
 def literal(text: str) -> str:
-    """The text as a template that renders to it."""
+    """A Helm template that renders to this text."""
     return text.replace("{{", '{{ "{{" }}')

@@ -1,7 +1,7 @@
 """docs/dashboard.svg: the panels of the dashboard, drawn from a recording of a real run.
 
-Law: only what was recorded is drawn, by the queries of the panels themselves. The picture shows
-what the panels show and not how Grafana paints it.
+Law: only recorded values are drawn, computed with the panels' own queries. The picture has the
+panels' titles and lines, not Grafana's looks.
 """
 
 import json

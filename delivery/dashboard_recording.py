@@ -1,11 +1,11 @@
-"""Keep what the dashboard's picture is drawn from.
+"""Stores the scraped metrics from which the picture of the dashboard is drawn.
 
     python -m delivery.dashboard_recording FILE
 
 FILE holds one scrape a line, as JSON: `t` (seconds), `namespace`, `pod`, `text` (what /metrics
 answered). The recording is written to delivery/dashboard_recording.json.
 
-Law: values are copied as scraped; what no query of the dashboard names is left out.
+Law: values are copied as scraped; series that no query of the dashboard names are left out.
 """
 
 import json

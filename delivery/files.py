@@ -1,6 +1,6 @@
 """Generated files: written, or compared with what is on disk.
 
-Law: a file without content is of something that is no more, and goes.
+Law: empty content stands for a file that must not exist.
 """
 
 import difflib
@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def write(files: Mapping[Path, str]) -> None:
-    """Write every file; one without content is of a type that is no more, and goes."""
+    """Write every file, and delete those with empty content."""
     for path, content in files.items():
         if not content:
             path.unlink()
@@ -19,12 +19,12 @@ def write(files: Mapping[Path, str]) -> None:
 
 
 def differences(files: Mapping[Path, str]) -> Iterator[str]:
-    """What differs on disk, as unified diffs."""
-    for path, wanted in files.items():
-        found = path.read_text(encoding="utf-8") if path.exists() else ""
+    """Unified diffs from the files on disk to these contents."""
+    for path, content in files.items():
+        on_disk = path.read_text(encoding="utf-8") if path.exists() else ""
         yield from difflib.unified_diff(
-            found.splitlines(keepends=True),
-            wanted.splitlines(keepends=True),
+            on_disk.splitlines(keepends=True),
+            content.splitlines(keepends=True),
             f"{path} (on disk)",
             f"{path} (from the models)",
         )

@@ -1,7 +1,7 @@
 """Writes the tables of LiteLLM's own types and names, as the environment of the default line
 prints them.
 
-Law: printed by LiteLLM's own process, so nothing here knows a type.
+Law: the text is printed by a process in LiteLLM's own environment.
 """
 
 import subprocess

@@ -1,4 +1,4 @@
-"""Prints what LiteLLM itself says of its settings, as a Python module: the types of an entry's
+"""Prints a Python module of what LiteLLM's own code says of its settings: the types of an entry's
 settings, or, with the argument `settings`, the names that it reads in the sections.
 
 Law: runs in LiteLLM's own environment and imports nothing of this project. The same LiteLLM gives
@@ -78,7 +78,7 @@ def form(annotation: Any) -> str:
 
 
 def _union(members: Sequence[Any]) -> str:
-    """Literals add nothing to what admits any string."""
+    """The forms of a union; literals are left out where any string is accepted."""
     forms = dict.fromkeys(map(form, members))
     return " | ".join(each for each in forms if "string" not in forms or '"' not in each)
 

@@ -1,7 +1,8 @@
 """The tables of docs/metrics.md: the operator's metrics, the alerts, the panels of the dashboard.
 
 Law: between the marks the page is generated from `metrics`, alerts.yaml and dashboard.json; around
-them people write. A metric whose labels or use nobody has put into words stops the generation.
+them people write. A metric without an example, or a label without a description, stops the
+generation.
 """
 
 import json
@@ -62,7 +63,7 @@ USES = {
         "sum by (kind, step) (increase(litellm_config_operator_caught_errors_total[1h]))"
     ),
 }
-"""How to ask for what no panel of the dashboard shows."""
+"""Example queries for metrics that no panel of the dashboard shows."""
 
 _NAMESPACE = re.compile(r'namespace=~"\$namespace",?')
 _LABEL_IN_TEXT = re.compile(r"{{ \$labels\.\w+ }}")
@@ -70,7 +71,7 @@ _VALUE_IN_TEXT = re.compile(r"{{ \$value[^}]*}}")
 
 
 class UndescribedMetricError(ValueError):
-    """A metric, or one of its labels, has no words on the page."""
+    """A metric has no example, or a label no description."""
 
 
 @dataclass(frozen=True)
@@ -123,21 +124,22 @@ def files(root: Path) -> dict[str, str]:
 
 def alerts(root: Path) -> list[dict[str, Any]]:
     """The rules of the chart."""
-    found = yaml.safe_load((root / SOURCES["alerts"]).read_text(encoding="utf-8"))
-    return [rule for group in found["groups"] for rule in group["rules"]]
+    groups = yaml.safe_load((root / SOURCES["alerts"]).read_text(encoding="utf-8"))["groups"]
+    return [rule for group in groups for rule in group["rules"]]
 
 
 def dashboard(root: Path) -> list[dict[str, Any]]:
     """The panels of the chart's dashboard."""
-    found: list[dict[str, Any]] = json.loads(
-        (root / SOURCES["panels"]).read_text(encoding="utf-8")
-    )["panels"]
-    return found
+    text = (root / SOURCES["panels"]).read_text(encoding="utf-8")
+    panels: list[dict[str, Any]] = json.loads(text)["panels"]
+    return panels
 
 
 def collected() -> list[Metric]:
     """The operator's own metrics: those of its process and of Python come with the library."""
-    return [each for each in metrics.REGISTRY.collect() if not each.name.startswith(STANDARD)]
+    return [
+        metric for metric in metrics.REGISTRY.collect() if not metric.name.startswith(STANDARD)
+    ]
 
 
 def in_all_namespaces(query: str) -> str:

@@ -1,7 +1,4 @@
-"""Where the generated files go, and what each of them says about itself.
-
-Law: this is the only module of the package that knows a path.
-"""
+"""Paths that several generators share, and the notice at the top of generated files."""
 
 CHART = "charts/litellm-config-operator"
 CRDS_CHART = "charts/litellm-config-operator-crds"

@@ -1,7 +1,7 @@
 """`deploy/install.yaml`: `deploy/kustomize` as one file, for `kubectl apply -f`.
 
-Law: the same objects in the order of the kustomization; needs no kustomize, so it is as current
-as every other generated file.
+Law: the same objects as `kustomize build` gives, in the order of the kustomization, and made
+without kustomize.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,7 +24,7 @@ INTRODUCTION = f"""\
 
 
 def content(root: Path, generated: Mapping[Path, str]) -> str:
-    """The file; what is generated is taken from there and not from the disk."""
+    """The file. `generated` has the new contents of files that may be older on disk."""
     texts = (_without_notice(text) for text in _texts(root / KUSTOMIZE, generated))
     return INTRODUCTION + "".join(f"---\n{text}" for text in texts)
 

@@ -1,6 +1,6 @@
-"""The operator's rights as Roles: of the chart, of the kustomize base and of its overlays.
+"""The operator's rights as Roles, for the chart, the kustomize base and its overlays.
 
-Law: the rules come from `rights`; nothing here adds or leaves out one.
+Law: the rules are exactly those of `rights`.
 """
 
 import json

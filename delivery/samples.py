@@ -1,7 +1,8 @@
-"""Recorded metrics, and what the dashboard's queries say of them.
+"""Recorded metrics, and an evaluator of the dashboard's queries on them.
 
-Law: pure, and only the forms of PromQL that the dashboard uses; any other is an error. Counters
-are counted as recorded, across restarts, without Prometheus's extrapolation to the whole window.
+Law: pure, and only for the forms of PromQL that the dashboard uses; any other is an error. The
+growth of a counter is that of its samples, across restarts, without Prometheus's extrapolation
+to the whole window.
 """
 
 import re
@@ -21,7 +22,7 @@ _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
 class UnknownQueryError(ValueError):
-    """A query in a form that is not read here."""
+    """A query in a form that this evaluator does not have."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Recording:
-    """What was scraped, at equal distances."""
+    """Series that were scraped at equal intervals."""
 
     step_seconds: int
     series: tuple[Series, ...]
@@ -46,7 +47,7 @@ class Recording:
         return len(self.series[0].values)
 
     def over_time(self, query: str) -> dict[Labels, list[float | None]]:
-        """What a query says at each moment."""
+        """The value of a query at each moment, by its labels."""
         asked = _compiled(query, self)
         answers = [asked(moment) for moment in range(self.moments)]
         found = dict.fromkeys(labels for answer in answers for labels in answer)

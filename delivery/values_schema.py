@@ -1,7 +1,7 @@
 """`values.schema.json` of the charts: what Helm refuses before anything reaches the cluster.
 
-Law: no value that values.yaml does not have; the operator's settings are those of `Settings`. The
-draft is the one that every Helm since 3.0 understands.
+Law: a value that values.yaml does not have is refused; the operator's settings are those of
+`Settings`. The draft is the one that every Helm since 3.0 understands.
 """
 
 import json
@@ -30,7 +30,7 @@ SET_BY_THE_CHART = {
 """Settings that the chart sets itself, or offers as a value because more depends on them."""
 SETTINGS = ("settings",)
 SHARED = ("global",)
-"""What a parent chart shares with all its parts, so that keys of others are beside ours."""
+"""Values that a parent chart shares with all its subcharts, so that unknown keys are allowed."""
 OF_A_PARENT: Schema = {
     "enabled": {
         "description": "For the `condition` of a parent chart. Nothing here looks at it.",
@@ -38,7 +38,7 @@ OF_A_PARENT: Schema = {
     },
     "global": {"type": "object"},
 }
-"""What Helm hands to a chart that is a dependency, beside its own values."""
+"""What Helm adds to the values of a chart that is a dependency of another."""
 _TYPES = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array"}
 
 
@@ -65,8 +65,10 @@ def _object(values: Sequence[Value]) -> Schema:
 
 
 def _is_needed(value: Value) -> bool:
-    """Whether somebody who sets it to null is told so. Helm deletes such a value, and a template
-    stops at what is not there with words that nobody understands. What may be null says it.
+    """Whether the schema requires the value, so that null is refused.
+
+    Helm deletes a value that a user sets to null, and a template that needs it would stop with an
+    obscure message. A value that may be null has null among the types in its `@schema`.
     """
     return bool(value.default) and "null" not in value.schema.get("type", ())
 
@@ -95,9 +97,11 @@ def _type(value: Value) -> Schema:
 
 def settings_schema() -> Schema:
     """The settings of the operator that are passed on as they are."""
-    known = Settings.model_json_schema()["properties"]
+    schemas = Settings.model_json_schema()["properties"]
     properties = {
-        to_camel(name): _setting(known[name]) for name in known if name not in SET_BY_THE_CHART
+        to_camel(name): _setting(schema)
+        for name, schema in schemas.items()
+        if name not in SET_BY_THE_CHART
     }
     return {"type": "object", "additionalProperties": False, "properties": properties}
 

@@ -1,4 +1,4 @@
-"""What is written from the models and the catalogue: CRDs, the API reference, pages.
+"""Generated from the models and the catalogue: CRDs, JSON Schemas, the API reference, pages.
 
 Law: same models, same bytes. Nothing in the output is edited by hand.
 """

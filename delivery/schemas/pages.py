@@ -1,8 +1,9 @@
-"""Every file that is written from the models and the catalogue, by where it belongs.
+"""Every file that is generated from the models and the catalogue, by its path.
 
-Law: pure, but for the look at which provider pages are there.
+Law: pure, apart from listing the provider pages on disk.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from delivery.schemas import json_schemas
@@ -18,14 +19,17 @@ API_REFERENCE, PARAMETERS = "docs/api-reference.md", "docs/parameters.md"
 
 
 def files(root: Path) -> dict[str, str]:
-    """CRDs, JSON Schemas and pages; an empty page is of a type that is no more."""
-    found = {f"{CRDS}/{name}": content for name, content in crd_files().items()}
-    found |= {
-        f"{JSON_SCHEMAS}/{json_schemas.file_name(kind)}": json_schemas.content(kind)
-        for kind in KINDS
+    """CRDs, JSON Schemas and pages; the page of a removed type has empty content."""
+    schemas = {json_schemas.file_name(kind): json_schemas.content(kind) for kind in KINDS}
+    on_disk = {page.name for page in (root / PROVIDERS).glob("*.md")}
+    return {
+        **_below(CRDS, crd_files()),
+        **_below(JSON_SCHEMAS, schemas),
+        **_below(PROVIDERS, dict.fromkeys(on_disk, "") | pages(PROVIDER_TYPES)),
+        API_REFERENCE: reference(map(crd, KINDS)),
+        PARAMETERS: parameter_page(),
     }
-    found |= {API_REFERENCE: reference(map(crd, KINDS)), PARAMETERS: parameter_page()}
-    written = pages(PROVIDER_TYPES)
-    found |= {f"{PROVIDERS}/{name}": content for name, content in written.items()}
-    there = {page.name for page in (root / PROVIDERS).glob("*.md")}
-    return found | {f"{PROVIDERS}/{name}": "" for name in there - written.keys()}
+
+
+def _below(folder: str, contents: Mapping[str, str]) -> dict[str, str]:
+    return {f"{folder}/{name}": content for name, content in contents.items()}

@@ -1,6 +1,6 @@
 """From pydantic's JSON Schema to the structural schema a CustomResourceDefinition wants.
 
-Law: what it does not know, it refuses. A schema that leaves here is bounded and described; the API
+Law: a keyword that it does not know is refused. Every node has bounds and a description: the API
 server's CEL cost estimate depends on the bounds, `kubectl explain` on the descriptions.
 """
 
@@ -40,7 +40,7 @@ _DROPPED = ("title", "$defs")
 
 
 class UnsupportedSchemaError(Exception):
-    """A model says something that a CRD cannot, or leaves out what a CRD must say."""
+    """A model uses what a CRD cannot express, or lacks what a CRD must have."""
 
     def __init__(self, path: str, problem: str) -> None:
         super().__init__(f"{path}: {problem}")

@@ -1,4 +1,4 @@
-"""Generated files are what the code says, and a difference is shown."""
+"""Generated files on disk are those that the code generates; a difference is shown."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ def written(root: Path) -> dict[Path, str]:
     return {root / name: content for name, content in pages.files(root).items()}
 
 
-def test_the_files_in_the_repository_are_what_the_code_says(
+def test_the_files_in_the_repository_are_up_to_date(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     code = main(["--check"])
@@ -31,7 +31,7 @@ def test_the_same_models_give_the_same_bytes() -> None:
     assert pages.files(ROOT) == pages.files(ROOT)
 
 
-def test_what_was_written_does_not_differ(tmp_path: Path) -> None:
+def test_a_file_that_was_just_written_does_not_differ(tmp_path: Path) -> None:
     write(written(tmp_path))
     assert list(differences(written(tmp_path))) == []
 
@@ -55,7 +55,7 @@ def test_a_missing_file_is_a_difference(tmp_path: Path) -> None:
     assert list(differences(written(tmp_path))) != []
 
 
-def test_the_page_of_a_type_that_is_no_more_is_a_difference_and_goes(tmp_path: Path) -> None:
+def test_the_page_of_a_removed_type_is_a_difference_and_is_deleted(tmp_path: Path) -> None:
     write(written(tmp_path))
     left_over = tmp_path / "docs" / "providers" / "no-such-type.md"
     left_over.write_text("# Gone\n")
