@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from delivery.rendering import code, rendered
 from delivery.schemas.connection_test import connection_test
+from delivery.schemas.examples import as_yaml, examples, keyless
 from litellm_config_operator.catalogue.columns import CredentialSet, Need, ProviderType
-from litellm_config_operator.catalogue.examples import as_yaml, examples, keyless
 from litellm_config_operator.catalogue.probe_columns import ListProof
 
 INDEX = "README.md"

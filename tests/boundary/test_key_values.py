@@ -2,8 +2,7 @@
 
 import pytest
 
-from litellm_config_operator.catalogue.examples import PLACEHOLDER
-from litellm_config_operator.credentials.key_values import value_hint, value_problem
+from litellm_config_operator.credentials.key_values import PLACEHOLDER, value_hint, value_problem
 from tests.deciding.builders import model, provider, proxy, secret
 from tests.deciding.cluster import Cluster
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from delivery.schemas.examples import examples, secret_key
 from devcluster.upstream import Upstream, fingerprint
 from devcluster.upstream.cloud_signatures import key_file
 from devcluster.upstream.recorded import KEYS, RECORDINGS, base_path
 from devcluster.upstream.recording import BAD_KEY, BLOCKED, GOOD, ODD, PERMISSION, QUOTA
 from litellm_config_operator.catalogue.columns import Need, ValueForm
-from litellm_config_operator.catalogue.examples import examples, secret_key
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.probing.findings import coarse
 from litellm_config_operator.probing.results import AuthProof, ProbeReason, Verdict

@@ -6,8 +6,10 @@ here repeats a value.
 
 import re
 
-from litellm_config_operator.catalogue.examples import PLACEHOLDER
 from litellm_config_operator.formats.bounded_json import loads
+
+PLACEHOLDER = "replace-with-your-"
+"""How the keys of example manifests begin."""
 
 _USABLE = re.compile(rb"[\x21-\x7e]+")
 _TEMPLATE = re.compile(rb"<.*>|\{\{.*\}\}|\$\(.*\)|\$\{.*\}")

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from litellm_config_operator.catalogue.columns import Need, ProviderType
-
-PLACEHOLDER = "replace-with-your-"
-"""How the keys of the examples begin; the operator refuses them."""
+from litellm_config_operator.credentials.key_values import PLACEHOLDER
 
 _NAMESPACE = "llm"
 _API_VERSION = "litellm-config.dev/v1alpha1"
