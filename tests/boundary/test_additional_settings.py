@@ -5,6 +5,8 @@ Law: a row says the exact sentence; an accepted row is what honest users write.
 
 from typing import Any
 
+import pytest
+
 from litellm_config_operator.config.schema import SettingProblem, setting_problem, settings_read
 
 ROUTER_SETTINGS = (
@@ -76,6 +78,49 @@ ACCEPTED: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
+CHECKS = ["prompt_caching", "router_budget_limiting", "responses_api_deployment_check"]
+CHECKS += ["deployment_affinity", "session_affinity", "enforce_model_rate_limits"]
+LOGGERS = ["prometheus", "otel", "langfuse", "datadog"]
+FORMS: dict[str, tuple[list[Any], list[Any], str]] = {
+    "boolean": ([True, False], [1, "true", [True]], "true or false"),
+    "integer": ([0, 3], [2.5, True, "3"], "an integer"),
+    "number": ([0.5, 3], [True, "0.5", [1]], "a number"),
+    "checks": ([CHECKS, []], ["prompt_caching", ["other"]], f"a list of {', '.join(CHECKS)}"),
+    "loggers": ([LOGGERS, []], ["otel", ["other"]], f"a list of {', '.join(LOGGERS)}"),
+}
+"""Values that are passed on, values that are refused, and what the refusal says is expected."""
+FORM_OF_SETTING: dict[str, dict[str, str]] = {
+    "routerSettings": {
+        "allowed_fails": "integer",
+        "default_max_parallel_requests": "integer",
+        "disable_cooldowns": "boolean",
+        "enable_weighted_failover": "boolean",
+        "max_fallbacks": "integer",
+        "optional_pre_call_checks": "checks",
+        "stream_timeout": "number",
+        "tag_filtering_match_any": "boolean",
+    },
+    "litellmSettings": {
+        "callbacks": "loggers",
+        "failure_callback": "loggers",
+        "modify_params": "boolean",
+        "redact_user_api_key_info": "boolean",
+        "success_callback": "loggers",
+        "turn_off_message_logging": "boolean",
+    },
+    "generalSettings": {
+        "background_health_checks": "boolean",
+        "disable_model_info_refresh": "boolean",
+        "enable_drain_endpoint": "boolean",
+        "health_check_interval": "integer",
+        "infer_model_from_keys": "boolean",
+        "max_parallel_requests": "integer",
+        "max_request_size_mb": "number",
+        "max_response_size_mb": "number",
+    },
+}
+
+
 def problems(section: str, values: dict[str, Any]) -> list[SettingProblem]:
     found = (setting_problem(section, name, value) for name, value in values.items())
     return [problem for problem in found if problem is not None]
@@ -105,13 +150,22 @@ def test_whatever_may_be_passed_on_is_read_by_litellm() -> None:
     assert unread == []
 
 
-def test_a_list_of_words_holds_those_alone() -> None:
-    for section, name in (
-        ("routerSettings", "optional_pre_call_checks"),
-        ("litellmSettings", "callbacks"),
-        ("litellmSettings", "failure_callback"),
-        ("litellmSettings", "success_callback"),
-    ):
-        for value in (["my_module.handler"], "otel", {"otel": 1}):
-            (said,) = problems(section, {name: value})
-            assert said.message.startswith(f"{section}.additional.{name} must be a list of ")
+def test_every_setting_that_may_be_passed_on_has_a_form() -> None:
+    assert {field: ", ".join(forms) for field, forms in FORM_OF_SETTING.items()} == PASSED
+
+
+def test_every_setting_takes_the_values_of_its_form_alone(subtests: pytest.Subtests) -> None:
+    for section, forms in FORM_OF_SETTING.items():
+        for name, form in forms.items():
+            accepted, refused, expected = FORMS[form]
+            with subtests.test(f"{section}.{name}"):
+                for value in accepted:
+                    assert problems(section, {name: value}) == []
+                for value in refused:
+                    (problem,) = problems(section, {name: value})
+                    assert problem.is_refused
+                    sentence = f"{section}.additional.{name} must be {expected}"
+                    assert (problem.path, problem.message) == (
+                        f"{section}.additional.{name}",
+                        sentence,
+                    )

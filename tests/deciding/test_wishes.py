@@ -5,7 +5,15 @@ from typing import Any
 import pytest
 
 from litellm_config_operator.deciding.wishes import wishes
-from tests.deciding.builders import Manifest, bound, provider, secret, within
+from tests.deciding.builders import (
+    Manifest,
+    annotated,
+    bound,
+    model,
+    provider,
+    secret,
+    within,
+)
 from tests.deciding.cluster import Cluster
 
 SELECTOR = {"apiKey": {"name": "spare-key", "key": "token"}}
@@ -56,6 +64,17 @@ def test_two_providers_share_a_test_when_it_would_send_the_same(second: Manifest
 )
 def test_and_do_not_when_it_would_not(second: Manifest, spare: Manifest) -> None:
     assert len(set(_keys(secret(), spare, provider(), second))) == 2
+
+
+def test_a_request_on_a_model_asks_for_the_test_of_its_own_provider_alone() -> None:
+    asking = annotated(model(), **{"test-requested": "now"})
+    lost = model("lost", provider="none")
+    decided = Cluster(secret(), SPARE, provider(), _second(), asking, lost).decide()
+    tests = wishes(decided.providers, decided.models, b"s")
+    assert {uid: wish.requested is not None for uid, wish in tests.items()} == {
+        "LLMProvider-llm-openai": True,
+        "LLMProvider-llm-second": False,
+    }
 
 
 def test_the_same_key_in_two_namespaces_is_tested_twice() -> None:

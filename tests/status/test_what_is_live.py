@@ -10,7 +10,16 @@ from litellm_config_operator.status.events import PUBLISHED, transitions
 from litellm_config_operator.status.live import Refusal
 from litellm_config_operator.status.statuses import statuses
 from litellm_config_operator.v1alpha1 import NamespacedName
-from tests.deciding.builders import created, deployment, model, provider, proxy, quickstart, secret
+from tests.deciding.builders import (
+    annotated,
+    created,
+    deployment,
+    model,
+    provider,
+    proxy,
+    quickstart,
+    secret,
+)
 from tests.deciding.cluster import Cluster
 from tests.status.live_rows import refusing
 
@@ -148,6 +157,15 @@ def test_a_proxy_that_is_refused_later_still_shows_what_it_published() -> None:
     assert (after["configHash"], after["targets"]) == (before["configHash"], before["targets"])
 
 
+@pytest.mark.parametrize("verify", [True, False])
+def test_a_request_for_a_test_is_answered_only_by_pods_that_are_asked(verify: bool) -> None:
+    asking = annotated(proxy(verify={"enabled": verify}), **{"test-requested": "now"})
+    cluster = Cluster(*quickstart(), asking).settle()
+    assert cluster.status("LLMProxy", "default").get("testRequested") == (
+        "now" if verify else None
+    )
+
+
 def test_only_the_proxy_that_published_posts_the_event() -> None:
     cluster = Cluster(*quickstart())
     assert told(cluster) == [PUBLISHED]
@@ -157,6 +175,16 @@ def test_only_the_proxy_that_published_posts_the_event() -> None:
     assert told(cluster) == []
     cluster.settle().apply(model("other"))
     assert told(cluster) == [PUBLISHED]
+
+
+def test_a_refused_proxy_whose_file_is_gone_publishes_nothing() -> None:
+    cluster = Cluster(*quickstart()).settle()
+    cluster.apply(proxy(models={"namespaces": {"from": "All"}})).settle()
+    assert "configHash" in cluster.status("LLMProxy", "default")
+    cluster.delete("ConfigMap", "litellm-config")
+    assert told(cluster) == []
+    cluster.step()
+    assert "configHash" not in cluster.status("LLMProxy", "default")
 
 
 def test_the_pass_after_a_crash_posts_the_event() -> None:
