@@ -1,10 +1,10 @@
-"""Accepted objects in, the text of LiteLLM's `config.yaml` out; and back, line by line.
+"""From accepted objects to the text of LiteLLM's `config.yaml`, and back.
 
-Law: same input in any order gives the same bytes; an empty config is a valid one; each model and
-each credential is one line, so that a diff shows what changed and a line can be kept as it was.
-Only a line whose seal is ours is read back: whoever may write ConfigMaps makes no last good.
-The revision of an entry depends on that entry and its credential alone, never on its neighbours
-or on a key's value.
+Law: the same input in any order gives the same bytes. Each model and each credential is one line,
+so that a diff shows what changed and a line can be kept as it was. Only lines with the operator's
+own seal are read back as published: whoever may write the ConfigMap cannot make up a last good
+version. The revision of an entry depends on that entry and its credential alone, never on other
+entries or on the value of a key.
 """
 
 import hashlib
@@ -14,6 +14,7 @@ from typing import Any
 
 from litellm_config_operator.catalogue.endpoints import fill
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.config.own_values import own_first
 from litellm_config_operator.config.seals import opened, sealed
 from litellm_config_operator.credentials.resolve import Resolved
 from litellm_config_operator.formats.bounded_json import loads
@@ -25,18 +26,18 @@ REVISION_FIELD = "litellm_config_revision"
 """The `model_info` field by which a pod proves which revision of an entry it runs."""
 
 SENTINEL_NAME = "litellm-config-operator-revision"
-"""`model_name` of the blocked entry whose id is the revision of the whole file."""
+"""`model_name` of the sentinel: a blocked entry whose id is the revision of the whole file."""
 
 SENTINEL_ID_PREFIX = "revision/"
 
 ENTRY_ID_PREFIX = "llmmodel/"
-"""What the id of every entry begins with in the file. LiteLLM takes an id for a public name and,
-in its price list, for an upstream model: without this, an LLMModel `gpt-4o` of a namespace called
-`openai` would answer to `openai/gpt-4o` and set the price of it for everybody.
+"""What the id of every entry begins with in the file. LiteLLM also uses an id as a public name
+and, in its price list, as an upstream model: without the prefix, an LLMModel `gpt-4o` in a
+namespace `openai` would also answer calls to `openai/gpt-4o`, and set its price for everybody.
 """
 
 _MAX_DEPTH = 32
-"""Levels in one of our lines: `parameters` may hold eight, inside two of ours."""
+"""Levels of nesting that are read in one line. We write at most two, and eight of a user's."""
 
 _REFERENCE = "os.environ/"
 _ITEM = "- {"
@@ -47,9 +48,10 @@ HEADER = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One deployment of `model_list`. `credential` names the line that it depends on.
+    """One item of `model_list`, on one line of the file.
 
-    `id` is the model's namespace and name; in the file it stands behind ENTRY_ID_PREFIX.
+    `id` is the model's namespace and name, in the file behind ENTRY_ID_PREFIX. `credential` is the
+    name of the credential that the item refers to.
     """
 
     id: str
@@ -60,13 +62,13 @@ class Entry:
 
     @property
     def size(self) -> int:
-        """Bytes that it takes in the file."""
+        """The size of the line in bytes."""
         return len(self.line.encode())
 
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """One item of `credential_list` and the environment names it refers to."""
+    """One item of `credential_list`, and the environment variables it refers to."""
 
     name: str
     environment: frozenset[str]
@@ -82,15 +84,15 @@ class Config:
     entries: Mapping[str, Entry]
     credentials: Mapping[str, Credential]
     comments: tuple[str, ...] = ()
-    """Sealed comments, without their seals."""
+    """Comments that the operator wrote, without their seals."""
     unsealed: frozenset[str] = frozenset()
-    """Ids of lines that say they are entries and were not written by the operator."""
+    """Ids of entries in lines that the operator did not write."""
     unsealed_credentials: frozenset[str] = frozenset()
-    """Names of the same kind of lines of the credential list."""
+    """Names of credentials in lines that the operator did not write."""
 
     @property
     def ids(self) -> frozenset[str]:
-        """Every entry that LiteLLM finds in the file, whoever wrote it."""
+        """Ids of all entries that LiteLLM reads from the file, whoever wrote them."""
         return self.unsealed | self.entries.keys()
 
 
@@ -98,7 +100,7 @@ EMPTY = Config(text="", revision="", entries={}, credentials={})
 
 
 def render_credential(provider: LLMProvider, resolved: Resolved) -> Credential:
-    """The `credential_list` item that every model of a provider shares."""
+    """The `credential_list` item to which all models of a provider refer."""
     row = PROVIDER_TYPES[provider.spec.type]
     values: dict[str, Any] = {
         param: _REFERENCE + name for param, name in sorted(resolved.parameters.items())
@@ -115,7 +117,7 @@ def render_credential(provider: LLMProvider, resolved: Resolved) -> Credential:
 
 
 def render_entry(model: LLMModel, provider: LLMProvider, credential: Credential) -> Entry:
-    """The `model_list` item of a model."""
+    """The `model_list` item of a model, with its revision."""
     entry_id = str(model.key)
     info = _info(model, ENTRY_ID_PREFIX + entry_id)
     info.pop(REVISION_FIELD, None)
@@ -130,7 +132,7 @@ def render_entry(model: LLMModel, provider: LLMProvider, credential: Credential)
 
 
 def upstream_model(model: LLMModel, provider: LLMProvider) -> str:
-    """The model as LiteLLM calls it: `<provider prefix>/<model>`."""
+    """The model in LiteLLM's notation: `<provider prefix>/<model>`."""
     prefix = PROVIDER_TYPES[provider.spec.type].prefix(model.spec.mode)
     return f"{prefix}/{model.spec.model}"
 
@@ -141,7 +143,9 @@ def compose(
     sections: Mapping[str, Mapping[str, Any]],
     key_digest: str,
 ) -> Config:
-    """Join lines into a file. `key_digest` stands for the values behind the environment names."""
+    """Join lines into a file. `key_digest` changes with the values of the environment variables,
+    so that the file's revision does too.
+    """
     by_id = {entry.id: entry for entry in sorted(entries, key=lambda entry: entry.id)}
     by_name = {item.name: item for item in sorted(credentials, key=lambda item: item.name)}
     tail = [
@@ -155,41 +159,40 @@ def compose(
 
 
 def with_seals(config: Config, salt: bytes) -> Config:
-    """The same file, in which each item shows that the operator wrote it."""
+    """The same file with the operator's seal behind each item."""
     lines = config.text.split("\n")
-    text = "\n".join(sealed(each, salt) if each.startswith(_ITEM) else each for each in lines)
+    text = "\n".join(sealed(item, salt) if item.startswith(_ITEM) else item for item in lines)
     return replace(config, text=text)
 
 
 def read(text: str, salt: bytes) -> Config:
-    """Read back what the operator wrote with this salt. All other lines are passed over: whoever
-    may write the ConfigMap may have written anything.
+    """Read back what the operator wrote with this salt. Of other lines only the ids and names are
+    kept: whoever may write the ConfigMap may have written anything.
     """
     entries: dict[str, Entry] = {}
     credentials: dict[str, Credential] = {}
     comments: list[str] = []
     unsealed: set[str] = set()
-    doubtful: set[str] = set()
+    unsealed_credentials: set[str] = set()
     revision = ""
-    for found in (opened(each, salt) for each in text.splitlines()):
-        item = _read_item(found.text)
+    for line_ in (opened(text_line, salt) for text_line in text.splitlines()):
+        item = _read_item(line_.text)
+        id_ = str(item.get("model_info", {}).get("id", ""))
         if item.get("model_name") == SENTINEL_NAME:
-            revision = str(item.get("model_info", {}).get("id", "")).removeprefix(
-                SENTINEL_ID_PREFIX
-            )
-        elif str(item.get("model_info", {}).get("id", "")).startswith(ENTRY_ID_PREFIX):
-            entry = _read_entry(item, found.text)
-            if found.is_ours:
+            revision = id_.removeprefix(SENTINEL_ID_PREFIX)
+        elif id_.startswith(ENTRY_ID_PREFIX):
+            entry = _read_entry(item, line_.text)
+            if line_.is_ours:
                 entries[entry.id] = entry
             else:
                 unsealed.add(entry.id)
-        elif "credential_name" in item and not found.is_ours:
-            doubtful.add(str(item["credential_name"]))
-        elif found.is_ours and "credential_name" in item:
-            credential = _read_credential(item, found.text)
+        elif "credential_name" in item and not line_.is_ours:
+            unsealed_credentials.add(str(item["credential_name"]))
+        elif line_.is_ours and "credential_name" in item:
+            credential = _read_credential(item, line_.text)
             credentials[credential.name] = credential
-        elif found.is_ours:
-            comments.append(found.text)
+        elif line_.is_ours:
+            comments.append(line_.text)
     return Config(
         text,
         revision,
@@ -197,7 +200,7 @@ def read(text: str, salt: bytes) -> Config:
         credentials,
         tuple(comments),
         frozenset(unsealed - entries.keys()),
-        frozenset(doubtful - credentials.keys()),
+        frozenset(unsealed_credentials - credentials.keys()),
     )
 
 
@@ -210,8 +213,8 @@ def _parameters(model: LLMModel, provider: LLMProvider, credential: str) -> dict
     )
     values: dict[str, Any] = {
         "model": upstream_model(model, provider),
-        # With the provider stated, LiteLLM keeps this entry's window, mode and capabilities to
-        # itself; else every entry of the same upstream model has the last one's.
+        # Without it, LiteLLM gives the context window, mode and capabilities of this entry to
+        # every other entry of the same upstream model.
         "custom_llm_provider": PROVIDER_TYPES[provider.spec.type].prefix(spec.mode),
         "litellm_credential_name": credential,
         "rpm": _first(limits.rpm, defaults.rpm),
@@ -229,31 +232,25 @@ def _parameters(model: LLMModel, provider: LLMProvider, credential: str) -> dict
         "tags": sorted(routing.tags) or None,
         **_prices(model),
     }
-    found = _with_own(_stated(values), spec.parameters)
+    parameters = own_first(values, spec.parameters)
     for path, value in _settings(provider):
         if "." in path:
             outer, inner = path.split(".", 1)
-            found[outer] = _with_own({inner: value}, found.get(outer, {}))
-    return found
-
-
-def _with_own(own: Mapping[str, Any], free: Mapping[str, Any]) -> dict[str, Any]:
-    """The operator's own keys, and of a user's map those that are not among them in any case."""
-    taken = {name.lower() for name in own}
-    return {**own, **{name: free[name] for name in sorted(free) if name.lower() not in taken}}
+            parameters[outer] = own_first({inner: value}, parameters.get(outer, {}))
+    return parameters
 
 
 def _prices(model: LLMModel) -> dict[str, float]:
-    cost = model.spec.cost
+    costs = model.spec.cost
     per_million = {
-        "input_cost_per_token": cost.input_per_million_tokens,
-        "output_cost_per_token": cost.output_per_million_tokens,
-        "cache_read_input_token_cost": cost.cache_read_per_million_tokens,
-        "cache_creation_input_token_cost": cost.cache_write_per_million_tokens,
+        "input_cost_per_token": costs.input_per_million_tokens,
+        "output_cost_per_token": costs.output_per_million_tokens,
+        "cache_read_input_token_cost": costs.cache_read_per_million_tokens,
+        "cache_creation_input_token_cost": costs.cache_write_per_million_tokens,
     }
-    prices = {name: per_token(said) for name, said in per_million.items() if said is not None}
-    if cost.input_per_request is not None:
-        prices["input_cost_per_query"] = float(cost.input_per_request)
+    prices = {name: per_token(cost) for name, cost in per_million.items() if cost is not None}
+    if costs.input_per_request is not None:
+        prices["input_cost_per_query"] = float(costs.input_per_request)
     return prices
 
 
@@ -268,27 +265,29 @@ def _info(model: LLMModel, entry_id: str) -> dict[str, Any]:
         "max_output_tokens": spec.max_output_tokens,
         **spec.capabilities.supports(),
     }
-    return _with_own(_stated(values), spec.info)
+    return own_first(values, spec.info)
 
 
 def _api_base(provider: LLMProvider) -> str | None:
-    """The base that LiteLLM has to be told; None where it knows by itself."""
-    found = PROVIDER_TYPES[provider.spec.type].api_base(provider.spec.base_url)
-    if found is None or provider.spec.base_url is not None:
-        return found
-    filled = fill(found, provider.spec.settings)
+    """The value of `api_base`; None where LiteLLM needs none."""
+    base = PROVIDER_TYPES[provider.spec.type].api_base(provider.spec.base_url)
+    if base is None or provider.spec.base_url is not None:
+        return base
+    filled = fill(base, provider.spec.settings)
     return filled if isinstance(filled, str) else None
 
 
 def _settings(provider: LLMProvider) -> list[tuple[str, str]]:
-    """(LiteLLM parameter, value) of each per-type setting that the spec gives."""
+    """LiteLLM's parameter and the value of each setting of the type that the spec sets."""
     settings = PROVIDER_TYPES[provider.spec.type].settings
     stated = ((setting.param, provider.spec.setting(setting.path)) for setting in settings)
     return [(param, value) for param, value in stated if param and value is not None]
 
 
 def _sentinel(revision: str) -> str:
-    """An entry that cannot be called, is in no model list and answers `?litellm_model_id=`."""
+    """The entry by which a pod says which file it has read. It cannot be called and is not in the
+    list of models; LiteLLM returns it for `?litellm_model_id=`.
+    """
     item = {
         "model_name": SENTINEL_NAME,
         "litellm_params": {"model": "openai/none", "api_key": "none"},
@@ -311,8 +310,8 @@ def _read_item(text_line: str) -> dict[str, Any]:
     except ValueError:
         return {}
     sections = ("model_info", "litellm_params", "credential_values")
-    foreign = any(not isinstance(item.get(name, {}), dict) for name in sections)
-    return {} if foreign else item
+    is_odd = any(not isinstance(item.get(name, {}), dict) for name in sections)
+    return {} if is_odd else item
 
 
 def _read_entry(item: Mapping[str, Any], text_line: str) -> Entry:
@@ -336,10 +335,6 @@ def _read_credential(item: Mapping[str, Any], text_line: str) -> Credential:
         ),
         line=text_line,
     )
-
-
-def _stated(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value is not None}
 
 
 def _first(*values: int | None) -> int | None:

@@ -1,8 +1,8 @@
 """The sections of LiteLLM's file that an LLMProxy describes: router, litellm and general settings.
 
-Law: what is unset is not written. A bad setting costs that setting alone: a refused value keeps
-its last good one from the published file, and a fallback or alias to a model that is not there is
-left out and named, as LiteLLM would accept it and do nothing.
+Law: what is unset is not written. A bad setting affects that setting alone: instead of a refused
+value the last good one from the published file is written. A fallback or alias to a model that
+does not exist is left out and reported, because LiteLLM would accept it and do nothing.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from litellm_config_operator.config.own_values import own_first
 from litellm_config_operator.config.schema import (
     SECTIONS,
     SettingProblem,
@@ -24,16 +25,16 @@ from litellm_config_operator.v1alpha1.reasons import SettingReason
 Section = dict[str, Any]
 
 LastGood = Mapping[str, Mapping[str, Any]]
-"""By field of the LLMProxy, the settings of the published file that may be passed on."""
+"""Settings of the published file that stand in for refused ones, by field of the LLMProxy."""
 
 _MAX_DEPTH = 12
 _HINTED = 8
-"""Names that get a suggestion, which takes a millisecond each."""
+"""At most so many names get a suggestion, because each takes a millisecond."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """Names that models serve, be it by a pattern."""
+    """Public names of models, and the prefixes of those that are patterns."""
 
     exact: frozenset[str]
     prefixes: tuple[str, ...]
@@ -51,27 +52,27 @@ class _Names:
 
 
 def last_good(spec: LLMProxySpec, published: str) -> LastGood:
-    """What the published file holds for settings that the spec has wrong now.
+    """What the published file holds for settings whose values in the spec are refused.
 
     Whoever may write the ConfigMap may have written anything: a line counts only in the form that
-    we write, and of it only settings that we would write.
+    the operator writes, and of it only settings that are accepted.
     """
-    found: dict[str, dict[str, Any]] = {}
+    kept: dict[str, dict[str, Any]] = {}
     for field, given in _additional(spec).items():
-        refused = {each for each in given if _is_refused(field, each, given[each])}
+        refused = {name for name, value in given.items() if _is_refused(field, name, value)}
         values = _read_section(SECTIONS[field], published) if refused else {}
-        found[field] = {
+        kept[field] = {
             name: value
             for name, value in values.items()
             if name in refused and setting_problem(field, name, value) is None
         }
-    return found
+    return kept
 
 
 def setting_problems(
     spec: LLMProxySpec, model_names: Collection[str], kept: LastGood
 ) -> list[SettingProblem]:
-    """Every setting that is not passed on as the spec has it."""
+    """Every setting that is not written as the spec has it, and why."""
     models = _Names.of(model_names)
     known = _known(spec, models)
     dead = (*_dead_fallbacks(spec, known), *_dead_aliases(spec, models))
@@ -82,7 +83,8 @@ def setting_problems(
             for name, value in given.items()
             if (problem := setting_problem(field, name, value)) is not None
         ),
-        *(_hinted(each, known) if nth < _HINTED else each for nth, each in enumerate(dead)),
+        *(_hinted(problem, known) for problem in dead[:_HINTED]),
+        *dead[_HINTED:],
     ]
 
 
@@ -156,7 +158,7 @@ def _dead_aliases(spec: LLMProxySpec, models: _Names) -> Iterator[SettingProblem
 
 
 def _lacking(path: str, names: Sequence[str], known: _Names) -> list[SettingProblem]:
-    """LiteLLM would take a name that no model has and do nothing."""
+    """The names that no model has; LiteLLM would accept them and do nothing."""
     dead = tuple(dict.fromkeys(name for name in names if name not in known))
     if not dead:
         return []
@@ -167,7 +169,7 @@ def _lacking(path: str, names: Sequence[str], known: _Names) -> list[SettingProb
 
 def _hinted(problem: SettingProblem, known: _Names) -> SettingProblem:
     hints = (suggestion(name, known.sorted) for name in problem.lacks)
-    hint = next((found for found in hints if found), None)
+    hint = next((hint for hint in hints if hint), None)
     return problem.adding(hint) if hint else problem
 
 
@@ -176,7 +178,7 @@ def _router(
 ) -> Section:
     models, settings = _Names.of(model_names), spec.router_settings
     known = _known(spec, models)
-    return _stated(
+    return own_first(
         {
             "routing_strategy": settings.routing_strategy,
             "num_retries": settings.num_retries,
@@ -204,7 +206,7 @@ def _router(
 
 def _litellm(spec: LLMProxySpec, additional: Mapping[str, Any]) -> Section:
     settings = spec.litellm_settings
-    return _stated(
+    return own_first(
         {
             "drop_params": settings.drop_params,
             "request_timeout": settings.request_timeout_seconds,
@@ -220,7 +222,7 @@ def _general(
     spec: LLMProxySpec, master_key_variable: str, additional: Mapping[str, Any]
 ) -> Section:
     settings = spec.general_settings
-    return _stated(
+    return own_first(
         {
             "master_key": f"os.environ/{master_key_variable}",
             "background_health_checks": settings.background_health_checks,
@@ -232,7 +234,7 @@ def _general(
 
 
 def _fallbacks(entries: Sequence[Fallback], known: _Names) -> list[Section] | None:
-    """LiteLLM ends the process on an item with two keys: one item for each model."""
+    """One item for each model, because LiteLLM does not start with an item of two keys."""
     items = []
     for entry in sorted(entries, key=lambda entry: entry.model):
         names = [name for name in entry.fallbacks if name in known]
@@ -242,15 +244,10 @@ def _fallbacks(entries: Sequence[Fallback], known: _Names) -> list[Section] | No
 
 
 def _known(spec: LLMProxySpec, models: _Names) -> _Names:
-    """What a fallback may name: a model, or an alias of one. LiteLLM looks an alias up once: an
-    alias of an alias answers no call.
+    """What a fallback may name: a model, or an alias of a model. LiteLLM resolves an alias once,
+    so that an alias of an alias cannot be called.
     """
     return _Names(
         models.exact | {alias.name for alias in spec.aliases if alias.model in models},
         models.prefixes,
     )
-
-
-def _stated(values: Section, additional: Mapping[str, Any]) -> Section:
-    stated = {name: value for name, value in values.items() if value is not None}
-    return stated | {name: additional[name] for name in sorted(additional) if name not in stated}
