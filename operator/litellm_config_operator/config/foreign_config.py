@@ -1,7 +1,7 @@
-"""Which models a LiteLLM file has that the operator did not write.
+"""Which models a LiteLLM file holds that the operator did not write.
 
-Law: what cannot be told for certain is told as unknown. A file is read event by event, no deeper
-than the names of its models, so that no text costs more than its length.
+Law: what is not certain is unknown, which is None here. A file is read event by event and no
+deeper than the names of its models, so that reading it takes time in proportion to its length.
 """
 
 from collections.abc import Iterator
@@ -11,27 +11,27 @@ from typing import Any
 import yaml
 
 MAX_TEXT = 200_000
-"""Characters; of a longer file nothing is told."""
+"""Characters. The models of a longer file are unknown."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LEVELS = 4
-"""The file, its list, a model, the model's name."""
+"""Levels that are read: the file, its list, a model, the model's name."""
 _DEEPEST = 64
 _MERGE = "<<"
 
 
-class UntoldError(Exception):
-    """The text is more than a plain file."""
+class UnknownModelsError(Exception):
+    """The text is not a plain list of models, so that its models are unknown."""
 
 
 @lru_cache(maxsize=64)
 def public_names(text: str) -> frozenset[str] | None:
-    """The public names of a file's models; None: it may have others than can be told."""
+    """The public names of a file's models; None: they are unknown."""
     if len(text) > MAX_TEXT:
         return None
     try:
         return _names(_document(yaml.parse(text, Loader=_LOADER)))
-    except (yaml.YAMLError, UntoldError, ValueError):
+    except (yaml.YAMLError, UnknownModelsError, ValueError):
         return None
 
 
@@ -39,44 +39,44 @@ def _names(document: Any) -> frozenset[str]:
     if document in ("", None):
         return frozenset()
     if not isinstance(document, dict) or document.keys() & {_MERGE, "include"}:
-        raise UntoldError("models may be elsewhere")
+        raise UnknownModelsError("models may be elsewhere")
     models = document.get("model_list", [])
     if models in ("", "null", "~"):
         return frozenset()
     if not isinstance(models, list):
-        raise UntoldError("no list of models")
+        raise UnknownModelsError("no list of models")
     return frozenset(map(_name, models))
 
 
 def _name(model: Any) -> str:
     if not isinstance(model, dict) or _MERGE in model:
-        raise UntoldError("no model")
+        raise UnknownModelsError("no model")
     name = model.get("model_name")
     if not isinstance(name, str):
-        raise UntoldError("no name")
+        raise UnknownModelsError("no name")
     return name
 
 
 def _document(events: Iterator[Any]) -> Any:
-    """The one document of a stream."""
-    found = [
+    """The one document of the text."""
+    documents = [
         _node(next(events), events, _LEVELS)
         for event in events
         if isinstance(event, yaml.DocumentStartEvent)
     ]
-    if len(found) > 1:
-        raise UntoldError("several documents")
-    return found[0] if found else None
+    if len(documents) > 1:
+        raise UnknownModelsError("several documents")
+    return documents[0] if documents else None
 
 
 def _node(event: Any, events: Iterator[Any], levels: int) -> Any:
-    """A value; None for what is too deep to matter, and for a reference to another value."""
+    """A value; None where it is too deep to hold a model's name, or is a YAML alias."""
     if isinstance(event, yaml.ScalarEvent):
         return event.value
     if isinstance(event, yaml.AliasEvent):
         return None
     if levels == 0:
-        return _passed_over(events)
+        return _skipped(events)
     inside = _inside(events, levels - 1)
     if isinstance(event, yaml.SequenceStartEvent):
         return list(inside)
@@ -91,20 +91,21 @@ def _inside(events: Iterator[Any], levels: int) -> Iterator[Any]:
 
 
 def _mapping(inside: Iterator[Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    mapping: dict[str, Any] = {}
     for key in inside:
         value = next(inside)
-        if not isinstance(key, str) or key in found:
-            raise UntoldError("a key that is not text, or twice")
-        found[key] = value
-    return found
+        if not isinstance(key, str) or key in mapping:
+            raise UnknownModelsError("a key that is not text, or twice")
+        mapping[key] = value
+    return mapping
 
 
-def _passed_over(events: Iterator[Any]) -> None:
+def _skipped(events: Iterator[Any]) -> None:
+    """Read to the end of a list or an object and forget it."""
     depth = 1
     while depth:
         event = next(events)
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            raise UntoldError("too deep: the reader takes long for such text")
+            raise UnknownModelsError("too deep: the reader takes long for such text")

@@ -1,8 +1,8 @@
 """Headers that an LLMModel adds to its requests, in plain text: `parameters.extra_headers`.
 
-Law: a name passes that begins with `X-` or is in the list below, and says nothing of a key, an
-address or the connection; a value passes that does not look like a key. An LLMModel can be read by
-many, and a gateway may send the provider's key wherever such a header points.
+Law: a name must begin with `X-` or be in the list below, and must not hold a word for a key, an
+address or the connection. A value must not look like a key. Many people may read an LLMModel, and
+a gateway may send the provider's key to the address in such a header.
 """
 
 import re
@@ -19,7 +19,7 @@ KNOWN_HEADERS = (
     "referer",
     "user-agent",
 )
-"""What providers document for a request, without X- before it (OpenRouter: HTTP-Referer)."""
+"""Headers without X- that providers document for requests (OpenRouter: HTTP-Referer)."""
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _CREDENTIAL_WORD = re.compile(
@@ -43,7 +43,7 @@ _PLAIN_KEY = (
 
 
 def header_rule(name: str, value: Any) -> str | None:
-    """What is wrong with a header; None for nothing."""
+    """What is wrong with a header; None: nothing."""
     return _name_problem(name) or _value_problem(value)
 
 
@@ -72,5 +72,5 @@ def _value_problem(value: str) -> str | None:
 
 
 def _mixed(run: str) -> bool:
-    """Whether letters and digits alternate as in a generated key."""
+    """Whether the text holds both letters and digits, as a generated key does."""
     return not run.isalpha() and not run.isdigit()

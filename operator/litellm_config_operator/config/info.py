@@ -1,9 +1,9 @@
-"""What `spec.info` of an LLMModel may hold: facts about the model in LiteLLM's names, and people's
-own.
+"""What `spec.info` of an LLMModel may hold: facts about the model, under names of LiteLLM's or of
+the user's own.
 
-Law: of LiteLLM's names only what is listed here passes, with the type of its annotations. People's
-own names are camelCase with a capital letter: LiteLLM reads none of that form and returns them as
-they are. A problem is a sentence, never an exception.
+Law: of LiteLLM's names only those listed here are accepted, with the types of its annotations. A
+user's own names are camelCase with a capital letter: LiteLLM reads no names of that form and
+returns them unchanged. A problem is a sentence, never an exception.
 """
 
 import re
@@ -45,7 +45,7 @@ _STATED: Mapping[str, Check] = {
     "supported_regions": STRINGS,
     "tier": one_of("free", "paid"),
 }
-"""As LiteLLM's ModelInfo and ModelGroupInfo annotate them; lists of its price list's schema."""
+"""Types as in LiteLLM's ModelInfo and ModelGroupInfo; of lists, as in its price list's schema."""
 
 _OWN_NAME = re.compile(r"[a-z][a-z0-9]*([A-Z][a-z0-9]*)+")
 
@@ -53,16 +53,16 @@ _OWN_NAME = re.compile(r"[a-z][a-z0-9]*([A-Z][a-z0-9]*)+")
 def _allowed() -> dict[str, Check]:
     typed = line_1_108.INFO["boolean"].split()
     capabilities = {name: BOOLEAN for name in typed if name.startswith("supports_")}
-    found = {**prices(line_1_108.INFO), **capabilities, **_STATED}
+    checks = {**prices(line_1_108.INFO), **capabilities, **_STATED}
     return {
-        name: found[name]
-        for name in sorted(found.keys() - INFO_FIELDS.keys())
+        name: checks[name]
+        for name in sorted(checks.keys() - INFO_FIELDS.keys())
         if INFO_REFUSALS.advised(name) is None
     }
 
 
 INFO: Mapping[str, Check] = _allowed()
-"""Every name of LiteLLM's that may be set, and with which value."""
+"""LiteLLM's names that may be set, with the check of their values."""
 
 _NAMES = tuple(sorted({*INFO, *INFO_FIELDS}))
 
@@ -79,5 +79,5 @@ def info_problems(info: Mapping[str, Any]) -> Iterator[str]:
 
 
 def is_own(name: str) -> bool:
-    """Whether the name is one of people's own."""
+    """Whether the name has the form of a user's own."""
     return len(name) <= SHOWN and _OWN_NAME.fullmatch(name) is not None

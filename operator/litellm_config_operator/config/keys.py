@@ -1,8 +1,8 @@
-"""Keys that a user may choose inside of a value, such as those of `extra_body`.
+"""Keys that a user may choose inside a value, such as those of `extra_body`.
 
-Law: a key that LiteLLM or a provider takes for a credential, an address or another model is
-refused at every depth, however it is spelt. LiteLLM makes parameters of its own call of some of
-these values (`extra_body` for watsonx and Azure AI), and others reach another LiteLLM.
+Law: a key that LiteLLM or a provider would read as a credential, an address or another model is
+refused at every depth and in every spelling. LiteLLM uses some of these values as parameters of
+its own call (`extra_body` for watsonx and Azure AI), and others may reach another LiteLLM.
 """
 
 import re
@@ -38,14 +38,16 @@ _REMOTE_REFERENCE = (
 
 
 def schema_rule(key: str, value: Any) -> str | None:
-    """Keys of JSON schemas and of objects whose fields are known: LiteLLM's own words."""
+    """What is wrong with a key of a JSON schema, or of an object whose fields are known: only the
+    words of LiteLLM itself are refused.
+    """
     if key in {"$ref", "$dynamicRef"} and not str(value).startswith("#"):
         return _REMOTE_REFERENCE
     return _KEPT_APART if _CONTROL.fullmatch(in_words(key)) else None
 
 
 def body_rule(key: str, value: Any) -> str | None:
-    """Keys of a request's body: what providers take for them as well."""
+    """What is wrong with a key of a request's body: the words of providers are refused as well."""
     words = in_words(key)
     if words in _CREDENTIALS or _BODY.fullmatch(words):
         return _KEPT_APART

@@ -1,7 +1,7 @@
 """What `spec.parameters` of an LLMModel may hold: LiteLLM's parameters that tune a call.
 
-Law: only what is named here passes, with the type that LiteLLM's own annotations give it, or the
-one stated here where they give none. Nothing here can name a key, an address, code, or another
+Law: only names listed here are accepted, with the type from LiteLLM's annotations, or with the one
+stated here where it annotates none. No accepted value can name a key, an address, code or another
 model. A problem is a sentence that says what to do instead, never an exception.
 """
 
@@ -34,8 +34,8 @@ from litellm_config_operator.config.values import (
 )
 
 PRICE = between(0, 1_000_000)
-"""US dollars for one unit. LiteLLM takes negative ones, which would lower what a team has spent;
-its own bound for the one price that it bounds is a million.
+"""US dollars for one unit. LiteLLM accepts negative prices, which would lower what a team has
+spent. For the one price that it bounds, its bound is a million.
 """
 
 _PRICE_NAME = re.compile(r"[a-z0-9_]*cost[a-z0-9_]*|regional_[a-z_]*multiplier[a-z_]*")
@@ -50,12 +50,12 @@ _FORMS = {
 
 
 def forms(table: Mapping[str, str]) -> dict[str, str]:
-    """LiteLLM's form of each name, from a generated table."""
+    """LiteLLM's type of each name, from a generated table."""
     return {name: form for form, names in table.items() for name in names.split()}
 
 
 def prices(table: Mapping[str, str]) -> dict[str, Check]:
-    """Every price that LiteLLM types as a number, and what prices are multiplied by."""
+    """The check of every price and price multiplier that LiteLLM annotates as a number."""
     return {name: PRICE for name in table["number"].split() if _PRICE_NAME.fullmatch(name)}
 
 
@@ -68,16 +68,16 @@ _TYPED = (
     "safety_identifier seed service_tier size store stream_timeout_by_service_tier style "
     "temperature timeout_by_service_tier top_logprobs top_n top_p use_chat_completions_api"
 )
-"""Names that have the type of LiteLLM's annotations."""
+"""Names whose type is that of LiteLLM's annotations."""
 
 _SCHEMA = object_of(name=STRING, description=STRING, strict=BOOLEAN, schema=OBJECT)
 _CACHE_CONTROL = object_of(type=one_of("ephemeral"), ttl=one_of("5m", "1h"))
 _EFFORT = one_of("none", "minimal", "low", "medium", "high", "xhigh", "max", "default")
 _STATED: Mapping[str, Check] = {
     # LiteLLM annotates these as `Any`, as a bare dict or not at all, so that a wrong value would
-    # fail each call. The forms are those of the classes in its types/ (AnthropicThinkingParam,
-    # CacheControlInjectionPoint, OpenAIWebSearchOptions, ChatCompletionAudioParam) and of OpenAI's
-    # API reference.
+    # make each call fail. The types are from the classes in its types/ (AnthropicThinkingParam,
+    # CacheControlInjectionPoint, OpenAIWebSearchOptions, ChatCompletionAudioParam) and from
+    # OpenAI's API reference.
     "additional_drop_params": STRINGS,
     "audio": object_of(voice=STRING, format=STRING),
     "cache_control_injection_points": list_of(
@@ -128,7 +128,7 @@ _STATED: Mapping[str, Check] = {
             approximate=object_of(city=STRING, country=STRING, region=STRING, timezone=STRING),
         ),
     ),
-    # What single providers read, in LiteLLM's names for it (llms/*/**/transformation.py).
+    # Read by single providers; the names are LiteLLM's (llms/*/**/transformation.py).
     "best_of": INTEGER,
     "guardrailConfig": object_of(
         guardrailIdentifier=STRING,
@@ -163,8 +163,8 @@ _STATED: Mapping[str, Check] = {
 
 
 def _allowed() -> dict[str, Check]:
-    said = forms(line_1_108.PARAMETERS)
-    typed = {name: _FORMS[said[name]] for name in _TYPED.split()}
+    types = forms(line_1_108.PARAMETERS)
+    typed = {name: _FORMS[types[name]] for name in _TYPED.split()}
     priced = {
         name: check
         for name, check in prices(line_1_108.PARAMETERS).items()
@@ -174,7 +174,7 @@ def _allowed() -> dict[str, Check]:
 
 
 PARAMETERS: Mapping[str, Check] = _allowed()
-"""Every name that may be set, and with which value."""
+"""Every name that may be set, with the check of its value."""
 
 _NAMES = tuple(sorted({*PARAMETERS, *PARAMETER_FIELDS}))
 _RULES: Mapping[str, KeyRule] = {"extra_body": body_rule, "extra_headers": header_rule}

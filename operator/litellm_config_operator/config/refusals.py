@@ -1,7 +1,7 @@
 """Why a name of LiteLLM's may not be set in an LLMModel, and what to do instead.
 
-Law: words alone. Whether a name passes is decided by the lists of what may be set: a name that is
-missing here is refused too.
+Law: only texts. Other modules list the names that may be set; every other name is refused, whether
+or not there is a text for it here.
 """
 
 import re
@@ -36,7 +36,7 @@ PARAMETER_FIELDS: Mapping[str, str] = {
     "tpm": "limits.tpm",
     "weight": "routing.weight",
 }
-"""Names that have a typed field of their own, so that one thing is said in one place."""
+"""Names that have a typed field in the spec, so that there is one place to set each thing."""
 
 INFO_FIELDS: Mapping[str, str] = {
     "cache_creation_input_token_cost": "cost.cacheWritePerMillionTokens",
@@ -65,23 +65,22 @@ INFO_FIELDS: Mapping[str, str] = {
     "supports_web_search": "capabilities.webSearch",
     "tpm": "limits.tpm",
 }
-"""The same of `info`."""
+"""The same for `info`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusals:
-    """What is said of names: the fields of the spec that stand for them, advice by pattern (the
-    first that matches), and what is said of every other name.
-    """
+    """The texts for names that may not be set."""
 
     fields: Mapping[str, str]
+    """The field of the spec that replaces a name."""
     advice: Mapping[str, str]
+    """Pattern of names, and what to do instead; the first pattern that matches counts."""
     otherwise: str
+    """What to do instead of any other name."""
 
     def refusal(self, name: str, names: tuple[str, ...]) -> str:
-        """A sentence that begins with the name. `names` are those that may be set or have a
-        field.
-        """
+        """A sentence that begins with the name. `names`: those that may be set or have a field."""
         shown = name[:SHOWN]
         if name in self.fields:
             return f"{shown} has a field of its own: set spec.{self.fields[name]} instead"
@@ -92,9 +91,9 @@ class Refusals:
         return f"{shown} may not be set here: {meant}; {self.otherwise}"
 
     def advised(self, name: str) -> str | None:
-        """What to do instead of a name that people do write."""
-        found = (said for names, said in self.advice.items() if re.fullmatch(names, name))
-        return next(found, None)
+        """What to do instead of a name for which there is advice."""
+        texts = (text for names, text in self.advice.items() if re.fullmatch(names, name))
+        return next(texts, None)
 
 
 PARAMETER_REFUSALS = Refusals(

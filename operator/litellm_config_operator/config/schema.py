@@ -1,9 +1,9 @@
 """What the `additional` settings of an LLMProxy may hold.
 
-Law: an allow-list. Nothing here can set a credential, an address, a callback module or another
-object's identity, and no value reaches the proxy with a type that ends it at start. Types and
+Law: an allow-list. No accepted setting can hold a credential, an address, a callback module or
+another object's identity, and none has a type with which the proxy does not start. Types and
 effects were read in LiteLLM (`Router.__init__`, `ConfigGeneralSettings`) and measured on the
-running proxy. A problem is a value that costs one setting, never an exception.
+running proxy. A problem is a value that affects one setting, never an exception.
 """
 
 import json
@@ -63,7 +63,7 @@ _GENERAL: Mapping[str, Check] = {
 }
 
 MAX_SETTING_BYTES = 16 * 1024
-"""Together they then take less than half of a file; the other half is for models."""
+"""With this limit all settings take less than half of a file; the other half is for models."""
 
 _LONGEST_NAME = 128
 _LINE = settings_1_108.VERSION.rpartition(".")[0]
@@ -71,33 +71,33 @@ _LINE = settings_1_108.VERSION.rpartition(".")[0]
 
 @dataclass(frozen=True, slots=True)
 class SettingProblem:
-    """A setting of an LLMProxy that its author gives and that is not passed on as it is."""
+    """A setting in the spec of an LLMProxy that is not written as it is."""
 
     path: str
     reason: SettingReason
     message: str
     """A sentence that names the setting."""
     lacks: tuple[str, ...] = ()
-    """Names in it that no model has; such models may yet come."""
+    """Names in the setting that no model has yet."""
 
     @property
     def is_refused(self) -> bool:
-        """Whether its author has to act; what is ignored would have had no effect anyway."""
+        """Whether somebody must act; a setting that is ignored would have had no effect anyway."""
         return self.reason is SettingReason.REFUSED
 
     def adding(self, sentence: str) -> "SettingProblem":
-        """The same with more to say."""
+        """The same problem with one more sentence."""
         return replace(self, message=f"{self.message}; {sentence}")
 
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """What is known about one section of LiteLLM's file."""
+    """One section of LiteLLM's file."""
 
     name: str
     accepted: Mapping[str, Check]
     read: frozenset[str]
-    """Every name that LiteLLM takes out of it."""
+    """Every name that LiteLLM reads from it."""
 
 
 _SECTIONS = {
@@ -113,19 +113,19 @@ _SECTIONS = {
 }
 
 SECTIONS = {field: section.name for field, section in _SECTIONS.items()}
-"""Field of the LLMProxy, and LiteLLM's name of the section."""
+"""LiteLLM's name of the section, by field of the LLMProxy."""
 
 
 def setting_problem(section: str, name: str, value: Any) -> SettingProblem | None:
-    """What is wrong with one setting of `spec.<section>.additional`, if anything is.
+    """What is wrong with one setting of `spec.<section>.additional`; None: nothing.
 
-    LiteLLM ends the whole process on many a bad setting, so here the table is an allow-list.
+    With many bad settings LiteLLM does not start at all, so that only listed ones are accepted.
     """
     known, path = _SECTIONS[section], f"{section}.additional.{name[:_LONGEST_NAME]}"
     if name in known.accepted:
-        found = list(value_problems(path, value, known.accepted[name], schema_rule))
-        found = found or list(_too_large(path, value))
-        return SettingProblem(path, SettingReason.REFUSED, found[0]) if found else None
+        problems = list(value_problems(path, value, known.accepted[name], schema_rule))
+        problems = problems or list(_too_large(path, value))
+        return SettingProblem(path, SettingReason.REFUSED, problems[0]) if problems else None
     if settings_read(section, name):
         message = f"{path} is not a setting that may be passed through yet; known: " + ", ".join(
             known.accepted
@@ -145,7 +145,7 @@ def _too_large(path: str, value: Any) -> Iterator[str]:
 
 
 def settings_read(section: str, name: str) -> bool:
-    """Whether LiteLLM reads that name in the section."""
+    """Whether LiteLLM reads a setting of that name in the section."""
     return name in _SECTIONS[section].read
 
 

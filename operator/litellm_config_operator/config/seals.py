@@ -1,8 +1,8 @@
-"""A keyed digest at the end of a line, by which the operator knows later that it wrote the line.
+"""Seals: a keyed digest at the end of a line, which proves later that the operator wrote the line.
 
-Law: the key is the salt of the LLMProxy's own Secret, which nobody can read who may only write
-ConfigMaps. A seal is a comment in YAML: LiteLLM sees none, and it is no part of a file's revision,
-so another salt rolls no pods.
+Law: the key of the digest is the salt in the LLMProxy's own Secret. Who may only write ConfigMaps
+cannot read it. In YAML a seal is a comment, which LiteLLM ignores. Seals are not part of a file's
+revision, so that a new salt rolls no pods.
 """
 
 import hmac
@@ -12,12 +12,12 @@ from dataclasses import dataclass
 _SEAL = re.compile(r" # ([0-9a-f]{16})\Z")
 
 SEAL_BYTES = 19
-"""What a seal adds to a line."""
+"""The length that a seal adds to a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A line without its seal."""
+    """A line that was read, without its seal."""
 
     text: str
     is_ours: bool
@@ -30,12 +30,12 @@ def sealed(text: str, salt: bytes) -> str:
 
 
 def opened(text: str, salt: bytes) -> Opened:
-    """What a sealed line says, and whether the seal is ours; without a salt no line is."""
-    found = _SEAL.search(text)
-    if found is None:
+    """The line without its seal, and whether the seal is right. Without a salt none is."""
+    seal = _SEAL.search(text)
+    if seal is None:
         return Opened(text, is_ours=False)
-    bare = text[: found.start()]
-    right = hmac.compare_digest(found[1], _digest(bare, salt))
+    bare = text[: seal.start()]
+    right = hmac.compare_digest(seal[1], _digest(bare, salt))
     return Opened(bare, is_ours=bool(salt) and right)
 
 

@@ -1,7 +1,7 @@
-"""What a value may be that reaches LiteLLM's file: forms of JSON, and limits for every value.
+"""Checks for values that reach LiteLLM's file: types of JSON, and limits for every value.
 
-Law: only what is named passes, at every depth, and depth is looked at before what lies below. A
-problem is a sentence, never an exception.
+Law: a value is checked at every depth, and its depth before what it holds. A problem is a
+sentence, never an exception.
 """
 
 import math
@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from typing import Any
 
 MAX_DEPTH = 8
-"""Levels of nesting accepted in a value. LiteLLM itself gives up at 100."""
+"""Levels of nesting that are accepted in a value. LiteLLM itself fails at 100."""
 
 MAX_KEY_LENGTH = 256
-"""Characters in a nested key. The proxy's YAML parser ends the process on keys of 1,024 and
-more.
+"""Characters in a nested key. The proxy does not start with keys of 1,024 characters and more,
+because its YAML parser fails.
 """
 
 MAX_INTEGER = 2**53 - 1
-"""The largest integer that every JSON reader keeps exactly. LiteLLM 1.110 stops at start on an
-integer above 2**64, for all models.
+"""The largest integer that every JSON reader keeps exactly. LiteLLM 1.110 does not start with an
+integer above 2**64 in any model.
 """
 
 _REFERENCE = re.compile(r"\s*(os\.environ/|oidc/)")
@@ -29,23 +29,23 @@ _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Whether a value is accepted, and what the user is told is expected."""
+    """Which values are accepted, and the words in which a message names them."""
 
     accepts: Callable[[Any], bool]
     expected: str
 
 
 KeyRule = Callable[[str, Any], str | None]
-"""What is wrong with a key that a user chose, and the value below it; None for nothing."""
+"""What is wrong with a key that a user chose, or with its value; None: nothing."""
 
 
 def is_integer(value: Any) -> bool:
-    """Whether it is an integer; true and false are none."""
+    """Whether it is an integer; true and false are not."""
     return isinstance(value, int) and not isinstance(value, bool)
 
 
 def is_number(value: Any) -> bool:
-    """Whether it is a number; true and false are none."""
+    """Whether it is a number; true and false are not."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
@@ -57,7 +57,7 @@ OBJECT = Check(lambda value: isinstance(value, dict), "an object")
 
 
 def between(least: float, most: float) -> Check:
-    """A number within bounds."""
+    """A number from `least` to `most`."""
     return Check(
         lambda value: is_number(value) and least <= value <= most,
         f"a number from {least:,} to {most:,}",
@@ -65,17 +65,17 @@ def between(least: float, most: float) -> Check:
 
 
 def integer_from(least: int) -> Check:
-    """An integer that is not smaller."""
+    """An integer of at least `least`."""
     return Check(lambda value: is_integer(value) and value >= least, f"an integer from {least} on")
 
 
 def one_of(*words: str) -> Check:
-    """One of some strings."""
+    """One of these strings."""
     return Check(lambda value: value in words, "one of " + ", ".join(words))
 
 
 def some_of(*words: str) -> Check:
-    """A list that holds nothing but some strings."""
+    """A list of some of these strings."""
     return Check(
         lambda value: isinstance(value, list) and all(item in words for item in value),
         "a list of " + ", ".join(words),
@@ -99,7 +99,7 @@ def map_of(item: Check, items: str) -> Check:
 
 
 def object_of(**fields: Check) -> Check:
-    """An object with no other fields than these, of which none must be there."""
+    """An object with no other fields than these, all of which are optional."""
     return Check(
         lambda value: (
             isinstance(value, dict)
@@ -111,7 +111,7 @@ def object_of(**fields: Check) -> Check:
 
 
 def either(one: Check, other: Check) -> Check:
-    """One form or the other."""
+    """A value that one check or the other accepts."""
     return Check(
         lambda value: one.accepts(value) or other.accepts(value),
         f"{one.expected} or {other.expected}",
@@ -131,7 +131,7 @@ def in_words(key: str) -> str:
 
 
 def value_problems(field: str, value: Any, check: Check, rule: KeyRule) -> Iterator[str]:
-    """What is wrong with the value of a setting that has a form."""
+    """What is wrong with the value of a setting."""
     if value is None:
         yield f"{field} has no value: leave it out instead"
     elif not check.accepts(value):
@@ -141,7 +141,7 @@ def value_problems(field: str, value: Any, check: Check, rule: KeyRule) -> Itera
 
 
 def content_problems(field: str, value: Any, rule: KeyRule, depth: int = 0) -> Iterator[str]:
-    """What is wrong with a value and all that lies below, whatever its form."""
+    """What is wrong with a value and all values in it, whatever its type."""
     if depth > MAX_DEPTH:
         yield f"{field} is nested more than {MAX_DEPTH} levels deep"
     elif isinstance(value, dict):

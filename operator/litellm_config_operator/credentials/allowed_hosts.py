@@ -1,7 +1,8 @@
-"""Which hosts a Secret's owner lets its keys travel to.
+"""The hosts to which the owner of a Secret lets its keys be sent.
 
-Law: only whoever may write the Secret can widen the list; what cannot be read admits nothing. A
-host alone means https on port 443. Any other port, and plain http, must be written out.
+Law: only who may write the Secret can extend the list. An entry that cannot be read allows
+nothing. A host alone means https on port 443; for another port, or for http, an entry must name
+the port.
 """
 
 import re
@@ -32,28 +33,28 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class AllowedHosts:
-    """One Secret's list. `unreadable` are the positions, from 1, of entries that are no hosts."""
+    """The list of one Secret. `unreadable`: positions, from 1, of entries that are not hosts."""
 
     entries: tuple[_Entry, ...] = ()
     unreadable: tuple[int, ...] = ()
 
     def admits(self, scheme: str, host: str, port: int) -> bool:
-        """Whether a key may go there; `host` is lower-case, without brackets."""
+        """Whether keys may be sent there. `host` is in lower case and without brackets."""
         return any(entry.admits(scheme, host, port) for entry in self.entries)
 
 
 def parse_allowed_hosts(text: str) -> AllowedHosts:
     """Read `host`, `host:port` and `*.domain` entries, separated by commas."""
     words = [word.strip().lower() for word in text.split(",")]
-    read = [(place, _parse(word)) for place, word in enumerate(words, start=1) if word]
+    entries = [(position, _parse(word)) for position, word in enumerate(words, start=1) if word]
     return AllowedHosts(
-        entries=tuple(entry for _, entry in read if entry is not None),
-        unreadable=tuple(place for place, entry in read if entry is None),
+        entries=tuple(entry for _, entry in entries if entry is not None),
+        unreadable=tuple(position for position, entry in entries if entry is None),
     )
 
 
 def all_admit(owners: Iterable[AllowedHosts], scheme: str, host: str, port: int) -> bool:
-    """Whether the owner of every Secret involved lets its key go there."""
+    """Whether the list of every Secret allows its keys to be sent there."""
     return all(allowed.admits(scheme, host, port) for allowed in owners)
 
 
@@ -63,5 +64,5 @@ def _parse(word: str) -> _Entry | None:
         return None
     host, is_below = match["host"].strip("[]"), match["below"] is not None
     if is_below and (":" in host or "." not in host):
-        return None  # below a whole top-level domain is below anybody
+        return None  # a whole top-level domain belongs to nobody in particular
     return _Entry(host, int(match["port"]) if match["port"] else None, is_below)

@@ -1,7 +1,7 @@
-"""Requests signed as AWS wants them (Signature Version 4), and when a presigned key ends.
+"""Signatures for requests to AWS (Signature Version 4), and when a presigned key expires.
 
-Law: pure: the time is an argument. Only requests without a body are signed. The tests compare with
-what botocore signs; docs/decisions/0011 says why it is not used here.
+Law: pure: the time is an argument. Only requests without a body are signed. Tests compare the
+signatures with those of botocore; docs/decisions/0011 says why botocore is not used here.
 
 Sources: docs.aws.amazon.com IAM User Guide, "Signature Version 4 for API requests"; for the keys
 aws-bedrock-token-generator, which writes a presigned URL in base64.
@@ -23,7 +23,7 @@ _PRESIGNED_PREFIX = "bedrock-api-key-"
 
 @dataclass(frozen=True, slots=True)
 class AwsCredentials:
-    """An access key, for long or with a session token for a while."""
+    """An access key: a long-term one, or a temporary one with a session token."""
 
     access_key_id: str = field(repr=False)
     secret_access_key: str = field(repr=False)
@@ -32,13 +32,13 @@ class AwsCredentials:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a signature is good for: one service in one region."""
+    """Where a signature is valid: one service in one region."""
 
     service: str
     region: str
 
     def on(self, day: str) -> str:
-        """The credential scope of a day."""
+        """The credential scope for one day."""
         return f"{day}/{self.region}/{self.service}/aws4_request"
 
 
@@ -68,9 +68,9 @@ def signed_headers(
 
 
 def presigned_expiry(key: str) -> datetime | None:
-    """When a short-term Bedrock API key ends at the latest; None where it does not say.
+    """When a short-term Bedrock API key expires at the latest; None: the key does not say.
 
-    The session that signed it may end sooner.
+    It expires sooner if the session ends that signed it.
     """
     if not key.startswith(_PRESIGNED_PREFIX):
         return None
@@ -85,7 +85,7 @@ def presigned_expiry(key: str) -> datetime | None:
 
 
 def _canonical(method: str, url: str, headers: dict[str, str]) -> str:
-    """The request in the one form that both sides sign. `headers` are sorted by name."""
+    """The canonical request, as AWS defines it. `headers` are sorted by name."""
     parts = urlsplit(url)
     # Every service but S3 escapes the path once more.
     path = quote(parts.path or "/", safe="/-_.~")

@@ -1,8 +1,8 @@
-"""Google service-account keys: reading the file, and signing what is exchanged for a token.
+"""Google service-account keys: reading a key file, and signing an assertion to get a token with.
 
-Law: pure: the time is an argument. Of the file only what identifies and signs is read; no URL in
-it is ever honoured, nor any other kind of credential file: those name hosts to call, files to
-read or programs to run. Nothing here puts a word of the file into an exception.
+Law: pure: the time is an argument. Only the fields that identify the account and sign are read
+from the file. No URL in it is used. Other kinds of credential files are refused, because they name
+hosts to call, files to read or programs to run. No exception holds text of the file.
 
 Sources: developers.google.com/identity/protocols/oauth2/service-account; the External Secrets
 Operator's threat model for the kinds of file.
@@ -26,7 +26,7 @@ _PEM = "-----BEGIN "
 
 @dataclass(frozen=True, slots=True)
 class ServiceAccount:
-    """What a key file says, checked."""
+    """The checked content of a key file."""
 
     client_email: str
     private_key: str = field(repr=False)
@@ -34,9 +34,9 @@ class ServiceAccount:
     fields: Mapping[str, str] = field(repr=False)
 
     def document(self) -> str:
-        """The file as we pass it on: one line, what matters, and Google's own token address."""
-        known = {"type": SERVICE_ACCOUNT, **self.fields, "token_uri": TOKEN_URI}
-        return json.dumps(known, separators=(",", ":"))
+        """The file for the proxy: one line, with Google's own address for tokens."""
+        document = {"type": SERVICE_ACCOUNT, **self.fields, "token_uri": TOKEN_URI}
+        return json.dumps(document, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class UnusableFile:
 
 
 def read_key_file(text: str) -> ServiceAccount | UnusableFile:
-    """Read a key file without a word of it in the refusal."""
+    """Read a key file. A refusal does not repeat any of its text."""
     document = _load(text)
     if document is None:
         return UnusableFile("is not JSON: store the whole key file that Google Cloud gave you")
@@ -71,12 +71,12 @@ def read_key_file(text: str) -> ServiceAccount | UnusableFile:
 
 
 def assertion(account: ServiceAccount, audience: str, scope: str, now: datetime) -> str | None:
-    """A signed JWT that asks for `scope`; None when the private key cannot sign.
+    """A signed JWT that asks for `scope`; None where the private key cannot sign.
 
-    Takes up to a tenth of a second of CPU: the key is checked before it is used. `now` has a time
-    zone.
+    It takes up to a tenth of a second of CPU time, because the key is checked before it is used.
+    `now` has a time zone.
     """
-    # Imported by who needs it: it costs 12 MB, and most operators sign nothing.
+    # Imported only here, because it takes 12 MB and most operators sign nothing.
     from litellm_config_operator.credentials.rsa_signature import sign_rs256  # noqa: PLC0415
 
     issued = int(now.timestamp())
@@ -102,7 +102,7 @@ def _load(text: str) -> dict[str, Any] | None:
 
 
 def _is_plain(name: str, value: Any) -> bool:
-    """Whether a field is text of its own kind: a PEM key, or one short printable word."""
+    """Whether a field holds what it should: a PEM key, or one short printable word."""
     if not isinstance(value, str) or not value.isascii():
         return False
     if name == "private_key":

@@ -1,7 +1,7 @@
-"""What the value of a key in a Secret may be.
+"""Whether the value of a key in a Secret can be a provider's key.
 
-Law: what can never be a key is refused, and what is merely odd is accepted with a hint. Nothing
-here repeats a value.
+Law: a value that can never be a key is refused; one that only looks odd is accepted with a hint.
+No message repeats a value.
 """
 
 import re
@@ -19,12 +19,12 @@ _NO_VALUES = {b"null", b"nil", b"undefined"}
 
 
 def value_problem(value: bytes, max_length: int) -> str | None:
-    """Why it cannot be a key that a header carries, and what to do; None if it can."""
+    """Why a header cannot carry the value as a key, and what to do; None: it can."""
     if not value:
         return "is empty: store the key in it"
-    never = _never_a_key(value.strip())
-    if never is not None:
-        return never
+    problem = _never_a_key(value.strip())
+    if problem is not None:
+        return problem
     if value.strip() != value:
         return "begins or ends with white space, often a newline from echo: write it with printf"
     if value.startswith((b"os.environ/", b"oidc/")):
@@ -38,7 +38,7 @@ def value_problem(value: bytes, max_length: int) -> str | None:
 
 
 def value_hint(value: bytes) -> str | None:
-    """What looks like a mistake in a value that can be a key."""
+    """What looks like a mistake in a value that can be a key; None: nothing."""
     if _ASSIGNMENT.fullmatch(value):
         return "begins like NAME=: if that is no part of the key, store what follows it alone"
     if value.startswith(_QUOTES) or value.endswith(_QUOTES):

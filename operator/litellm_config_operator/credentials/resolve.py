@@ -1,10 +1,10 @@
-"""Keys on their way from a user's Secret to the proxy's environment.
+"""Reading a provider's keys from the user's Secrets, for the proxy's environment.
 
-Law: a key is only ever copied as it is, under a name made here, and is known elsewhere by a
-keyed digest. A key that the proxy could not use is refused with a reason that never quotes it. A
-Secret that the operator wrote is no source: the keys in it are others'. Of a credential file only
-what signs is copied, with the vendor's own addresses: any other one in it is where the proxy
-would be made to send a signature.
+Law: a key is copied unchanged, under a variable name made here; everywhere else only a keyed
+digest of it is used. A key that the proxy could not use is refused with a message that never
+repeats it. No key is read from a Secret that the operator wrote, because those keys belong to
+others. Of a credential file only the fields that sign are copied, with the vendor's own addresses:
+otherwise the file could make the proxy send a signature to any address.
 """
 
 import hashlib
@@ -28,24 +28,22 @@ from litellm_config_operator.v1alpha1.names import PROXY_LABEL
 from litellm_config_operator.v1alpha1.reasons import ProviderReason
 
 ENVIRONMENT_PREFIX = "LLMKEY_"
-"""How every environment name of a credential begins; no well-known name does."""
+"""The prefix of every environment variable for a credential; no well-known variable has it."""
 
 SALT_NAME = "LITELLM_CONFIG_SALT"
-"""The entry of our Secret that keys the digests, so that they mean nothing outside the cluster."""
+"""The entry of our Secret with the key of the digests, which are useless without it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A provider's credentials: environment name to value, and the LiteLLM parameter each one
-    fills.
-    """
+    """A provider's credentials, as they were read."""
 
     parameters: Mapping[str, str]
-    """LiteLLM parameter to environment name."""
+    """The environment variable for each of LiteLLM's parameters."""
     values: Mapping[str, bytes] = field(repr=False)
-    """Environment name to value."""
+    """The value of each environment variable."""
     hints: tuple[str, ...] = ()
-    """What looks like a mistake in a value and may be none."""
+    """Possible mistakes in values that were accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +55,11 @@ class Unresolved:
 
 
 def environment_name(provider: NamespacedName, part: str) -> str:
-    """The environment variable that carries one credential part of one provider.
+    """The environment variable for one part of one provider's credentials.
 
-    Readable, stable, never a well-known name (LiteLLM sends `OPENAI_API_KEY` to whatever host an
-    entry names), and never equal for two parts: the digest separates names that fold to the same
-    letters.
+    The name is readable and stable. It is never a well-known one, because LiteLLM sends
+    `OPENAI_API_KEY` to whatever host an entry names. The digest makes it unique where two names
+    have the same letters.
     """
     identity = f"{provider}/{part}"
     folded = re.sub(r"[^A-Z0-9]+", "_", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", identity).upper())
@@ -72,7 +70,7 @@ def environment_name(provider: NamespacedName, part: str) -> str:
 def resolve(
     provider: LLMProvider, secrets: Mapping[NamespacedName, SecretData | None]
 ) -> Resolved | Unresolved:
-    """Find every credential part that the provider names."""
+    """Read all credentials that the provider names, or say why one of them cannot be used."""
     key = provider.key
     parameters: dict[str, str] = {}
     values: dict[str, bytes] = {}
@@ -86,12 +84,12 @@ def resolve(
                     f"credentials.{part.name} is required for type {provider.spec.type}",
                 )
             continue
-        found = _read_part(part, selector, key.namespace, secrets)
-        if isinstance(found, Unresolved):
-            return found
+        value = _read_part(part, selector, key.namespace, secrets)
+        if isinstance(value, Unresolved):
+            return value
         parameters[part.param] = environment_name(key, part.name)
-        values[parameters[part.param]] = found
-        if hint := value_hint(found):
+        values[parameters[part.param]] = value
+        if hint := value_hint(value):
             secret = NamespacedName(key.namespace, selector.name)
             hints.append(f"key {selector.key} of Secret {secret} {hint}")
     return Resolved(parameters, values, tuple(hints))
@@ -103,9 +101,9 @@ def read_key(
     secrets: Mapping[NamespacedName, SecretData | None],
     writer: str | None = None,
 ) -> bytes | Unresolved:
-    """Read one key that a header can carry, or say why it cannot be used and what to do.
+    """Read one key for a header, or say why it cannot be used and what to do.
 
-    `writer` is the LLMProxy that may read what the operator wrote for it.
+    `writer`: the LLMProxy whose own Secret, which the operator wrote, may be read as well.
     """
     value = _read_value(selector, namespace, secrets, writer)
     if isinstance(value, Unresolved):
@@ -120,7 +118,7 @@ def _read_part(
     namespace: str,
     secrets: Mapping[NamespacedName, SecretData | None],
 ) -> bytes | Unresolved:
-    """Read one part of the credentials, in the form that the proxy is to have it."""
+    """Read one part of the credentials, in the form in which the proxy needs it."""
     value = _read_value(selector, namespace, secrets)
     if isinstance(value, Unresolved):
         return value

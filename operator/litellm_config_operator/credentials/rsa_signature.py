@@ -1,7 +1,7 @@
 """RSA signatures with SHA-256 (RS256 of RFC 7518).
 
-Law: the one module that imports cryptography, and only imported where something is signed. A key
-that cannot sign is told by None, never by an exception that may quote it.
+Law: only this module imports cryptography, and it is imported only where something is signed. For
+a key that cannot sign the result is None, never an exception, which might quote the key.
 """
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 
 def sign_rs256(pem: str, data: bytes) -> bytes | None:
-    """The signature by a private key in PEM; None where that is no RSA key."""
+    """The signature with a private key in PEM; None where it is not an RSA key."""
     try:
         key = load_pem_private_key(pem.encode(), None)
     except (ValueError, TypeError, UnsupportedAlgorithm):

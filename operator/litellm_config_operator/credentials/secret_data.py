@@ -1,6 +1,6 @@
-"""What a Secret of a user's holds, as read.
+"""The content of a Secret, as it was read.
 
-Law: key material is kept out of every `repr`, so that no log line or traceback can show it.
+Law: `repr` never shows keys, so that no log line or traceback does.
 """
 
 from collections.abc import Mapping

@@ -1,5 +1,5 @@
-"""What each supported line of LiteLLM says of its own settings; one module for each line.
+"""LiteLLM's own settings and their types, with one module for each supported version line.
 
 Law: the modules are generated from LiteLLM's annotations by `make litellm-table` and never edited.
-Nothing in them is a decision: what a user may set is decided where it is checked.
+They decide nothing: other modules of config say what a user may set.
 """
