@@ -1,8 +1,8 @@
-"""Whether an LLMProxy may have what it asks for: namespaces, names, targets, master key.
+"""Whether an LLMProxy may have what it asks for: namespaces, outputs, workloads, master key.
 
-Law: what exists and is not ours is never overwritten, and no key is taken from it; of two
-LLMProxies that want one thing, the older keeps it, and of two of one second the one that has it.
-An LLMProxy that is refused stands still: what it published stays as it is.
+Law: an object that exists and is not this LLMProxy's is never overwritten, and no key is taken
+from it. If two LLMProxies want one object, the older one gets it; if both were created in the same
+second, the one that has it already. What a refused LLMProxy has published stays as it is.
 """
 
 from collections.abc import Iterator, Mapping
@@ -34,27 +34,28 @@ _WELL_KNOWN = frozenset({b"sk-1234"})
 
 @dataclass(frozen=True, slots=True)
 class MasterKey:
-    """The key that clients and the operator show to the proxy."""
+    """The key that clients, and the operator itself, must send to the proxy."""
 
     variable: str
     """Environment variable of the proxy's pods that holds it."""
     handed: bool
-    """Whether the operator hands it to the pods in the Secret of credentials."""
+    """Whether the operator puts it into the Secret of credentials for the pods."""
     value: bytes | None = field(default=None, repr=False)
-    """None: not known, or still to be made up."""
+    """None: not known, or not generated yet."""
     generate: bool = False
+    """Whether the operator must generate it."""
 
     @property
     def environment(self) -> dict[str, bytes]:
-        """What the Secret of credentials carries of it."""
+        """The variable in the Secret of credentials that holds it, if there is one."""
         return {self.variable: self.value} if self.handed and self.value else {}
 
     def with_fresh(self, value: bytes) -> "MasterKey":
-        """This key, made up from `value` if it must be."""
+        """The same key, with `value` if it must be generated."""
         return replace(self, value=value) if self.generate else self
 
     def writes(self, proxy: LLMProxy) -> tuple[Write, ...]:
-        """The Secret that keeps a key that was made up."""
+        """The Secret that keeps a generated key."""
         if not self.generate or self.value is None:
             return ()
         return (generated_master_key(proxy, self.value),)
@@ -62,7 +63,7 @@ class MasterKey:
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """What was decided about one LLMProxy."""
+    """Whether one LLMProxy is accepted, and its master key."""
 
     proxy: LLMProxy
     finding: Finding
@@ -74,7 +75,7 @@ class Acceptance:
 def accept_proxies(
     world: World, proxy_namespaces: frozenset[str]
 ) -> dict[NamespacedName, Acceptance]:
-    """Look at every LLMProxy, the oldest first, because it keeps what others want too."""
+    """Accept or refuse every LLMProxy. The oldest comes first and gets what others want too."""
     proxies = [proxy for proxy in world.proxies.values() if isinstance(proxy, LLMProxy)]
     proxies.sort(
         key=lambda proxy: (
@@ -87,14 +88,14 @@ def accept_proxies(
     accepted: dict[NamespacedName, Acceptance] = {}
     for proxy in proxies:
         key = proxy.key
-        look = partial(_accept, proxy, world, proxy_namespaces, claims)
-        found = guarded(proxy.subject, "accepting", look)
+        accept = partial(_accept, proxy, world, proxy_namespaces, claims)
+        result = guarded(proxy.subject, "accepting", accept)
         for claim in _claimed(proxy, world.outputs.get(key, Outputs())):
             claims.setdefault(claim, key)
         accepted[key] = (
-            beyond_us(proxy, found, _NO_MASTER_KEY)
-            if isinstance(found, Caught)
-            else _decided(proxy, *found)
+            beyond_us(proxy, result, _NO_MASTER_KEY)
+            if isinstance(result, Caught)
+            else _decided(proxy, *result)
         )
     return dict(sorted(accepted.items()))
 
@@ -111,9 +112,9 @@ def beyond_us(proxy: LLMProxy, caught: Caught, master_key: MasterKey) -> Accepta
 
 
 def master_key_value(proxy: LLMProxy, world: World) -> bytes | None:
-    """The master key, when it is known and usable."""
-    found = _master_key(proxy, world)
-    return found.value if isinstance(found, MasterKey) else None
+    """The master key; None where it is not known or cannot be used."""
+    master_key = _master_key(proxy, world)
+    return master_key.value if isinstance(master_key, MasterKey) else None
 
 
 def _accept(
@@ -122,7 +123,7 @@ def _accept(
     proxy_namespaces: frozenset[str],
     claims: Mapping[tuple[str, str, str], NamespacedName],
 ) -> tuple[Finding, MasterKey]:
-    """The first thing that is wrong, if any, and the master key."""
+    """Whether the LLMProxy is accepted, else the first reason why not; and its master key."""
     outputs = world.outputs.get(proxy.key, Outputs())
     master_key = _master_key(proxy, world)
     problem = (
@@ -153,7 +154,7 @@ def _beyond_its_namespace(proxy: LLMProxy, proxy_namespaces: frozenset[str]) -> 
 
 
 def _claims(proxy: LLMProxy, outputs: Outputs) -> Iterator[tuple[str, str, str]]:
-    """What only one LLMProxy can have: (kind, namespace, name)."""
+    """The objects that only one LLMProxy can have: (kind, namespace, name)."""
     own = proxy.metadata.namespace
     yield "ConfigMap", own, proxy.spec.config_map_name
     yield "Secret", own, proxy.spec.secret_name
@@ -162,9 +163,9 @@ def _claims(proxy: LLMProxy, outputs: Outputs) -> Iterator[tuple[str, str, str]]
 
 
 def _claimed(proxy: LLMProxy, outputs: Outputs) -> list[tuple[str, str, str]]:
-    """The same also of an LLMProxy that the operator fails at: nobody else takes what it has."""
-    found = guarded(proxy.subject, "accepting", lambda: list(_claims(proxy, outputs)))
-    return [] if isinstance(found, Caught) else found
+    """The same, also for an LLMProxy that the operator fails at: it keeps what it has."""
+    claims = guarded(proxy.subject, "accepting", lambda: list(_claims(proxy, outputs)))
+    return [] if isinstance(claims, Caught) else claims
 
 
 def _conflict(
@@ -181,7 +182,7 @@ def _conflict(
 def _not_ours(
     proxy: LLMProxy, outputs: Outputs, master_key: MasterKey | Finding
 ) -> Finding | None:
-    """All outputs that are somebody else's, so that nobody is told of them one by one."""
+    """Refuse outputs that exist and are not this LLMProxy's: all of them in one message."""
     spec = proxy.spec
     foreign = [
         (kind, name)
@@ -193,21 +194,21 @@ def _not_ours(
     ]
     if not foreign:
         return None
-    said = [_foreign(proxy, foreign)]
+    sentences = [_foreign(proxy, foreign)]
     if isinstance(master_key, Finding) and master_key.reason is ProxyReason.NOT_MANAGED:
-        said.append(master_key.message)
-    return false(ProxyReason.NOT_MANAGED, "; ".join(said))
+        sentences.append(master_key.message)
+    return false(ProxyReason.NOT_MANAGED, "; ".join(sentences))
 
 
-def _foreign(proxy: LLMProxy, found: list[tuple[str, str]]) -> str:
-    named = " and ".join(f"{kind} {name}" for kind, name in found)
-    commands = " && ".join(_hand_over(proxy, kind, name) for kind, name in found)
-    are, them = ("exists and is", "it") if len(found) == 1 else ("exist and are", "them")
+def _foreign(proxy: LLMProxy, foreign: list[tuple[str, str]]) -> str:
+    named = " and ".join(f"{kind} {name}" for kind, name in foreign)
+    commands = " && ".join(_hand_over(proxy, kind, name) for kind, name in foreign)
+    are, them = ("exists and is", "it") if len(foreign) == 1 else ("exist and are", "them")
     return f"{named} {are} not this LLMProxy's; to hand {them} over: {commands}"
 
 
 def _hand_over(proxy: LLMProxy, kind: str, name: str) -> str:
-    """The command that makes an object this LLMProxy's; it takes the right to write the object."""
+    """The command that gives an object to this LLMProxy; only who may write the object can."""
     return (
         f"kubectl label {kind.lower()} -n {proxy.metadata.namespace} {name} --overwrite "
         f"{PROXY_LABEL}={proxy.metadata.name}"
@@ -215,8 +216,8 @@ def _hand_over(proxy: LLMProxy, kind: str, name: str) -> str:
 
 
 def _has_outputs(proxy: LLMProxy, outputs: Outputs) -> bool:
-    lives = (outputs.config_map, outputs.secret)
-    return any(live is not None and _is_managed_for(live, proxy) for live in lives)
+    both = (outputs.config_map, outputs.secret)
+    return any(live is not None and _is_managed_for(live, proxy) for live in both)
 
 
 def _is_managed_for(live: LiveOutput, proxy: LLMProxy) -> bool:
@@ -233,10 +234,11 @@ def _master_key(proxy: LLMProxy, world: World) -> MasterKey | Finding:
 
 
 def _generated_key(proxy: LLMProxy, world: World) -> MasterKey | Finding:
-    """The key that was generated for this LLMProxy, or is to be.
+    """The key that was generated for this LLMProxy, or is to be generated.
 
-    Nobody needs a right to name this Secret, so only one with our label for this very LLMProxy is
-    taken: setting the label takes the right to write the Secret.
+    The spec of an LLMProxy can make the operator look for a Secret that its author may not read.
+    So the Secret must carry our label for this very LLMProxy, which only somebody can set who may
+    write the Secret.
     """
     name = master_key_secret(proxy.spec.secret_name)
     live = world.secrets.get(NamespacedName(proxy.metadata.namespace, name))

@@ -1,7 +1,7 @@
-"""How room that does not suffice for all is shared among namespaces.
+"""How namespaces share room that is too small for all of them.
 
-Law: a namespace that needs no more than its fair share is never touched. What one namespace does
-not need of an equal share goes to the others. Same pieces in the same order give the same result.
+Law: a namespace that needs no more than an equal share loses nothing. What a namespace does not
+need of its share goes to the others. The same pieces in the same order give the same result.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,52 +10,52 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Something that takes room."""
+    """Something that takes room, such as an entry of a file."""
 
     id: str
     namespace: str
     size: int
     needs: str = ""
-    """What takes room once for all pieces of the namespace that need it, by name."""
+    """The name of something that takes room once for all pieces of the namespace that need it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shortage:
-    """What has no room."""
+    """Which pieces have no room, and how much room there was."""
 
     pieces: frozenset[str] = frozenset()
     """Ids of the pieces that are left out."""
     share: int = 0
-    """What each namespace has at most."""
+    """The room that each namespace gets at most."""
     demands: Mapping[str, int] = field(default_factory=dict)
-    """What each namespace would take."""
+    """The room that each namespace would need for all its pieces."""
 
 
 def left_out(
     pieces: Sequence[Piece], room: int, sizes: Mapping[str, int] | None = None
 ) -> Shortage:
-    """The pieces that are left out: of each namespace that needs more than its share, the last
-    ones of the given order, from the first that has no room. `sizes`: of what pieces need.
+    """The pieces that are left out. A namespace that needs more than its share keeps its first
+    pieces, up to the first that does not fit. `sizes`: the size of what pieces need, by name.
     """
     by_namespace: dict[str, list[Piece]] = {}
     for piece in pieces:
         by_namespace.setdefault(piece.namespace, []).append(piece)
-    ends = {name: _ends(found, sizes or {}) for name, found in by_namespace.items()}
-    demands = {name: found[-1] for name, found in ends.items()}
+    ends = {name: _ends(own, sizes or {}) for name, own in by_namespace.items()}
+    demands = {name: own[-1] for name, own in ends.items()}
     share = _share(demands.values(), room)
     if share is None:
         return Shortage()
     out = (
         piece.id
-        for name, found in by_namespace.items()
-        for piece, end in zip(found, ends[name], strict=True)
+        for name, own in by_namespace.items()
+        for piece, end in zip(own, ends[name], strict=True)
         if end > share
     )
     return Shortage(frozenset(out), share, demands)
 
 
 def _ends(pieces: Iterable[Piece], sizes: Mapping[str, int]) -> list[int]:
-    """What a namespace takes with each of its pieces and all before it."""
+    """For each piece, the room that it and all pieces before it take together."""
     ends, taken, counted = [], 0, set[str]()
     for piece in pieces:
         taken += piece.size
@@ -67,7 +67,7 @@ def _ends(pieces: Iterable[Piece], sizes: Mapping[str, int]) -> list[int]:
 
 
 def _share(demands: Iterable[int], room: int) -> int | None:
-    """The level to which all demands are cut, so that together they fit; None: they fit."""
+    """The largest share with which all demands fit together; None: they fit without a limit."""
     open_demands = sorted(demands)
     while open_demands:
         share = max(room, 0) // len(open_demands)

@@ -1,9 +1,9 @@
 """Public names that stay with their namespace while nothing is published under them.
 
-Law: the memory is the published file itself: its entries, and a comment for each name that is
-kept, sealed as entries are. A comment is no part of the file's revision, so it rolls no pods. A
-name whose object exists is kept without an end; one whose object is gone is kept for ten minutes,
-in which tools that replace objects create it anew.
+Law: names are remembered in the published file itself: by its entries, and by a sealed comment
+for each name without an entry. Comments are not part of the file's revision, so they roll no
+pods. A name is kept as long as its object exists, and for ten minutes after the object is gone,
+because some tools replace an object by deleting and creating it.
 """
 
 from collections.abc import Collection, Iterable
@@ -17,7 +17,7 @@ from litellm_config_operator.deciding.fair_shares import Piece, left_out
 GRACE = timedelta(minutes=10)
 
 MAX_KEPT_BYTES = 32_000
-"""What all comments may take, beside what the entries may take."""
+"""The size of all comments together; entries have room of their own."""
 
 _COMMENT = "# Name kept:"
 _NO_END = "-"
@@ -26,32 +26,32 @@ _TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 @dataclass(frozen=True, slots=True)
 class KeptName:
-    """A name that the entry of this id has, or had."""
+    """The public name of an entry that is, or was, published."""
 
     entry_id: str
     name: str
     until: datetime | None = None
-    """None: no end."""
+    """When the name becomes free; None: while its object exists."""
 
     @property
     def namespace(self) -> str:
-        """Whose name it is."""
+        """The namespace that has the name."""
         return self.entry_id.split("/")[0]
 
     @property
     def line(self) -> str:
-        """The comment in the published file; no part of it can hold a tab."""
+        """The comment in the published file. Its parts are separated by tabs, which none holds."""
         until = self.until.strftime(_TIME) if self.until else _NO_END
         return f"{_COMMENT}\t{self.entry_id}\t{self.name}\t{until}"
 
 
 def remembered(published: Config, now: datetime) -> list[KeptName]:
-    """Every name that some namespace has by what is published."""
-    found = [KeptName(entry.id, entry.model_name) for entry in published.entries.values()]
-    kept = (_read(line) for line in published.comments if line.startswith(_COMMENT))
+    """Every public name that a namespace has because of what is published."""
+    entries = [KeptName(entry.id, entry.model_name) for entry in published.entries.values()]
+    comments = (_read(line) for line in published.comments if line.startswith(_COMMENT))
     return [
-        *(each for each in found if _is_plain(each.entry_id) and _is_plain(each.name)),
-        *(each for each in kept if each and (each.until is None or each.until > now)),
+        *(name for name in entries if _is_plain(name.entry_id) and _is_plain(name.name)),
+        *(name for name in comments if name and (name.until is None or name.until > now)),
     ]
 
 
@@ -61,28 +61,28 @@ def still_kept(
     entries: Iterable[Entry],
     now: datetime,
 ) -> list[KeptName]:
-    """What the next file shall remember of these, besides its entries.
+    """Those of the names that the next file must remember by comments.
 
-    `claimed`: namespace and name of every claim of an object that exists.
+    `claimed`: namespace and public name of every claim that belongs to an existing object.
     """
     published = {(entry.id.split("/")[0], entry.model_name) for entry in entries}
     end = now.replace(microsecond=0) + GRACE
     kept = {}
-    for each in names:
-        key = each.namespace, each.name
+    for name in names:
+        key = name.namespace, name.name
         if key not in published:
-            # A clock that was ahead cannot keep a name for longer.
-            until = None if key in claimed else min(each.until or end, end)
-            kept[each.entry_id, each.name] = replace(each, until=until)
+            # At most ten minutes from now, also where a clock that was ahead wrote a later time.
+            until = None if key in claimed else min(name.until or end, end)
+            kept[name.entry_id, name.name] = replace(name, until=until)
     return _bounded(kept[key] for key in sorted(kept))
 
 
 def with_kept(
     config: Config, kept: Collection[KeptName], published: Config, salt: bytes
 ) -> Config:
-    """The file with its comments. Those that have ended alone are no reason to write it."""
-    wanted = [sealed(each.line, salt) for each in kept]
-    text = config.text + "".join(f"{each}\n" for each in wanted)
+    """The file with its comments. If only expired comments differ, the published text stays."""
+    wanted = [sealed(name.line, salt) for name in kept]
+    text = config.text + "".join(f"{comment}\n" for comment in wanted)
     lines = published.text.splitlines(keepends=True)
     still = "".join(
         line for line in lines if not line.startswith(_COMMENT) or line.rstrip("\n") in wanted
@@ -91,10 +91,11 @@ def with_kept(
 
 
 def _bounded(names: Iterable[KeptName]) -> list[KeptName]:
-    found = list(names)
-    pieces = [Piece(each.line, each.namespace, _size(each)) for each in found]
+    """The names that fit, with an equal share of the room for each namespace."""
+    kept = list(names)
+    pieces = [Piece(name.line, name.namespace, _size(name)) for name in kept]
     out = left_out(pieces, MAX_KEPT_BYTES).pieces
-    return [each for each in found if each.line not in out]
+    return [name for name in kept if name.line not in out]
 
 
 def _size(kept: KeptName) -> int:
@@ -102,7 +103,7 @@ def _size(kept: KeptName) -> int:
 
 
 def _read(line: str) -> KeptName | None:
-    """The name in a comment; None where the comment is not one of ours."""
+    """The name in a comment; None where the comment does not have the operator's form."""
     match line.split("\t"):
         case [_, entry_id, name, until] if _is_plain(entry_id) and _is_plain(name):
             return KeptName(entry_id, name) if until == _NO_END else _ending(entry_id, name, until)
@@ -119,5 +120,5 @@ def _ending(entry_id: str, name: str, until: str) -> KeptName | None:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether the text may stand in a comment: LiteLLM's reader refuses some characters."""
+    """Whether the text can be in a comment: LiteLLM's YAML reader refuses some characters."""
     return text.isascii() and text.isprintable()

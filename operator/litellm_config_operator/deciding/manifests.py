@@ -1,8 +1,9 @@
-"""The objects that the operator applies, as manifests.
+"""The manifests of the objects that the operator applies.
 
-Law: server-side apply owns exactly the fields written here, and an output is overwritten only in
-the version that was read. Children carry our labels and no copy of anybody else's; a workload is
-touched in two annotations, one of its pod template and one of its own, and nowhere else.
+Law: with server-side apply the operator owns exactly the fields written here. An output is
+overwritten only in the version that was read. Outputs carry the operator's labels and none that
+are copied from elsewhere. Of a workload only two annotations are written: one of the pod template
+and one of the workload itself.
 """
 
 import base64
@@ -27,7 +28,7 @@ from litellm_config_operator.v1alpha1.names import (
 @dataclass(frozen=True, slots=True)
 class Write:
     """One server-side apply, or a creation. The manifest has no apiVersion and no kind, which the
-    client adds. It is not shown, because it may hold keys.
+    client adds. `repr` omits it, because it may hold keys.
     """
 
     kind: str
@@ -35,7 +36,7 @@ class Write:
     name: str
     manifest: Mapping[str, Any] = field(repr=False)
     creates: bool = False
-    """Whether nothing of that name may exist yet, whatever was read: the API server decides."""
+    """Whether to create the object, which fails if one of that name exists by now."""
 
 
 def secret(proxy: LLMProxy, live: LiveOutput | None, values: Mapping[str, bytes]) -> Write:
@@ -52,7 +53,7 @@ def config_map(proxy: LLMProxy, live: LiveOutput | None, text: str) -> Write:
 
 
 def copy_of(proxy: LLMProxy, text: str) -> Write:
-    """A ConfigMap for what another one held before it was taken over; it outlives everything."""
+    """A copy of what a ConfigMap held before it was taken over. The copy is never deleted."""
     metadata = {
         "name": copy_name(proxy, text),
         "namespace": proxy.metadata.namespace,
@@ -62,15 +63,15 @@ def copy_of(proxy: LLMProxy, text: str) -> Write:
 
 
 def copy_name(proxy: LLMProxy, text: str) -> str:
-    """Another text has another name, so that no copy replaces one that is there."""
+    """The name of the copy. It depends on the text, so that no copy replaces another."""
     digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
     return f"{proxy.spec.config_map_name[:230].rstrip('-.')}-before-{digest}"
 
 
 def generated_master_key(proxy: LLMProxy, value: bytes) -> Write:
-    """The Secret of a master key that was made up; it outlives everything else.
+    """The Secret of a generated master key. It is never deleted with the LLMProxy.
 
-    It is only ever created: an overwritten key would lock out every client.
+    It is only created and never overwritten: another key would lock out every client.
     """
     metadata = {
         "name": master_key_secret(proxy.spec.secret_name),
@@ -83,7 +84,7 @@ def generated_master_key(proxy: LLMProxy, value: bytes) -> Write:
 
 
 def pod_template(proxy: LLMProxy, target: Target, revision: str, mark: str) -> Write:
-    """The one annotation that makes Kubernetes roll a workload, and the mark of its start."""
+    """The annotation on the pod template that rolls a workload, and the mark of its start."""
     annotations = {CONFIG_HASH_ANNOTATION: revision}
     metadata = {
         "name": target.name,

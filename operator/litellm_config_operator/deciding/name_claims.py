@@ -1,8 +1,8 @@
 """Which namespace may publish which public name at one LLMProxy.
 
-Law: a name is claimed by every object that has it, whether it is served, held, disabled or left
-out, so that nobody loses a name while something is mended. A pattern claims all names that it
-matches. Claims of one namespace never exclude each other: LiteLLM balances load among them.
+Law: every object claims its public name, also while it is held, disabled or left out, so that a
+namespace does not lose a name while it repairs something. A pattern claims all names that it
+matches. Claims of one namespace never exclude each other: LiteLLM balances load between them.
 """
 
 from bisect import bisect_left, insort
@@ -25,35 +25,35 @@ class Claim:
     created: str = ""
     """When the oldest object with this name was created."""
     held: bool = False
-    """Whether the namespace has the name by what was published last."""
+    """Whether the namespace has the name in the published file."""
     is_gone: bool = False
-    """Whether no object has the name any more, and it is only kept for one that comes back."""
+    """Whether no object has the name any more: it is kept in case the object is created again."""
 
     @property
     def is_pattern(self) -> bool:
-        """Whether it matches names besides its own."""
+        """Whether it is a pattern, which matches several names."""
         return self.name.endswith(_WILDCARD)
 
     @property
     def literal(self) -> str:
-        """The name up to its wildcard."""
+        """The name without its wildcard."""
         return self.name.removesuffix(_WILDCARD)
 
 
 @dataclass(frozen=True, slots=True)
 class NameRules:
-    """Whom one LLMProxy lets publish what."""
+    """Which namespaces may publish which names at one LLMProxy, as its spec says."""
 
     proxy: NamespacedName
     grants: tuple[PublicNameGrant, ...] = ()
 
     def is_granted(self, claim: Claim) -> bool:
-        """Whether the LLMProxy names this namespace as an owner of the name."""
+        """Whether the LLMProxy grants the name to this namespace."""
         grant = self._longest(claim)
         return grant is not None and claim.namespace in grant.namespaces
 
     def problem(self, claim: Claim) -> Finding | None:
-        """Why the claim is refused, whatever others claim."""
+        """Why the LLMProxy's own rules refuse the claim; None: they do not."""
         if claim.namespace == self.proxy.namespace:
             return None
         if claim.name == _WILDCARD:
@@ -73,24 +73,24 @@ class NameRules:
         return None
 
     def _concerned(self, claim: Claim) -> Iterator[PublicNameGrant]:
-        """The grants that decide about names that the claim matches."""
+        """The grants that concern any name that the claim matches."""
         longest = self._longest(claim)
         if longest is not None:
             yield longest
         if claim.is_pattern:
-            yield from (each for each in self.grants if each.prefix.startswith(claim.literal))
+            yield from (grant for grant in self.grants if grant.prefix.startswith(claim.literal))
 
     def _longest(self, claim: Claim) -> PublicNameGrant | None:
-        """The grant that decides about every name that begins as the claim does."""
-        found = [each for each in self.grants if claim.literal.startswith(each.prefix)]
-        return max(found, key=lambda each: len(each.prefix), default=None)
+        """The grant with the longest prefix that all names of the claim have."""
+        grants = [grant for grant in self.grants if claim.literal.startswith(grant.prefix)]
+        return max(grants, key=lambda grant: len(grant.prefix), default=None)
 
 
 def refused_claims(claims: Iterable[Claim], rules: NameRules) -> dict[Claim, Finding]:
     """Claims that may not be published, and why.
 
-    The first of this order has a name: an owner that the LLMProxy names, the LLMProxy's own
-    namespace, the namespace that has the name already, the oldest object.
+    Of overlapping claims the first in this order gets the name: a namespace to which the LLMProxy
+    grants it, the LLMProxy's own namespace, the namespace that has it already, the oldest object.
     """
     own, upheld = rules.proxy.namespace, _Upheld()
     refused: dict[Claim, Finding] = {}
@@ -111,7 +111,7 @@ def refused_claims(claims: Iterable[Claim], rules: NameRules) -> dict[Claim, Fin
 
 @dataclass(slots=True)
 class _Upheld:
-    """Claims that stand, found by what their names begin with."""
+    """Claims that were upheld, indexed by their literals to find overlapping ones quickly."""
 
     by_literal: dict[str, list[Claim]] = field(default_factory=dict)
     literals: list[str] = field(default_factory=list)
@@ -120,7 +120,7 @@ class _Upheld:
     """The patterns of `by_literal`."""
 
     def add(self, claim: Claim) -> None:
-        """Let a claim stand."""
+        """Uphold a claim."""
         if claim.literal not in self.by_literal:
             insort(self.literals, claim.literal)
         self.by_literal.setdefault(claim.literal, []).append(claim)
@@ -128,14 +128,14 @@ class _Upheld:
             self.patterns.setdefault(claim.literal, []).append(claim)
 
     def overlapping(self, claim: Claim) -> Iterator[Claim]:
-        """Those that match a name that the claim matches too."""
+        """The upheld claims that match at least one name that this claim matches too."""
         for length in range(len(claim.literal)):
             yield from self.patterns.get(claim.literal[:length], ())
         for literal in self._from(claim):
             yield from self.by_literal[literal]
 
     def _from(self, claim: Claim) -> Iterator[str]:
-        """The literals that are the claim's, or begin with it where it is a pattern."""
+        """The literals that equal the claim's; for a pattern, all that begin with it."""
         at = bisect_left(self.literals, claim.literal)
         while at < len(self.literals) and self.literals[at].startswith(claim.literal):
             if self.literals[at] != claim.literal and not claim.is_pattern:
@@ -147,9 +147,10 @@ class _Upheld:
 def _taken(claim: Claim, upheld: _Upheld, rules: NameRules) -> Finding | None:
     rival = next(
         (
-            each
-            for each in upheld.overlapping(claim)
-            if each.namespace != claim.namespace and _excludes(each, claim, rules.proxy.namespace)
+            other
+            for other in upheld.overlapping(claim)
+            if other.namespace != claim.namespace
+            and _excludes(other, claim, rules.proxy.namespace)
         ),
         None,
     )
@@ -171,7 +172,9 @@ def _taken(claim: Claim, upheld: _Upheld, rules: NameRules) -> Finding | None:
 
 
 def _excludes(first: Claim, later: Claim, own: str) -> bool:
-    """Whether an overlapping claim that stands keeps the later one out."""
+    """Whether an upheld claim excludes an overlapping one that comes later. `own` is the namespace
+    of the LLMProxy.
+    """
     if first.name == later.name:
         return True
     if later.namespace == own:

@@ -1,7 +1,7 @@
 """Which entries one LLMProxy's file has room for.
 
-Law: removals, disabling and new keys are always published: what does not fit is left out, entry by
-entry, and never stops the file. An entry that is published comes before one that is new, an
+Law: entries that do not fit are left out, so that a full file can always be written and removals
+and new keys take effect. Of one namespace, an entry that is published comes before a new one, an
 LLMModel before a discovered model, an older object before a younger one.
 """
 
@@ -16,7 +16,7 @@ from litellm_config_operator.v1alpha1.names import is_discovered
 from litellm_config_operator.v1alpha1.reasons import ModelReason
 
 _STEP = 10_000
-"""Numbers are told in steps of this many bytes, so that a neighbour's edit rarely changes them."""
+"""Sizes in messages are rounded to so many bytes, so that edits of others rarely change them."""
 
 
 def without_room(
@@ -36,7 +36,7 @@ def without_room(
         Piece(str(key), key.namespace, _size(entries[key].line), entries[key].credential)
         for key in sorted(entries, key=order)
     ]
-    sizes = {name: _size(found.line) for name, found in credentials.items()}
+    sizes = {name: _size(credential.line) for name, credential in credentials.items()}
     shortage = left_out(pieces, room, sizes)
     return {
         key: _finding(key.namespace, shortage) for key in entries if str(key) in shortage.pieces

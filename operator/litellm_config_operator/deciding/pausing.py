@@ -1,7 +1,7 @@
-"""The annotation that switches an object off without touching its spec.
+"""The annotation that pauses an object without an edit of its spec.
 
-Law: it is set by hand and in a hurry, so any spelling of true counts, and what counts for nothing
-is said.
+Law: people set it by hand and in a hurry. So `true` in any case counts, and the status tells of a
+value that has no effect.
 """
 
 from litellm_config_operator.v1alpha1 import (
@@ -15,12 +15,12 @@ _LONGEST_SHOWN = 32
 
 
 def is_paused(item: LLMProvider | LLMModel | LLMProxy) -> bool:
-    """Whether the annotation switches the object off."""
-    return _said(item).lower() == "true"
+    """Whether the annotation pauses the object."""
+    return _value(item).lower() == "true"
 
 
 def why_off(item: LLMProvider | LLMModel | LLMProxy, otherwise: str) -> str:
-    """Why an object is switched off and what switches it on: its annotation, or `otherwise`."""
+    """Why an object is off and how to switch it on; `otherwise` where it is not paused."""
     if not is_paused(item):
         return otherwise
     namespace, name = item.key
@@ -32,15 +32,15 @@ def why_off(item: LLMProvider | LLMModel | LLMProxy, otherwise: str) -> str:
 
 
 def pause_note(item: LLMProvider | LLMModel | LLMProxy) -> str:
-    """What to tell of an annotation that pauses nothing and does not say false either."""
-    said = _said(item)
-    if said.lower() in {"", "true", "false"}:
+    """What the status says about an annotation whose value is neither true nor false."""
+    value = _value(item)
+    if value.lower() in {"", "true", "false"}:
         return ""
     return (
-        f"annotation {PAUSED_ANNOTATION} is {said[:_LONGEST_SHOWN]!a}, which pauses nothing: "
+        f"annotation {PAUSED_ANNOTATION} is {value[:_LONGEST_SHOWN]!a}, which pauses nothing: "
         "set it to true, or remove it"
     )
 
 
-def _said(item: LLMProvider | LLMModel | LLMProxy) -> str:
+def _value(item: LLMProvider | LLMModel | LLMProxy) -> str:
     return item.metadata.annotations.get(PAUSED_ANNOTATION, "").strip()

@@ -1,6 +1,6 @@
-"""When pods are rolled, and when none of them can start from an older file any more.
+"""When pods are rolled, and when no pod can start from an older file any more.
 
-Law: pure. Keys leave the Secret only when no pod can need them.
+Law: pure. A key is removed from the Secret only when no pod can need it.
 """
 
 from collections.abc import Sequence
@@ -14,18 +14,18 @@ from litellm_config_operator.v1alpha1 import LLMProxy, RolloutStrategy
 
 
 def settled(proxy: LLMProxy, outputs: Outputs, published: Published, config: Config) -> bool:
-    """Whether the file had been written when this pass began, and no pod can start from an older
-    one: then keys that it does not name leave the Secret.
+    """Whether the file was written before this pass and no pod can start from an older one. Then
+    keys that the file does not name may be removed from the Secret.
     """
     same = published.config.text == config.text
     return same and no_old_pod_can_start(proxy, outputs, config.revision)
 
 
 def no_old_pod_can_start(proxy: LLMProxy, outputs: Outputs, revision: str) -> bool:
-    """Whether every pod that starts reads this revision.
+    """Whether every pod that starts from now on reads this revision.
 
-    With strategy None only the pods' answers can tell that all of them run the new file. Where
-    they are not asked, nothing would ever end the wait, and a revoked key would stay for ever.
+    With strategy None only the pods' answers show that all of them run the new file. Without such
+    answers do not wait: the wait would never end, and a revoked key would stay in the Secret.
     """
     if proxy.spec.rollout.strategy is RolloutStrategy.NONE:
         return not _are_asked(proxy) or all(
@@ -36,21 +36,23 @@ def no_old_pod_can_start(proxy: LLMProxy, outputs: Outputs, revision: str) -> bo
 
 
 def _are_asked(proxy: LLMProxy) -> bool:
-    """Whether the operator asks the pods what they serve: it wants to, and can sign in."""
+    """Whether the operator asks the pods what they serve: verification is on, and it has the
+    master key for that.
+    """
     key = proxy.spec.master_key
     return proxy.spec.verify.enabled and (key is None or key.selector is not None)
 
 
 def stale_targets(proxy: LLMProxy, outputs: Outputs, config: Config) -> Sequence[Target]:
-    """The workloads whose pods were not told of this file."""
+    """The workloads whose pod template does not have this file's hash yet."""
     if proxy.spec.rollout.strategy is RolloutStrategy.NONE:
         return ()
-    found = (target for target in outputs.targets if isinstance(target, Target))
-    return [target for target in found if target.stamped != config.revision]
+    targets = (target for target in outputs.targets if isinstance(target, Target))
+    return [target for target in targets if target.stamped != config.revision]
 
 
 def roll_at(proxy: LLMProxy, stale: Sequence[Target], now: datetime) -> datetime:
-    """When these may be rolled. A target that was rolled already does not hold up the others."""
+    """When these workloads may be rolled. Workloads that have the new file do not delay them."""
     last = last_start(stale, now)
     if last is None:
         return now

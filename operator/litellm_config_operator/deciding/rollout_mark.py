@@ -1,9 +1,9 @@
-"""When a workload's rollout started, as an annotation on the workload tells it.
+"""When a workload's rollout started, according to an annotation on the workload.
 
-Law: pure. The mark is written in the same apply as the hash on the pod template, so a crash cannot
-come between them. A mark that cannot be read, speaks of another hash than the pod template, or
-names a time that has not come yet tells nothing: then the rollout is not late, and the next one
-does not wait for it.
+Law: pure. The mark is written in the same apply as the hash on the pod template, so that a crash
+cannot separate them. A mark is ignored if it cannot be read, names another hash than the pod
+template, or a time in the future. Without a mark the rollout is never late, and the next one does
+not wait for it.
 """
 
 from collections.abc import Iterable
@@ -14,12 +14,12 @@ from litellm_config_operator.formats.timestamps import past_moment, timestamp
 
 
 def mark(revision: str, now: datetime) -> str:
-    """The annotation of a rollout that starts now: the hash and the time, more may follow."""
+    """The annotation for a rollout that starts now: hash and time. Further words are ignored."""
     return f"{revision} {timestamp(now)}"
 
 
 def started(target: Target, now: datetime) -> datetime | None:
-    """When the rollout of the hash on the pod template started; None where that is not known."""
+    """When the rollout to the hash on the pod template started; None: not known."""
     revision, _, rest = (target.mark or "").partition(" ")
     if revision != target.stamped:
         return None
@@ -28,5 +28,5 @@ def started(target: Target, now: datetime) -> datetime | None:
 
 def last_start(targets: Iterable[Target | MissingTarget], now: datetime) -> datetime | None:
     """When the newest of their rollouts started."""
-    found = (started(target, now) for target in targets if isinstance(target, Target))
-    return max((moment for moment in found if moment is not None), default=None)
+    starts = (started(target, now) for target in targets if isinstance(target, Target))
+    return max((moment for moment in starts if moment is not None), default=None)
