@@ -1,9 +1,8 @@
-"""A ConfigMap or Secret that somebody else made and gave to an LLMProxy by its label.
+"""A ConfigMap or Secret that somebody else made and handed over to an LLMProxy by its label.
 
-Law: nothing of it is lost. Its file is copied before it is replaced, and is replaced only when
-every model in it is published, or the author of the LLMProxy has named the ConfigMap as one to
-replace. A Secret keeps all names; one that the operator would write or remove is asked about
-first.
+Law: nothing in it is lost. Its file is copied before it is replaced. It is replaced only if every
+model in it is published, or if an annotation on the LLMProxy allows the loss. A Secret keeps all
+its variables; it is refused if the operator would overwrite or remove one.
 """
 
 from collections.abc import Collection, Mapping
@@ -11,7 +10,7 @@ from collections.abc import Collection, Mapping
 from litellm_config_operator.config.foreign_config import public_names
 from litellm_config_operator.config.render import HEADER
 from litellm_config_operator.credentials.resolve import ENVIRONMENT_PREFIX, SALT_NAME
-from litellm_config_operator.deciding.findings import Finding, false
+from litellm_config_operator.deciding.findings import Finding, false, first_names
 from litellm_config_operator.deciding.manifests import Write, copy_name, copy_of
 from litellm_config_operator.deciding.world import Outputs
 from litellm_config_operator.v1alpha1 import LLMProxy
@@ -24,21 +23,21 @@ _SHOWN = 5
 def refused_handover(
     proxy: LLMProxy, outputs: Outputs, published: Collection[str], values: Mapping[str, bytes]
 ) -> Finding | None:
-    """Why what was handed over may not be written yet. `published`: public names of the new file;
-    `values`: what the Secret shall hold.
+    """Why an object that was handed over may not be written yet. `published`: public names in the
+    new file; `values`: what the Secret shall hold.
     """
     message = _lost_models(proxy, outputs, published) or _lost_values(proxy, outputs, values)
     return false(ProxyReason.HANDOVER_LOSES_DATA, message) if message else None
 
 
 def copies(proxy: LLMProxy, outputs: Outputs) -> tuple[Write, ...]:
-    """The copy of a file that is about to be replaced."""
+    """The copy of a handed-over file, which must be written before the file is replaced."""
     text = _foreign_file(proxy, outputs)
     return (copy_of(proxy, text),) if text else ()
 
 
 def taken_over(proxy: LLMProxy, outputs: Outputs, published: Collection[str]) -> str | None:
-    """What becomes of a file that is about to be replaced."""
+    """What the status says about a handed-over file that is about to be replaced."""
     text = _foreign_file(proxy, outputs)
     if not text:
         return None
@@ -83,12 +82,12 @@ def _foreign_file(proxy: LLMProxy, outputs: Outputs) -> str:
     if live is None or not live.is_handed_over:
         return ""
     text = str(live.data.get(proxy.spec.config_key, ""))
-    # Somebody took the operator's label off what it wrote.
+    # The operator wrote this file itself, and somebody removed the label that says so.
     return "" if text.startswith(HEADER) else text
 
 
 def _gone(text: str, published: Collection[str]) -> list[str] | None:
-    """Models of a file that would not be published; None: it cannot be told."""
+    """Models of a file that would not be published any more; None: they cannot be told."""
     names = public_names(text)
     return None if names is None else sorted(names - set(published))
 
@@ -102,8 +101,7 @@ def _counts(text: str, published: Collection[str]) -> str:
 def _listed(names: list[str] | None) -> str:
     if names is None:
         return "whatever the file holds, which cannot be read for certain"
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return (", ".join(name[:64] for name in names[:_SHOWN]) or "none") + more
+    return first_names([name[:64] for name in names], _SHOWN) or "none"
 
 
 def _is_ours(name: str) -> bool:

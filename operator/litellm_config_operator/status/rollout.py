@@ -11,7 +11,14 @@ from datetime import datetime, timedelta
 
 from litellm_config_operator.boundary import Caught, guarded
 from litellm_config_operator.config.render import Entry
-from litellm_config_operator.deciding.findings import Finding, false, first_of, true, unknown
+from litellm_config_operator.deciding.findings import (
+    Finding,
+    false,
+    first_names,
+    first_of,
+    true,
+    unknown,
+)
 from litellm_config_operator.deciding.plan import ProxyPlan
 from litellm_config_operator.deciding.rollout_mark import started
 from litellm_config_operator.deciding.world import MissingTarget, Outputs, Pod, Served, Target
@@ -308,5 +315,4 @@ def is_verified(plan: ProxyPlan) -> bool:
 
 def _dropped(expected: Mapping[str, Entry], served: Mapping[str, str]) -> str:
     missing = [id_ for id_, entry in expected.items() if served.get(id_) != entry.revision]
-    more = len(missing) - _NAMES_SHOWN
-    return ", ".join(missing[:_NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    return first_names(missing, _NAMES_SHOWN)
