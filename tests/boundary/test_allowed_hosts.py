@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litellm_config_operator.credentials.allowed_hosts import all_admit, parse_allowed_hosts
-from litellm_config_operator.deciding.wishes import wishes
+from litellm_config_operator.deciding.desired_tests import desired_tests
 from tests.deciding.builders import KEY, bound, model, provider, quickstart
 from tests.deciding.cluster import Cluster
 
@@ -117,7 +117,7 @@ class TestAKeyThatMayNotGoThere:
 
 
 def _tested(cluster: Cluster) -> Mapping[str, str | None]:
-    """The base URL of each connection test that is wished for."""
+    """The base URL of each connection test that is desired."""
     decided = cluster.decide()
-    found = wishes(decided.providers, decided.models, b"salt")
-    return {uid: wish.request.base_url for uid, wish in found.items()}
+    found = desired_tests(decided.providers, decided.models, b"salt")
+    return {uid: test.request.base_url for uid, test in found.items()}

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from litellm_config_operator.boundary import Caught, Subject, awaited, caught_in, good, guarded
+from litellm_config_operator.deciding.desired_tests import desired_tests
 from litellm_config_operator.deciding.plan import Fresh, Plan, Policy, plan
-from litellm_config_operator.deciding.wishes import wishes
 from litellm_config_operator.deciding.world import World
+from litellm_config_operator.probing.results import TestOutcome
 from litellm_config_operator.status.statuses import DesiredStatus, statuses
 from litellm_config_operator.telemetry import metrics
 from litellm_config_operator.telemetry.failures import FailureLog
@@ -166,7 +167,7 @@ def test_a_body_whose_reading_fails_is_malformed_by_our_mistake() -> None:
     found = parse(Fails, manifest)
     assert isinstance(found, Malformed)
     assert found.caught is not None
-    assert (found.key, found.uid, found.generation) == (("llm", "gpt-4o"), "u-1", 3)
+    assert found.subject == Subject("Fails", "llm", "gpt-4o", "u-1", 3)
 
 
 def test_a_model_that_cannot_be_handled_keeps_its_last_good_version_and_says_so() -> None:
@@ -239,8 +240,8 @@ def test_a_list_that_cannot_be_handled_keeps_what_is_published(failing: Any) -> 
     assert ready(said(world, found)["LLMProvider", "openai"]) == ("False", "InternalError")
 
 
-def test_a_list_that_fails_while_a_proxy_is_planned_keeps_what_that_one_publishes() -> None:
-    world = publishing().world()
+def forgetful(world: World) -> TestOutcome:
+    """The outcome of the provider's last test, with a history of lists that cannot be asked."""
     outcome = world.tests["LLMProvider-llm-openai"]
 
     class Forgetful:
@@ -249,11 +250,25 @@ def test_a_list_that_fails_while_a_proxy_is_planned_keeps_what_that_one_publishe
         def is_gone(self, _: str) -> bool:
             raise RuntimeError(SECRET)
 
-    odd = replace(outcome, history=Forgetful())  # type: ignore[arg-type]
-    found = decided(replace(world, tests={"LLMProvider-llm-openai": odd}))
+    return replace(outcome, history=Forgetful())  # type: ignore[arg-type]
+
+
+def test_a_list_that_fails_while_a_proxy_is_planned_keeps_what_that_one_publishes() -> None:
+    world = publishing().world()
+    found = decided(replace(world, tests={"LLMProvider-llm-openai": forgetful(world)}))
     assert {each.step for each in found.caught} == {"listing"}
     assert {"llm/openai:a", "llm/openai:b"} < set(found.proxies[DEFAULT].config.entries)
     assert found.proxies[DEFAULT].writes == ()
+
+
+def test_a_disabled_provider_stays_disabled_although_its_list_fails_at_two_proxies() -> None:
+    discovery = {"publish": "Selected", "include": ["*"]}
+    second = proxy("second", configMapName="second", secretName="second", targets=[])
+    cluster = publishing().apply(second).settle()
+    world = cluster.apply(provider(discovery=discovery, enabled=False)).world()
+    found = decided(replace(world, tests={"LLMProvider-llm-openai": forgetful(world)}))
+    assert [each.step for each in found.caught] == ["listing"]
+    assert found.providers[OPENAI].enabled is False
 
 
 def two_proxies() -> World:
@@ -345,7 +360,7 @@ def test_a_connection_test_that_cannot_be_planned_is_the_providers_own_failure()
     found = decided(world)
     providers = dict(found.providers)
     providers[OPENAI] = replace(providers[OPENAI], values={})
-    asked = wishes(providers, found.models, b"salt")
+    asked = desired_tests(providers, found.models, b"salt")
     assert list(good(asked)) == ["LLMProvider-llm-other"]
     now = said(world, found.without(caught_in(asked.values())))
     assert ready(now["LLMProvider", "openai"]) == ("False", "InternalError")

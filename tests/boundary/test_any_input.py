@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from litellm_config_operator.boundary import caught_in
 from litellm_config_operator.cluster.secret_reader import decoded
+from litellm_config_operator.deciding.desired_tests import desired_tests
 from litellm_config_operator.deciding.plan import Plan
-from litellm_config_operator.deciding.wishes import wishes
 from litellm_config_operator.deciding.world import World
 from litellm_config_operator.kube.resources import CONFIGMAPS, DEPLOYMENTS, LLMMODELS, SECRETS
 from litellm_config_operator.status.events import transitions
@@ -71,7 +71,7 @@ def among(added: Manifest | None) -> tuple[Plan, list[DesiredStatus], World]:
 
 
 def assert_nothing_was_caught(found: Plan, said: list[DesiredStatus], world: World) -> None:
-    asked = wishes(found.providers, found.models, b"salt")
+    asked = desired_tests(found.providers, found.models, b"salt")
     assert list(caught_in([*found.caught, *said, *asked.values()])) == []
     for item in said:
         assert json.dumps(item.status)

@@ -7,6 +7,7 @@ import pytest
 from litellm_config_operator.credentials.consent import accepted_hosts
 from litellm_config_operator.credentials.resolve import Unresolved
 from litellm_config_operator.credentials.secret_data import SecretData
+from litellm_config_operator.deciding.assess import endpoint_of
 from litellm_config_operator.v1alpha1 import LLMProvider, NamespacedName, parse
 from litellm_config_operator.v1alpha1.reasons import ProviderReason
 from tests.deciding.builders import provider
@@ -19,7 +20,7 @@ def consent(hosts: str | None, *, required: bool = False, **spec: Any) -> Any:
     found = parse(LLMProvider, provider(**spec))
     assert isinstance(found, LLMProvider)
     secrets = {MINE: SecretData({"api-key": b"sk-made-up"}, hosts)}
-    return accepted_hosts(found, secrets, required=required)
+    return accepted_hosts(found, endpoint_of(found), secrets, required=required)
 
 
 def refusal(hosts: str | None, *, required: bool = False, **spec: Any) -> str:
@@ -44,8 +45,8 @@ def test_a_secret_that_says_nothing_keeps_its_keys_where_the_operator_asks_for_c
 def test_a_secret_that_does_not_exist_has_given_no_consent() -> None:
     found = parse(LLMProvider, provider())
     assert isinstance(found, LLMProvider)
-    assert isinstance(accepted_hosts(found, {}, required=True), Unresolved)
-    assert accepted_hosts(found, {}, required=False) == ()
+    assert isinstance(accepted_hosts(found, endpoint_of(found), {}, required=True), Unresolved)
+    assert accepted_hosts(found, endpoint_of(found), {}, required=False) == ()
 
 
 @pytest.mark.parametrize("required", [False, True])
@@ -119,5 +120,5 @@ def test_every_secret_of_a_provider_must_agree() -> None:
             NamespacedName("llm", name): SecretData({"k": b"made-up"}, hosts)
             for name, hosts in zip(("id", "secret"), pair, strict=True)
         }
-        hosts = accepted_hosts(found, secrets, required=False)
+        hosts = accepted_hosts(found, endpoint_of(found), secrets, required=False)
         assert isinstance(hosts, Unresolved) if agreed is None else len(hosts) == agreed

@@ -74,7 +74,7 @@ def provider(**spec: Any) -> LLMProvider:
 )  # fmt: skip
 def test_the_first_bad_field_is_named_in_the_users_words(spec: Any, message: str) -> None:
     assert parse(LLMModel, {"metadata": META, "spec": spec}) == Malformed(
-        "LLMModel", "llm", "gpt", "u-1", 3, message
+        "LLMModel", ObjectMeta(**META), message
     )
 
 
@@ -309,4 +309,4 @@ def test_an_object_that_cannot_be_read_keeps_its_labels() -> None:
     labelled = META | {"labels": {"tier": "gold"}}
     found = parse(LLMModel, {"metadata": labelled, "spec": MODEL | {"model": 7}})
     assert isinstance(found, Malformed)
-    assert found.labels == {"tier": "gold"}
+    assert found.metadata.labels == {"tier": "gold"}

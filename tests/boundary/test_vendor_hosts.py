@@ -6,7 +6,8 @@ import pytest
 
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.credentials.resolve import Unresolved
-from litellm_config_operator.credentials.vendor_hosts import vendors_own
+from litellm_config_operator.credentials.vendor_hosts import foreign_host
+from litellm_config_operator.deciding.assess import endpoint_of
 from litellm_config_operator.v1alpha1 import LLMProvider, parse
 from litellm_config_operator.v1alpha1.reasons import ProviderReason
 from tests.deciding.builders import model, provider, proxy, secret
@@ -44,29 +45,30 @@ ELSEWHERE = [
 ]
 
 
-def found(type_: str, spec: dict[str, Any], base: str) -> LLMProvider:
+def refusal(type_: str, spec: dict[str, Any], base: str) -> Unresolved | None:
+    """Why a provider of this type and address may not have its keys."""
     parsed = parse(LLMProvider, provider(type_, **{"baseURL": base, **spec}))
     assert isinstance(parsed, LLMProvider), parsed
-    return parsed
+    return foreign_host(parsed, endpoint_of(parsed))
 
 
 @pytest.mark.parametrize(("type_", "spec", "base"), OWN)
 def test_an_address_of_the_vendors_may_have_the_keys(
     type_: str, spec: dict[str, Any], base: str
 ) -> None:
-    assert vendors_own(found(type_, spec, base)) is None
+    assert refusal(type_, spec, base) is None
 
 
 @pytest.mark.parametrize(("type_", "spec", "base"), ELSEWHERE)
 def test_any_other_address_may_not(type_: str, spec: dict[str, Any], base: str) -> None:
-    refused = vendors_own(found(type_, spec, base))
+    refused = refusal(type_, spec, base)
     assert isinstance(refused, Unresolved)
     assert refused.reason is ProviderReason.HOST_NOT_ALLOWED
     assert refused.message.startswith("baseURL must be an address of the vendor's, below ")
 
 
 def test_the_message_names_every_domain_and_why() -> None:
-    refused = vendors_own(found("watsonx", WATSONX, "https://llm.example.com"))
+    refused = refusal("watsonx", WATSONX, "https://llm.example.com")
     assert refused is not None
     assert refused.message == (
         "baseURL must be an address of the vendor's, below cloud.ibm.com: LiteLLM sends the keys "
@@ -95,4 +97,4 @@ def test_every_example_address_is_one_that_is_accepted() -> None:
     assert {row.name for row in rows} == {"databricks", "watsonx"}
     for row in rows:
         spec = WATSONX if row.name == "watsonx" else KEY
-        assert vendors_own(found(row.name, spec, row.example_base_url)) is None
+        assert refusal(row.name, spec, row.example_base_url) is None

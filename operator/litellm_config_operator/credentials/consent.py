@@ -1,14 +1,13 @@
-"""Whether the owners of a provider's Secrets let their keys go to the provider's host.
+"""Whether the owners of a provider's Secrets let their keys be sent to the provider's host.
 
-Law: the Secret decides where its key may go, never the LLMProvider that names it. Consent is to a
-host, so a changed address needs consent anew. Without the annotation a Secret binds nothing,
-unless the operator requires it; where it is present it always binds.
+Law: the Secret decides where its keys may go, never the LLMProvider that names it. Consent is
+given to a host, so another host needs new consent. A Secret without the annotation lets its keys
+go anywhere, unless the operator requires the annotation.
 """
 
 from collections.abc import Iterator, Mapping
 
-from litellm_config_operator.catalogue.endpoints import Endpoint, parse_endpoint
-from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.catalogue.endpoints import Endpoint
 from litellm_config_operator.credentials.allowed_hosts import AllowedHosts, parse_allowed_hosts
 from litellm_config_operator.credentials.resolve import Unresolved
 from litellm_config_operator.credentials.secret_data import SecretData
@@ -20,10 +19,12 @@ Secrets = Mapping[NamespacedName, SecretData | None]
 
 
 def accepted_hosts(
-    provider: LLMProvider, secrets: Secrets, *, required: bool
+    provider: LLMProvider, endpoint: Endpoint | None, secrets: Secrets, *, required: bool
 ) -> tuple[AllowedHosts, ...] | Unresolved:
-    """The list of each Secret that has one; or why a key must not go to the provider's host."""
-    endpoint, owners = _endpoint(provider), list[AllowedHosts]()
+    """The list of allowed hosts of each Secret that has one; or why a key must not be sent to the
+    provider's endpoint. `required`: whether a Secret without a list allows nothing.
+    """
+    lists = list[AllowedHosts]()
     for key, annotation in _annotations(provider, secrets):
         if annotation is None and required:
             return _refusal(key, endpoint, "has no annotation that allows")
@@ -32,8 +33,8 @@ def accepted_hosts(
         allowed = parse_allowed_hosts(annotation)
         if endpoint is None or not allowed.admits(endpoint.scheme, endpoint.host, endpoint.port):
             return _refusal(key, endpoint, "does not allow", _unreadable(allowed))
-        owners.append(allowed)
-    return tuple(owners)
+        lists.append(allowed)
+    return tuple(lists)
 
 
 def _annotations(
@@ -46,16 +47,10 @@ def _annotations(
         yield key, secret.allowed_hosts if secret else None
 
 
-def _endpoint(provider: LLMProvider) -> Endpoint | None:
-    spec = provider.spec
-    found = parse_endpoint(PROVIDER_TYPES[spec.type], spec.base_url, spec.settings)
-    return found if isinstance(found, Endpoint) else None
-
-
 def _refusal(
     key: NamespacedName, endpoint: Endpoint | None, problem: str, more: str = ""
 ) -> Unresolved:
-    """A sentence for whoever reads the LLMProvider; it does not tell what the list holds."""
+    """The refusal as every reader of the LLMProvider sees it, so it does not repeat the list."""
     where = endpoint.origin if endpoint else "an address whose host the spec does not tell"
     entry = _entry(endpoint) if endpoint else "its host"
     return Unresolved(
@@ -66,7 +61,7 @@ def _refusal(
 
 
 def _entry(endpoint: Endpoint) -> str:
-    """What the annotation must hold to allow `endpoint`."""
+    """The entry of the annotation that allows `endpoint`."""
     if endpoint.scheme == "https" or ":" in endpoint.authority.rpartition("]")[2]:
         return endpoint.authority
     return f"{endpoint.authority}:{endpoint.port}"

@@ -1,8 +1,8 @@
-"""What each LLMProvider and LLMModel is worth by itself, whichever proxy may want it.
+"""Whether each LLMProvider and LLMModel is valid and complete, before any LLMProxy is looked at.
 
 Law: a bad object stops only itself. A model is held (its last good version keeps serving) when
-its author made a mistake or a Secret is in the middle of a change; it is left out when an owner
-said so.
+its author made a mistake or a Secret is in the middle of a change; it is left out when the owner
+of the model or of its provider asked for that.
 """
 
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from functools import partial
 from typing import cast
 
 from litellm_config_operator.boundary import Caught, guarded
+from litellm_config_operator.catalogue.endpoints import Endpoint, parse_endpoint
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.config.info import info_problems
 from litellm_config_operator.config.parameters import parameter_problems
@@ -26,11 +27,12 @@ from litellm_config_operator.config.render import (
 from litellm_config_operator.credentials.allowed_hosts import AllowedHosts
 from litellm_config_operator.credentials.consent import accepted_hosts
 from litellm_config_operator.credentials.resolve import Unresolved, resolve
-from litellm_config_operator.credentials.vendor_hosts import vendors_own
-from litellm_config_operator.deciding.findings import Finding, false, true
+from litellm_config_operator.credentials.vendor_hosts import foreign_host
+from litellm_config_operator.deciding.findings import Finding, false, first_sentences, true
 from litellm_config_operator.deciding.pausing import is_paused, why_off
 from litellm_config_operator.deciding.world import World
 from litellm_config_operator.v1alpha1 import (
+    Discovery,
     LLMModel,
     LLMProvider,
     Malformed,
@@ -45,28 +47,28 @@ _PROBLEMS_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Render:
-    """The model is as its author wants it: this is its entry."""
+    """Publish the model as its author wants it now."""
 
     entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Keep the last good version if there is one; program nothing new."""
+    """Keep the published version if there is one; publish nothing new."""
 
     obstacle: Finding
 
 
 @dataclass(frozen=True, slots=True)
 class LeaveOut:
-    """Take the model out."""
+    """Remove the model from what is published."""
 
     obstacle: Finding
 
 
 @dataclass(frozen=True, slots=True)
 class ProviderAssessment:
-    """An LLMProvider by itself. `credential` is None while its key cannot be read or used."""
+    """One LLMProvider. `credential` is None while its key cannot be read or may not be used."""
 
     provider: LLMProvider | Malformed
     accepted: Finding
@@ -74,14 +76,22 @@ class ProviderAssessment:
     enabled: bool = True
     credential: Credential | None = None
     values: Mapping[str, bytes] = field(default_factory=dict, repr=False)
-    """Environment name to value."""
+    """The value of each environment variable that `credential` refers to."""
     allowed_hosts: tuple[AllowedHosts, ...] = ()
-    """Where the owners of its Secrets let the keys go, as far as they say."""
+    """The list of allowed hosts of each of its Secrets that has one."""
+    endpoint: Endpoint | None = None
+    """Where its requests go; None: the spec names no usable address, or cannot be read."""
+
+    @property
+    def discovery(self) -> Discovery | None:
+        """What the spec says about the provider's model list; None: it cannot be read."""
+        read = self.provider
+        return read.spec.discovery if isinstance(read, LLMProvider) else None
 
 
 @dataclass(frozen=True, slots=True)
 class ModelAssessment:
-    """An LLMModel by itself. `provider` is None when there is none that it may use."""
+    """One LLMModel. `provider` is None where it names none that exists and is shared with it."""
 
     model: LLMModel | Malformed
     accepted: Finding
@@ -93,19 +103,19 @@ class ModelAssessment:
 def assess_providers(
     world: World, *, require_allowed_hosts: bool = False
 ) -> dict[NamespacedName, ProviderAssessment]:
-    """Look at every LLMProvider."""
+    """Assess every LLMProvider."""
     return {
-        key: _assess_provider(found, world, require_allowed_hosts=require_allowed_hosts)
-        for key, found in sorted(world.providers.items())
+        key: _assess_provider(provider, world, require_allowed_hosts=require_allowed_hosts)
+        for key, provider in sorted(world.providers.items())
     }
 
 
 def assess_models(
     world: World, providers: Mapping[NamespacedName, ProviderAssessment]
 ) -> dict[NamespacedName, ModelAssessment]:
-    """Look at every LLMModel, with its provider."""
+    """Assess every LLMModel."""
     return {
-        key: assess_model(found, world, providers) for key, found in sorted(world.models.items())
+        key: assess_model(model, world, providers) for key, model in sorted(world.models.items())
     }
 
 
@@ -114,15 +124,15 @@ def assess_model(
     world: World,
     providers: Mapping[NamespacedName, ProviderAssessment],
 ) -> ModelAssessment:
-    """Look at one LLMModel, with its provider."""
+    """Assess one LLMModel together with the LLMProvider that it names."""
     if isinstance(model, Malformed):
         reason = ModelReason.INTERNAL_ERROR if model.caught else ModelReason.INVALID
         invalid = false(reason, model.message)
         return ModelAssessment(model, invalid, invalid, Hold(invalid))
-    found = guarded(model.subject, "assessing", lambda: _assess(model, world, providers))
-    if isinstance(found, ModelAssessment):
-        return found
-    held = assess_model(beyond_us(model, found), world, providers)
+    assessed = guarded(model.subject, "assessing", lambda: _assess(model, world, providers))
+    if isinstance(assessed, ModelAssessment):
+        return assessed
+    held = assess_model(beyond_us(model, assessed), world, providers)
     withdrawn = guarded(model.subject, "assessing", lambda: _withdrawn(model, world, providers))
     return replace(held, fate=withdrawn) if isinstance(withdrawn, LeaveOut) else held
 
@@ -144,13 +154,17 @@ def _assess_provider(
 ) -> ProviderAssessment:
     if isinstance(provider, Malformed):
         return _unread(provider)
-    look = partial(_look_at, provider, world, require_allowed_hosts=require_allowed_hosts)
-    found = guarded(provider.subject, "assessing", look)
-    return found if isinstance(found, ProviderAssessment) else provider_beyond_us(provider, found)
+    assess = partial(_assess_read, provider, world, require_allowed_hosts=require_allowed_hosts)
+    assessed = guarded(provider.subject, "assessing", assess)
+    if isinstance(assessed, ProviderAssessment):
+        return assessed
+    return provider_beyond_us(provider, assessed)
 
 
 def provider_beyond_us(provider: LLMProvider | Malformed, caught: Caught) -> ProviderAssessment:
-    """An LLMProvider that the operator failed at: its models are held, unless it is disabled."""
+    """Assess an LLMProvider that the operator failed at. Its models are held, unless its spec
+    disables it.
+    """
     if isinstance(provider, Malformed):
         return _unread(replace(provider, message=caught.message, caught=caught))
     enabled = guarded(provider.subject, "assessing", lambda: _is_enabled(provider))
@@ -163,27 +177,39 @@ def _unread(provider: Malformed) -> ProviderAssessment:
     return ProviderAssessment(provider, invalid, invalid)
 
 
-def _look_at(
+def _assess_read(
     provider: LLMProvider, world: World, *, require_allowed_hosts: bool
 ) -> ProviderAssessment:
-    accepted, enabled = true(ProviderReason.ACCEPTED, "The spec is valid"), _is_enabled(provider)
-    found = resolve(provider, world.secrets)
-    if isinstance(found, Unresolved):
-        return ProviderAssessment(provider, accepted, false(found.reason, found.message), enabled)
-    foreign = vendors_own(provider)
-    if foreign is not None:
-        return ProviderAssessment(
-            provider, accepted, false(foreign.reason, foreign.message), enabled
-        )
-    hosts = accepted_hosts(provider, world.secrets, required=require_allowed_hosts)
-    if isinstance(hosts, Unresolved):
-        return ProviderAssessment(provider, accepted, false(hosts.reason, hosts.message), enabled)
-    message = "; ".join(("Every Secret key that the spec names was read", *found.hints))
-    resolved = true(ProviderReason.RESOLVED_REFS, message)
-    credential = render_credential(provider, found)
-    return ProviderAssessment(
-        provider, accepted, resolved, enabled, credential, found.values, hosts
+    endpoint = endpoint_of(provider)
+    assessment = partial(
+        ProviderAssessment,
+        provider,
+        true(ProviderReason.ACCEPTED, "The spec is valid"),
+        enabled=_is_enabled(provider),
+        endpoint=endpoint,
     )
+    keys = resolve(provider, world.secrets)
+    if isinstance(keys, Unresolved):
+        return assessment(resolved=false(keys.reason, keys.message))
+    hosts = foreign_host(provider, endpoint) or accepted_hosts(
+        provider, endpoint, world.secrets, required=require_allowed_hosts
+    )
+    if isinstance(hosts, Unresolved):
+        return assessment(resolved=false(hosts.reason, hosts.message))
+    message = "; ".join(("Every Secret key that the spec names was read", *keys.hints))
+    return assessment(
+        resolved=true(ProviderReason.RESOLVED_REFS, message),
+        credential=render_credential(provider, keys),
+        values=keys.values,
+        allowed_hosts=hosts,
+    )
+
+
+def endpoint_of(provider: LLMProvider) -> Endpoint | None:
+    """Where the provider's requests go; None where the spec names no usable address."""
+    spec = provider.spec
+    parsed = parse_endpoint(PROVIDER_TYPES[spec.type], spec.base_url, spec.settings)
+    return parsed if isinstance(parsed, Endpoint) else None
 
 
 def _is_enabled(item: LLMProvider | LLMModel) -> bool:
@@ -193,7 +219,7 @@ def _is_enabled(item: LLMProvider | LLMModel) -> bool:
 def _withdrawn(
     model: LLMModel, world: World, providers: Mapping[NamespacedName, ProviderAssessment]
 ) -> LeaveOut | None:
-    """What an owner said: it is obeyed whatever else is wrong."""
+    """Whether an owner withdrew the model. That is obeyed whatever else is wrong with it."""
     provider = _usable(model, world, providers)
     if not _is_enabled(model):
         message = why_off(model, "The model is disabled: enable it to have it served")
@@ -218,9 +244,9 @@ def _fate(
         return Hold(accepted)
     if not resolved.is_true:
         return Hold(resolved)
-    found = cast("ProviderAssessment", provider)  # what is resolved was read and has a credential
-    parts = cast("LLMProvider", found.provider), cast("Credential", found.credential)
-    return Render(render_entry(model, *parts))
+    usable = cast("ProviderAssessment", provider)  # its key was resolved, so it was read
+    credential = cast("Credential", usable.credential)
+    return Render(render_entry(model, cast("LLMProvider", usable.provider), credential))
 
 
 def _too_large(size: int) -> str:
@@ -240,20 +266,18 @@ def _accept(model: LLMModel, provider: ProviderAssessment | None) -> Finding:
     problems = [*parameter_problems(model.spec.parameters), *info_problems(model.spec.info)]
     if not problems:
         return true(ModelReason.ACCEPTED, "The spec is valid")
-    more = len(problems) - _PROBLEMS_SHOWN
-    text = "; ".join(problems[:_PROBLEMS_SHOWN]) + (f"; and {more} more" if more > 0 else "")
-    return false(ModelReason.INVALID_PARAMETERS, text)
+    return false(ModelReason.INVALID_PARAMETERS, first_sentences(problems, _PROBLEMS_SHOWN))
 
 
 def _pattern_problem(model: LLMModel, provider: ProviderAssessment | None) -> str | None:
-    """Why the provider's type takes no patterns."""
-    found = provider.provider if provider else None
-    if "*" not in model.spec.model or not isinstance(found, LLMProvider):
+    """Why the model may not be a pattern with a provider of this type."""
+    read = provider.provider if provider else None
+    if "*" not in model.spec.model or not isinstance(read, LLMProvider):
         return None
-    if not PROVIDER_TYPES[found.spec.type].calls_names:
+    if not PROVIDER_TYPES[read.spec.type].calls_names:
         return None
     return (
-        f"model must not hold a * with type {found.spec.type}: LiteLLM would send the provider's "
+        f"model must not hold a * with type {read.spec.type}: LiteLLM would send the provider's "
         "key to an address that a caller gives as a model's name"
     )
 
@@ -288,8 +312,8 @@ def _usable(
 
 
 def _may_use(model: LLMModel, provider: ProviderAssessment | None, world: World) -> bool:
-    """Whether the provider's owner shares it. One that is not shared looks exactly like one that
-    does not exist.
+    """Whether the provider's owner shares it with the model's namespace. A provider that is not
+    shared must look exactly like one that does not exist.
     """
     owner, own = model.provider_key.namespace, model.metadata.namespace
     if owner == own:

@@ -1,9 +1,9 @@
-"""The models that LLMProviders publish from their own lists, without an LLMModel each.
+"""The models that LLMProviders publish from their own lists, without an LLMModel for each.
 
-Law: what is published stays until its owner says otherwise, or two complete lists in a row lack
-it; a provider that does not answer takes nothing away. An LLMModel comes before a discovered
-model. From here on a discovered model is an LLMModel that nobody had to write: it is assessed,
-selected, rendered and held as one, under a name that no object can have.
+Law: what is published stays until its owner says otherwise, or until two complete lists in a row
+lack it; a provider that does not answer removes nothing. An LLMModel comes before a discovered
+model. From here on a discovered model is handled as an LLMModel: it is assessed, selected,
+rendered and held as one, under a name that no object can have.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,7 +30,6 @@ from litellm_config_operator.v1alpha1 import (
     Discovery,
     LLMModel,
     LLMProvider,
-    Malformed,
     NamespacedName,
     Publish,
     parse,
@@ -39,7 +38,7 @@ from litellm_config_operator.v1alpha1.names import DISCOVERED
 from litellm_config_operator.v1alpha1.reasons import ModelReason
 
 MAX_PUBLISHED = 500
-"""Models that one LLMProvider publishes at most: with short names 500 take a tenth of what one
+"""Models that one LLMProvider publishes at most. With short names, 500 take a tenth of what one
 ConfigMap holds."""
 
 WILDCARD = "*"
@@ -51,46 +50,50 @@ class Offer:
 
     provider: ProviderAssessment
     listed: tuple[str, ...]
-    """The models that were listed last and are to be published, sorted; or the wildcard."""
+    """The models of the last list that its owner wants published, sorted; or the wildcard."""
     history: ListHistory
     replaced: Mapping[str, NamespacedName | None]
-    """Models for which there is an LLMModel; its key while it may not be able to serve."""
+    """Models for which there is an LLMModel; with its key while that one is held."""
     world: World
     assessed: dict[str, ModelAssessment] = field(default_factory=dict)
+    """Assessments that were made already; they are the same for every LLMProxy."""
 
     def models(
         self, published: Config, kept: Iterable[KeptName] = ()
     ) -> dict[NamespacedName, ModelAssessment]:
-        """What an LLMProxy that publishes this now may publish: the same, and what is new. `kept`:
-        names that it remembers, be it of a provider that was disabled meanwhile.
+        """What an LLMProxy with this published file may publish: what it has, then what is new.
+        `kept`: names that its file remembers, for instance of a provider that was disabled.
         """
         key = self.provider.provider.key
-        known = {*published.entries, *(each.entry_id for each in kept)}
-        stay = sorted({name for name in _published(key, known) if self._stays(name)})
+        entry_ids = {*published.entries, *(name.entry_id for name in kept)}
+        stay = sorted({name for name in _published(key, entry_ids) if self._stays(name)})
         names = dict.fromkeys([*stay, *self.listed])
         free = [name for name in names if not self._is_replaced(name, published)]
-        found = ((name, self._assess(key, name)) for name in free[:MAX_PUBLISHED])
-        return {_key(key, name): one for name, one in found if one is not None}
+        models = ((name, self._assess(key, name)) for name in free[:MAX_PUBLISHED])
+        return {_key(key, name): model for name, model in models if model is not None}
 
     def _stays(self, name: str) -> bool:
-        if isinstance(self.provider.provider, Malformed):
+        discovery = self.provider.discovery
+        if discovery is None:
             return True
-        return _matches(_discovery(self.provider), name) and not self.history.is_gone(name)
+        return _matches(discovery, name) and not self.history.is_gone(name)
 
     def _is_replaced(self, name: str, published: Config) -> bool:
-        """Whether an LLMModel is there instead, and not only by way of a mistake."""
+        """Whether an LLMModel serves this model instead. One that is held does so only if it is
+        published already.
+        """
         if name not in self.replaced:
             return False
-        held = self.replaced[name]
-        return held is None or str(held) in published.entries
+        held_model = self.replaced[name]
+        return held_model is None or str(held_model) in published.entries
 
     def _assess(self, key: NamespacedName, name: str) -> ModelAssessment | None:
-        """The model as if somebody had written it; None when it cannot be written."""
+        """The model, assessed as an LLMModel; None where no valid LLMModel can have its name."""
         if name not in self.assessed:
-            found = _written(self.provider, key, name)
-            if found is None:
+            written = _written(self.provider, key, name)
+            if written is None:
                 return None
-            self.assessed[name] = assess_model(found, self.world, {key: self.provider})
+            self.assessed[name] = assess_model(written, self.world, {key: self.provider})
         return self.assessed[name]
 
 
@@ -109,28 +112,29 @@ def offers(
     providers: Mapping[NamespacedName, ProviderAssessment],
     models: Mapping[NamespacedName, ModelAssessment],
 ) -> dict[NamespacedName, Offer]:
-    """What every LLMProvider publishes by itself."""
+    """What every LLMProvider publishes from its own list."""
     replaced = _replaced(models)
-    found = {}
+    offered = {}
     for key, provider in providers.items():
         if _may_publish(provider):
             make = partial(_offer, provider, replaced.get(key, {}), world)
-            made = guarded(provider.provider.subject, "listing", make)
-            found[key] = held(provider, made, world) if isinstance(made, Caught) else made
-    return found
+            offer = guarded(provider.provider.subject, "listing", make)
+            offered[key] = held(provider, offer, world) if isinstance(offer, Caught) else offer
+    return offered
 
 
 def _offer(
     provider: ProviderAssessment, replaced: Mapping[str, NamespacedName | None], world: World
 ) -> Offer:
     history = _history(provider, world)
-    # A disabled provider publishes nothing, and what it published keeps its names.
-    listed = _listed(_discovery(provider), history) if provider.enabled else ()
+    # A disabled provider publishes nothing new. What it has published keeps its names.
+    discovery = provider.discovery if provider.enabled else None
+    listed = _listed(discovery, history) if discovery is not None else ()
     return Offer(provider, listed, history, replaced, world)
 
 
 def held(provider: ProviderAssessment, caught: Caught, world: World) -> Offer:
-    """What of an LLMProvider is published stays, and nothing comes."""
+    """The offer of an LLMProvider that the operator failed at: what is published, nothing new."""
     unread = provider_beyond_us(provider.provider, caught)
     return Offer(unread, (), ListHistory(), {}, world)
 
@@ -138,14 +142,14 @@ def held(provider: ProviderAssessment, caught: Caught, world: World) -> Offer:
 def tallies(
     configs: Iterable[Config], selections: Iterable[Selection]
 ) -> dict[NamespacedName, Tally]:
-    """What became of the lists, over all LLMProxies."""
+    """What became of each LLMProvider's list, over all LLMProxies."""
     published: dict[NamespacedName, set[str]] = {}
     passed_over: dict[NamespacedName, set[str]] = {}
     for config in configs:
-        _sort_in(published, config.entries)
+        _add_discovered(published, config.entries)
     for selection in selections:
         taken = (key for key, why in selection.left_out.items() if _is_taken(why))
-        _sort_in(passed_over, map(str, taken))
+        _add_discovered(passed_over, map(str, taken))
     return {
         key: Tally(
             len(published.get(key, ())),
@@ -155,10 +159,11 @@ def tallies(
     }
 
 
-def _sort_in(found: dict[NamespacedName, set[str]], entry_ids: Iterable[str]) -> None:
+def _add_discovered(models: dict[NamespacedName, set[str]], entry_ids: Iterable[str]) -> None:
+    """Add the discovered models among these entries to the models of their LLMProviders."""
     for parts in map(_parts, entry_ids):
         if parts is not None:
-            found.setdefault(parts[0], set()).add(parts[1])
+            models.setdefault(parts[0], set()).add(parts[1])
 
 
 def _is_taken(why: Finding) -> bool:
@@ -166,8 +171,7 @@ def _is_taken(why: Finding) -> bool:
 
 
 def _may_publish(provider: ProviderAssessment) -> bool:
-    is_malformed = isinstance(provider.provider, Malformed)
-    return is_malformed or _discovery(provider).publish is not Publish.NONE
+    return provider.discovery is None or provider.discovery.publish is not Publish.NONE
 
 
 def _listed(discovery: Discovery, history: ListHistory) -> tuple[str, ...]:
@@ -187,39 +191,32 @@ def _matches(discovery: Discovery, name: str) -> bool:
     )
 
 
-def _discovery(provider: ProviderAssessment) -> Discovery:
-    found = provider.provider
-    return found.spec.discovery if isinstance(found, LLMProvider) else Discovery()
-
-
 def _history(provider: ProviderAssessment, world: World) -> ListHistory:
-    found = provider.provider
-    uid = found.uid if isinstance(found, Malformed) else found.metadata.uid
-    outcome = world.tests.get(uid)
+    outcome = world.tests.get(provider.provider.metadata.uid)
     return outcome.history if outcome else ListHistory()
 
 
 def _replaced(
     models: Mapping[NamespacedName, ModelAssessment],
 ) -> dict[NamespacedName, dict[str, NamespacedName | None]]:
-    """LLMModels by provider and upstream name, of the provider's own namespace alone: who lives
-    elsewhere takes nothing away here.
+    """The models that LLMModels stand for, by provider; with the key of an LLMModel that is held.
+    Only those of the provider's own namespace count, so that no other namespace can remove models.
     """
-    found: dict[NamespacedName, dict[str, NamespacedName | None]] = {}
+    replaced: dict[NamespacedName, dict[str, NamespacedName | None]] = {}
     for key, model in models.items():
         if not isinstance(model.model, LLMModel) or model.model.provider_key[0] != key.namespace:
             continue
-        names = found.setdefault(model.model.provider_key, {})
+        names = replaced.setdefault(model.model.provider_key, {})
         for name in _same_models(model):
             if not isinstance(model.fate, Hold):
                 names[name] = None
             else:
                 names.setdefault(name, key)
-    return found
+    return replaced
 
 
 def _same_models(model: ModelAssessment) -> set[str]:
-    """The names that a list may have for the upstream model."""
+    """The names by which the provider's list may hold the model."""
     provider = model.provider.provider if model.provider else None
     if not isinstance(model.model, LLMModel) or not isinstance(provider, LLMProvider):
         return set()
@@ -235,19 +232,18 @@ def _published(provider: NamespacedName, entry_ids: Iterable[str]) -> Iterator[s
 
 
 def _written(provider: ProviderAssessment, key: NamespacedName, name: str) -> LLMModel | None:
-    """The LLMModel that somebody might have written."""
-    discovery, found = _discovery(provider), provider.provider
+    """The LLMModel that stands for a discovered model; None where it would not be valid."""
+    discovery, metadata = provider.discovery or Discovery(), provider.provider.metadata
     wildcard = discovery.publish is Publish.WILDCARD
     prefix = discovery.name_prefix
     if prefix is None:
         prefix = f"{key.name}/" if wildcard else ""
-    labels = found.labels if isinstance(found, Malformed) else found.metadata.labels
     body = {
         "metadata": {
             "namespace": key.namespace,
             "name": _key(key, name).name,
-            "labels": labels,
-            "creationTimestamp": found.created,
+            "labels": metadata.labels,
+            "creationTimestamp": metadata.creation_timestamp,
         },
         "spec": {
             "providerRef": {"name": key.name},
@@ -264,7 +260,7 @@ def _key(provider: NamespacedName, name: str) -> NamespacedName:
 
 
 def _parts(entry_id: str) -> tuple[NamespacedName, str] | None:
-    """The LLMProvider and the model of a discovered entry; None of an LLMModel's."""
+    """The LLMProvider and the model of a discovered entry; None for the entry of an LLMModel."""
     namespace, _, rest = entry_id.partition("/")
     provider, separator, name = rest.partition(DISCOVERED)
     return (NamespacedName(namespace, provider), name) if separator else None

@@ -1,9 +1,8 @@
-"""Which models one LLMProxy serves: rendered, held at their last good version, or left out and
-why.
+"""Which models one LLMProxy serves: rendered, held at the last good version, or left out and why.
 
-Law: every model that the proxy selects is in exactly one of the three, except that a discovered
-model is passed over where an LLMModel of its namespace has its public name. The order in which
-objects were read changes nothing.
+Law: every model that the LLMProxy selects is in exactly one of the three. The one exception is a
+discovered model whose public name an LLMModel of its namespace has: it is in none. The order in
+which objects were read does not matter.
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,14 +29,14 @@ from litellm_config_operator.v1alpha1.reasons import ModelReason
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What the proxy's pods read now: the live file and the live values."""
+    """What the proxy's pods read now: the live file, and the live environment variables."""
 
     config: Config = EMPTY
     values: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     @property
     def credentials(self) -> dict[str, bytes]:
-        """The values that are keys: of providers, and of the proxy itself."""
+        """The variables that hold keys: of providers, and the proxy's master key."""
         return {
             name: value
             for name, value in self.values.items()
@@ -50,16 +49,16 @@ class Selection:
     """The models of one LLMProxy."""
 
     entries: Mapping[NamespacedName, Entry]
-    """What the file holds, rendered or held."""
+    """What the file shall hold, rendered or held."""
     held: Mapping[NamespacedName, Finding]
-    """Those of `entries` that stand at their last good version, and why."""
+    """Why some of `entries` are held at their last good version."""
     left_out: Mapping[NamespacedName, Finding]
     credentials: Mapping[str, Credential]
-    """What `entries` need, by credential name."""
+    """The credentials that `entries` refer to, by name."""
     values: Mapping[str, bytes] = field(repr=False)
-    """Environment name to value, for everything in `credentials`."""
+    """The environment variables that `credentials` refer to."""
     claims: Mapping[Claim, Finding | None] = field(default_factory=dict)
-    """Every claim to a public name; with a finding where it is refused."""
+    """Every claim to a public name, with a finding where it is refused."""
 
     @property
     def model_names(self) -> frozenset[str]:
@@ -74,36 +73,30 @@ def selected(
     return {key: model for key, model in models.items() if selects(proxy, model.model, world)}
 
 
-def selects(proxy: LLMProxy, found: KubernetesObject | Malformed, world: World) -> bool:
-    """Whether the proxy asks for what is in this namespace and has these labels."""
-    wanted, own = proxy.spec.models, proxy.metadata.namespace
-    other, labels = found.key[0], labels_of(found)
+def selects(proxy: LLMProxy, item: KubernetesObject | Malformed, world: World) -> bool:
+    """Whether the proxy asks for objects with the namespace and the labels of this one."""
+    wanted, own, other = proxy.spec.models, proxy.metadata.namespace, item.key.namespace
     namespace = world.namespaces.get(other)
     if not wanted.namespaces.admits(own, other, namespace.labels if namespace else {}):
         return False
-    return wanted.selector is None or wanted.selector.matches(labels)
-
-
-def labels_of(found: KubernetesObject | Malformed) -> Mapping[str, str]:
-    """The labels, which a broken spec does not take away."""
-    return found.labels if isinstance(found, Malformed) else found.metadata.labels
+    return wanted.selector is None or wanted.selector.matches(item.metadata.labels)
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What one LLMProxy may choose from, and by which rules."""
+    """The models that one LLMProxy asks for, and the rules for publishing them."""
 
     models: Mapping[NamespacedName, ModelAssessment]
     published: Published
     names: NameRules
     kept: tuple[KeptName, ...] = ()
-    """Names that namespaces have by what is published."""
+    """Public names that namespaces have because of what is published."""
     key_namespaces: str | None = None
     """The one namespace whose keys may be copied to the proxy; None: all."""
 
 
 def select(request: Request) -> Selection:
-    """Sort the models that a proxy asks for."""
+    """Decide for each model whether it is rendered, held or left out."""
     models, published = request.models, request.published
     entries: dict[NamespacedName, Entry] = {}
     held: dict[NamespacedName, Finding] = {}
@@ -120,12 +113,12 @@ def select(request: Request) -> Selection:
     claims = _claims(entries, request)
     refused = refused_claims(claims, request.names)
     verdicts = {claim: refused.get(claim) for claim in claims}
-    chosen = Selection(entries, held, left_out, {}, {}, verdicts)
-    return _reduced(chosen, request, _refused_entries(entries, verdicts))
+    selection = Selection(entries, held, left_out, {}, {}, verdicts)
+    return _reduced(selection, request, _refused_entries(entries, verdicts))
 
 
 def within(selection: Selection, request: Request, room: int) -> Selection:
-    """The same without what a file with so many bytes for entries has no room for."""
+    """The same selection without the entries that do not fit into `room` bytes."""
     created = {key: request.models[key].model.created for key in selection.entries}
     out = without_room(
         selection.entries, selection.credentials, created, request.published.config, room
@@ -136,7 +129,7 @@ def within(selection: Selection, request: Request, room: int) -> Selection:
 def _reduced(
     selection: Selection, request: Request, out: Mapping[NamespacedName, Finding]
 ) -> Selection:
-    """The selection without these models."""
+    """The selection with these models left out, and with the credentials of the others."""
     entries = {key: entry for key, entry in selection.entries.items() if key not in out}
     credentials, values = _credentials(entries, request.models, request.published)
     return replace(
@@ -150,7 +143,7 @@ def _reduced(
 
 
 def _without_shadowed(entries: Mapping[NamespacedName, Entry]) -> dict[NamespacedName, Entry]:
-    """Leave out discovered models whose public name an LLMModel of their namespace has."""
+    """The entries without discovered models whose public name an LLMModel beside them has."""
     names = {
         (key.namespace, entry.model_name)
         for key, entry in entries.items()
@@ -169,7 +162,8 @@ def _place(
     """The model's entry, or why it is left out."""
     if isinstance(model.fate, LeaveOut):
         return model.fate.obstacle
-    owner = model.model.provider_key[0] if isinstance(model.model, LLMModel) else key.namespace
+    provider = model.model.provider_key if isinstance(model.model, LLMModel) else key
+    owner = provider.namespace
     if key_namespaces not in {None, owner}:
         return false(
             ModelReason.KEY_NOT_PERMITTED,
@@ -182,7 +176,7 @@ def _place(
 
 
 def _last_good(key: NamespacedName, model: ModelAssessment, published: Published) -> Entry | None:
-    """The published entry, when the credential it needs is fresh or was kept whole."""
+    """The published entry, if its credential can be read now or is published completely."""
     entry = published.config.entries.get(str(key))
     if entry is None:
         return None
@@ -193,7 +187,7 @@ def _last_good(key: NamespacedName, model: ModelAssessment, published: Published
 
 
 def _fresh(model: ModelAssessment, name: str) -> tuple[Credential, Mapping[str, bytes]] | None:
-    """The credential of this name with its values, if the model's provider has it now."""
+    """The credential of this name as the model's provider has it now, with its values."""
     provider = model.provider
     if provider is None or provider.credential is None or provider.credential.name != name:
         return None
@@ -205,7 +199,7 @@ def _credentials(
     models: Mapping[NamespacedName, ModelAssessment],
     published: Published,
 ) -> tuple[dict[str, Credential], dict[str, bytes]]:
-    """What the entries need: fresh where it can be had, as published where it cannot."""
+    """The credentials of the entries: as they can be read now, else as they are published."""
     credentials: dict[str, Credential] = {}
     values: dict[str, bytes] = {}
     for key, entry in entries.items():
@@ -222,8 +216,8 @@ def _credentials(
 
 
 def _claims(entries: Mapping[NamespacedName, Entry], request: Request) -> list[Claim]:
-    """One claim for each namespace and name, whatever becomes of the objects that have it."""
-    holders = {(each.namespace, each.name) for each in request.kept}
+    """One claim for each namespace and public name, also where the model is held or left out."""
+    holders = {(kept.namespace, kept.name) for kept in request.kept}
     oldest: dict[tuple[str, str], str] = {}
     for key, name in _names(entries, request):
         created, claim = request.models[key].model.created, (key.namespace, name)
@@ -236,12 +230,12 @@ def _claims(entries: Mapping[NamespacedName, Entry], request: Request) -> list[C
 def _names(
     entries: Mapping[NamespacedName, Entry], request: Request
 ) -> Iterator[tuple[NamespacedName, str]]:
-    """Each model's public names: what it wants, and what its held entry still has. One that cannot
-    be read has what is remembered of it.
+    """The public names of each model: the name in its spec, and the name of its held entry. A
+    model that cannot be read has the names that the file remembers for it.
     """
     remembered: dict[str, list[str]] = {}
-    for each in request.kept:
-        remembered.setdefault(each.entry_id, []).append(each.name)
+    for kept in request.kept:
+        remembered.setdefault(kept.entry_id, []).append(kept.name)
     for key, model in request.models.items():
         if isinstance(model.model, LLMModel):
             yield key, model.model.public_name
@@ -254,7 +248,7 @@ def _names(
 def _refused_entries(
     entries: Mapping[NamespacedName, Entry], verdicts: Mapping[Claim, Finding | None]
 ) -> dict[NamespacedName, Finding]:
-    """The entries whose name is another namespace's."""
-    names = {(claim.namespace, claim.name): verdict for claim, verdict in verdicts.items()}
-    found = {key: names[key.namespace, entry.model_name] for key, entry in entries.items()}
-    return {key: finding for key, finding in found.items() if finding is not None}
+    """The entries whose claim to their public name is refused, and why."""
+    by_name = {(claim.namespace, claim.name): verdict for claim, verdict in verdicts.items()}
+    findings = {key: by_name[key.namespace, entry.model_name] for key, entry in entries.items()}
+    return {key: finding for key, finding in findings.items() if finding is not None}

@@ -20,8 +20,8 @@ from litellm_config_operator.cluster.gather import Gatherer
 from litellm_config_operator.cluster.proxy_pods import ProxyPods
 from litellm_config_operator.cluster.standby import Standby
 from litellm_config_operator.deciding.acceptance import master_key_value
+from litellm_config_operator.deciding.desired_tests import answered, desired_tests
 from litellm_config_operator.deciding.plan import Fresh, Plan, Policy, plan, published_by
-from litellm_config_operator.deciding.wishes import answered, wishes
 from litellm_config_operator.deciding.world import Outputs, World
 from litellm_config_operator.egress.address_guard import AddressPolicy
 from litellm_config_operator.kube.errors import AnotherInstallationError, ClusterError
@@ -200,7 +200,7 @@ class Worker:
             master_key=f"sk-{secrets.token_urlsafe(32)}".encode(),
         )
         decided = plan(world, self._policy, fresh, datetime.now(UTC))
-        asked = wishes(decided.providers, decided.models, self._salt)
+        asked = desired_tests(decided.providers, decided.models, self._salt)
         decided = decided.without(caught_in(asked.values()))
         wanted = good(asked)
         self._tests.desire(wanted)

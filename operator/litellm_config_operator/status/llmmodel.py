@@ -48,11 +48,7 @@ def model_status(
     """The desired status. `proxies`: the LLMProxies that select or publish the model; `no_proxy`:
     the message where there is none.
     """
-    if isinstance(model.model, Malformed):
-        generation = model.model.generation
-    else:
-        generation = model.model.metadata.generation
-    live = model.model.status
+    generation, live = model.model.metadata.generation, model.model.status
     at_proxies = at_each_proxy(key, model, proxies)
     findings = _findings(model, _that_count(model, at_proxies), no_proxy, world, now)
     findings = with_progress(findings, deciding=findings)

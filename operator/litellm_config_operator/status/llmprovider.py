@@ -14,7 +14,14 @@ from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.credentials.resolve import environment_name
 from litellm_config_operator.deciding.assess import ProviderAssessment
 from litellm_config_operator.deciding.discovered import MAX_PUBLISHED, Tally
-from litellm_config_operator.deciding.findings import Finding, false, first_of, true, unknown
+from litellm_config_operator.deciding.findings import (
+    Finding,
+    false,
+    first_names,
+    first_of,
+    true,
+    unknown,
+)
 from litellm_config_operator.deciding.pausing import why_off
 from litellm_config_operator.deciding.world import World
 from litellm_config_operator.formats.timestamps import moment_of, timestamp
@@ -88,8 +95,8 @@ def _malformed_status(
     findings = dict.fromkeys((ConditionType.ACCEPTED, ConditionType.READY), assessment.accepted)
     findings = with_progress(findings)
     return {
-        "observedGeneration": provider.generation,
-        "conditions": conditions(findings, provider.status, provider.generation, now),
+        "observedGeneration": provider.metadata.generation,
+        "conditions": conditions(findings, provider.status, provider.metadata.generation, now),
     }
 
 
@@ -242,8 +249,7 @@ def _not_in_use(provider: LLMProvider) -> str:
 def _passed_over(tally: Tally) -> str:
     if not tally.passed_over:
         return ""
-    more = len(tally.passed_over) - _NAMES_SHOWN
-    names = ", ".join(tally.passed_over[:_NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    names = first_names(tally.passed_over, _NAMES_SHOWN)
     return f"; not published, as another namespace has the public name: {names}"
 
 

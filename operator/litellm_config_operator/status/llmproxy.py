@@ -62,8 +62,8 @@ def malformed_proxy_status(proxy: Malformed, now: datetime) -> dict[str, Any]:
     invalid = false(reason, proxy.message)
     findings = with_progress({ConditionType.ACCEPTED: invalid, ConditionType.READY: invalid})
     return {
-        "observedGeneration": proxy.generation,
-        "conditions": conditions(findings, proxy.status, proxy.generation, now),
+        "observedGeneration": proxy.metadata.generation,
+        "conditions": conditions(findings, proxy.status, proxy.metadata.generation, now),
     }
 
 

@@ -8,8 +8,8 @@ selects beyond its own namespace and the operator lets it; no other foreign name
 from collections.abc import Iterator, Mapping
 
 from litellm_config_operator.deciding.assess import ModelAssessment
+from litellm_config_operator.deciding.findings import first_sentences
 from litellm_config_operator.deciding.plan import Plan, ProxyPlan
-from litellm_config_operator.deciding.selection import labels_of
 from litellm_config_operator.deciding.world import World
 from litellm_config_operator.v1alpha1 import (
     FromNamespaces,
@@ -36,9 +36,7 @@ def no_proxy(model: ModelAssessment, plan: Plan, world: World) -> str:
     namespace, obstacles = model.model.key[0], list(_obstacles(model, plan, world))
     if not obstacles:
         return _MANIFEST.format(namespace=namespace)
-    more = len(obstacles) - _PROXIES_SHOWN
-    shown = "; ".join(map(_cut, obstacles[:_PROXIES_SHOWN]))
-    shown += f"; and {more} more" if more > 0 else ""
+    shown = first_sentences([_cut(obstacle) for obstacle in obstacles], _PROXIES_SHOWN)
     return f"No LLMProxy selects this model: {shown}"
 
 
@@ -46,7 +44,7 @@ def _obstacles(model: ModelAssessment, plan: Plan, world: World) -> Iterator[str
     """Why each LLMProxy that may be meant does not select the model: first those of its own
     namespace, then those of other namespaces that select beyond their own.
     """
-    own, labels = model.model.key[0], labels_of(model.model)
+    own, labels = model.model.key.namespace, model.model.metadata.labels
     for key in sorted(plan.malformed):
         if key.namespace == own:
             yield f"LLMProxy {key} cannot be read: see its status"

@@ -22,30 +22,33 @@ Kind = TypeVar("Kind", bound=KubernetesObject)
 
 @dataclass(frozen=True, slots=True)
 class Malformed:
-    """An object we cannot read, which the schema let through (an older CRD, a newer operator)."""
+    """An object that cannot be read although the API server stored it: its CRD is older or newer
+    than this operator. What it has in common with an object that was read has the same name.
+    """
 
     kind: str
-    namespace: str
-    name: str
-    uid: str
-    generation: int
+    metadata: ObjectMeta
     message: str
-    labels: Mapping[str, str] = field(default_factory=dict)
-    created: str = ""
     status: Status = field(default_factory=Status)
-    """Its conditions, so that their times stay."""
+    """Its live status: a condition that does not change keeps its time."""
     caught: Caught | None = None
-    """Why it cannot be read, when the mistake is the operator's."""
+    """The operator's own failure, where that is why it cannot be read."""
 
     @property
     def key(self) -> NamespacedName:
         """Its namespace and name."""
-        return NamespacedName(self.namespace, self.name)
+        return NamespacedName(self.metadata.namespace, self.metadata.name)
+
+    @property
+    def created(self) -> str:
+        """When it was created, as Kubernetes writes it."""
+        return self.metadata.creation_timestamp
 
     @property
     def subject(self) -> Subject:
         """The object, as the boundary names it."""
-        return Subject(self.kind, self.namespace, self.name, self.uid, self.generation)
+        meta = self.metadata
+        return Subject(self.kind, meta.namespace, meta.name, meta.uid, meta.generation)
 
 
 _WORDS = {
@@ -68,7 +71,7 @@ _WORDS = {
 
 
 class _Frame(KubernetesObject):
-    """What all kinds have beside their spec, which is read leniently."""
+    """What every kind has besides its spec: it is read even where the spec cannot be."""
 
     status: Status = Status()
 
@@ -83,9 +86,9 @@ def parse(kind: type[Kind], body: Any) -> Kind | Malformed:
 
 
 def beyond_us(found: KubernetesObject, caught: Caught) -> Malformed:
-    """An object that was read and could not be handled: from here on it counts as unread."""
+    """Treat an object that was read as unreadable, because the operator failed at it."""
     status = getattr(found, "status", Status())
-    return _of_frame(found.metadata, status, caught.subject.kind, caught.message, caught)
+    return Malformed(caught.subject.kind, found.metadata, caught.message, status, caught)
 
 
 def _read(kind: type[Kind], body: Any) -> Kind | Malformed:
@@ -102,15 +105,7 @@ def _malformed(
     kind: type[KubernetesObject], body: Any, message: str, caught: Caught | None = None
 ) -> Malformed:
     frame = _Frame.model_validate(body if isinstance(body, Mapping) else {})
-    return _of_frame(frame.metadata, frame.status, kind.__name__, message, caught)
-
-
-def _of_frame(
-    meta: ObjectMeta, status: Status, kind: str, message: str, caught: Caught | None
-) -> Malformed:
-    identity = (meta.namespace, meta.name, meta.uid, meta.generation)
-    created = meta.creation_timestamp
-    return Malformed(kind, *identity, message, meta.labels, created, status, caught)
+    return Malformed(kind.__name__, frame.metadata, message, frame.status, caught)
 
 
 def _explain(error: Mapping[str, Any]) -> str:

@@ -1,7 +1,7 @@
-"""Which connection tests are wanted, for every LLMProvider that can be tested.
+"""Which connection tests are desired: one for every LLMProvider that can be tested.
 
 Law: pure. The cache key changes with everything that a result depends on (type, address, key,
-spec), and says nothing about the key to anybody.
+settings), and reveals nothing about the key.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ from functools import partial
 from pydantic import SecretStr
 
 from litellm_config_operator.boundary import Caught, guarded
-from litellm_config_operator.catalogue.endpoints import Endpoint, parse_endpoint
+from litellm_config_operator.catalogue.endpoints import Endpoint
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.credentials.resolve import digest, environment_name
 from litellm_config_operator.deciding.assess import ModelAssessment, ProviderAssessment
@@ -25,42 +25,63 @@ from litellm_config_operator.v1alpha1 import (
 )
 
 
-def wishes(
+def desired_tests(
     providers: Mapping[NamespacedName, ProviderAssessment],
     models: Mapping[NamespacedName, ModelAssessment],
     salt: bytes,
 ) -> dict[str, DesiredTest | Caught]:
-    """Tests by the LLMProvider's uid. `salt` keys the digests for the life of this process."""
-    askers: dict[str, list[LLMProvider | LLMModel]] = {}
-    for model in models.values():
-        if isinstance(model.model, LLMModel) and model.provider is not None:
-            askers.setdefault(_uid(model.provider), []).append(model.model)
-    found: dict[str, DesiredTest | Caught] = {}
+    """The tests by uid of the LLMProvider. `salt` keys the digests while this process lives."""
+    users = _models_of_each_provider(models)
+    tests: dict[str, DesiredTest | Caught] = {}
     for assessment in providers.values():
         provider = assessment.provider
         if not isinstance(provider, LLMProvider) or assessment.credential is None:
             continue
         if assessment.enabled and provider.spec.connection_test.enabled:
-            asking = [provider, *askers.get(provider.metadata.uid, ())]
-            make = partial(_wish, provider, assessment, asking, salt)
-            found[provider.metadata.uid] = guarded(provider.subject, "test", make)
-    return found
+            uid = provider.metadata.uid
+            make = partial(_desired_test, provider, assessment, users.get(uid, ()), salt)
+            tests[uid] = guarded(provider.subject, "test", make)
+    return tests
 
 
-def _wish(
+def answered(
+    desired: Mapping[str, DesiredTest], outcomes: Mapping[str, TestOutcome]
+) -> frozenset[str]:
+    """Uids of LLMProviders whose newest test answers requests that their status does not show."""
+    return frozenset(
+        uid
+        for uid, test in desired.items()
+        if test.requested != test.last_requested
+        and uid in outcomes
+        and outcomes[uid].requested == test.requested
+    )
+
+
+def _models_of_each_provider(
+    models: Mapping[NamespacedName, ModelAssessment],
+) -> dict[str, list[LLMModel]]:
+    """The LLMModels that use each LLMProvider, by its uid."""
+    users: dict[str, list[LLMModel]] = {}
+    for model in models.values():
+        if isinstance(model.model, LLMModel) and model.provider is not None:
+            uid = model.provider.provider.metadata.uid
+            users.setdefault(uid, []).append(model.model)
+    return users
+
+
+def _desired_test(
     provider: LLMProvider,
     assessment: ProviderAssessment,
-    asking: Sequence[LLMProvider | LLMModel],
+    models: Sequence[LLMModel],
     salt: bytes,
 ) -> DesiredTest:
     spec, status, key = provider.spec, provider.status, provider.key
-    row = PROVIDER_TYPES[spec.type]
     parts = {
         part: assessment.values[environment_name(key, part)]
         for part, _ in spec.credentials.items()
     }
     request = ProbeRequest(
-        provider_type=row,
+        provider_type=PROVIDER_TYPES[spec.type],
         namespace=key.namespace,
         base_url=spec.base_url,
         credentials={part: SecretStr(value.decode()) for part, value in parts.items()},
@@ -72,52 +93,35 @@ def _wish(
     )
     is_current = status.observed_generation == provider.metadata.generation
     last = moment_of(status.last_test.time) if status.last_test and is_current else None
+    askers: list[LLMProvider | LLMModel] = [provider, *models]
     return DesiredTest(
         request=request,
-        cache_key=_cache_key(request, parts, salt),
+        cache_key=_cache_key(request, assessment.endpoint, parts, salt),
         interval_seconds=spec.connection_test.interval_seconds,
         discovery_interval_seconds=spec.discovery.interval_seconds,
-        requested=_token([request_of(item) for item in asking]),
+        requested=_token([request_of(asker) for asker in askers]),
         last_tested_at=last.timestamp() if last else None,
-        last_requested=_token([item.status.test_requested for item in asking]),
-    )
-
-
-def answered(
-    wanted: Mapping[str, DesiredTest], outcomes: Mapping[str, TestOutcome]
-) -> frozenset[str]:
-    """Uids of LLMProviders whose newest test answers requests that their status does not show."""
-    return frozenset(
-        uid
-        for uid, wish in wanted.items()
-        if wish.requested != wish.last_requested
-        and uid in outcomes
-        and outcomes[uid].requested == wish.requested
+        last_requested=_token([asker.status.test_requested for asker in askers]),
     )
 
 
 def _token(requests: Sequence[str | None]) -> str | None:
-    """One token for all requests: of the LLMProvider and of every LLMModel that uses it."""
+    """One token for the requests of the LLMProvider and of every LLMModel that uses it."""
     if not any(requests):
         return None
     return hashlib.sha256(repr(list(requests)).encode()).hexdigest()
 
 
-def _uid(assessment: ProviderAssessment) -> str:
-    found = assessment.provider
-    return found.metadata.uid if isinstance(found, LLMProvider) else found.uid
-
-
-def _cache_key(request: ProbeRequest, parts: Mapping[str, bytes], salt: bytes) -> str:
-    """Objects whose tests would send the same to the same server share one, whatever their specs
-    and Secrets are called.
+def _cache_key(
+    request: ProbeRequest, endpoint: Endpoint | None, parts: Mapping[str, bytes], salt: bytes
+) -> str:
+    """Equal for objects whose tests would send the same requests to the same server, whatever the
+    objects and their Secrets are called.
     """
-    row, settings = request.provider_type, request.settings
-    endpoint = parse_endpoint(row, request.base_url, settings)
     facts = (
-        row.name,
-        endpoint.url("") if isinstance(endpoint, Endpoint) else request.base_url,
-        sorted(settings.items()),
+        request.provider_type.name,
+        endpoint.url("") if endpoint is not None else request.base_url,
+        sorted(request.settings.items()),
         request.ca_bundle,
         request.allowed_hosts,
         digest(salt, parts),

@@ -1,10 +1,12 @@
-"""Which connection tests are one and the same."""
+"""Which providers share one connection test."""
 
 from typing import Any
 
 import pytest
 
-from litellm_config_operator.deciding.wishes import wishes
+from litellm_config_operator.boundary import good
+from litellm_config_operator.deciding.desired_tests import desired_tests
+from litellm_config_operator.probing.results import DesiredTest
 from tests.deciding.builders import (
     Manifest,
     annotated,
@@ -19,9 +21,13 @@ from tests.deciding.cluster import Cluster
 SELECTOR = {"apiKey": {"name": "spare-key", "key": "token"}}
 
 
-def _keys(*manifests: Manifest) -> list[str]:
+def _tests(*manifests: Manifest) -> list[DesiredTest]:
     decided = Cluster(*manifests).decide()
-    return [wish.cache_key for wish in wishes(decided.providers, decided.models, b"s").values()]
+    return list(good(desired_tests(decided.providers, decided.models, b"s")).values())
+
+
+def _keys(*manifests: Manifest) -> list[str]:
+    return [test.cache_key for test in _tests(*manifests)]
 
 
 def _second(**spec: Any) -> Manifest:
@@ -40,7 +46,7 @@ SPARE = secret("spare-key", token=b"sk-proj-4f9a1c77d2e84b60a5")
         pytest.param(_second(connectionTest={"intervalSeconds": 60}), id="another interval"),
     ],
 )
-def test_two_providers_share_a_test_when_it_would_send_the_same(second: Manifest) -> None:
+def test_providers_whose_tests_send_the_same_share_one(second: Manifest) -> None:
     assert len(set(_keys(secret(), SPARE, provider(), second))) == 1
 
 
@@ -62,7 +68,7 @@ def test_two_providers_share_a_test_when_it_would_send_the_same(second: Manifest
         ),
     ],
 )
-def test_and_do_not_when_it_would_not(second: Manifest, spare: Manifest) -> None:
+def test_providers_whose_tests_differ_share_none(second: Manifest, spare: Manifest) -> None:
     assert len(set(_keys(secret(), spare, provider(), second))) == 2
 
 
@@ -70,16 +76,13 @@ def test_a_request_on_a_model_asks_for_the_test_of_its_own_provider_alone() -> N
     asking = annotated(model(), **{"test-requested": "now"})
     lost = model("lost", provider="none")
     decided = Cluster(secret(), SPARE, provider(), _second(), asking, lost).decide()
-    tests = wishes(decided.providers, decided.models, b"s")
-    assert {uid: wish.requested is not None for uid, wish in tests.items()} == {
+    tests = good(desired_tests(decided.providers, decided.models, b"s"))
+    assert {uid: test.requested is not None for uid, test in tests.items()} == {
         "LLMProvider-llm-openai": True,
         "LLMProvider-llm-second": False,
     }
 
 
 def test_the_same_key_in_two_namespaces_is_tested_twice() -> None:
-    decided = Cluster(
-        secret(), provider(), within("other", secret()), within("other", provider())
-    ).decide()
-    found = wishes(decided.providers, decided.models, b"s").values()
-    assert len({(wish.request.namespace, wish.cache_key) for wish in found}) == 2
+    tests = _tests(secret(), provider(), within("other", secret()), within("other", provider()))
+    assert len({(test.request.namespace, test.cache_key) for test in tests}) == 2
