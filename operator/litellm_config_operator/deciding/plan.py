@@ -1,12 +1,11 @@
-"""From the world to what each LLMProxy's outputs shall be: the decision, without doing any of
-it.
+"""From everything that was read to what shall be written for each LLMProxy.
 
 Law: pure. Writes come in the order in which they must happen (Secret, ConfigMap, pod templates),
-so that whatever a pod reads at any instant is complete; a proxy that is not accepted stands
-still as it is.
+so that whatever a pod reads at any instant is complete. What an LLMProxy that is not accepted has
+published stays as it is.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -14,7 +13,7 @@ from functools import partial
 from litellm_config_operator.boundary import Caught, caught_in, guarded
 from litellm_config_operator.config.render import Config, compose, read, with_seals
 from litellm_config_operator.config.sections import LastGood, last_good, sections
-from litellm_config_operator.credentials.resolve import ENVIRONMENT_PREFIX, SALT_NAME, digest
+from litellm_config_operator.credentials.resolve import SALT_NAME, digest
 from litellm_config_operator.deciding.acceptance import (
     Acceptance,
     MasterKey,
@@ -28,26 +27,25 @@ from litellm_config_operator.deciding.assess import (
     assess_providers,
     provider_beyond_us,
 )
-from litellm_config_operator.deciding.discovered import Offer, held, offers
+from litellm_config_operator.deciding.candidates import Candidates
+from litellm_config_operator.deciding.discovered import offers
 from litellm_config_operator.deciding.findings import Finding
 from litellm_config_operator.deciding.handover import copies, refused_handover, taken_over
 from litellm_config_operator.deciding.kept_names import KeptName, remembered, still_kept, with_kept
-from litellm_config_operator.deciding.manifests import Write, config_map, pod_template, secret
+from litellm_config_operator.deciding.manifests import Write, pod_template
 from litellm_config_operator.deciding.name_claims import NameRules
-from litellm_config_operator.deciding.rolling import roll_at, settled, stale_targets
+from litellm_config_operator.deciding.output_writes import output_writes
+from litellm_config_operator.deciding.rolling import roll_at, stale_targets
 from litellm_config_operator.deciding.rollout_mark import mark
 from litellm_config_operator.deciding.selection import (
     Published,
     Request,
     Selection,
     select,
-    selected,
-    selects,
     within,
 )
 from litellm_config_operator.deciding.world import LiveOutput, Outputs, World
 from litellm_config_operator.v1alpha1 import (
-    DeletionPolicy,
     FromNamespaces,
     LLMProxy,
     Malformed,
@@ -58,7 +56,7 @@ from litellm_config_operator.v1alpha1.names import MAX_CONFIG_BYTES
 _SHRINKS_SUDDENLY = 0.5
 
 MAX_SETTINGS_BYTES = MAX_CONFIG_BYTES // 2
-"""Settings that take more are refused: they would take the models' place."""
+"""Larger settings are refused: they would leave too little room for models."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """Randomness, for what must be made up once."""
+    """Random bytes, for the salt and the master key of an LLMProxy that has none yet."""
 
     salt: bytes = field(repr=False)
     master_key: bytes = field(repr=False)
@@ -81,28 +79,30 @@ class Fresh:
 
 @dataclass(frozen=True, slots=True)
 class ProxyPlan:
-    """What one LLMProxy gets. `config` is what is published once the writes are done."""
+    """The decision about one LLMProxy. `config` is what is published once `writes` are done."""
 
     proxy: LLMProxy
     accepted: Finding
     published: Published
     config: Config
     selection: Selection | None
-    """None: the proxy is not accepted or suspended, and stands still."""
+    """None: nothing is selected, because the LLMProxy is not accepted or is suspended."""
     writes: tuple[Write, ...] = ()
     rolls: bool = False
     """Whether the writes start a rollout."""
     deferred_until: datetime | None = None
-    """When a rollout that waits for the minimum interval may start."""
+    """When a rollout may start that waits for the minimum interval."""
     settings_bytes: int = 0
-    """What settings take that leave no room for models, if they do."""
+    """The size of settings that leave no room for models; 0: there is room."""
     master_key: MasterKey | None = None
     caught: Caught | None = None
-    """What the operator failed with, if it did; then the proxy stands still."""
+    """The operator's own failure at this LLMProxy, which then stands still."""
+    failed_lists: tuple[Caught, ...] = ()
+    """The operator's failures at the lists of LLMProviders from which the LLMProxy publishes."""
 
     @property
     def too_large(self) -> bool:
-        """Whether nothing is written because of that."""
+        """Whether nothing is written because the settings are too large."""
         return self.settings_bytes > 0
 
     @property
@@ -142,17 +142,17 @@ class Plan:
 
     @property
     def caught(self) -> tuple[Caught, ...]:
-        """Whatever the operator failed at; each object's status says it too."""
-        read = (
-            *(found.provider for found in self.providers.values()),
-            *(found.model for found in self.models.values()),
+        """The operator's own failures; the status of each object tells of its own."""
+        carriers = (
+            *(assessment.provider for assessment in self.providers.values()),
+            *(assessment.model for assessment in self.models.values()),
             *self.proxies.values(),
             *self.malformed.values(),
         )
-        return tuple(caught_in(read))
+        return tuple(caught_in(carriers))
 
     def without(self, failed: Iterable[Caught]) -> "Plan":
-        """The same with LLMProviders that the operator failed at counted as unread."""
+        """The same plan, in which LLMProviders that the operator failed at count as unreadable."""
         providers = dict(self.providers)
         for caught in failed:
             key = NamespacedName(caught.subject.namespace, caught.subject.name)
@@ -161,7 +161,7 @@ class Plan:
 
 
 def plan(world: World, policy: Policy, fresh: Fresh, now: datetime) -> Plan:
-    """Decide what every output shall be."""
+    """Decide what shall be published, and what must be written for that."""
     providers = assess_providers(world, require_allowed_hosts=policy.require_allowed_hosts)
     models = assess_models(world, providers)
     accepted = accept_proxies(world, policy.proxy_namespaces)
@@ -169,17 +169,16 @@ def plan(world: World, policy: Policy, fresh: Fresh, now: datetime) -> Plan:
     candidates = Candidates(models, offered, world)
     proxies = {}
     for key, acceptance in accepted.items():
-        decide = partial(_plan_proxy, acceptance, candidates, world, policy, fresh, now)
-        found = guarded(acceptance.proxy.subject, "planning", decide)
-        if isinstance(found, Caught):
-            found = _beyond_us(acceptance, found, world)
-        proxies[key] = found
+        outputs = world.outputs.get(key, Outputs())
+        view = ProxyView(acceptance, outputs, candidates, policy, fresh, now)
+        proxies[key] = decide_proxy(view)
     malformed = {
         key: proxy for key, proxy in world.proxies.items() if isinstance(proxy, Malformed)
     }
-    listed = (offer.provider.provider for offer in offered.values())
-    failed = caught_in((*candidates.failed.values(), *listed))
-    return Plan(providers, models, proxies, malformed).without(failed)
+    failed_lists = (caught for decided in proxies.values() for caught in decided.failed_lists)
+    offering = (offer.provider.provider for offer in offered.values())
+    failed = {caught.subject: caught for caught in caught_in((*failed_lists, *offering))}
+    return Plan(providers, models, proxies, malformed).without(failed.values())
 
 
 def published_by(outputs: Outputs, proxy: LLMProxy) -> Published:
@@ -194,114 +193,57 @@ def published_by(outputs: Outputs, proxy: LLMProxy) -> Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidates:
-    """Everything that LLMProxies may publish."""
+class ProxyView:
+    """All that one LLMProxy is decided from."""
 
-    models: Mapping[NamespacedName, ModelAssessment]
-    offers: Mapping[NamespacedName, Offer]
-    world: World
-    failed: dict[NamespacedName, Caught] = field(default_factory=dict)
-    """LLMProviders whose lists the operator failed at."""
+    acceptance: Acceptance
+    outputs: Outputs
+    candidates: Candidates
+    policy: Policy
+    fresh: Fresh
+    now: datetime
 
-    def of(
-        self, proxy: LLMProxy, published: Config, kept: Sequence[KeptName]
-    ) -> dict[NamespacedName, ModelAssessment]:
-        """What one LLMProxy asks for."""
-        found = selected(proxy, self.models, self.world)
-        for key, offer in self.offers.items():
-            if selects(proxy, offer.provider.provider, self.world):
-                found |= self._offered(key, offer, published, kept)
-        return found
+    @property
+    def proxy(self) -> LLMProxy:
+        """The LLMProxy itself."""
+        return self.acceptance.proxy
 
-    def _offered(
-        self, key: NamespacedName, offer: Offer, published: Config, kept: Sequence[KeptName]
-    ) -> dict[NamespacedName, ModelAssessment]:
-        provider = offer.provider
-        look = partial(offer.models, published, kept)
-        found = guarded(provider.provider.subject, "listing", look)
-        if isinstance(found, dict):
-            return found
-        self.failed[key] = found
-        return held(provider, found, self.world).models(published, kept)
+    @property
+    def key_namespaces(self) -> str | None:
+        """The one namespace whose keys may be copied to the LLMProxy; None: all."""
+        own = self.proxy.key.namespace
+        return None if own in self.policy.proxy_namespaces else own
 
 
-def _beyond_us(acceptance: Acceptance, caught: Caught, world: World) -> ProxyPlan:
+def decide_proxy(view: ProxyView) -> ProxyPlan:
+    """Decide one LLMProxy: what its file has room for, then what must be written for it."""
+    decided = guarded(view.proxy.subject, "planning", partial(_decide, view))
+    return _failed(view, decided) if isinstance(decided, Caught) else decided
+
+
+def _decide(view: ProxyView) -> ProxyPlan:
+    published = published_by(view.outputs, view.proxy)
+    if not view.acceptance.may_write:
+        return _stand_still(view.acceptance, published)
+    request, failed_lists = _request(view, published)
+    contents = _fitting(view, request)
+    if isinstance(contents, _TooLarge):
+        decided = _without_room(view, published, contents)
+    else:
+        decided = _with_writes(view, published, contents)
+    return replace(decided, failed_lists=failed_lists)
+
+
+def _failed(view: ProxyView, caught: Caught) -> ProxyPlan:
     """An LLMProxy that the operator failed at stands still."""
-    proxy = acceptance.proxy
-    outputs = world.outputs.get(proxy.key, Outputs())
-    published = guarded(proxy.subject, "reading", lambda: published_by(outputs, proxy))
+    proxy, master_key = view.proxy, view.acceptance.master_key
+    published = guarded(proxy.subject, "reading", partial(published_by, view.outputs, proxy))
     if isinstance(published, Caught):
         published = Published()
-    stopped = beyond_us(proxy, caught, acceptance.master_key)
-    return _stand_still(stopped, published, acceptance.master_key)
+    return _stand_still(beyond_us(proxy, caught, master_key), published)
 
 
-def _plan_proxy(
-    acceptance: Acceptance,
-    candidates: Candidates,
-    world: World,
-    policy: Policy,
-    fresh: Fresh,
-    now: datetime,
-) -> ProxyPlan:
-    proxy, key = acceptance.proxy, acceptance.proxy.key
-    outputs = world.outputs.get(key, Outputs())
-    published = published_by(outputs, proxy)
-    if not acceptance.may_write:
-        return _stand_still(acceptance, published, acceptance.master_key)
-    own_keys_only = None if key.namespace in policy.proxy_namespaces else key.namespace
-    master_key = acceptance.master_key.with_fresh(fresh.master_key)
-    salt = published.values.get(SALT_NAME) or fresh.salt
-    request = _request(proxy, candidates, published, own_keys_only, now)
-    selection = select(request)
-    kept = last_good(proxy.spec, published.config.text)
-    size = _settings_size(proxy, selection, master_key, kept)
-    if size > MAX_SETTINGS_BYTES:
-        return replace(
-            _stand_still(acceptance, published, master_key),
-            selection=selection,
-            settings_bytes=size,
-        )
-    selection = within(selection, request, MAX_CONFIG_BYTES - size)
-    config = _composed(proxy, selection, master_key, salt, kept)
-    config = with_kept(config, _kept(request, selection, now), published.config, salt)
-    values = dict(selection.values) | master_key.environment | {SALT_NAME: salt}
-    refused = refused_handover(proxy, outputs, selection.model_names, values)
-    if refused is not None:
-        return _stand_still(replace(acceptance, finding=refused), published, acceptance.master_key)
-    told = taken_over(proxy, outputs, selection.model_names)
-    finding = replace(acceptance.finding, message=told) if told else acceptance.finding
-    decided = ProxyPlan(proxy, finding, published, config, selection, master_key=master_key)
-    return _with_writes(decided, master_key, outputs, values, now)
-
-
-def _with_writes(
-    decided: ProxyPlan,
-    master_key: MasterKey,
-    outputs: Outputs,
-    values: Mapping[str, bytes],
-    now: datetime,
-) -> ProxyPlan:
-    """The same plan with all that must be written for it, in this order."""
-    proxy, published, config = decided.proxy, decided.published, decided.config
-    stale = stale_targets(proxy, outputs, config)
-    start_at = roll_at(proxy, stale, now)
-    start = mark(config.revision, now)
-    writes = (
-        *master_key.writes(proxy),
-        *copies(proxy, outputs),
-        *_output_writes(proxy, outputs, published, config, values),
-        *(pod_template(proxy, each, config.revision, start) for each in stale if start_at <= now),
-    )
-    return replace(
-        decided,
-        writes=writes,
-        rolls=bool(stale) and start_at <= now,
-        deferred_until=start_at if stale and start_at > now else None,
-    )
-
-
-def _stand_still(acceptance: Acceptance, published: Published, master_key: MasterKey) -> ProxyPlan:
+def _stand_still(acceptance: Acceptance, published: Published) -> ProxyPlan:
     """What is published stays as it is."""
     return ProxyPlan(
         acceptance.proxy,
@@ -309,8 +251,85 @@ def _stand_still(acceptance: Acceptance, published: Published, master_key: Maste
         published,
         published.config,
         None,
-        master_key=master_key,
+        master_key=acceptance.master_key,
         caught=acceptance.caught,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What the outputs of one LLMProxy shall hold."""
+
+    selection: Selection
+    master_key: MasterKey
+    config: Config
+    values: Mapping[str, bytes] = field(repr=False)
+    """What the Secret shall hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class _TooLarge:
+    """Settings that leave no room for models."""
+
+    selection: Selection
+    master_key: MasterKey
+    settings_bytes: int
+
+
+def _fitting(view: ProxyView, request: Request) -> _Contents | _TooLarge:
+    """The settings, as many of the selected models as fit beside them, and the keys of these."""
+    proxy, published = view.proxy, request.published
+    master_key = view.acceptance.master_key.with_fresh(view.fresh.master_key)
+    salt = published.values.get(SALT_NAME) or view.fresh.salt
+    selection = select(request)
+    settings = last_good(proxy.spec, published.config.text)
+    size = _settings_size(proxy, selection, master_key, settings)
+    if size > MAX_SETTINGS_BYTES:
+        return _TooLarge(selection, master_key, size)
+    selection = within(selection, request, MAX_CONFIG_BYTES - size)
+    config = _composed(proxy, selection, master_key, salt, settings)
+    names = _kept(request, selection, view.now)
+    return _Contents(
+        selection,
+        master_key,
+        with_kept(config, names, published.config, salt),
+        {**selection.values, **master_key.environment, SALT_NAME: salt},
+    )
+
+
+def _without_room(view: ProxyView, published: Published, too_large: _TooLarge) -> ProxyPlan:
+    """An LLMProxy whose settings are too large stands still."""
+    still = _stand_still(replace(view.acceptance, master_key=too_large.master_key), published)
+    return replace(still, selection=too_large.selection, settings_bytes=too_large.settings_bytes)
+
+
+def _with_writes(view: ProxyView, published: Published, contents: _Contents) -> ProxyPlan:
+    """What must be written so that the outputs hold these contents, in this order."""
+    proxy, outputs, acceptance = view.proxy, view.outputs, view.acceptance
+    config, public_names = contents.config, contents.selection.model_names
+    refused = refused_handover(proxy, outputs, public_names, contents.values)
+    if refused is not None:
+        return _stand_still(replace(acceptance, finding=refused), published)
+    takeover = taken_over(proxy, outputs, public_names)
+    stale = stale_targets(proxy, outputs, config)
+    start_at, start = roll_at(proxy, stale, view.now), mark(config.revision, view.now)
+    may_roll = start_at <= view.now
+    writes = (
+        *contents.master_key.writes(proxy),
+        *copies(proxy, outputs),
+        *output_writes(proxy, outputs, published, config, contents.values),
+        *(pod_template(proxy, target, config.revision, start) for target in stale if may_roll),
+    )
+    return ProxyPlan(
+        proxy,
+        replace(acceptance.finding, message=takeover) if takeover else acceptance.finding,
+        published,
+        config,
+        contents.selection,
+        writes=writes,
+        rolls=bool(stale) and may_roll,
+        deferred_until=start_at if stale and not may_roll else None,
+        master_key=contents.master_key,
     )
 
 
@@ -329,63 +348,29 @@ def _composed(
 def _settings_size(
     proxy: LLMProxy, selection: Selection, master_key: MasterKey, kept: LastGood
 ) -> int:
-    """The bytes of a file without models, at most: settings speak of models that are there."""
+    """The size of the file without its models. Settings name models only while these exist, so
+    that fewer models never make it larger.
+    """
     settings = sections(proxy.spec, selection.model_names, master_key.variable, kept)
     return len(with_seals(compose((), (), settings, ""), b"").text.encode())
 
 
-def _request(
-    proxy: LLMProxy,
-    candidates: Candidates,
-    published: Published,
-    key_namespaces: str | None,
-    now: datetime,
-) -> Request:
-    is_alone = proxy.spec.models.namespaces.from_ is FromNamespaces.SAME
-    kept = () if is_alone else tuple(remembered(published.config, now))
-    models = candidates.of(proxy, published.config, kept)
-    rules = NameRules(proxy.key, proxy.spec.models.public_names)
-    return Request(models, published, rules, kept, key_namespaces)
+def _request(view: ProxyView, published: Published) -> tuple[Request, tuple[Caught, ...]]:
+    """What the LLMProxy may choose from, and the lists of models that the operator failed at."""
+    wanted = view.proxy.spec.models
+    is_alone = wanted.namespaces.from_ is FromNamespaces.SAME
+    kept = () if is_alone else tuple(remembered(published.config, view.now))
+    models, failed_lists = view.candidates.of(view.proxy, published.config, kept)
+    rules = NameRules(view.proxy.key, wanted.public_names)
+    return Request(models, published, rules, kept, view.key_namespaces), failed_lists
 
 
 def _kept(request: Request, selection: Selection, now: datetime) -> list[KeptName]:
-    """The names that the next file remembers besides its entries."""
+    """The public names that the next file remembers besides those of its entries."""
     lost = {(claim.namespace, claim.name) for claim, why in selection.claims.items() if why}
     claimed = {(claim.namespace, claim.name) for claim in selection.claims if not claim.is_gone}
-    names = (each for each in request.kept if (each.namespace, each.name) not in lost)
+    names = (kept for kept in request.kept if (kept.namespace, kept.name) not in lost)
     return still_kept(names, claimed, selection.entries.values(), now)
-
-
-def _output_writes(
-    proxy: LLMProxy,
-    outputs: Outputs,
-    published: Published,
-    config: Config,
-    values: Mapping[str, bytes],
-) -> list[Write]:
-    """The Secret, then the ConfigMap, each only when it differs.
-
-    A pod of an earlier revision may start at any moment, from a file that its node has not
-    renewed yet, so every name that is there stays until all pods run the new one: the Secret
-    grows first and shrinks last.
-    """
-    kept = {} if settled(proxy, outputs, published, config) else published.credentials
-    desired = kept | dict(values)
-    writes = []
-    if _differs(outputs.secret, proxy, desired):
-        writes.append(secret(proxy, outputs.secret, desired))
-    if _differs(outputs.config_map, proxy, {proxy.spec.config_key: config.text}):
-        writes.append(config_map(proxy, outputs.config_map, config.text))
-    return writes
-
-
-def _differs(live: LiveOutput | None, proxy: LLMProxy, data: Mapping[str, str | bytes]) -> bool:
-    """Whether an output must be written. What others keep beside our entries is theirs."""
-    deleted_with = proxy.spec.deletion_policy is DeletionPolicy.DELETE
-    if live is None or live.owner != (proxy.metadata.uid if deleted_with else None):
-        return True
-    ours = {name for name in live.data if name.startswith(ENVIRONMENT_PREFIX)} | data.keys()
-    return any(live.data.get(name) != data.get(name) for name in ours)
 
 
 def _values(live: LiveOutput | None) -> dict[str, bytes]:

@@ -1,0 +1,45 @@
+"""Which of an LLMProxy's ConfigMap and Secret must be written so that they hold what they shall.
+
+Law: pure. Every pod that starts finds all keys that its file names.
+"""
+
+from collections.abc import Mapping
+
+from litellm_config_operator.config.render import Config
+from litellm_config_operator.credentials.resolve import ENVIRONMENT_PREFIX
+from litellm_config_operator.deciding.manifests import Write, config_map, secret
+from litellm_config_operator.deciding.rolling import settled
+from litellm_config_operator.deciding.selection import Published
+from litellm_config_operator.deciding.world import LiveOutput, Outputs
+from litellm_config_operator.v1alpha1 import DeletionPolicy, LLMProxy
+
+
+def output_writes(
+    proxy: LLMProxy,
+    outputs: Outputs,
+    published: Published,
+    config: Config,
+    values: Mapping[str, bytes],
+) -> list[Write]:
+    """The Secret, then the ConfigMap, each only if it differs.
+
+    A pod may start at any moment from the earlier file, which its node has not replaced yet. So
+    every key that is published stays in the Secret until all pods run the new file.
+    """
+    kept = {} if settled(proxy, outputs, published, config) else published.credentials
+    desired = kept | dict(values)
+    writes = []
+    if _differs(outputs.secret, proxy, desired):
+        writes.append(secret(proxy, outputs.secret, desired))
+    if _differs(outputs.config_map, proxy, {proxy.spec.config_key: config.text}):
+        writes.append(config_map(proxy, outputs.config_map, config.text))
+    return writes
+
+
+def _differs(live: LiveOutput | None, proxy: LLMProxy, data: Mapping[str, str | bytes]) -> bool:
+    """Whether an output must be written. Data that others added to it does not count."""
+    deleted_with = proxy.spec.deletion_policy is DeletionPolicy.DELETE
+    if live is None or live.owner != (proxy.metadata.uid if deleted_with else None):
+        return True
+    ours = {name for name in live.data if name.startswith(ENVIRONMENT_PREFIX)} | data.keys()
+    return any(live.data.get(name) != data.get(name) for name in ours)
