@@ -1,7 +1,7 @@
 """Pairs of a name and a value that an LLMModel may hold, in files as the operator writes them.
 
-Law: deterministic, so that a failure comes again; only what the operator's own checks accept, and
-rendered by its own code. Two other models stand in every file.
+Law: deterministic, so that a failure can be reproduced. Every pair is accepted by the operator's
+own checks and rendered by its own code. Every file holds two other models as well.
 """
 
 import re

@@ -1,8 +1,8 @@
-"""The goldens: for each folder, the manifests in `input.yaml` and the file that they become,
-with what providers list in `lists.yaml` if there is one.
+"""The goldens: each folder holds manifests in `input.yaml`, the file that is made from them and,
+in `lists.yaml`, the models that providers list.
 
-Law: Secrets are made up here and stand in no file. An LLMModel whose name begins with `out-` is
-one that must not be in the file.
+Law: Secrets are generated here and are in no folder. An LLMModel whose name begins with `out-`
+must not be in the file.
 """
 
 import json

@@ -1,9 +1,9 @@
 """Calls every model of a file with the real LiteLLM, and says what arrived where; run by its
 Python.
 
-Law: `first` is where the entries say that they are served, `second` is where none of them is, and
-`outside` is the HTTP proxy that every other host must be asked through. Each variable that LiteLLM
-reads holds a canary, or the second listener's address if it is to hold an address. Nothing of the
+Law: `first` is the address of the entries' providers, `second` belongs to none of them, and
+`outside` is the HTTP proxy for every other host. Each environment variable that LiteLLM reads
+holds a canary; where LiteLLM expects an address, it holds that of `second`. Nothing of the
 operator is imported here.
 
 Takes one JSON document from standard input, and writes one line of JSON.

@@ -1,7 +1,8 @@
 """Runs in LiteLLM's own environment: what the proxy keeps of files, each loaded in a child.
 
-Law: LiteLLM is imported once, and a child that is forked for a file leaves nothing behind for the
-next. When a file stops the start, its suspects are halved until the ones that do it are found.
+Law: LiteLLM is imported once, and a child process is forked for each file, so that no file
+influences another. If LiteLLM does not start with a file, bisection finds the models that cause
+it.
 """
 
 import asyncio

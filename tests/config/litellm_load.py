@@ -1,8 +1,8 @@
 """Runs in LiteLLM's own environment: loads files as the proxy does at its start, and says what
 LiteLLM keeps of each.
 
-Law: one process for all files, for the import alone takes many seconds. Nothing of the operator
-is imported here.
+Law: one process for all files, because the import alone takes many seconds. Nothing of the
+operator is imported here.
 """
 
 import asyncio

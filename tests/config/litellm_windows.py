@@ -1,8 +1,9 @@
-"""Asks each model of some files something, with LiteLLM's checks of the window, and says what
-arrived at the upstream; run by LiteLLM's Python.
+"""Calls each model of some files with LiteLLM's checks of the context window, and says what the
+upstream received; run by LiteLLM's Python.
 
-Law: LiteLLM keeps what it is told of models in the process: each file has a child of its own, and
-the import, which costs most, is done once. `UPSTREAM` in a file becomes the upstream's address.
+Law: LiteLLM keeps facts about models for the life of its process. So each file has a child
+process, forked after the slow import. `UPSTREAM` in a file is replaced with the upstream's
+address.
 
 Takes a JSON object of files from standard input. Writes a line of JSON for each: its name, and by
 model the requests that arrived, what LiteLLM knows of it and what it says that the call cost.

@@ -1,7 +1,8 @@
 """The real LiteLLM keeps everything that our checks accept in `parameters` and `info`.
 
-Law: one process of LiteLLM for all files of a line; what it keeps is asked of LiteLLM itself, and
-that it would drop and stop is shown first, so that silence proves something.
+Law: one process of LiteLLM for all files of a version line. LiteLLM itself says which models it
+keeps. Two positive controls come first: a pair that it drops, and one with which it does not
+start.
 """
 
 import json

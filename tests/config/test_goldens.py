@@ -1,6 +1,6 @@
-"""The golden files: what the operator writes, word for word.
+"""The golden files: exactly what the operator writes.
 
-`make golden` writes them anew; the difference is then to be read.
+`make golden` writes them again; review the difference.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ EVERYTHING = [manifest for golden in GOLDENS for manifest in golden.manifests]
 
 
 @each_golden
-def test_the_file_is_as_it_was_approved(golden: Golden, *, update: bool) -> None:
+def test_the_file_equals_its_golden(golden: Golden, *, update: bool) -> None:
     text = golden.render()
     if update:
         golden.expected.write_text(text)
@@ -46,7 +46,7 @@ def items(text: str) -> Iterator[str]:
         yield from (f"{first} … {each}" for each in others)
 
 
-def test_a_golden_that_differs_shows_the_item_that_does() -> None:
+def test_a_failing_golden_shows_the_item_that_differs() -> None:
     before = 'a: 1\n- {"model_name": "m", "rpm": 10, "tpm": 7}\n'
     said = changed(before, before.replace("10", "11")).splitlines()
     assert said[2:] == [
@@ -56,19 +56,19 @@ def test_a_golden_that_differs_shows_the_item_that_does() -> None:
 
 
 @each_golden
-def test_the_file_holds_exactly_the_models_that_it_shall(golden: Golden) -> None:
+def test_the_file_holds_exactly_the_expected_models(golden: Golden) -> None:
     assert sorted(read(golden.expected.read_text(), SALT).entries) == golden.meant
 
 
 @each_golden
-def test_every_manifest_is_one_that_the_operator_accepts(golden: Golden) -> None:
+def test_every_manifest_of_a_golden_is_accepted(golden: Golden) -> None:
     kinds = {kind.__name__: kind for kind in KINDS}
     parsed = [parse(kinds[each["kind"]], each) for each in golden.manifests]
     assert [each for each in parsed if isinstance(each, Malformed)] == []
 
 
 @each_golden
-def test_yaml_reads_back_what_json_says(golden: Golden) -> None:
+def test_yaml_and_json_read_the_same_values(golden: Golden) -> None:
     """Each line is JSON; PyYAML, as the proxy uses it, must read the same values."""
     text = golden.expected.read_text()
     found = yaml.safe_load(text)

@@ -1,9 +1,9 @@
-"""With the worst that the operator accepts, the real LiteLLM lets no key go astray.
+"""The real LiteLLM sends no key to a foreign address, with the worst that the operator accepts.
 
-Law: two addresses on loopback. The first is that of every LLMProvider, the second is nobody's: it
-stands in names of models, in parameters and in each variable that is to hold an address; all other
-variables of the pod hold canaries. Entries that the operator would never write show that what
-arrives at either is noticed.
+Law: there are two addresses on loopback. The first is that of every LLMProvider. The second
+belongs to none: it is in names of models, in parameters and in each environment variable that can
+hold an address. All other variables hold canaries. As positive controls, entries that the operator
+would never write send a key to each address.
 """
 
 import base64
@@ -34,7 +34,7 @@ LISTENERS = ("first", "second", "outside")
 CONTROL = "control"
 REFERENCE = "oidc/env/GROQ_API_KEY"
 FOLLOWS = {"1.108.7": False, "1.110.2": True}
-"""Whether LiteLLM takes such a key for a reference, and sends what it refers to."""
+"""Whether LiteLLM follows a key of this form as a reference, and sends the value behind it."""
 
 NOT_SECRET = {
     "AZURE_AI_API_VERSION",
@@ -49,17 +49,17 @@ NOT_SECRET = {
     "OPENAI_PROJECT_ID",
     "OR_APP_NAME",
 }
-"""What LiteLLM says to every provider and nobody can sign in with."""
+"""Variables that LiteLLM sends to every provider and that are no secrets."""
 
 NOT_KEPT_IN = {"AZURE_OPENAI_AD_TOKEN"}
-"""What no entry can keep in: the OpenAI client prefers it to the key that LiteLLM hands it."""
+"""A variable that no entry can hold back: the OpenAI client prefers it to the entry's key."""
 
 VENDORS = re.compile(
     r"localhost|.*\.amazonaws\.com|.*\.googleapis\.com|api\.replicate\.com|.*\.ibm\.com|.*\.databricks\.com"
     r"|.*\.azure\.com|login\.microsoftonline\.com|huggingface\.co|license\.litellm\.ai"
     r"|openaipublic\.blob\.core\.windows\.net|api\.openai\.com"
 )
-"""And the pod itself, where LiteLLM looks for an Ollama."""
+"""Hosts of vendors, and the pod itself, where LiteLLM looks for an Ollama."""
 
 
 class Outcome(NamedTuple):
@@ -270,9 +270,11 @@ def canaries_in(request: str) -> set[str]:
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("version", LITELLM_VERSIONS)
 class TestLiteLLM:
-    """What arrived of one version of LiteLLM."""
+    """What the listeners received from one version of LiteLLM."""
 
-    def test_both_controls_are_noticed(self, version: str, outcomes: dict[str, Outcome]) -> None:
+    def test_both_positive_controls_are_detected(
+        self, version: str, outcomes: dict[str, Outcome]
+    ) -> None:
         found = outcomes[version]
         keyless = [canaries_in(each) for each in found.first if is_control(each)]
         assert set.union(set(), *keyless) >= {"OPENAI_API_KEY"}
@@ -289,12 +291,12 @@ class TestLiteLLM:
         assert followed == (sent if FOLLOWS[version] else [])
         assert [each for each in sent if REFERENCE in each] == ([] if FOLLOWS[version] else sent)
 
-    def test_an_address_that_is_nobodys_receives_nothing(
+    def test_an_address_of_no_provider_receives_nothing(
         self, version: str, outcomes: dict[str, Outcome]
     ) -> None:
         assert [each for each in outcomes[version].second if not is_control(each)] == []
 
-    def test_no_variable_of_the_pod_arrives_at_a_providers_address(
+    def test_no_environment_variable_of_the_pod_is_sent_to_a_provider(
         self, version: str, outcomes: dict[str, Outcome]
     ) -> None:
         found = outcomes[version]
@@ -302,7 +304,7 @@ class TestLiteLLM:
         arrived = [canaries_in(each) for each in found.first if not is_control(each)]
         assert set.union(*arrived) - NOT_SECRET == NOT_KEPT_IN
 
-    def test_only_vendors_are_called_besides(
+    def test_no_other_host_is_called_than_providers_and_their_vendors(
         self, version: str, outcomes: dict[str, Outcome]
     ) -> None:
         hosts = {host_of(each) for each in outcomes[version].outside}

@@ -1,6 +1,6 @@
 """Which entry of a file answers to a name, asked of the real LiteLLM.
 
-Law: what the operator decides about names rests on these facts.
+Law: the operator's decisions about names depend on these facts.
 """
 
 import json
@@ -36,7 +36,7 @@ ASKED = {
 
 
 @pytest.mark.devcluster
-def test_a_name_comes_before_a_pattern_and_so_does_an_id() -> None:
+def test_litellm_prefers_a_name_or_an_id_to_a_pattern() -> None:
     entries = [
         {
             "model_name": name,

@@ -1,7 +1,7 @@
-"""Each LiteLLM that we run loads every golden file, keeps every model, and reads what was meant.
+"""Each version of LiteLLM loads every golden file, keeps every model, and reads the right values.
 
-Law: what was meant is what JSON says of each line (and LiteLLM reads it as YAML); what is kept
-is asked of LiteLLM itself, in one process for all files.
+Law: the right values are those that a JSON reader finds in each line, which LiteLLM reads as YAML.
+LiteLLM itself says what it keeps, in one process for all files.
 """
 
 import json
@@ -38,7 +38,7 @@ def loaded(request: pytest.FixtureRequest) -> dict[str, Loaded]:
 
 @pytest.mark.devcluster
 @pytest.mark.parametrize("golden", GOLDENS, ids=lambda golden: golden.name)
-def test_litellm_keeps_every_model_and_reads_what_was_meant(
+def test_litellm_keeps_every_model_and_reads_the_values_that_were_written(
     golden: Golden, loaded: dict[str, Loaded]
 ) -> None:
     kept, text = loaded[golden.name], golden.expected.read_text()

@@ -1,6 +1,6 @@
-"""The committed table of types is what LiteLLM's own annotations say.
+"""The committed table of types equals the annotations in LiteLLM.
 
-Law: asked of the real package, of both lines.
+Law: it is compared with the real package, for both version lines.
 """
 
 from pathlib import Path
@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.devcluster, pytest.mark.unmeasured]
 
 
 @pytest.mark.parametrize("version", LITELLM_VERSIONS)
-def test_the_table_is_litellms_own_and_no_name_in_it_is_peoples(version: str) -> None:
+def test_the_table_equals_litellms_annotations_and_holds_no_name_of_a_user(version: str) -> None:
     """People's own names in `info` are camelCase: LiteLLM types none of these and reads none."""
     text = printed(version)
     if version == LITELLM_VERSION:
@@ -35,11 +35,11 @@ def test_the_table_is_litellms_own_and_no_name_in_it_is_peoples(version: str) ->
     assert found["VERSION"] == version
 
 
-def test_the_names_of_settings_are_litellms_own() -> None:
+def test_the_names_of_settings_equal_those_of_litellm() -> None:
     text = printed(LITELLM_VERSION, "settings")
     assert (ROOT / LITELLM_LINE_SETTINGS).read_text() == text
 
 
-def test_the_tables_are_of_the_default_version() -> None:
+def test_the_tables_were_made_from_the_default_version() -> None:
     assert line_1_108.VERSION == LITELLM_VERSION
     assert settings_1_108.VERSION == LITELLM_VERSION

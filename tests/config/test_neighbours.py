@@ -1,4 +1,4 @@
-"""What one team says of a model is told to no other team's entry of the same upstream model."""
+"""An entry's facts about its model do not reach another entry of the same upstream model."""
 
 import json
 import subprocess
@@ -82,7 +82,7 @@ def asked(request: pytest.FixtureRequest) -> dict[str, dict[str, dict[str, Any]]
     ],
     ids=[LISTED, OWN, "namesake"],
 )
-def test_what_a_neighbour_says_of_a_model_changes_nothing_for_ours(
+def test_another_entry_of_the_same_upstream_model_changes_nothing_for_this_one(
     alone: str, beside: str, upstream: str, asked: dict[str, dict[str, dict[str, Any]]]
 ) -> None:
     assert asked[beside]["ours"] == asked[alone]["ours"]
@@ -90,7 +90,7 @@ def test_what_a_neighbour_says_of_a_model_changes_nothing_for_ours(
 
 
 @pytest.mark.devcluster
-def test_the_own_window_is_obeyed_where_litellm_knows_the_model(
+def test_the_context_window_of_the_entry_counts_where_litellm_knows_the_model(
     asked: dict[str, dict[str, dict[str, Any]]],
 ) -> None:
     found = asked["beside"]["theirs"]

@@ -1,4 +1,4 @@
-"""What a proxy is given of each way to sign in: exact values, and the real LiteLLM's reading."""
+"""Each way to sign in: the exact values in the file, and how the real LiteLLM reads them."""
 
 import json
 import subprocess
@@ -156,7 +156,7 @@ def resolved(found: LLMProvider, values: Mapping[str, bytes] = VALUES) -> Resolv
 
 
 @pytest.mark.parametrize(("type_name", "parts", "spec", "told"), WAYS)
-def test_what_litellm_is_told(
+def test_each_way_to_sign_in_is_rendered_exactly(
     type_name: str, parts: set[str], spec: dict[str, Any], told: dict[str, str]
 ) -> None:
     found = cloud(type_name, parts, spec)
@@ -171,7 +171,7 @@ def test_what_litellm_is_told(
     assert credentials.values.keys() == set(names.values())
 
 
-def test_every_way_to_sign_in_is_among_them() -> None:
+def test_every_way_to_sign_in_has_a_case() -> None:
     def fits(row: ProviderType, each: CredentialSet, way: Any) -> bool:
         return way.values[0] == row.name and each.parts[0] in way.values[1]
 
@@ -182,7 +182,7 @@ def test_every_way_to_sign_in_is_among_them() -> None:
             assert any(fits(one, each, way) for way in WAYS for one in rows), (row.name, each)
 
 
-def test_a_key_file_is_passed_on_in_one_line_without_foreign_addresses() -> None:
+def test_a_key_file_is_copied_in_one_line_without_foreign_addresses() -> None:
     document = {**json.loads(key_file(GOOD)), "token_uri": "https://thief.example/token"}
     values = {"vertexCredentials": json.dumps(document, indent=2).encode()}
     found = resolved(cloud("vertex-ai", {"vertexCredentials"}, {}), values)
@@ -213,7 +213,9 @@ def test_a_key_file_is_passed_on_in_one_line_without_foreign_addresses() -> None
         ),
     ],
 )
-def test_any_other_file_is_refused_without_its_words(value: bytes, problem: str) -> None:
+def test_any_other_file_is_refused_and_its_text_is_not_repeated(
+    value: bytes, problem: str
+) -> None:
     found = resolved(cloud("vertex-ai", {"vertexCredentials"}, {}), {"vertexCredentials": value})
     assert found == Unresolved(
         ProviderReason.KEY_MALFORMED, f"Key vertexCredentials of Secret llm/cloud {problem}"

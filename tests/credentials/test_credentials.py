@@ -25,7 +25,7 @@ def keys(cluster: Cluster) -> list[str]:
     return [name.split("_")[2] for name in names]
 
 
-def test_what_the_old_file_reads_stays_until_every_pod_runs_the_new_one() -> None:
+def test_a_key_of_the_old_file_stays_until_every_pod_runs_the_new_one() -> None:
     cluster = two_providers().apply(provider("west", enabled=False))
     for _ in range(3):
         cluster.step()
@@ -34,7 +34,7 @@ def test_what_the_old_file_reads_stays_until_every_pod_runs_the_new_one() -> Non
     assert keys(cluster) == ["EAST"]
 
 
-def test_what_an_older_file_reads_stays_through_several_changes() -> None:
+def test_a_key_of_an_older_file_stays_through_several_changes() -> None:
     cluster = two_providers().apply(provider("west", enabled=False))
     cluster.step()
     cluster.apply(model("a", provider="east", contextWindow=1000))
@@ -45,13 +45,13 @@ def test_what_an_older_file_reads_stays_through_several_changes() -> None:
     assert keys(cluster) == ["EAST"]
 
 
-def test_a_target_that_is_not_there_keeps_no_key() -> None:
+def test_a_target_that_does_not_exist_keeps_no_key() -> None:
     cluster = two_providers().delete("Deployment", "litellm").settle()
     cluster.apply(provider("west", enabled=False)).settle()
     assert keys(cluster) == ["EAST"]
 
 
-def test_pods_that_nobody_rolls_keep_a_key_until_they_say_that_they_run_the_new_file() -> None:
+def test_with_strategy_none_a_key_stays_until_all_pods_report_the_new_file() -> None:
     cluster = two_providers().apply(proxy(rollout={"strategy": "None"})).settle()
     cluster.apply(provider("west", enabled=False)).settle()
     assert keys(cluster) == ["EAST", "WEST"]
@@ -66,7 +66,7 @@ def test_pods_that_nobody_rolls_keep_a_key_until_they_say_that_they_run_the_new_
         pytest.param({"masterKey": {"envVar": "OWN_MASTER_KEY"}}, id="nobody can sign in"),
     ],
 )
-def test_pods_that_are_not_asked_keep_no_key(spec: Manifest) -> None:
+def test_with_strategy_none_and_no_verification_no_key_stays(spec: Manifest) -> None:
     unasked = proxy(rollout={"strategy": "None"}, **spec)
     cluster = two_providers().apply(unasked).settle().turn_pods(served=None)
     cluster.apply(provider("west", enabled=False)).settle()

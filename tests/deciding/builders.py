@@ -1,5 +1,5 @@
-"""A vocabulary for small worlds: manifests as a user would write them, with everything obvious
-left out.
+"""Functions that build manifests as a user would write them, with defaults for everything that a
+test does not care about.
 """
 
 from typing import Any
@@ -12,7 +12,7 @@ from litellm_config_operator.v1alpha1.names import PROXY_LABEL
 Manifest = dict[str, Any]
 
 KEY = b"sk-proj-4f9a1c77d2e84b60a5"
-"""The API key that `secret` holds unless it is told another one."""
+"""The API key that `secret` holds by default."""
 
 BASE_URL = "https://llm.example.com"
 
@@ -20,7 +20,7 @@ BASE_URL = "https://llm.example.com"
 def provider(
     name: str = "openai", *, type: str | None = None, metadata: Manifest | None = None, **spec: Any
 ) -> Manifest:
-    """An LLMProvider; its type is its name unless said, its key is in Secret `<name>-key`."""
+    """An LLMProvider. By default its type is its name, and its key is in Secret `<name>-key`."""
     type_ = type or (name if name in PROVIDER_TYPES else "openai")
     row = PROVIDER_TYPES[type_]
     full: Manifest = {"type": type_}

@@ -1,7 +1,7 @@
-"""A cluster small enough to think about: it keeps objects, obeys writes, and rolls when told.
+"""A minimal cluster in memory: it stores objects, applies writes, and rolls pods on request.
 
-Law: it holds what the API server would hold and decides nothing; everything that is decided here
-was decided by the operator's own `plan` and `statuses`.
+Law: it stores what the API server would store and decides nothing. All decisions are made by the
+operator's own `plan` and `statuses`.
 """
 
 import base64

@@ -1,4 +1,4 @@
-"""When everything in these tests begins."""
+"""The time at which these tests begin."""
 
 from datetime import UTC, datetime
 

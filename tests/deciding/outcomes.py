@@ -1,4 +1,4 @@
-"""How connection tests may have ended."""
+"""Results of connection tests."""
 
 from litellm_config_operator.catalogue.probe_reasons import AuthProof
 from litellm_config_operator.probing.results import ModelList, ProbeReason, ProbeResult, Verdict

@@ -1,8 +1,8 @@
-"""A stand-in cluster whose pods are processes: each runs what it read when it started.
+"""A cluster in memory whose pods are processes: each keeps serving the file it read at its start.
 
-Law: it does what Kubernetes, LiteLLM and the API server would do, and asks the pods with the
-operator's own reader. What becomes of an LLMProxy's writes one by one is decided here: obeyed,
-refused, or not reached because the operator died.
+Law: it behaves as Kubernetes, LiteLLM and the API server do; the operator's own reader asks the
+pods. A test decides about each single write of an LLMProxy: applied, refused, or never sent
+because the operator crashed.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""Three tenants of one LLMProxy: who they are, and short ways to edit one field of one object."""
+"""Three tenants of one LLMProxy, and functions that edit one field of one of their objects."""
 
 import copy
 from dataclasses import replace
@@ -46,7 +46,7 @@ WANTED: tuple[Manifest | None, ...] = (
     {"configMapName": "second", "secretName": "second"},
     None,
 )
-"""What a second LLMProxy wants besides the workload of the first; None: it is deleted."""
+"""What a second LLMProxy asks for besides the workload of the first; None: it is deleted."""
 REFUSABLE = tuple(
     (kind, namespace)
     for kind in ("ConfigMap", "Secret", "Deployment")

@@ -1,8 +1,8 @@
-"""Whatever users, Kubernetes and crashes do, in any order: running pods lose nothing.
+"""Actions of users, Kubernetes and crashes in any order: pods never lack a key that they need.
 
-Law: after every single write, the Secret holds every variable that a pod which starts now may
-read, from the published file or from an older one that a pod still has; left alone, the operator
-comes to rest, and then writes nothing.
+Law: after every single write, the Secret holds every variable of each file that a pod may start
+with now, be it the published file or an older one. Without further changes the operator stops
+writing.
 """
 
 import re
@@ -23,7 +23,7 @@ from tests.deciding.builders import deployment, model, provider, proxy, secret
 from tests.deciding.cluster import Cluster
 
 pytestmark = pytest.mark.unmeasured
-"""Measuring triples the time, and finds nothing that the tables of cases have not reached."""
+"""Run without coverage: it triples the time, and other tests reach the same lines."""
 
 MODELS, PROVIDERS = ("a", "b", "c"), ("east", "west")
 USABLE = (b"sk-first-key-of-one", b"sk-second-key-of-one")

@@ -1,4 +1,4 @@
-"""What is published of providers' own lists, and when it goes again."""
+"""Which models of providers' own lists are published, and when they are removed."""
 
 import json
 from typing import Any
@@ -74,7 +74,7 @@ def test_every_listed_model_that_is_included_is_served_without_an_llmmodel() -> 
     assert ("Served", "True", "Served") in cluster.conditions("LLMProxy", "default")
 
 
-def test_nothing_is_published_unless_asked_for() -> None:
+def test_no_listed_model_is_published_by_default() -> None:
     cluster = serving(provider()).lists("gpt-4o").settle()
     assert cluster.ids() == []
     assert "published" not in cluster.status("LLMProvider", "openai")["models"]
@@ -95,7 +95,7 @@ def test_a_discovered_entry_is_rendered_as_an_llmmodel_would_be() -> None:
     assert entries[0] == entries[1]
 
 
-def test_a_list_of_new_models_is_one_publication_and_one_rollout() -> None:
+def test_a_list_of_new_models_causes_one_publication_and_one_rollout() -> None:
     cluster = listing("gpt-4o")
     cluster.written()
     cluster.lists("gpt-4o", *(f"new-{number}" for number in range(40))).settle()
@@ -103,7 +103,7 @@ def test_a_list_of_new_models_is_one_publication_and_one_rollout() -> None:
     assert len(cluster.ids()) == 41
 
 
-def test_a_model_goes_after_two_complete_lists_without_it_and_with_one_rollout() -> None:
+def test_a_model_missing_from_two_complete_lists_is_removed_with_one_rollout() -> None:
     cluster = listing("gpt-4o", "old")
     cluster.written()
     cluster.lists("gpt-4o").settle()
@@ -114,7 +114,7 @@ def test_a_model_goes_after_two_complete_lists_without_it_and_with_one_rollout()
     assert quiet(cluster)
 
 
-def test_lists_that_broke_off_add_models_and_take_none_away() -> None:
+def test_incomplete_lists_add_models_and_remove_none() -> None:
     cluster = listing("gpt-4o", "old")
     for _ in range(3):
         cluster.lists("new", complete=False).settle()
@@ -122,7 +122,7 @@ def test_lists_that_broke_off_add_models_and_take_none_away() -> None:
 
 
 @pytest.mark.parametrize("outcome", [unreachable(), refused(), unclear()])
-def test_a_provider_that_fails_takes_nothing_away_and_writes_no_configuration(
+def test_a_provider_that_fails_removes_no_model_and_writes_no_configuration(
     outcome: Any,
 ) -> None:
     cluster = listing("gpt-4o", "old")
@@ -145,7 +145,7 @@ def test_a_restart_writes_nothing_and_waits_for_two_more_lists() -> None:
     assert names(cluster) == ["gpt-4o"]
 
 
-def test_what_was_passed_over_is_still_told_after_a_restart() -> None:
+def test_the_status_still_names_passed_over_models_after_a_restart() -> None:
     cluster = two_namespaces("gpt-4o", "o3")
     said = cluster.message("Programmed", "LLMProvider", "openai", "team-a")
     assert said.endswith("another namespace has the public name: gpt-4o")
@@ -157,7 +157,7 @@ def test_what_was_passed_over_is_still_told_after_a_restart() -> None:
     assert cluster.message("Programmed", "LLMProvider", "openai", "team-a") == said
 
 
-def test_an_owner_is_obeyed_at_once() -> None:
+def test_a_change_of_the_spec_takes_effect_at_once() -> None:
     cluster = listing("gpt-4o", "o3").restart()
     assert names(cluster.apply(publishing("*", exclude=["o*"])).settle()) == ["gpt-4o"]
     assert names(cluster.apply(publishing("*", exclude=["o*"], namePrefix="x/")).settle()) == [
@@ -168,7 +168,7 @@ def test_an_owner_is_obeyed_at_once() -> None:
 
 
 @pytest.mark.parametrize("change", ["disabled", "paused", "deleted"])
-def test_a_provider_that_is_switched_off_takes_its_discovered_models_along(change: str) -> None:
+def test_the_discovered_models_of_a_provider_that_is_switched_off_are_removed(change: str) -> None:
     cluster, manifest = listing("gpt-4o"), publishing("*")
     if change == "deleted":
         cluster.delete("LLMProvider", "openai")
@@ -183,7 +183,7 @@ def test_a_provider_that_is_switched_off_takes_its_discovered_models_along(chang
 
 
 @pytest.mark.parametrize("mistake", ["no Secret", "malformed", "tests off", "discovery off"])
-def test_a_mistake_of_an_owner_takes_nothing_away(mistake: str) -> None:
+def test_a_mistake_in_the_spec_removes_no_model(mistake: str) -> None:
     cluster = listing("gpt-4o")
     cluster.written()
     if mistake == "no Secret":
@@ -200,7 +200,7 @@ def test_a_mistake_of_an_owner_takes_nothing_away(mistake: str) -> None:
     assert cluster.written() == []
 
 
-def test_a_malformed_provider_keeps_what_a_proxy_selects_by_its_labels() -> None:
+def test_models_of_a_malformed_provider_stay_where_they_are_selected_by_labels() -> None:
     labels = {"labels": {"tier": "gold"}}
     chosen = proxy(models={"selector": {"matchLabels": {"tier": "gold"}}})
     discovery = {"publish": "Selected", "include": ["*"]}
@@ -213,24 +213,24 @@ def test_a_malformed_provider_keeps_what_a_proxy_selects_by_its_labels() -> None
 # Precedence
 
 
-def test_an_llmmodel_of_the_same_model_takes_the_discovered_ones_place() -> None:
+def test_an_llmmodel_of_the_same_model_replaces_the_discovered_one() -> None:
     cluster = listing("gpt-4o", "o3")
     cluster.apply(model("mine", model="gpt-4o", modelName="best")).settle()
     assert cluster.ids() == ["llm/mine", "llm/openai:o3"]
     assert names(cluster.delete("LLMModel", "mine").settle()) == ["gpt-4o", "o3"]
 
 
-def test_a_disabled_llmmodel_takes_the_model_out() -> None:
+def test_a_disabled_llmmodel_removes_the_discovered_model_too() -> None:
     cluster = listing("gpt-4o", "o3").apply(model("mine", model="gpt-4o", enabled=False))
     assert names(cluster.settle()) == ["o3"]
 
 
-def test_an_llmmodel_that_never_served_does_not_take_the_discovered_one_away() -> None:
+def test_an_llmmodel_that_was_never_published_does_not_replace_the_discovered_one() -> None:
     cluster = listing("gpt-4o").apply(model("mine", model="gpt-4o", parameters={"api_key": "x"}))
     assert cluster.settle().ids() == ["llm/openai:gpt-4o"]
 
 
-def test_an_llmmodel_that_served_and_is_broken_now_stays_in_its_place() -> None:
+def test_a_published_llmmodel_that_is_broken_now_still_replaces_the_discovered_one() -> None:
     cluster = listing("gpt-4o").apply(model("mine", model="gpt-4o")).settle()
     cluster.apply(model("mine", model="gpt-4o", parameters={"api_key": "x"}))
     assert cluster.settle().ids() == ["llm/mine"]
@@ -249,7 +249,7 @@ def test_an_llmmodel_with_the_default_tag_left_out_is_the_same_model() -> None:
     assert cluster.ids() == ["llm/chat", "llm/ollama:l3:8b"]
 
 
-def test_an_llmmodel_of_another_namespace_takes_nothing_away() -> None:
+def test_an_llmmodel_of_another_namespace_replaces_no_discovered_model() -> None:
     shared = {"allowedNamespaces": {"from": "All"}}
     manifest = publishing("*")
     cluster = Cluster(
@@ -263,7 +263,7 @@ def test_an_llmmodel_of_another_namespace_takes_nothing_away() -> None:
     assert cluster.lists("gpt-4o").settle().ids() == ["llm/openai:gpt-4o"]
 
 
-def test_two_providers_of_one_namespace_share_a_name_as_llmmodels_do() -> None:
+def test_two_providers_of_one_namespace_may_publish_the_same_name() -> None:
     discovery = {"publish": "Selected", "include": ["*"]}
     cluster = serving(
         publishing("*"), provider("second", discovery=discovery), secret("second-key")
@@ -288,7 +288,7 @@ def two_namespaces(*ids: str) -> Cluster:
     return cluster.settle().lists(*ids, namespace="team-a").settle()
 
 
-def test_a_name_that_another_namespace_has_is_passed_over_and_told() -> None:
+def test_a_name_that_another_namespace_has_is_passed_over_and_reported() -> None:
     cluster = two_namespaces("gpt-4o", "o3")
     assert cluster.ids() == ["llm/gpt-4o", "team-a/openai:o3"]
     assert cluster.status("LLMProxy", "default")["models"] == {
@@ -299,7 +299,7 @@ def test_a_name_that_another_namespace_has_is_passed_over_and_told() -> None:
     assert ("Ready", "True", "Ready") in cluster.conditions("LLMModel", "gpt-4o")
 
 
-def test_a_name_that_a_list_had_first_is_not_lost_to_an_older_object() -> None:
+def test_a_discovered_models_name_is_not_lost_to_an_older_object() -> None:
     older = created("2020-01-01T00:00:00Z", within("team-a", model("gpt-4o")))
     cluster = Cluster(
         secret(),
@@ -317,7 +317,7 @@ def test_a_name_that_a_list_had_first_is_not_lost_to_an_older_object() -> None:
 # Which LLMProxies
 
 
-def test_a_providers_labels_stand_in_for_its_models_labels() -> None:
+def test_discovered_models_are_selected_by_their_providers_labels() -> None:
     gold = {"matchLabels": {"tier": "gold"}}
     cluster = Cluster(
         secret(),
@@ -337,7 +337,7 @@ def test_a_providers_labels_stand_in_for_its_models_labels() -> None:
     assert published(cluster) == 1
 
 
-def test_a_proxy_of_an_unlisted_namespace_gets_nobody_elses_discovered_models() -> None:
+def test_a_proxy_without_permission_gets_no_discovered_models_of_other_namespaces() -> None:
     greedy = within("team-a", proxy(targets=[], models={"namespaces": {"from": "All"}}))
     cluster = listing("gpt-4o").apply(greedy, namespace("team-a", team="a")).settle()
     assert ("Accepted", "False", "NamespacesNotPermitted") in cluster.conditions(
@@ -346,7 +346,7 @@ def test_a_proxy_of_an_unlisted_namespace_gets_nobody_elses_discovered_models() 
     assert NamespacedName("team-a", "litellm-config") not in cluster.config_maps
 
 
-def test_a_new_proxy_gets_what_is_listed_and_no_longer_what_is_gone() -> None:
+def test_a_new_proxy_gets_only_models_of_the_newest_list() -> None:
     cluster = listing("gpt-4o", "old")
     cluster.lists("gpt-4o").settle()
     second = proxy("second", configMapName="second", secretName="second-keys", targets=[])
@@ -357,7 +357,7 @@ def test_a_new_proxy_gets_what_is_listed_and_no_longer_what_is_gone() -> None:
 # Wildcards
 
 
-def test_a_wildcard_lets_clients_ask_for_everything_and_needs_no_list() -> None:
+def test_a_wildcard_publishes_every_model_without_a_list() -> None:
     cluster = serving(publishing(publish="Wildcard"))
     assert cluster.ids() == ["llm/openai:*"]
     assert names(cluster) == ["openai/*"]
@@ -373,7 +373,7 @@ def test_the_name_of_a_wildcard_can_be_chosen() -> None:
     assert names(serving(publishing(publish="Wildcard", namePrefix=""))) == ["*"]
 
 
-def test_from_selected_to_wildcard_and_back_is_one_rollout_each() -> None:
+def test_from_selected_to_wildcard_and_back_takes_one_rollout_each() -> None:
     cluster = listing("gpt-4o")
     cluster.written()
     cluster.apply(publishing(publish="Wildcard")).settle()
@@ -385,7 +385,7 @@ def test_from_selected_to_wildcard_and_back_is_one_rollout_each() -> None:
 # Limits
 
 
-def test_a_provider_publishes_so_many_and_says_so() -> None:
+def test_the_number_of_published_models_is_limited_and_the_status_says_so() -> None:
     cluster = listing(*(f"m-{number:04}" for number in range(MAX_PUBLISHED + 20)))
     assert len(cluster.ids()) == published(cluster) == MAX_PUBLISHED
     assert ("Programmed", "True", "PublishLimit") in cluster.conditions("LLMProvider", "openai")
@@ -395,12 +395,12 @@ def test_a_provider_publishes_so_many_and_says_so() -> None:
     assert quiet(cluster.restart())
 
 
-def test_a_name_that_nobody_may_write_is_passed_over() -> None:
+def test_a_listed_name_that_no_llmmodel_may_have_is_passed_over() -> None:
     cluster = listing("environ/SECRET", "x" * 256, "fine", namePrefix="os.")
     assert names(cluster) == ["os.fine"]
 
 
-def test_lists_that_do_not_fit_keep_no_llmmodel_out() -> None:
+def test_lists_that_are_too_long_leave_no_llmmodel_out() -> None:
     manifests = [secret(), deployment(), proxy()]
     for number in range(5):
         manifests += [

@@ -1,7 +1,7 @@
-"""Any order of lists, faults, restarts and edits, against a rule that a person could apply.
+"""Lists, faults, restarts and edits in any order, compared with a simple rule.
 
-Law: the oracle keeps the lists themselves and looks at them anew each time; the operator keeps
-what two of them leave behind.
+Law: the test keeps all lists and applies the rule to them each time; the operator keeps only what
+it needs of the last two.
 """
 
 from fnmatch import fnmatchcase
@@ -16,7 +16,7 @@ from tests.deciding.cluster import Cluster
 from tests.deciding.outcomes import refused, unreachable
 
 pytestmark = pytest.mark.unmeasured
-"""Measuring triples the time, and finds nothing that the tables of cases have not reached."""
+"""Run without coverage: it triples the time, and other tests reach the same lines."""
 
 IDS = st.sets(st.sampled_from(["a1", "a2", "b1", "b2"]))
 GLOBS = st.sampled_from(["*", "a*", "?1", "b2"])

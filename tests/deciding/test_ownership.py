@@ -1,4 +1,4 @@
-"""Whose the outputs are when their LLMProxy goes and comes back."""
+"""Who owns the outputs when an LLMProxy is deleted and created again."""
 
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ def owners(cluster: Cluster) -> tuple[str | None, str | None]:
     return cluster.config_maps[CONFIG_MAP].owner, cluster.owned_secrets[SECRET].owner
 
 
-def test_an_llmproxy_that_comes_back_writes_no_output() -> None:
+def test_a_recreated_llmproxy_writes_no_output() -> None:
     cluster = Cluster(*quickstart()).settle()
     cluster.delete("LLMProxy", "default").settle()
     cluster.written()
@@ -27,7 +27,7 @@ def test_an_llmproxy_that_comes_back_writes_no_output() -> None:
     assert owners(cluster) == (None, None)
 
 
-def test_of_two_proxies_of_one_second_the_one_that_has_the_outputs_keeps_them() -> None:
+def test_of_two_proxies_created_in_one_second_the_one_with_the_outputs_keeps_them() -> None:
     cluster = Cluster(*quickstart()).settle()
     cluster.written()
     cluster.apply(proxy("aaa", targets=[{"name": "another"}])).settle()
@@ -37,7 +37,9 @@ def test_of_two_proxies_of_one_second_the_one_that_has_the_outputs_keeps_them() 
 
 
 @pytest.mark.parametrize(("policy", "owner"), [("Delete", "LLMProxy-llm-default"), (None, None)])
-def test_outputs_are_kept_from_going_with_a_predecessor(policy: str, owner: str | None) -> None:
+def test_outputs_are_not_deleted_with_an_earlier_llmproxy_of_the_same_name(
+    policy: str, owner: str | None
+) -> None:
     """Garbage collection may come later than the successor: it must find another owner."""
     cluster = Cluster(*quickstart(), proxy(deletionPolicy=policy)).settle()
     for found in (cluster.config_maps, cluster.owned_secrets):
@@ -49,7 +51,7 @@ def test_outputs_are_kept_from_going_with_a_predecessor(policy: str, owner: str 
     assert owners(cluster) == (owner, owner)
 
 
-def test_the_deletion_policy_may_change_without_a_rollout() -> None:
+def test_a_change_of_the_deletion_policy_rolls_no_pods() -> None:
     cluster = Cluster(*quickstart()).settle()
     cluster.written()
     cluster.apply(proxy(deletionPolicy="Delete")).settle()

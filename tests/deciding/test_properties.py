@@ -1,7 +1,7 @@
-"""What holds of every file that the operator writes, for whatever users write.
+"""Properties of every file that the operator writes, whatever users write in their objects.
 
-Law: strings, numbers and orders are made up; what the kinds refuse is not tried, what they admit
-is. PyYAML reads as the proxy does, with the loader that is written in Python.
+Law: strings, numbers and orders are generated, within what the kinds accept. The files are read as
+the proxy reads them: by PyYAML, with the loader that is written in Python.
 """
 
 import json
@@ -23,7 +23,7 @@ from tests.deciding.builders import Manifest, deployment, model, provider, proxy
 from tests.deciding.cluster import SALT, Cluster
 
 pytestmark = pytest.mark.unmeasured
-"""Measuring triples the time, and finds nothing that the tables of cases have not reached."""
+"""Run without coverage: it triples the time, and other tests reach the same lines."""
 
 REFERENCE = "os.environ/LITELLM_MASTER_KEY"
 TRAPS = st.sampled_from(
@@ -90,7 +90,7 @@ def written(manifests: list[Manifest]) -> Cluster:
 
 
 @given(VALUES)
-def test_a_line_is_read_back_as_what_was_meant(value: Any) -> None:
+def test_a_line_is_read_back_as_the_value_that_was_written(value: Any) -> None:
     text = line(value)
     assert "\n" not in text
     found = yaml.load(text, yaml.SafeLoader)
@@ -100,14 +100,14 @@ def test_a_line_is_read_back_as_what_was_meant(value: Any) -> None:
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
-def test_a_number_is_read_back_to_its_last_bit(value: float) -> None:
+def test_a_number_is_read_back_exactly(value: float) -> None:
     found = yaml.load(line({"cost": value}), yaml.SafeLoader)["cost"]
     assert isinstance(found, float)
     assert found.hex() == value.hex()
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
-def test_what_is_no_number_is_refused(value: float) -> None:
+def test_infinity_and_nan_are_refused(value: float) -> None:
     with pytest.raises(ValueError, match="finite"):
         line(value)
 
@@ -152,7 +152,7 @@ def test_the_proxy_reads_what_each_line_says(manifests: list[Manifest]) -> None:
 
 
 @given(worlds())
-def test_nothing_that_a_user_wrote_is_followed_as_a_reference(manifests: list[Manifest]) -> None:
+def test_no_text_of_a_user_is_followed_as_a_reference(manifests: list[Manifest]) -> None:
     assume(admitted(manifests))
     found = yaml.load(written(manifests).text(), yaml.SafeLoader)
     ours = [*keys_of(found), found["general_settings"].pop("master_key")]
@@ -194,7 +194,7 @@ def test_an_edit_changes_one_line_and_the_revision(manifests: list[Manifest], wi
 
 
 @given(worlds())
-def test_a_second_look_writes_nothing(manifests: list[Manifest]) -> None:
+def test_a_second_pass_writes_nothing(manifests: list[Manifest]) -> None:
     assume(admitted(manifests))
     cluster = written(manifests)
     (found,) = cluster.decide().proxies.values()
@@ -209,7 +209,7 @@ IDENTITIES = st.tuples(
 
 
 @given(st.lists(IDENTITIES, min_size=2, unique=True))
-def test_environment_names_are_names_and_never_meet(
+def test_environment_names_are_valid_and_unique(
     identities: list[tuple[str, str, str]],
 ) -> None:
     names = [
@@ -219,6 +219,6 @@ def test_environment_names_are_names_and_never_meet(
     assert all(name.isidentifier() and name.isupper() and name.isascii() for name in names)
 
 
-def test_names_that_fold_to_the_same_letters_stay_apart() -> None:
+def test_objects_with_similar_names_get_different_environment_names() -> None:
     keys = [NamespacedName("a", "b-c"), NamespacedName("a", "b.c"), NamespacedName("a-b", "c")]
     assert len({environment_name(key, "apiKey") for key in keys}) == len(keys)

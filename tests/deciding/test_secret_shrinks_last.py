@@ -1,6 +1,6 @@
 """What the Secret of credentials holds while pods of several revisions may start.
 
-Law: a name leaves it only when no pod can start from a file that reads it.
+Law: a variable is removed only when no pod can start from a file that refers to it.
 """
 
 from litellm_config_operator.credentials.resolve import ENVIRONMENT_PREFIX
@@ -18,7 +18,7 @@ def names(cluster: Cluster) -> set[str]:
     return {name for name in cluster.environment() if name.startswith(ENVIRONMENT_PREFIX)}
 
 
-def test_a_name_stays_through_every_pass_of_the_roll_that_removes_it() -> None:
+def test_a_removed_variable_stays_until_its_rollout_is_complete() -> None:
     cluster = two_providers()
     before = names(cluster)
     cluster.delete("LLMModel", "llama").delete("LLMProvider", "groq")
@@ -29,7 +29,7 @@ def test_a_name_stays_through_every_pass_of_the_roll_that_removes_it() -> None:
     assert len(names(cluster)) == 1 < len(before)
 
 
-def test_a_name_stays_through_a_second_change_before_the_first_has_rolled_out() -> None:
+def test_a_removed_variable_stays_through_a_second_change_during_the_rollout() -> None:
     cluster = two_providers()
     before = names(cluster)
     cluster.delete("LLMModel", "llama").delete("LLMProvider", "groq").step()
@@ -40,7 +40,7 @@ def test_a_name_stays_through_a_second_change_before_the_first_has_rolled_out() 
     assert len(names(cluster.settle())) == 1
 
 
-def test_a_name_stays_while_a_failed_rollout_leaves_old_pods() -> None:
+def test_a_removed_variable_stays_while_a_failed_rollout_leaves_old_pods() -> None:
     cluster = two_providers()
     before = names(cluster)
     cluster.delete("LLMModel", "llama").delete("LLMProvider", "groq").step()
@@ -48,7 +48,7 @@ def test_a_name_stays_while_a_failed_rollout_leaves_old_pods() -> None:
     assert names(cluster) == before
 
 
-def test_a_name_goes_at_once_where_no_pod_is_left() -> None:
+def test_a_removed_variable_leaves_at_once_where_there_are_no_pods() -> None:
     cluster = two_providers().apply(deployment(replicas=0)).settle()
     cluster.delete("LLMModel", "llama").delete("LLMProvider", "groq").settle()
     assert len(names(cluster)) == 1
