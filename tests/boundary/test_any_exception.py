@@ -222,6 +222,13 @@ def test_a_disabled_provider_stays_disabled_although_the_rest_fails() -> None:
     assert str(GPT) not in found.proxies[DEFAULT].config.entries
 
 
+def test_a_paused_provider_says_so_although_the_rest_fails() -> None:
+    world = served().apply(annotated(provider(), paused="true")).world()
+    found = decided(with_(world, "providers", OPENAI, credentials=Broken()))
+    obstacle = found.proxies[DEFAULT].selection.left_out[GPT]  # type: ignore[union-attr]
+    assert obstacle.message.startswith("LLMProvider llm/openai is paused by its annotation")
+
+
 def publishing() -> Cluster:
     """A provider that publishes its own list, and another one."""
     discovery = {"publish": "Selected", "include": ["*"]}

@@ -158,17 +158,16 @@ def _assess_provider(
     assessed = guarded(provider.subject, "assessing", assess)
     if isinstance(assessed, ProviderAssessment):
         return assessed
-    return provider_beyond_us(provider, assessed)
-
-
-def provider_beyond_us(provider: LLMProvider | Malformed, caught: Caught) -> ProviderAssessment:
-    """Assess an LLMProvider that the operator failed at. Its models are held, unless its spec
-    disables it.
-    """
-    if isinstance(provider, Malformed):
-        return _unread(replace(provider, message=caught.message, caught=caught))
     enabled = guarded(provider.subject, "assessing", lambda: _is_enabled(provider))
-    return replace(_unread(beyond_us(provider, caught)), enabled=enabled is not False)
+    return replace(_unread(beyond_us(provider, assessed)), enabled=enabled is not False)
+
+
+def provider_beyond_us(assessment: ProviderAssessment, caught: Caught) -> ProviderAssessment:
+    """The assessment after the operator failed at the LLMProvider: its models are held, unless it
+    is disabled.
+    """
+    unread = _unread(beyond_us(assessment.provider, caught))
+    return replace(unread, enabled=assessment.enabled)
 
 
 def _unread(provider: Malformed) -> ProviderAssessment:
@@ -227,14 +226,10 @@ def _withdrawn(
     if provider is None:
         return LeaveOut(_resolve(model, None))
     if not provider.enabled:
-        message = _provider_off(model, provider.provider)
+        message = f"LLMProvider {model.provider_key} is disabled: enable it to serve its models"
+        message = why_off(provider.provider, message)
         return LeaveOut(false(ModelReason.PROVIDER_DISABLED, message))
     return None
-
-
-def _provider_off(model: LLMModel, provider: LLMProvider | Malformed) -> str:
-    message = f"LLMProvider {model.provider_key} is disabled: enable it to serve its models"
-    return why_off(provider, message) if isinstance(provider, LLMProvider) else message
 
 
 def _fate(

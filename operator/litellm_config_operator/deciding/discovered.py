@@ -135,8 +135,7 @@ def _offer(
 
 def held(provider: ProviderAssessment, caught: Caught, world: World) -> Offer:
     """The offer of an LLMProvider that the operator failed at: what is published, nothing new."""
-    unread = provider_beyond_us(provider.provider, caught)
-    return Offer(unread, (), ListHistory(), {}, world)
+    return Offer(provider_beyond_us(provider, caught), (), ListHistory(), {}, world)
 
 
 def tallies(

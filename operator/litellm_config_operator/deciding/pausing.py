@@ -4,22 +4,17 @@ Law: people set it by hand and in a hurry. So `true` in any case counts, and the
 value that has no effect.
 """
 
-from litellm_config_operator.v1alpha1 import (
-    PAUSED_ANNOTATION,
-    LLMModel,
-    LLMProvider,
-    LLMProxy,
-)
+from litellm_config_operator.v1alpha1 import PAUSED_ANNOTATION, KubernetesObject, Malformed
 
 _LONGEST_SHOWN = 32
 
 
-def is_paused(item: LLMProvider | LLMModel | LLMProxy) -> bool:
+def is_paused(item: KubernetesObject | Malformed) -> bool:
     """Whether the annotation pauses the object."""
     return _value(item).lower() == "true"
 
 
-def why_off(item: LLMProvider | LLMModel | LLMProxy, otherwise: str) -> str:
+def why_off(item: KubernetesObject | Malformed, otherwise: str) -> str:
     """Why an object is off and how to switch it on; `otherwise` where it is not paused."""
     if not is_paused(item):
         return otherwise
@@ -31,7 +26,7 @@ def why_off(item: LLMProvider | LLMModel | LLMProxy, otherwise: str) -> str:
     )
 
 
-def pause_note(item: LLMProvider | LLMModel | LLMProxy) -> str:
+def pause_note(item: KubernetesObject | Malformed) -> str:
     """What the status says about an annotation whose value is neither true nor false."""
     value = _value(item)
     if value.lower() in {"", "true", "false"}:
@@ -42,5 +37,5 @@ def pause_note(item: LLMProvider | LLMModel | LLMProxy) -> str:
     )
 
 
-def _value(item: LLMProvider | LLMModel | LLMProxy) -> str:
+def _value(item: KubernetesObject | Malformed) -> str:
     return item.metadata.annotations.get(PAUSED_ANNOTATION, "").strip()

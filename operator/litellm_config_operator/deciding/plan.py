@@ -156,7 +156,7 @@ class Plan:
         providers = dict(self.providers)
         for caught in failed:
             key = NamespacedName(caught.subject.namespace, caught.subject.name)
-            providers[key] = provider_beyond_us(providers[key].provider, caught)
+            providers[key] = provider_beyond_us(providers[key], caught)
         return replace(self, providers=providers)
 
 
@@ -177,8 +177,8 @@ def plan(world: World, policy: Policy, fresh: Fresh, now: datetime) -> Plan:
     }
     failed_lists = (caught for decided in proxies.values() for caught in decided.failed_lists)
     offering = (offer.provider.provider for offer in offered.values())
-    failed = {caught.subject: caught for caught in caught_in((*failed_lists, *offering))}
-    return Plan(providers, models, proxies, malformed).without(failed.values())
+    failed = caught_in((*failed_lists, *offering))
+    return Plan(providers, models, proxies, malformed).without(failed)
 
 
 def published_by(outputs: Outputs, proxy: LLMProxy) -> Published:

@@ -85,10 +85,10 @@ def parse(kind: type[Kind], body: Any) -> Kind | Malformed:
     return found
 
 
-def beyond_us(found: KubernetesObject, caught: Caught) -> Malformed:
-    """Treat an object that was read as unreadable, because the operator failed at it."""
-    status = getattr(found, "status", Status())
-    return Malformed(caught.subject.kind, found.metadata, caught.message, status, caught)
+def beyond_us(item: KubernetesObject | Malformed, caught: Caught) -> Malformed:
+    """The object, which counts as unreadable from here on because the operator failed at it."""
+    status = getattr(item, "status", Status())
+    return Malformed(caught.subject.kind, item.metadata, caught.message, status, caught)
 
 
 def _read(kind: type[Kind], body: Any) -> Kind | Malformed:
