@@ -93,42 +93,45 @@ def token(value: str = "t", until: float = NOW + 60) -> Token:
 
 class TestTheCache:
     def test_a_token_is_found_with_the_same_credential_in_the_same_namespace(self) -> None:
-        cache = TokenCache()
+        cache = TokenCache(clock=lambda: NOW)
         cache.put(cache.key("a", planned()), token())
-        assert cache.get(cache.key("a", planned()), NOW) == token()
+        assert cache.get(cache.key("a", planned())) == token()
         for other in (
             cache.key("b", planned()),
             cache.key("a", planned("another-secret")),
             cache.key("a", planned(**{"azure.tenantId": "t2"})),
             cache.key("a", planned(**{"azure.clientId": "c2"})),
         ):
-            assert cache.get(other, NOW) is None
+            assert cache.get(other) is None
 
     def test_it_is_gone_once_it_is_about_to_end(self) -> None:
-        cache = TokenCache()
+        cache = TokenCache(clock=lambda: now)
         key = cache.key("a", planned())
+        now = NOW
         cache.put(key, token(until=NOW + 60))
-        assert cache.get(key, NOW + 59) is not None
-        assert cache.get(key, NOW + 60) is None
+        now = NOW + 59
+        assert cache.get(key) is not None
+        now = NOW + 60
+        assert cache.get(key) is None
         assert len(cache) == 0
 
     def test_the_oldest_goes_when_there_are_too_many(self) -> None:
-        cache = TokenCache(limit=2)
+        cache = TokenCache(limit=2, clock=lambda: NOW)
         keys = [cache.key("a", planned(f"secret-{n}")) for n in range(3)]
         for key in keys:
             cache.put(key, token())
-        assert [cache.get(key, NOW) is None for key in keys] == [True, False, False]
+        assert [cache.get(key) is None for key in keys] == [True, False, False]
 
     def test_what_nobody_wishes_for_is_forgotten(self) -> None:
-        cache = TokenCache()
+        cache = TokenCache(clock=lambda: NOW)
         kept, dropped = (cache.key("a", planned(f"secret-{n}")) for n in range(2))
         cache.put(kept, token())
         cache.put(dropped, token())
         cache.keep_only([kept])
-        assert (cache.get(kept, NOW) is None, cache.get(dropped, NOW) is None) == (False, True)
+        assert (cache.get(kept) is None, cache.get(dropped) is None) == (False, True)
 
     def test_nothing_of_it_can_be_read(self) -> None:
-        cache, other = TokenCache(), TokenCache()
+        cache, other = TokenCache(clock=lambda: NOW), TokenCache(clock=lambda: NOW)
         cache.put(cache.key("a", planned()), token("made-up-token"))
         assert repr(cache) == "TokenCache(1 tokens)"
         assert SECRET not in repr(planned())

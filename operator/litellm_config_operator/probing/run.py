@@ -7,7 +7,6 @@ breaks off does not unprove the key.
 
 import asyncio
 import logging
-import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -196,7 +195,7 @@ class _Test:
         form = credential_form(call, self._plan.values)
         presented = {**self._plan.values, **self._plan.request.settings}
         spacing = plan.check.spacing_seconds
-        if self._memory.is_proven(key, presented, time.monotonic(), spacing):
+        if self._memory.is_proven(key, presented):
             return judge(ProbeReason.OK)
         seen = await self._ask(client, call.method, plan.url, form)
         judgement = self._judge(seen)
@@ -214,7 +213,7 @@ class _Test:
         ):
             return judge(ProbeReason.AUTH_NOT_PROVEN)
         if spacing:
-            self._memory.remember_proof(key, presented, time.monotonic())
+            self._memory.remember_proof(key, presented, spacing)
         return judgement
 
     def _learn(self, check: AuthCheck, seen: Observed) -> None:
@@ -320,7 +319,7 @@ class _Test:
     ) -> bool:
         """Whether the server was or is seen to refuse; False too when its answer does not tell."""
         key = self._request_key(method, url)
-        refuses = self._memory.refuses_without_key(key, time.monotonic())
+        refuses = self._memory.refuses_without_key(key)
         if refuses is None:
             seen = await client.ask(method, url, self._plan.open_headers)
             probe_row = self._plan.request.provider_type.probe
@@ -328,7 +327,7 @@ class _Test:
             refuses = is_bad_key or seen.status in _REFUSED_WITHOUT_KEY
             if not refuses and not (seen.status == HTTPStatus.OK and is_answer(seen)):
                 return False
-            self._memory.remember_without_key(key, time.monotonic(), refuses=refuses)
+            self._memory.remember_without_key(key, refuses=refuses)
         self.findings.is_open = not refuses
         return refuses
 

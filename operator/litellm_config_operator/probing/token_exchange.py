@@ -44,7 +44,7 @@ async def obtain(
     """
     began = time.time()
     async with tokens.lock(key):
-        token = tokens.get(key, time.time())
+        token = tokens.get(key)
         if token is not None and (token.got_at >= began or not fresh):
             return token
         tokens.drop(key)
