@@ -1,16 +1,18 @@
-"""What one connection test has found so far, and the result that makes.
+"""What one connection test has seen, and the result that this makes.
 
-Law: a later fault never takes back what was seen before it. Of a target inside the cluster little
-is told: why it could not be reached, what it answered instead and how fast would make a status a
-port scanner.
+Law: pure. Each step of a test brings evidence; a fault that comes later never takes back what was
+seen before it. Of a target inside the cluster little is told: why it could not be reached, what it
+answered instead and how fast would make a status a port scanner.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pydantic import SecretStr
 
 from litellm_config_operator.catalogue.endpoints import Endpoint
+from litellm_config_operator.catalogue.probe_columns import ListProof
 from litellm_config_operator.catalogue.probe_reasons import AuthProof, ProbeReason, Verdict
 from litellm_config_operator.probing import messages
 from litellm_config_operator.probing.model_lists import summarise
@@ -38,78 +40,228 @@ _UNLIKE_A_PROVIDER = {
 }
 
 
-def coarse(reason: ProbeReason) -> ProbeReason:
-    """The reason told of a target inside the cluster."""
-    if reason in _UNREACHED:
-        return ProbeReason.CONNECTION_FAILED
-    return ProbeReason.UNEXPECTED_ANSWER if reason in _UNLIKE_A_PROVIDER else reason
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """The vendor gave this token for the key."""
+
+    token: SecretStr
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class KeyAnswer:
+    """What is known of reaching the provider and of the key, and what proved the key."""
+
+    judgement: Judgement
+    proof: AuthProof = AuthProof.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Vouched:
+    """What another host of the vendor's said of the key.
+
+    It says nothing of reaching the provider, so it counts once the provider itself was tried.
+    """
+
+    answer: KeyAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFacts:
+    """What else a good answer of the key check holds: when the key ends, parts of later URLs."""
+
+    expires_at: datetime | None
+    learnt: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutKey:
+    """Whether the server refused the same request without the key; None where it does not tell."""
+
+    refused: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class RetryAfter:
+    """The provider did not serve the request, and said for how long to wait, or nothing of it."""
+
+    seconds: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list: how it went and its ids, None where it could not be read.
+
+    `ends_list` is True where the provider said that the list ends here.
+    """
+
+    judgement: Judgement
+    ids: tuple[str, ...] | None
+    ends_list: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AllListed:
+    """Every list was read to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathNotLearnt:
+    """A list has a part of its path from the key check, which did not bring it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The test went no further. `detail` completes the sentence of a refusal."""
+
+    reason: ProbeReason
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """The connections of the test. `is_inside`: some target is not on the public internet."""
+
+    is_inside: bool
+    latency_milliseconds: int | None
+
+
+KeyEvidence = Exchanged | KeyAnswer | Vouched | CheckFacts | WithoutKey
+ListEvidence = Page | AllListed | PathNotLearnt | Stopped
+Evidence = KeyEvidence | ListEvidence | RetryAfter | Connected
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
-    """Grows while the test runs.
+    """All evidence so far, folded into one value; `result` is what it means.
 
-    `judgement` is about reaching and key, `list_judgement` about the latest page. `is_open` means
-    that the server was seen to answer without a key. `token` is what the vendor gave for the key,
-    which proves the key whatever comes later. `asked` is who is being asked when it is not the
-    provider's endpoint. `detail` completes a refusal's sentence. `vouched` is what another host of
-    the vendor's said of the key: it says nothing of reaching the provider itself, so that it
-    counts once that was tried.
+    `key` is about reaching the provider and the key, `listed` about the latest page. `is_open`
+    means that the server was seen to answer without a key.
     """
 
     plan: ProbePlan
-    judgement: Judgement | None = None
-    proof: AuthProof = AuthProof.NONE
-    is_open: bool = False
-    list_judgement: Judgement | None = None
-    ids: set[str] = field(default_factory=set)
-    complete: bool = False
-    latency_milliseconds: int | None = None
-    retry_after_seconds: int | None = None
-    is_inside: bool = False
     token: SecretStr | None = None
+    key: KeyAnswer | None = None
+    vouched: KeyAnswer | None = None
+    learnt: Mapping[str, str] = field(default_factory=dict)
     expires_at: datetime | None = None
-    asked: Endpoint | None = None
+    is_open: bool = False
+    listed: Judgement | None = None
+    ids: frozenset[str] = frozenset()
+    is_complete: bool = False
+    retry_after_seconds: int | None = None
     detail: str = ""
-    vouched: Judgement | None = None
+    connected: Connected = Connected(is_inside=False, latency_milliseconds=None)
 
-    def key_answer(self, judgement: Judgement, proof: AuthProof = AuthProof.NONE) -> None:
-        """Note what is known of reaching and key."""
-        self.judgement, self.proof = judgement, proof
+    @property
+    def judgement(self) -> Judgement | None:
+        """What is known of reaching the provider and of the key; None before any answer."""
+        return None if self.key is None else self.key.judgement
 
-    def list_answer(self, judgement: Judgement) -> None:
-        """Note how the list went; it speaks for the key where nothing else has."""
-        self.list_judgement = judgement
-        if self.judgement is None:
-            self.judgement = self._with_vouched(judgement)
+    @property
+    def asked(self) -> Endpoint:
+        """Who is being asked: until there is a token, whoever issues it."""
+        request = self.plan.token_request
+        if request is not None and self.token is None:
+            return request.endpoint
+        return self.plan.endpoint
 
-    def _with_vouched(self, seen: Judgement) -> Judgement:
-        """What was seen of the provider, and what was said of its key elsewhere."""
+    def after(self, evidence: Evidence) -> "Findings":
+        """The findings with one more piece of evidence."""
+        match evidence:
+            case RetryAfter(seconds):
+                return replace(self, retry_after_seconds=seconds)
+            case Connected():
+                return replace(self, connected=evidence)
+            case Page() | AllListed() | PathNotLearnt() | Stopped():
+                return self._after_list(evidence)
+            case _:
+                return self._after_key(evidence)
+
+    def _after_key(self, evidence: KeyEvidence) -> "Findings":
+        match evidence:
+            case Exchanged(token):
+                return replace(self, token=token)
+            case KeyAnswer():
+                return replace(self, key=evidence)
+            case Vouched(answer):
+                return replace(self, vouched=answer)
+            case CheckFacts(expires_at, learnt):
+                return replace(self, expires_at=expires_at, learnt=learnt)
+            case WithoutKey(refused):
+                return replace(self, is_open=self.is_open if refused is None else not refused)
+
+    def _after_list(self, evidence: ListEvidence) -> "Findings":
+        match evidence:
+            case Page():
+                return self._after_page(evidence)
+            case AllListed():
+                return replace(self, is_complete=True)
+            case PathNotLearnt():
+                return self._after_stop(Stopped(self._why_not_learnt()))
+            case Stopped():
+                return self._after_stop(evidence)
+
+    def _after_page(self, page: Page) -> "Findings":
+        key, judgement = self.key, page.judgement
+        if page.ids is not None or judgement.reason is ProbeReason.NO_MODEL_LIST:
+            key = key or self._credited()
+        return replace(
+            self,
+            key=key or self._with_vouched(judgement),
+            listed=judgement,
+            ids=self.ids.union(page.ids or ()),
+        )
+
+    def _after_stop(self, stop: Stopped) -> "Findings":
+        """A fault is one of the whole test if nothing was seen yet, else of the list."""
+        detail = self.detail if self.key else stop.detail
+        if self.is_complete:
+            return replace(self, detail=detail)
+        judgement = judge(stop.reason)
+        key = self.key or self._with_vouched(judgement)
+        return replace(self, key=key, listed=judgement, detail=detail)
+
+    def _credited(self) -> KeyAnswer | None:
+        """What a readable list says of the key; None where another host has vouched for it."""
+        if self.vouched is not None:
+            return None
+        if not self.plan.has_key:
+            return KeyAnswer(judge(ProbeReason.OK), AuthProof.NOT_REQUIRED)
+        if self.plan.list_proof is ListProof.YES:
+            return KeyAnswer(judge(ProbeReason.OK), AuthProof.LIST)
+        if self.token is not None:
+            return KeyAnswer(judge(ProbeReason.OK), AuthProof.TOKEN_EXCHANGE)
+        return KeyAnswer(judge(ProbeReason.AUTH_NOT_PROVEN))
+
+    def _with_vouched(self, seen: Judgement) -> KeyAnswer:
+        """What the list says of the key where nothing better has, or what another host said."""
         if self.vouched is None:
-            return seen
-        reason = self.vouched.reason if seen.reachable is Verdict.TRUE else seen.reason
-        return replace(seen, reason=reason, authenticated=self.vouched.authenticated)
+            return KeyAnswer(seen)
+        vouched = self.vouched.judgement
+        reason = vouched.reason if seen.reachable is Verdict.TRUE else seen.reason
+        judgement = replace(seen, reason=reason, authenticated=vouched.authenticated)
+        return KeyAnswer(judgement, self.vouched.proof)
 
-    def broke_off(self, reason: ProbeReason, detail: str = "") -> None:
-        """Note a fault: of the whole test if nothing was seen yet, else of the list."""
-        if self.judgement is None:
-            self.detail = detail
-        if not self.complete:
-            self.list_answer(judge(reason))
+    def _why_not_learnt(self) -> ProbeReason:
+        """What the key check met instead; where it met nothing, its answer was odd."""
+        if self.key is None or self.key.judgement.reason is ProbeReason.OK:
+            return ProbeReason.UNEXPECTED_ANSWER
+        return self.key.judgement.reason
 
     def result(self) -> ProbeResult:
-        """The result of what was found."""
+        """What the findings mean."""
         known = self._known()
-        reason = coarse(known.reason) if self.is_inside else known.reason
+        proof = AuthProof.NONE if self.key is None else self.key.proof
+        is_inside, reason = self.connected.is_inside, self._told(known.reason)
         result = ProbeResult(
             reason=reason,
             message=self._message(reason),
             reachable=self._reachable(known),
             authenticated=known.authenticated,
-            auth_required=not self.is_open and self.proof is not AuthProof.NOT_REQUIRED,
-            auth_proof=self._proof(known),
+            auth_required=not self.is_open and proof is not AuthProof.NOT_REQUIRED,
+            auth_proof=self._proof(known, proof),
             credential_expires_at=self.expires_at,
-            latency_milliseconds=None if self.is_inside else self.latency_milliseconds,
+            latency_milliseconds=None if is_inside else self.connected.latency_milliseconds,
             retry_after_seconds=self.retry_after_seconds,
         )
         return self._with_models(result) if self.plan.request.list_models else result
@@ -124,52 +276,61 @@ class Findings:
         return replace(known, authenticated=Verdict.TRUE)
 
     def _reachable(self, known: Judgement) -> Verdict:
-        """Who sells the tokens is not who serves the models: its answer says nothing of that."""
-        is_elsewhere = self.asked is not None and self.asked.origin != self.plan.endpoint.origin
+        """Whether the provider answers: what the issuer of tokens answers says nothing of that."""
+        is_elsewhere = self.asked.origin != self.plan.endpoint.origin
         is_untried = is_elsewhere and known.reachable is Verdict.TRUE
         return Verdict.UNKNOWN if is_untried else known.reachable
 
-    def _proof(self, known: Judgement) -> AuthProof:
+    def _proof(self, known: Judgement, proof: AuthProof) -> AuthProof:
         is_good = known.authenticated is Verdict.TRUE
-        is_exchanged = self.token is not None and self.proof is AuthProof.NONE
-        return AuthProof.TOKEN_EXCHANGE if is_good and is_exchanged else self.proof
+        is_exchanged = self.token is not None and proof is AuthProof.NONE
+        return AuthProof.TOKEN_EXCHANGE if is_good and is_exchanged else proof
 
     def _with_models(self, result: ProbeResult) -> ProbeResult:
-        seen = self.list_judgement or self.judgement or judge(ProbeReason.TEST_FAILED)
-        reason = coarse(seen.reason) if self.is_inside else seen.reason
+        seen = self.listed or self.judgement or judge(ProbeReason.TEST_FAILED)
+        reason = self._told(seen.reason)
         if not self.ids and seen.reason is not ProbeReason.OK:
-            is_refused = (
-                seen.reachable is Verdict.TRUE
-                and seen.authenticated is not None
-                and seen.reason is not ProbeReason.NO_MODEL_LIST
-            )
             return replace(
                 result,
-                models_discovered=Verdict.FALSE if is_refused else Verdict.UNKNOWN,
+                models_discovered=Verdict.FALSE if _is_refused(seen) else Verdict.UNKNOWN,
                 models_reason=reason,
                 models_message=self._message(reason),
             )
-        if not self.complete and reason is ProbeReason.OK:
+        if not self.is_complete and reason is ProbeReason.OK:
             reason = ProbeReason.UNEXPECTED_ANSWER  # it ended otherwise than by saying so
         secrets = [*self.plan.request.credentials.values(), *filter(None, [self.token])]
-        traces = KeyTraces(secrets)
         return replace(
             result,
-            models_discovered=Verdict.TRUE if self.complete else Verdict.UNKNOWN,
+            models_discovered=Verdict.TRUE if self.is_complete else Verdict.UNKNOWN,
             models_reason=reason,
             models_message=messages.of_list(
-                self.plan.request.provider_type, self._where, complete=self.complete
+                self.plan.request.provider_type, self.asked.origin, complete=self.is_complete
             ),
-            models=summarise(self.ids, traces, complete=self.complete),
+            models=summarise(self.ids, KeyTraces(secrets), complete=self.is_complete),
         )
 
-    @property
-    def _where(self) -> str:
-        return (self.asked or self.plan.endpoint).origin
+    def _told(self, reason: ProbeReason) -> ProbeReason:
+        return coarse(reason) if self.connected.is_inside else reason
 
     def _message(self, reason: ProbeReason) -> str:
-        provider_type = self.plan.request.provider_type
-        if self.is_inside and reason is ProbeReason.CONNECTION_FAILED:
-            return messages.inside_unreached(self._where)
+        provider_type, where = self.plan.request.provider_type, self.asked.origin
+        if self.connected.is_inside and reason is ProbeReason.CONNECTION_FAILED:
+            return messages.inside_unreached(where)
         say = messages.sentence if self.plan.has_key else messages.without_key
-        return say(reason, provider_type, self._where, self.detail)
+        return say(reason, provider_type, where, self.detail)
+
+
+def coarse(reason: ProbeReason) -> ProbeReason:
+    """The reason told of a target inside the cluster."""
+    if reason in _UNREACHED:
+        return ProbeReason.CONNECTION_FAILED
+    return ProbeReason.UNEXPECTED_ANSWER if reason in _UNLIKE_A_PROVIDER else reason
+
+
+def _is_refused(listed: Judgement) -> bool:
+    """Whether the provider said that it does not list models."""
+    return (
+        listed.reachable is Verdict.TRUE
+        and listed.authenticated is not None
+        and listed.reason is not ProbeReason.NO_MODEL_LIST
+    )

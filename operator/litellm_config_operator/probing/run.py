@@ -9,7 +9,9 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import reduce
 from http import HTTPStatus
 
 from litellm_config_operator.catalogue.endpoints import Endpoint
@@ -24,17 +26,23 @@ from litellm_config_operator.egress.guarded_transport import (
     trust,
 )
 from litellm_config_operator.probing.client import ProbeClient
-from litellm_config_operator.probing.findings import Findings
-from litellm_config_operator.probing.json_paths import read_moment, select
-from litellm_config_operator.probing.memory import ProbeMemory, RequestKey
-from litellm_config_operator.probing.model_lists import MAX_IDS, continuation, read_ids
-from litellm_config_operator.probing.plan import (
-    CheckPlan,
-    ListPlan,
-    ProbePlan,
-    plan_probe,
-    refused,
+from litellm_config_operator.probing.findings import (
+    CheckFacts,
+    Connected,
+    Evidence,
+    Exchanged,
+    Findings,
+    KeyAnswer,
+    RetryAfter,
+    Stopped,
+    Vouched,
+    WithoutKey,
 )
+from litellm_config_operator.probing.json_paths import read_moment, select
+from litellm_config_operator.probing.list_reader import Answer, ListReader
+from litellm_config_operator.probing.memory import ProbeMemory, RequestKey
+from litellm_config_operator.probing.model_lists import read_ids
+from litellm_config_operator.probing.plan import CheckPlan, ProbePlan, plan_probe, refused
 from litellm_config_operator.probing.presentation import KeyTraces, credential_form
 from litellm_config_operator.probing.results import ProbeRequest, ProbeResult
 from litellm_config_operator.probing.token_cache import TokenCache
@@ -52,7 +60,6 @@ from litellm_config_operator.probing.verdicts import (
 SYSTEM_NETWORK = Network()
 _REFUSED_WITHOUT_KEY = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
 _LOGGER = logging.getLogger(__name__)
-_ENOUGH_IDS = 2 * MAX_IDS
 _NO_CONSENT = "its Secret's annotation allowed-hosts does not name it"
 
 
@@ -76,9 +83,6 @@ async def probe(
         context = await asyncio.to_thread(trust, request.ca_bundle)
     except ValueError:
         return refused(request, ProbeReason.INVALID_CA_BUNDLE)
-    memory = memory if memory is not None else ProbeMemory()
-    test = _Test(plan, memory, tokens if tokens is not None else TokenCache())
-
     budget = Budget()
 
     def connect(endpoint: Endpoint) -> GuardedTransport:
@@ -86,238 +90,204 @@ async def probe(
             raise TransportFault(ProbeReason.ADDRESS_NOT_ALLOWED, _NO_CONSENT)
         return GuardedTransport(policy, plan.target(endpoint), context, network, budget)
 
-    try:
-        async with asyncio.timeout(request.timeout_seconds):
-            await test.run(connect)
-    except TimeoutError:
-        test.findings.broke_off(ProbeReason.TIMEOUT)
-    except TransportFault as fault:
-        test.findings.broke_off(fault.reason, fault.detail)
-    except Exception as error:  # noqa: BLE001 - a fault of ours must not stop the other tests
-        # The type only: the text of a library's exception may hold the key.
-        _LOGGER.error("Connection test failed: %s", type(error).__name__)  # noqa: TRY400
-        test.findings.broke_off(ProbeReason.TEST_FAILED)
-    return test.findings.result()
+    memory = ProbeMemory() if memory is None else memory
+    tokens = TokenCache() if tokens is None else tokens
+    return await _Test(plan, memory, tokens, _Connections(connect)).result()
+
+
+class _Connections:
+    """The connections of one test; they know how fast it was answered, and whether from inside."""
+
+    def __init__(self, connect: Connect) -> None:
+        self.connect = connect
+        self._opened: list[tuple[GuardedTransport, ProbeClient]] = []
+
+    @asynccontextmanager
+    async def client(self, endpoint: Endpoint) -> AsyncIterator[ProbeClient]:
+        """A client of one endpoint."""
+        async with self.connect(endpoint) as transport:
+            client = ProbeClient(transport)
+            self._opened.append((transport, client))
+            yield client
+
+    def evidence(self) -> Connected:
+        """What all connections have shown; the first answer's latency is the test's."""
+        latencies = (client.latency_milliseconds for _, client in self._opened)
+        return Connected(
+            is_inside=any(transport.is_inside for transport, _ in self._opened),
+            latency_milliseconds=next((ms for ms in latencies if ms is not None), None),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What the dedicated request shows of the key, and what else it shows."""
+
+    judgement: Judgement
+    evidence: tuple[Evidence, ...] = ()
 
 
 class _Test:
-    """The requests of one test, in order; what they show goes into `findings`."""
+    """The steps of one test, in order. Each returns evidence, which is folded into `_findings`."""
 
-    def __init__(self, plan: ProbePlan, memory: ProbeMemory, tokens: TokenCache) -> None:
+    def __init__(
+        self, plan: ProbePlan, memory: ProbeMemory, tokens: TokenCache, connections: _Connections
+    ) -> None:
         self._plan = plan
         self._memory = memory
         self._tokens = tokens
-        self._learnt: dict[str, str] = {}
-        self.findings = Findings(plan)
-        if plan.presentation is not None:
-            self.findings.expires_at = plan.presentation.expires_at
+        self._connections = connections
+        expires_at = None if plan.presentation is None else plan.presentation.expires_at
+        self._findings = Findings(plan, expires_at=expires_at)
 
-    async def run(self, connect: Connect) -> None:
+    def _take(self, *evidence: Evidence) -> None:
+        self._findings = reduce(Findings.after, evidence, self._findings)
+
+    async def result(self) -> ProbeResult:
+        """Run the test to its end, to a fault or to its deadline."""
+        try:
+            async with asyncio.timeout(self._plan.request.timeout_seconds):
+                await self._run()
+        except TimeoutError:
+            self._take(Stopped(ProbeReason.TIMEOUT))
+        except TransportFault as fault:
+            self._take(Stopped(fault.reason, fault.detail))
+        except Exception as error:  # noqa: BLE001 - a fault of ours must not stop the other tests
+            # The type only: the text of a library's exception may hold the key.
+            _LOGGER.error("Connection test failed: %s", type(error).__name__)  # noqa: TRY400
+            self._take(Stopped(ProbeReason.TEST_FAILED))
+        self._take(self._connections.evidence())
+        return self._findings.result()
+
+    async def _run(self) -> None:
         """Exchange the key, ask for proof of it, then for the models. Raises TransportFault."""
-        plan, wants_list = self._plan, self._plan.request.list_models
-        if plan.token_request is not None and not await self._exchange(
-            plan.token_request, connect
-        ):
-            return
+        plan = self._plan
+        if plan.token_request is not None:
+            self._take(*await self._exchange(plan.token_request))
+            if self._findings.token is None:
+                return
         if plan.check is not None and (plan.has_key or plan.check.check.control):
-            await self._check_key(connect, plan.check)
+            self._take(*await self._check_key(plan.check))
         if not plan.listings:
-            self.findings.list_answer(judge(ProbeReason.NO_MODEL_LIST))
-            return
-        known = self.findings.judgement
-        if known is not None and (known.authenticated is Verdict.FALSE or not wants_list):
-            return
-        async with self._client(connect(plan.listings[0].endpoint)) as client:
-            await self._list_all(client)
-            await self._control_list(client, plan.listings[0])
+            self._take(Stopped(ProbeReason.NO_MODEL_LIST))
+        elif self._needs_list():
+            await self._list()
 
-    async def _exchange(self, request: TokenRequest, connect: Connect) -> bool:
-        """Whether there is a token for the key, an old one or a new one."""
+    async def _exchange(self, request: TokenRequest) -> tuple[Evidence, ...]:
+        """The token for the key, an old one or a new one, or what came instead."""
         key = self._tokens.key(self._plan.request.namespace, request)
         fresh = self._plan.request.fresh
-        self.findings.asked = request.endpoint
-        found = await obtain(self._tokens, key, request, connect, fresh=fresh)
-        if isinstance(found, NoToken):
-            self.findings.key_answer(found.judgement)
-            self.findings.retry_after_seconds = found.retry_after_seconds
-            return False
-        self.findings.token, self.findings.asked = found.value, None
-        return True
+        obtained = await obtain(self._tokens, key, request, self._connections.connect, fresh=fresh)
+        if isinstance(obtained, NoToken):
+            return KeyAnswer(obtained.judgement), RetryAfter(obtained.retry_after_seconds)
+        return (Exchanged(obtained.value),)
 
-    async def _ask(
-        self, client: ProbeClient, method: str, url: str, form: Mapping[str, str] | None = None
-    ) -> Observed:
-        """One request that shows the key, in its headers unless it is in the form."""
-        now = datetime.now(UTC)
-        headers = self._plan.headers(method, url, now, self.findings.token)
-        return await client.ask(method, url, self._plan.open_headers if form else headers, form)
+    def _needs_list(self) -> bool:
+        """Whether the models are wanted of a good key, or only the list can tell if it is one."""
+        known = self._findings.judgement
+        if known is None:
+            return True
+        return known.authenticated is not Verdict.FALSE and self._plan.request.list_models
 
-    @asynccontextmanager
-    async def _client(self, transport: GuardedTransport) -> AsyncIterator[ProbeClient]:
-        async with transport:
-            client = ProbeClient(transport)
-            try:
-                yield client
-            finally:
-                self.findings.is_inside |= transport.is_inside
-                if self.findings.latency_milliseconds is None:
-                    self.findings.latency_milliseconds = client.latency_milliseconds
-
-    async def _check_key(self, connect: Connect, plan: CheckPlan) -> None:
-        """Note what the dedicated request shows of the key; what shows nothing is not noted, and
-        the list may speak.
+    async def _check_key(self, plan: CheckPlan) -> tuple[Evidence, ...]:
+        """What the dedicated request shows of the key; nothing where the list may tell more.
 
         A host besides the provider's may be out of reach, or slow, without any meaning for it.
         """
+        is_beside = plan.is_elsewhere and bool(self._plan.listings)
+        seconds = self._plan.request.timeout_seconds * (0.5 if plan.is_elsewhere else 1.0)
         try:
-            seconds = self._plan.request.timeout_seconds * (0.5 if plan.is_elsewhere else 1.0)
-            async with asyncio.timeout(seconds), self._client(connect(plan.endpoint)) as client:
-                judgement = await self._ask_of_key(client, plan)
+            async with asyncio.timeout(seconds), self._connections.client(plan.endpoint) as client:
+                checked = await self._ask_of_key(client, plan)
         except (TransportFault, TimeoutError):
-            if plan.is_elsewhere and self._plan.listings:
-                return
+            if is_beside:
+                return ()
             raise
+        judgement = checked.judgement
         if judgement.reason is ProbeReason.INVALID_CREDENTIALS and plan.or_else is not None:
-            await self._check_key(connect, plan.or_else)
-            return
+            return (*checked.evidence, *await self._check_key(plan.or_else))
         if judgement.authenticated is Verdict.UNKNOWN and self._plan.listings:
-            return
+            return checked.evidence
         shown = AuthProof.DEDICATED_ENDPOINT if self._plan.has_key else AuthProof.NOT_REQUIRED
         proof = shown if judgement.authenticated is Verdict.TRUE else AuthProof.NONE
-        if plan.is_elsewhere and self._plan.listings:
-            self.findings.vouched, self.findings.proof = judgement, proof
-        else:
-            self.findings.key_answer(judgement, proof)
+        answer = KeyAnswer(judgement, proof)
+        return (*checked.evidence, Vouched(answer) if is_beside else answer)
 
-    async def _ask_of_key(self, client: ProbeClient, plan: CheckPlan) -> Judgement:
+    async def _ask_of_key(self, client: ProbeClient, plan: CheckPlan) -> _Checked:
         """What the vendor says of the key, or said of it lately."""
-        call, key = plan.check.call, self._request_key(plan.check.call.method, plan.url)
-        form = credential_form(call, self._plan.values)
+        check, call = plan.check, plan.check.call
+        key = self._request_key(call.method, plan.url)
         presented = {**self._plan.values, **self._plan.request.settings}
-        spacing = plan.check.spacing_seconds
-        if self._memory.is_proven(key, presented):
-            return judge(ProbeReason.OK)
-        seen = await self._ask(client, call.method, plan.url, form)
-        judgement = self._judge(seen)
+        if check.spacing_seconds and self._memory.is_proven(key, presented):
+            return _Checked(judge(ProbeReason.OK))
+        form = credential_form(call, self._plan.values)
+        answer = await self._ask(client, call.method, plan.url, form)
+        judgement = answer.judgement
         if judgement.reason is ProbeReason.OK:
-            judgement = self._judge_check(plan.check, seen)
+            judgement = _judge_check(check, answer.observed)
         if judgement.reason is not ProbeReason.OK:
-            return judgement
-        self._learn(plan.check, seen)
-        if (
-            plan.check.control
-            and self._plan.has_key
-            and not await self._is_refused_without_key(
-                client, call.method, plan.url, lambda open_: open_.document is not None
-            )
-        ):
-            return judge(ProbeReason.AUTH_NOT_PROVEN)
-        if spacing:
-            self._memory.remember_proof(key, presented, spacing)
-        return judgement
+            return _Checked(judgement, () if answer.retry_after is None else (answer.retry_after,))
+        facts: tuple[Evidence, ...] = (self._facts(check, answer.observed),)
+        if check.control and self._plan.has_key:
+            open_answer = await self._ask_without_key(client, call.method, plan.url, _is_document)
+            facts = (*facts, open_answer)
+            if not open_answer.refused:
+                return _Checked(judge(ProbeReason.AUTH_NOT_PROVEN), facts)
+        if check.spacing_seconds:
+            self._memory.remember_proof(key, presented, check.spacing_seconds)
+        return _Checked(judgement, facts)
 
-    def _learn(self, check: AuthCheck, seen: Observed) -> None:
-        """Keep when the key ends, and what the answer holds for later paths; a key that comes
-        back is not for a URL.
-        """
+    def _facts(self, check: AuthCheck, seen: Observed) -> CheckFacts:
+        """When the key ends, and what the answer holds for later paths: never key material."""
+        expires_at = self._findings.expires_at
         if check.expires_path:
-            self.findings.expires_at = read_moment(seen.document, check.expires_path)
+            expires_at = read_moment(seen.document, check.expires_path)
         traces = KeyTraces(self._plan.request.credentials.values())
-        for learnt in check.learns:
-            found = [v for v in select(seen.document, learnt.path) if isinstance(v, str)]
-            if found and not traces.within(found[0]):
-                self._learnt[learnt.name] = found[0].removeprefix(learnt.strip_prefix)
+        learnt = {}
+        for part in check.learns:
+            texts = [v for v in select(seen.document, part.path) if isinstance(v, str)]
+            if texts and not traces.within(texts[0]):
+                learnt[part.name] = texts[0].removeprefix(part.strip_prefix)
+        return CheckFacts(expires_at, learnt)
 
-    @staticmethod
-    def _judge_check(check: AuthCheck, seen: Observed) -> Judgement:
-        """What a 200 of an auth check means; a page or no JSON is somebody else's 200."""
-        if seen.is_html or seen.document is None:
-            return judge(ProbeReason.WRONG_BASE_URL)
-        return judge_expectations(check.expect, seen.document)
+    async def _list(self) -> None:
+        """Read the models, or one page if only the key is of interest."""
+        plan, first = self._plan, self._plan.listings[0]
+        async with self._connections.client(first.endpoint) as client:
 
-    async def _list_all(self, client: ProbeClient) -> None:
-        """Read every list to its end; all of them make one. Or one answer was enough."""
-        for plan in self._plan.listings:
-            if not await self._list(client, plan):
-                return
-        self.findings.complete = True
+            async def ask(method: str, url: str) -> Answer:
+                return await self._ask(client, method, url)
 
-    async def _list(self, client: ProbeClient, plan: ListPlan) -> bool:
-        """Read pages until the list ends or breaks off; whether it ended by saying so."""
-        listing, asked, is_wanted = plan.listing, list[str](), self._plan.request.list_models
-        known = set[str]()
-        while True:
-            url = plan.url(self._learnt, asked[-1] if asked else None, is_wanted=is_wanted)
-            if url is None:
-                self.findings.broke_off(
-                    ProbeReason.REDIRECT_REFUSED if asked else self._why_nothing_was_learnt()
-                )
-                return False
-            seen = await self._ask(client, listing.call.method, url)
-            ids = self._read_page(listing, seen)
-            if ids is None or not is_wanted:
-                return False
-            following = continuation(listing.paging, seen.document, asked, len(ids))
-            is_loop = bool(asked and ids) and known.issuperset(ids)
-            known.update(ids)
-            self.findings.ids.update(ids)
-            if following.cursor is None or is_loop:
-                return following.complete and not is_loop
-            if len(self.findings.ids) > _ENOUGH_IDS:
-                return False
-            asked.append(following.cursor)
-            del seen  # a large document must not outlive its page
+            reader = ListReader(ask, self._findings.learnt, is_wanted=plan.request.list_models)
+            async for evidence in reader.read(plan.listings):
+                self._take(evidence)
+            url = reader.url(first)
+            if url is not None and self._needs_control():
+                self._take(*await self._control_list(client, first.listing, url))
 
-    def _why_nothing_was_learnt(self) -> ProbeReason:
-        """Why a list cannot be asked for: what the key check met, or an odd answer of it."""
-        known = self.findings.judgement
-        if known is None or known.reason is ProbeReason.OK:
-            return ProbeReason.UNEXPECTED_ANSWER
-        return known.reason
-
-    def _read_page(self, listing: ListRequest, seen: Observed) -> list[str] | None:
-        """The ids of one page, having noted what the answer says of key and list."""
-        judgement = self._judge(seen)
-        ids = None
-        if judgement.reason is ProbeReason.OK:
-            ids = read_ids(listing, seen.document)
-            if ids is None:
-                judgement = judge(ProbeReason.WRONG_BASE_URL)
-        if ids is not None or judgement.reason is ProbeReason.NO_MODEL_LIST:
-            self._credit_key()
-        self.findings.list_answer(judgement)
-        return ids
-
-    def _credit_key(self) -> None:
-        """Note what a readable list says of the key, unless something better has spoken."""
-        if self.findings.judgement is not None or self.findings.vouched is not None:
-            return
-        if not self._plan.has_key:
-            self.findings.key_answer(judge(ProbeReason.OK), AuthProof.NOT_REQUIRED)
-        elif self._plan.list_proof is ListProof.YES:
-            self.findings.key_answer(judge(ProbeReason.OK), AuthProof.LIST)
-        elif self.findings.token is not None:
-            self.findings.key_answer(judge(ProbeReason.OK), AuthProof.TOKEN_EXCHANGE)
-        else:
-            self.findings.key_answer(judge(ProbeReason.AUTH_NOT_PROVEN))
-
-    async def _control_list(self, client: ProbeClient, plan: ListPlan) -> None:
-        """Where it can show something, ask the same once without the key."""
-        known = self.findings.judgement
+    def _needs_control(self) -> bool:
+        """Whether the same request without the key can show what the list did not."""
+        known = self._findings.judgement
         is_unproven = known is not None and known.reason is ProbeReason.AUTH_NOT_PROVEN
-        url = plan.url(self._learnt, is_wanted=self._plan.request.list_models)
-        if not is_unproven or self._plan.list_proof is not ListProof.CONTROL or url is None:
-            return
-        method = plan.listing.call.method
-        if await self._is_refused_without_key(
-            client, method, url, lambda seen: read_ids(plan.listing, seen.document) is not None
-        ):
-            self.findings.key_answer(judge(ProbeReason.OK), AuthProof.LIST)
+        return is_unproven and self._plan.list_proof is ListProof.CONTROL
 
-    async def _is_refused_without_key(
+    async def _control_list(
+        self, client: ProbeClient, listing: ListRequest, url: str
+    ) -> tuple[Evidence, ...]:
+        """Ask for the list once without the key: a refusal proves that the key was looked at."""
+
+        def is_list(seen: Observed) -> bool:
+            return read_ids(listing, seen.document) is not None
+
+        answer = await self._ask_without_key(client, listing.call.method, url, is_list)
+        if answer.refused:
+            return answer, KeyAnswer(judge(ProbeReason.OK), AuthProof.LIST)
+        return (answer,)
+
+    async def _ask_without_key(
         self, client: ProbeClient, method: str, url: str, is_answer: Callable[[Observed], bool]
-    ) -> bool:
-        """Whether the server was or is seen to refuse; False too when its answer does not tell."""
+    ) -> WithoutKey:
+        """Whether the server refuses, by this answer or by one that is remembered."""
         key = self._request_key(method, url)
         refuses = self._memory.refuses_without_key(key)
         if refuses is None:
@@ -326,23 +296,43 @@ class _Test:
             is_bad_key = judge_answer(probe_row, seen).reason is ProbeReason.INVALID_CREDENTIALS
             refuses = is_bad_key or seen.status in _REFUSED_WITHOUT_KEY
             if not refuses and not (seen.status == HTTPStatus.OK and is_answer(seen)):
-                return False
+                return WithoutKey(None)
             self._memory.remember_without_key(key, refuses=refuses)
-        self.findings.is_open = not refuses
-        return refuses
+        return WithoutKey(refuses)
 
     def _request_key(self, method: str, url: str) -> RequestKey:
         """Under which one request is remembered; its size and page do not matter."""
         request = self._plan.request
         return request.namespace, request.provider_type.name, f"{method} {url.partition('?')[0]}"
 
-    def _judge(self, seen: Observed) -> Judgement:
-        """What an answer means; a wish to be left alone for a while is noted."""
-        judgement = judge_answer(self._plan.request.provider_type.probe, seen)
+    async def _ask(
+        self, client: ProbeClient, method: str, url: str, form: Mapping[str, str] | None = None
+    ) -> Answer:
+        """One request that shows the key, in its headers unless it is in the form."""
+        plan = self._plan
+        headers = plan.headers(method, url, datetime.now(UTC), self._findings.token)
+        seen = await client.ask(method, url, plan.open_headers if form else headers, form)
+        judgement = judge_answer(plan.request.provider_type.probe, seen)
+        if judgement.reason is ProbeReason.OK:
+            return Answer(seen, judgement)
+        if judgement.reason is ProbeReason.INVALID_CREDENTIALS:
+            self._drop_token()
+            return Answer(seen, judgement)
+        wait = parse_retry_after(seen.headers.get("retry-after"), datetime.now(UTC))
+        return Answer(seen, judgement, RetryAfter(wait))
+
+    def _drop_token(self) -> None:
         request = self._plan.token_request
-        if judgement.reason is ProbeReason.INVALID_CREDENTIALS and request is not None:
+        if request is not None:
             self._tokens.drop(self._tokens.key(self._plan.request.namespace, request))
-        if judgement.reason not in {ProbeReason.OK, ProbeReason.INVALID_CREDENTIALS}:
-            wish = parse_retry_after(seen.headers.get("retry-after"), datetime.now(UTC))
-            self.findings.retry_after_seconds = wish
-        return judgement
+
+
+def _judge_check(check: AuthCheck, seen: Observed) -> Judgement:
+    """What a 200 of an auth check means; a page or no JSON is somebody else's 200."""
+    if seen.is_html or seen.document is None:
+        return judge(ProbeReason.WRONG_BASE_URL)
+    return judge_expectations(check.expect, seen.document)
+
+
+def _is_document(seen: Observed) -> bool:
+    return seen.document is not None
