@@ -1,7 +1,12 @@
 """Results of connection tests."""
 
 from litellm_config_operator.catalogue.probe_reasons import AuthProof
-from litellm_config_operator.probing.results import ModelList, ProbeReason, ProbeResult, Verdict
+from litellm_config_operator.probing.results import (
+    ConditionStatus,
+    ModelList,
+    ProbeReason,
+    ProbeResult,
+)
 from litellm_config_operator.probing.scheduler import TestOutcome
 from tests.deciding.moments import START
 
@@ -15,10 +20,10 @@ def passed(*ids: str, complete: bool = True, truncated: bool = False) -> TestOut
         ProbeResult(
             ProbeReason.OK,
             "The provider answered",
-            Verdict.TRUE,
-            Verdict.TRUE,
+            ConditionStatus.TRUE,
+            ConditionStatus.TRUE,
             auth_proof=AuthProof.LIST,
-            models_discovered=Verdict.TRUE,
+            models_discovered=ConditionStatus.TRUE,
             models_reason=ProbeReason.OK,
             models_message="The list was read",
             models=listed,
@@ -31,20 +36,25 @@ def refused() -> TestOutcome:
     """The provider answered and did not take the key."""
     return _outcome(
         ProbeResult(
-            ProbeReason.INVALID_CREDENTIALS, "The key was refused", Verdict.TRUE, Verdict.FALSE
+            ProbeReason.INVALID_CREDENTIALS,
+            "The key was refused",
+            ConditionStatus.TRUE,
+            ConditionStatus.FALSE,
         )
     )
 
 
 def unreachable() -> TestOutcome:
     return _outcome(
-        ProbeResult(ProbeReason.CONNECTION_REFUSED, "Nothing listens", Verdict.FALSE, None)
+        ProbeResult(ProbeReason.CONNECTION_REFUSED, "Nothing listens", ConditionStatus.FALSE, None)
     )
 
 
 def unclear() -> TestOutcome:
     """Nobody can tell."""
-    return _outcome(ProbeResult(ProbeReason.TIMEOUT, "No answer in time", Verdict.UNKNOWN, None))
+    return _outcome(
+        ProbeResult(ProbeReason.TIMEOUT, "No answer in time", ConditionStatus.UNKNOWN, None)
+    )
 
 
 def _outcome(result: ProbeResult) -> TestOutcome:

@@ -17,7 +17,7 @@ from devcluster.upstream.recording import BAD_KEY, BLOCKED, GOOD, ODD, PERMISSIO
 from litellm_config_operator.catalogue.columns import Need, ValueForm
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.probing.findings import coarse
-from litellm_config_operator.probing.results import AuthProof, ProbeReason, Verdict
+from litellm_config_operator.probing.results import AuthProof, ConditionStatus, ProbeReason
 from tests.e2e.conftest import MakeOperator
 from tests.e2e.harness.api import Object
 from tests.e2e.harness.facts import Space, condition, wait_until
@@ -45,10 +45,10 @@ ELSEWHERE = {
 """Types that are at their vendor's address alone, or whose keys are exchanged there."""
 NOT_ASKED = Outcome(
     ProbeReason.PERMISSION_DENIED,
-    Verdict.TRUE,
-    Verdict.UNKNOWN,
+    ConditionStatus.TRUE,
+    ConditionStatus.UNKNOWN,
     AuthProof.NONE,
-    Verdict.FALSE,
+    ConditionStatus.FALSE,
     ProbeReason.PERMISSION_DENIED,
     None,
 )
@@ -104,7 +104,7 @@ def conditions_of(outcome: Outcome) -> list[tuple[str, str]]:
     reason, models_reason = coarse(outcome.reason), coarse(outcome.models_reason)
     known = {
         None: ("Unknown", "Pending"),  # nothing was learnt, and nothing was known
-        Verdict.TRUE: ("True", "OK"),
+        ConditionStatus.TRUE: ("True", "OK"),
     }
     return [
         ("True", "OK"),

@@ -18,12 +18,12 @@ from litellm_config_operator.probing.memory import ProbeMemory
 from litellm_config_operator.probing.model_lists import summarise
 from litellm_config_operator.probing.presentation import KeyTraces
 from litellm_config_operator.probing.results import (
+    ConditionStatus,
     DesiredTest,
     ModelList,
     ProbeReason,
     ProbeRequest,
     ProbeResult,
-    Verdict,
 )
 from litellm_config_operator.probing.scheduler import ConnectionTests
 from litellm_config_operator.probing.slots import Caps
@@ -31,7 +31,7 @@ from litellm_config_operator.probing.token_cache import TokenCache
 
 INTERVAL = 600.0
 START = 1_000_000.0
-GOOD = ProbeResult(ProbeReason.OK, "good", Verdict.TRUE, Verdict.TRUE)
+GOOD = ProbeResult(ProbeReason.OK, "good", ConditionStatus.TRUE, ConditionStatus.TRUE)
 
 
 def models(*ids: str) -> ModelList:

@@ -18,9 +18,9 @@ from devcluster.upstream.recording import (
     SKEW,
     THROTTLED,
 )
-from litellm_config_operator.probing.results import AuthProof, ProbeReason, Verdict
+from litellm_config_operator.probing.results import AuthProof, ConditionStatus, ProbeReason
 
-T, F, U = Verdict.TRUE, Verdict.FALSE, Verdict.UNKNOWN
+T, F, U = ConditionStatus.TRUE, ConditionStatus.FALSE, ConditionStatus.UNKNOWN
 R, P = ProbeReason, AuthProof
 
 
@@ -28,10 +28,10 @@ class Outcome(NamedTuple):
     """Reason and verdicts of a whole test; `listed` is the number of models."""
 
     reason: ProbeReason
-    reachable: Verdict
-    authenticated: Verdict | None
+    reachable: ConditionStatus
+    authenticated: ConditionStatus | None
     proof: AuthProof
-    discovered: Verdict
+    discovered: ConditionStatus
     models_reason: ProbeReason
     listed: int | None
 

@@ -24,10 +24,10 @@ from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.egress.address_guard import AddressPolicy
 from litellm_config_operator.probing.results import (
     AuthProof,
+    ConditionStatus,
     ProbeReason,
     ProbeRequest,
     ProbeResult,
-    Verdict,
 )
 from litellm_config_operator.probing.run import probe
 from litellm_config_operator.probing.token_cache import TokenCache
@@ -107,7 +107,9 @@ def key(case: str) -> dict[str, SecretStr]:
     return {"apiKey": SecretStr(KEYS[case])}
 
 
-def said(result: ProbeResult) -> tuple[ProbeReason, Verdict, Verdict | None, AuthProof]:
+def said(
+    result: ProbeResult,
+) -> tuple[ProbeReason, ConditionStatus, ConditionStatus | None, AuthProof]:
     return result.reason, result.reachable, result.authenticated, result.auth_proof
 
 
@@ -115,7 +117,12 @@ class TestBedrock:
     async def test_every_request_is_signed_and_both_lists_are_read(self, world: World) -> None:
         await world.open(clouds.BEDROCK)
         result = await world.test(clouds.BEDROCK, credentials=aws(GOOD))
-        assert said(result) == (ProbeReason.OK, Verdict.TRUE, Verdict.TRUE, AuthProof.LIST)
+        assert said(result) == (
+            ProbeReason.OK,
+            ConditionStatus.TRUE,
+            ConditionStatus.TRUE,
+            AuthProof.LIST,
+        )
         assert result.models is not None
         assert (result.models.ids, result.models.complete) == (
             ("amazon.nova-lite-v1:0", "eu.amazon.nova-pro-v1:0", "eu.meta.llama3-2-3b"),
@@ -140,7 +147,7 @@ class TestBedrock:
         result = await world.test(clouds.BEDROCK, credentials=wrong)
         assert (result.reason, result.authenticated) == (
             ProbeReason.INVALID_CREDENTIALS,
-            Verdict.FALSE,
+            ConditionStatus.FALSE,
         )
 
     @pytest.mark.parametrize("hours", [-1, 1])
@@ -150,8 +157,8 @@ class TestBedrock:
         result = await world.test(ahead, credentials=aws(GOOD))
         assert said(result) == (
             ProbeReason.CLOCK_SKEW,
-            Verdict.TRUE,
-            Verdict.UNKNOWN,
+            ConditionStatus.TRUE,
+            ConditionStatus.UNKNOWN,
             AuthProof.NONE,
         )
 
@@ -159,16 +166,16 @@ class TestBedrock:
         ("status", "headers", "document", "reason", "authenticated"),
         [
             (403, {}, {"Message": "Please make sure your API Key is valid."},
-             ProbeReason.INVALID_CREDENTIALS, Verdict.FALSE),
+             ProbeReason.INVALID_CREDENTIALS, ConditionStatus.FALSE),
             (403, {}, {"Message": "Invalid API Key format: Must start with pre-defined prefix"},
-             ProbeReason.INVALID_CREDENTIALS, Verdict.FALSE),
+             ProbeReason.INVALID_CREDENTIALS, ConditionStatus.FALSE),
             (403, {"x-amzn-errortype": "ExpiredTokenException"},
              {"message": "The security token included in the request is expired"},
-             ProbeReason.INVALID_CREDENTIALS, Verdict.FALSE),
+             ProbeReason.INVALID_CREDENTIALS, ConditionStatus.FALSE),
             (400, {"x-amzn-errortype": "ThrottlingException:"}, {"message": "Rate exceeded"},
              ProbeReason.RATE_LIMITED, None),
             (403, {"content-type": "text/html"}, None,
-             ProbeReason.BLOCKED_BY_EDGE, Verdict.UNKNOWN),
+             ProbeReason.BLOCKED_BY_EDGE, ConditionStatus.UNKNOWN),
         ],
     )  # fmt: skip
     async def test_what_other_answers_mean(
@@ -197,7 +204,7 @@ class TestBedrock:
         result = await world.test(clouds.BEDROCK, credentials=aws(GOOD))
         assert (result.reason, result.models_discovered, result.models_reason) == (
             ProbeReason.OK,
-            Verdict.UNKNOWN,
+            ConditionStatus.UNKNOWN,
             ProbeReason.PERMISSION_DENIED,
         )
         assert result.models is not None
@@ -232,7 +239,12 @@ class TestVertex:
     async def test_the_file_is_exchanged_and_the_token_lists(self, world: World) -> None:
         await world.open(clouds.VERTEX)
         result = await world.test(clouds.VERTEX, credentials=google(GOOD))
-        assert said(result) == (ProbeReason.OK, Verdict.TRUE, Verdict.TRUE, AuthProof.LIST)
+        assert said(result) == (
+            ProbeReason.OK,
+            ConditionStatus.TRUE,
+            ConditionStatus.TRUE,
+            AuthProof.LIST,
+        )
         assert result.models is not None
         assert result.models.ids == ("gemini-2.5-flash", "gemini-2.5-pro")
         listing = world.asked(VERTEX)[0].headers
@@ -261,8 +273,8 @@ class TestVertex:
         result = await world.test(clouds.VERTEX, credentials=google(GOOD, **changes))
         assert said(result) == (
             ProbeReason.KEY_MALFORMED,
-            Verdict.UNKNOWN,
-            Verdict.UNKNOWN,
+            ConditionStatus.UNKNOWN,
+            ConditionStatus.UNKNOWN,
             AuthProof.NONE,
         )
         assert world.resolved == []
@@ -271,7 +283,10 @@ class TestVertex:
         ahead = replace(clouds.VERTEX, clock=timedelta(hours=2))
         await world.open(ahead)
         result = await world.test(ahead, credentials=google(GOOD))
-        assert (result.reason, result.authenticated) == (ProbeReason.CLOCK_SKEW, Verdict.UNKNOWN)
+        assert (result.reason, result.authenticated) == (
+            ProbeReason.CLOCK_SKEW,
+            ConditionStatus.UNKNOWN,
+        )
         assert GOOGLE in result.message
 
     async def test_global_has_its_own_address(self, world: World) -> None:
@@ -279,14 +294,17 @@ class TestVertex:
         settings = {"vertex.project": "acme", "vertex.location": "global"}
         result = await world.test(clouds.VERTEX, credentials=google(GOOD), settings=settings)
         assert world.resolved == [GOOGLE, "aiplatform.googleapis.com"]
-        assert (result.reason, result.authenticated) == (ProbeReason.DNS_FAILURE, Verdict.TRUE)
+        assert (result.reason, result.authenticated) == (
+            ProbeReason.DNS_FAILURE,
+            ConditionStatus.TRUE,
+        )
 
     async def test_a_token_host_out_of_reach_is_named(self, world: World) -> None:
         result = await world.test(clouds.VERTEX, credentials=google(GOOD))
         assert said(result) == (
             ProbeReason.DNS_FAILURE,
-            Verdict.FALSE,
-            Verdict.UNKNOWN,
+            ConditionStatus.FALSE,
+            ConditionStatus.UNKNOWN,
             AuthProof.NONE,
         )
         assert f"https://{GOOGLE}" in result.message
@@ -297,7 +315,12 @@ class TestEntra:
     async def test_the_secret_goes_to_entra_alone(self, world: World, cloud: Cloud) -> None:
         await world.open(cloud)
         result = await world.test(cloud, credentials=entra(GOOD))
-        assert said(result) == (ProbeReason.OK, Verdict.TRUE, Verdict.TRUE, AuthProof.LIST)
+        assert said(result) == (
+            ProbeReason.OK,
+            ConditionStatus.TRUE,
+            ConditionStatus.TRUE,
+            AuthProof.LIST,
+        )
         (posted,) = world.asked(ENTRA)
         assert posted.target == "/acme-tenant/oauth2/v2.0/token"
         assert "client_id=acme-client&client_secret=" in posted.body.decode()
@@ -312,8 +335,8 @@ class TestEntra:
         result = await world.test(clouds.AZURE, credentials=entra(BAD_KEY))
         assert said(result) == (
             ProbeReason.INVALID_CREDENTIALS,
-            Verdict.UNKNOWN,
-            Verdict.FALSE,
+            ConditionStatus.UNKNOWN,
+            ConditionStatus.FALSE,
             AuthProof.NONE,
         )
         assert f"https://{ENTRA} refused the key" in result.message
@@ -324,8 +347,8 @@ class TestEntra:
         result = await world.test(clouds.AZURE, credentials=entra(PERMISSION))
         assert said(result) == (
             ProbeReason.PERMISSION_DENIED,
-            Verdict.TRUE,
-            Verdict.TRUE,
+            ConditionStatus.TRUE,
+            ConditionStatus.TRUE,
             AuthProof.TOKEN_EXCHANGE,
         )
 
@@ -333,16 +356,17 @@ class TestEntra:
         ("status", "document", "reason", "authenticated"),
         [
             (400, {"error": "unauthorized_client", "error_codes": [700016]},
-             ProbeReason.INVALID_CREDENTIALS, Verdict.FALSE),
+             ProbeReason.INVALID_CREDENTIALS, ConditionStatus.FALSE),
             (400, {"error": "invalid_request", "error_codes": [90002]},
-             ProbeReason.INVALID_CREDENTIALS, Verdict.FALSE),
+             ProbeReason.INVALID_CREDENTIALS, ConditionStatus.FALSE),
             (400, {"error": "invalid_scope", "error_codes": [70011]},
-             ProbeReason.UNEXPECTED_ANSWER, Verdict.UNKNOWN),
+             ProbeReason.UNEXPECTED_ANSWER, ConditionStatus.UNKNOWN),
             (429, {}, ProbeReason.RATE_LIMITED, None),
             (503, {}, ProbeReason.PROVIDER_ERROR, None),
-            (302, {}, ProbeReason.REDIRECT_REFUSED, Verdict.UNKNOWN),
-            (200, {"token": "x"}, ProbeReason.UNEXPECTED_ANSWER, Verdict.UNKNOWN),
-            (200, {"access_token": "a\nb"}, ProbeReason.UNEXPECTED_ANSWER, Verdict.UNKNOWN),
+            (302, {}, ProbeReason.REDIRECT_REFUSED, ConditionStatus.UNKNOWN),
+            (200, {"token": "x"}, ProbeReason.UNEXPECTED_ANSWER, ConditionStatus.UNKNOWN),
+            (200, {"access_token": "a\nb"},
+             ProbeReason.UNEXPECTED_ANSWER, ConditionStatus.UNKNOWN),
         ],
     )  # fmt: skip
     async def test_how_an_exchange_may_fail(
@@ -377,8 +401,8 @@ class TestWatsonx:
         result = await world.test(clouds.WATSONX, credentials=key(GOOD))
         assert said(result) == (
             ProbeReason.OK,
-            Verdict.TRUE,
-            Verdict.TRUE,
+            ConditionStatus.TRUE,
+            ConditionStatus.TRUE,
             AuthProof.TOKEN_EXCHANGE,
         )
         assert result.models is not None
@@ -400,8 +424,8 @@ class TestCloudflare:
         result = await world.test(clouds.CLOUDFLARE, credentials=key(GOOD))
         assert said(result) == (
             ProbeReason.OK,
-            Verdict.TRUE,
-            Verdict.TRUE,
+            ConditionStatus.TRUE,
+            ConditionStatus.TRUE,
             AuthProof.DEDICATED_ENDPOINT,
         )
         assert result.credential_expires_at == datetime(2030, 1, 1, tzinfo=UTC)

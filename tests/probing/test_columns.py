@@ -26,10 +26,10 @@ from litellm_config_operator.egress.address_guard import AddressPolicy
 from litellm_config_operator.probing.memory import ProbeMemory
 from litellm_config_operator.probing.results import (
     AuthProof,
+    ConditionStatus,
     ProbeReason,
     ProbeRequest,
     ProbeResult,
-    Verdict,
 )
 from litellm_config_operator.probing.run import probe
 from tests.probing.conftest import HOST, Authority, Serve
@@ -81,7 +81,10 @@ def ask(internet: Internet, authority: Authority) -> Callable[..., Any]:
 async def test_a_public_list_alone_proves_nothing(serve: Serve, ask: Any) -> None:
     await serve(lambda _: models("m"))
     result = await ask(row())
-    assert (result.reason, result.authenticated) == (ProbeReason.AUTH_NOT_PROVEN, Verdict.UNKNOWN)
+    assert (result.reason, result.authenticated) == (
+        ProbeReason.AUTH_NOT_PROVEN,
+        ConditionStatus.UNKNOWN,
+    )
 
 
 async def test_a_dedicated_request_proves_the_key_and_the_list_follows(
@@ -93,7 +96,7 @@ async def test_a_dedicated_request_proves_the_key_and_the_list_follows(
     checked = row(auth_check=AuthCheck(Call("/key")))
     result = await ask(checked)
     assert (result.reason, result.auth_proof) == (ProbeReason.OK, AuthProof.DEDICATED_ENDPOINT)
-    assert result.models_discovered is Verdict.TRUE
+    assert result.models_discovered is ConditionStatus.TRUE
     await ask(checked, list_models=False)
     assert [r.target for r in upstream.requests] == ["/v1/key", "/v1/models", "/v1/key"]
 
@@ -101,9 +104,9 @@ async def test_a_dedicated_request_proves_the_key_and_the_list_follows(
 async def test_a_list_that_fails_after_it_leaves_the_key_good(serve: Serve, ask: Any) -> None:
     await serve(lambda r: Answer(document={}) if r.target == "/v1/key" else Answer(403, {}))
     result = await ask(row(auth_check=AuthCheck(Call("/key"))))
-    assert (result.reason, result.authenticated) == (ProbeReason.OK, Verdict.TRUE)
+    assert (result.reason, result.authenticated) == (ProbeReason.OK, ConditionStatus.TRUE)
     assert (result.models_discovered, result.models_reason) == (
-        Verdict.FALSE,
+        ConditionStatus.FALSE,
         ProbeReason.PERMISSION_DENIED,
     )
 
@@ -111,7 +114,10 @@ async def test_a_list_that_fails_after_it_leaves_the_key_good(serve: Serve, ask:
 async def test_a_web_page_is_no_proof_of_a_key(serve: Serve, ask: Any) -> None:
     await serve(lambda _: Answer(body=b"<html>", headers={"content-type": "text/html"}))
     result = await ask(row(auth_check=AuthCheck(Call("/key"))))
-    assert (result.reason, result.authenticated) == (ProbeReason.WRONG_BASE_URL, Verdict.UNKNOWN)
+    assert (result.reason, result.authenticated) == (
+        ProbeReason.WRONG_BASE_URL,
+        ConditionStatus.UNKNOWN,
+    )
 
 
 async def test_a_200_that_says_blocked_is_a_refusal(serve: Serve, ask: Any) -> None:
@@ -120,7 +126,7 @@ async def test_a_200_that_says_blocked_is_a_refusal(serve: Serve, ask: Any) -> N
     result = await ask(row(auth_check=AuthCheck(Call("/key", method="POST"), expect)))
     assert (result.reason, result.authenticated) == (
         ProbeReason.INVALID_CREDENTIALS,
-        Verdict.FALSE,
+        ConditionStatus.FALSE,
     )
     assert [r.method for r in upstream.requests] == ["POST"]
 
@@ -129,8 +135,11 @@ async def test_a_balance_that_is_used_up_leaves_key_and_list_good(serve: Serve, 
     await serve(lambda r: Answer(document={"left": 0}) if r.target == "/v1/key" else models("m"))
     expect = (Expectation("left", above=0, reason=ProbeReason.QUOTA_EXHAUSTED),)
     result = await ask(row(auth_check=AuthCheck(Call("/key"), expect)))
-    assert (result.reason, result.authenticated) == (ProbeReason.QUOTA_EXHAUSTED, Verdict.TRUE)
-    assert (result.models_discovered, result.models.ids) == (Verdict.TRUE, ("m",))
+    assert (result.reason, result.authenticated) == (
+        ProbeReason.QUOTA_EXHAUSTED,
+        ConditionStatus.TRUE,
+    )
+    assert (result.models_discovered, result.models.ids) == (ConditionStatus.TRUE, ("m",))
 
 
 async def test_a_check_that_is_not_there_leaves_the_word_to_the_list(
@@ -146,15 +155,15 @@ async def test_a_check_that_is_too_busy_keeps_what_was_known(serve: Serve, ask: 
     await serve(lambda r: Answer(429, {}) if r.target == "/v1/key" else models("m"))
     result = await ask(row(auth_check=AuthCheck(Call("/key"))))
     assert (result.reason, result.authenticated) == (ProbeReason.RATE_LIMITED, None)
-    assert result.models_discovered is Verdict.TRUE
+    assert result.models_discovered is ConditionStatus.TRUE
 
 
 async def test_a_type_without_a_list_is_asked_for_none(serve: Serve, ask: Any) -> None:
     upstream = await serve(lambda _: Answer(document={}))
     result = await ask(row(auth_check=AuthCheck(Call("/account")), list_request=None))
-    assert (result.reason, result.authenticated) == (ProbeReason.OK, Verdict.TRUE)
+    assert (result.reason, result.authenticated) == (ProbeReason.OK, ConditionStatus.TRUE)
     assert (result.models_discovered, result.models_reason) == (
-        Verdict.UNKNOWN,
+        ConditionStatus.UNKNOWN,
         ProbeReason.NO_MODEL_LIST,
     )
     assert [r.target for r in upstream.requests] == ["/v1/account"]
@@ -181,7 +190,7 @@ class TestACheckThatMayBeOpenToAll:
         result = await ask(self.GUARDED)
         assert (result.reason, result.authenticated) == (
             ProbeReason.AUTH_NOT_PROVEN,
-            Verdict.UNKNOWN,
+            ConditionStatus.UNKNOWN,
         )
         anonymous = [r.target for r in upstream.requests if "authorization" not in r.headers]
         assert anonymous == ["/v1/props"]
@@ -293,7 +302,10 @@ class TestACheckOnAnotherHost:
     ) -> None:
         await serve(lambda _: models("m"))
         result = await ask(self.CHECKED)
-        assert (result.reason, result.reachable) == (ProbeReason.AUTH_NOT_PROVEN, Verdict.TRUE)
+        assert (result.reason, result.reachable) == (
+            ProbeReason.AUTH_NOT_PROVEN,
+            ConditionStatus.TRUE,
+        )
 
     @pytest.mark.parametrize("lists", [True, False])
     async def test_says_nothing_of_reaching_the_provider(
@@ -306,9 +318,12 @@ class TestACheckOnAnotherHost:
             tls=authority.server(ACCOUNTS),
         )
         result = await ask(self.CHECKED, list_models=lists)
-        assert (result.reason, result.reachable) == (ProbeReason.DNS_FAILURE, Verdict.FALSE)
+        assert (result.reason, result.reachable) == (
+            ProbeReason.DNS_FAILURE,
+            ConditionStatus.FALSE,
+        )
         assert (result.authenticated, result.auth_proof) == (
-            Verdict.TRUE,
+            ConditionStatus.TRUE,
             AuthProof.DEDICATED_ENDPOINT,
         )
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from litellm_config_operator.probing.list_history import ListHistory
 from litellm_config_operator.probing.results import (
+    ConditionStatus,
     ProbeReason,
     ProbeRequest,
     ProbeResult,
-    Verdict,
 )
 from litellm_config_operator.probing.timing import backoff_seconds, grid_time
 from tests.probing.bench import GOOD, INTERVAL, START, Bench, leading, models, result, wish
@@ -189,7 +189,10 @@ class TestObjectsThatShareATest:
 
     async def test_none_is_told_of_models_that_it_did_not_ask_for(self, bench: Bench) -> None:
         bench.answer = lambda _: replace(
-            GOOD, models=models("m"), models_discovered=Verdict.TRUE, models_reason=ProbeReason.OK
+            GOOD,
+            models=models("m"),
+            models_discovered=ConditionStatus.TRUE,
+            models_reason=ProbeReason.OK,
         )
         silent = wish()
         silent = replace(silent, request=replace(silent.request, list_models=False))
@@ -309,7 +312,7 @@ class TestDiscovery:
         bench.answer = lambda r: replace(
             GOOD,
             models=models("m") if r.list_models else None,
-            models_discovered=Verdict.TRUE if r.list_models else Verdict.UNKNOWN,
+            models_discovered=ConditionStatus.TRUE if r.list_models else ConditionStatus.UNKNOWN,
         )
         async with leading(bench):
             bench.desire(a=wish())
@@ -324,7 +327,7 @@ class TestDiscovery:
         outcome = bench.tests.outcome("a")
         assert outcome is not None
         assert outcome.result.models == models("m")
-        assert outcome.result.models_discovered is Verdict.TRUE
+        assert outcome.result.models_discovered is ConditionStatus.TRUE
 
     async def test_a_list_that_confirms_the_one_before_is_news_and_a_third_one_is_not(
         self, bench: Bench
@@ -345,7 +348,7 @@ class TestDiscovery:
 
     async def test_a_list_of_a_refused_key_is_not_believed(self, bench: Bench) -> None:
         bench.answer = lambda _: replace(
-            result(ProbeReason.INVALID_CREDENTIALS, authenticated=Verdict.FALSE),
+            result(ProbeReason.INVALID_CREDENTIALS, authenticated=ConditionStatus.FALSE),
             models=models("m"),
         )
         async with leading(bench):
@@ -358,8 +361,8 @@ class TestDiscovery:
     async def test_a_failure_does_not_forget_the_last_list(self, bench: Bench) -> None:
         answers: Iterator[ProbeResult] = iter(
             [
-                replace(GOOD, models=models("m"), models_discovered=Verdict.TRUE),
-                result(ProbeReason.TIMEOUT, models_discovered=Verdict.UNKNOWN),
+                replace(GOOD, models=models("m"), models_discovered=ConditionStatus.TRUE),
+                result(ProbeReason.TIMEOUT, models_discovered=ConditionStatus.UNKNOWN),
             ]
         )
         bench.answer = lambda _: next(answers)
@@ -371,7 +374,7 @@ class TestDiscovery:
         outcome = bench.tests.outcome("a")
         assert outcome is not None
         assert (outcome.result.models, outcome.listed_at) == (models("m"), START)
-        assert outcome.result.models_discovered is Verdict.UNKNOWN
+        assert outcome.result.models_discovered is ConditionStatus.UNKNOWN
 
 
 async def test_latency_alone_is_nobodys_news(bench: Bench) -> None:

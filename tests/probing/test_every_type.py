@@ -27,10 +27,10 @@ from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.egress.address_guard import AddressPolicy
 from litellm_config_operator.probing.results import (
     AuthProof,
+    ConditionStatus,
     ProbeReason,
     ProbeRequest,
     ProbeResult,
-    Verdict,
 )
 from litellm_config_operator.probing.run import probe
 from tests.probing.conftest import Authority, Serve
@@ -157,7 +157,7 @@ async def test_a_server_that_asks_for_a_key_refuses_none(ask_vendor: AskVendor, 
     result = await ask_vendor(name, None)
     assert (result.reason, result.authenticated) == (
         ProbeReason.INVALID_CREDENTIALS,
-        Verdict.FALSE,
+        ConditionStatus.FALSE,
     )
     assert "asks for a key and none is configured" in result.message
 
@@ -177,6 +177,6 @@ async def test_a_server_that_asks_for_none_is_open_whatever_is_sent(
     else:
         assert (result.reason, result.authenticated) == (
             ProbeReason.AUTH_NOT_PROVEN,
-            Verdict.UNKNOWN,
+            ConditionStatus.UNKNOWN,
         )
     assert not result.auth_required

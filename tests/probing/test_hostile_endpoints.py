@@ -12,7 +12,7 @@ import pytest
 from litellm_config_operator.egress.address_guard import AddressPolicy
 from litellm_config_operator.egress.guarded_transport import Network
 from litellm_config_operator.egress.name_resolution import resolve
-from litellm_config_operator.probing.results import ProbeReason, Verdict
+from litellm_config_operator.probing.results import ConditionStatus, ProbeReason
 from tests.probing.conftest import HOST, Authority, Serve
 from tests.probing.hostile import BASE, KEY, Ask, asking, rows
 from tests.probing.internet import Answer, Internet, models
@@ -106,11 +106,11 @@ async def test_a_host_that_leads_inside_is_not_even_dialled(
             internet = Internet()
             system = Network(resolve=resolve, dialler=internet)
             result = await ask_in(internet)(f"https://{host}/v1", network=system)
-            reachable = Verdict.FALSE if reason is NO_ADDRESS else Verdict.UNKNOWN
+            reachable = ConditionStatus.FALSE if reason is NO_ADDRESS else ConditionStatus.UNKNOWN
             assert (result.reason, result.reachable, result.authenticated) == (
                 reason,
                 reachable,
-                Verdict.UNKNOWN,
+                ConditionStatus.UNKNOWN,
             )
             assert internet.dialled == []
 
@@ -166,7 +166,7 @@ async def test_a_base_url_with_more_than_an_address_is_refused_unread(
         with subtests.test(sentence):
             internet = Internet()
             result = await ask_in(internet)(base_url)
-            assert (result.reason, result.reachable) == (INVALID, Verdict.UNKNOWN)
+            assert (result.reason, result.reachable) == (INVALID, ConditionStatus.UNKNOWN)
             assert (internet.resolved, internet.dialled) == ([], [])
 
 
@@ -275,7 +275,7 @@ async def leads_nowhere(ask: Ask, internet: Internet, name: Name) -> None:
     result = await ask(name.base_url, policy=name.policy)
     is_inside = name.base_url == OWN or bool(name.policy.allowed_hosts)
     reason = ProbeReason.CONNECTION_FAILED if is_inside else NO_ADDRESS
-    assert (result.reason, result.reachable) == (reason, Verdict.FALSE)
+    assert (result.reason, result.reachable) == (reason, ConditionStatus.FALSE)
     assert internet.dialled == []
     internet.names[host] = [[]]
     assert await ask(name.base_url, policy=name.policy) == result, "as if it did not exist"
@@ -288,7 +288,7 @@ async def test_an_own_service_under_its_own_whole_name_is_asked(
         lambda _: models("m"), name="vllm.llm.svc", address="10.96.0.7", tls=None
     )
     internet.aliases["vllm.llm.svc"] = "vllm.llm.svc.cluster.local"
-    assert (await ask(OWN)).reachable is Verdict.TRUE
+    assert (await ask(OWN)).reachable is ConditionStatus.TRUE
     assert KEY.encode() in upstream.wire
 
 
@@ -321,7 +321,7 @@ async def test_a_redirect_is_not_followed(
     result = await ask()
     assert (result.reason, result.authenticated) == (
         ProbeReason.REDIRECT_REFUSED,
-        Verdict.UNKNOWN,
+        ConditionStatus.UNKNOWN,
     )
     assert (thief.connections, len(upstream.requests), internet.resolved) == (0, 1, [HOST])
 

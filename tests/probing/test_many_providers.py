@@ -18,11 +18,11 @@ from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.egress.address_guard import AddressPolicy
 from litellm_config_operator.probing.memory import ProbeMemory
 from litellm_config_operator.probing.results import (
+    ConditionStatus,
     DesiredTest,
     ProbeReason,
     ProbeRequest,
     ProbeResult,
-    Verdict,
 )
 from litellm_config_operator.probing.run import probe
 from litellm_config_operator.probing.scheduler import ConnectionTests
@@ -39,8 +39,8 @@ INTERVAL = 600.0
 START = 1_000_000_200.0
 HOSTS, HANGING = 20, 7
 ANSWERS_AFTER, HANGS_FOR = 0.2, 10.0
-GOOD = ProbeResult(ProbeReason.OK, "good", Verdict.TRUE, Verdict.TRUE)
-HUNG = ProbeResult(ProbeReason.TIMEOUT, "hung", Verdict.FALSE, Verdict.UNKNOWN)
+GOOD = ProbeResult(ProbeReason.OK, "good", ConditionStatus.TRUE, ConditionStatus.TRUE)
+HUNG = ProbeResult(ProbeReason.TIMEOUT, "hung", ConditionStatus.FALSE, ConditionStatus.UNKNOWN)
 A_HAIR = 0.001
 
 

@@ -12,10 +12,10 @@ from litellm_config_operator.egress.address_guard import AddressPolicy
 from litellm_config_operator.egress.guarded_transport import Network
 from litellm_config_operator.egress.name_resolution import Resolved, resolve
 from litellm_config_operator.probing.results import (
+    ConditionStatus,
     ProbeReason,
     ProbeRequest,
     ProbeResult,
-    Verdict,
 )
 from litellm_config_operator.probing.run import probe
 from tests.probing.conftest import BASE, HOST, KEY, Authority, Serve, keyed
@@ -28,7 +28,10 @@ class TestTLS:
     async def test_an_unknown_issuer_is_not_trusted(self, serve: Serve, ask: Any) -> None:
         upstream = await serve(lambda _: models("m"))
         result = await ask(ca_bundle=None)
-        assert (result.reason, result.reachable) == (ProbeReason.TLS_VERIFY_FAILED, Verdict.FALSE)
+        assert (result.reason, result.reachable) == (
+            ProbeReason.TLS_VERIFY_FAILED,
+            ConditionStatus.FALSE,
+        )
         assert upstream.wire == b""
 
     async def test_a_certificate_for_another_name_is_refused(
@@ -85,7 +88,10 @@ class TestTheAddressGuard:
         upstream = await serve(lambda _: models("m"))
         internet.names[HOST] = [answers]
         result = await ask()
-        assert (result.reason, result.reachable) == (ProbeReason.DNS_FAILURE, Verdict.FALSE)
+        assert (result.reason, result.reachable) == (
+            ProbeReason.DNS_FAILURE,
+            ConditionStatus.FALSE,
+        )
         assert (internet.dialled, upstream.connections) == ([], 0)
 
     @pytest.mark.parametrize(
@@ -123,7 +129,7 @@ class TestTheAddressGuard:
             {"apiKey": SecretStr(KEY)},
         )
         try:
-            assert (await probe(request, LOOPBACK)).reachable is Verdict.TRUE
+            assert (await probe(request, LOOPBACK)).reachable is ConditionStatus.TRUE
         finally:
             await upstream.stop()
 
@@ -242,7 +248,7 @@ class TestWhatIsRefusedBeforeAnythingIsSent:
         self, ask: Any, internet: Internet, changes: dict[str, Any], reason: ProbeReason
     ) -> None:
         result = await ask(**changes)
-        assert (result.reason, result.reachable) == (reason, Verdict.UNKNOWN)
+        assert (result.reason, result.reachable) == (reason, ConditionStatus.UNKNOWN)
         assert (internet.resolved, internet.dialled) == ([], [])
         assert KEY not in repr(result)
 

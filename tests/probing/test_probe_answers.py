@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from litellm_config_operator.probing.results import (
+    ConditionStatus,
     ProbeReason,
-    Verdict,
 )
 from tests.probing.conftest import HOST, Authority, Serve
 from tests.probing.internet import Answer, Internet, Received, models
@@ -36,7 +36,7 @@ async def test_no_byte_of_the_key_follows_a_redirect(
 async def test_a_web_page_is_not_a_model_list(serve: Serve, ask: Any) -> None:
     await serve(lambda _: Answer(body=b"<html>ok</html>", headers={"content-type": "text/html"}))
     result = await ask()
-    assert (result.reason, result.reachable) == (ProbeReason.WRONG_BASE_URL, Verdict.TRUE)
+    assert (result.reason, result.reachable) == (ProbeReason.WRONG_BASE_URL, ConditionStatus.TRUE)
     assert "/v1" in result.message
 
 
@@ -59,7 +59,10 @@ async def test_an_endless_body_is_cut_at_the_page_limit(serve: Serve, ask: Any) 
 
     await serve(script=flood)
     result = await ask()
-    assert (result.reason, result.reachable) == (ProbeReason.RESPONSE_TOO_LARGE, Verdict.TRUE)
+    assert (result.reason, result.reachable) == (
+        ProbeReason.RESPONSE_TOO_LARGE,
+        ConditionStatus.TRUE,
+    )
     assert sent < 16 * 1024 * 1024, "the page limit and what the sockets buffer, no more"
 
 
@@ -117,7 +120,7 @@ async def test_a_trickle_ends_at_the_total_deadline(serve: Serve, ask: Any) -> N
     await serve(script=trickle)
     started = asyncio.get_running_loop().time()
     result = await ask(timeout_seconds=0.5)
-    assert (result.reason, result.reachable) == (ProbeReason.TIMEOUT, Verdict.FALSE)
+    assert (result.reason, result.reachable) == (ProbeReason.TIMEOUT, ConditionStatus.FALSE)
     assert asyncio.get_running_loop().time() - started < 2
 
 

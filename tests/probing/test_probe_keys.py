@@ -8,8 +8,8 @@ from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.probing.memory import ProbeMemory
 from litellm_config_operator.probing.results import (
     AuthProof,
+    ConditionStatus,
     ProbeReason,
-    Verdict,
 )
 from tests.probing.conftest import HOST, KEY, Serve, keyed
 from tests.probing.internet import Answer, models
@@ -22,8 +22,8 @@ async def test_a_good_key_is_proven_by_the_list_and_the_models_are_known(
     result = await ask(settings={"openai.organization": "org-1"})
     assert (result.reason, result.reachable, result.authenticated, result.auth_proof) == (
         ProbeReason.OK,
-        Verdict.TRUE,
-        Verdict.TRUE,
+        ConditionStatus.TRUE,
+        ConditionStatus.TRUE,
         AuthProof.LIST,
     )
     assert result.models.ids == ("gpt-4o", "gpt-4o-mini")
@@ -143,10 +143,10 @@ class TestTheNegativeControl:
         result = await ask("openai-compatible")
         assert (result.reason, result.authenticated) == (
             ProbeReason.AUTH_NOT_PROVEN,
-            Verdict.UNKNOWN,
+            ConditionStatus.UNKNOWN,
         )
         assert not result.auth_required
-        assert result.models_discovered is Verdict.TRUE
+        assert result.models_discovered is ConditionStatus.TRUE
 
     async def test_a_control_that_breaks_proves_nothing_and_is_asked_again(
         self, serve: Serve, ask: Any
@@ -174,9 +174,9 @@ async def test_a_bad_key_is_refused_and_said_so(serve: Serve, ask: Any) -> None:
     result = await ask(key="sk-wrong-0123456789")
     assert (result.reason, result.authenticated) == (
         ProbeReason.INVALID_CREDENTIALS,
-        Verdict.FALSE,
+        ConditionStatus.FALSE,
     )
-    assert result.models_discovered is Verdict.FALSE
+    assert result.models_discovered is ConditionStatus.FALSE
     assert HOST in result.message
 
 
@@ -192,7 +192,10 @@ async def test_a_server_that_wants_a_key_where_none_is_configured_says_so(
 async def test_an_exhausted_quota_is_not_a_bad_key(serve: Serve, ask: Any) -> None:
     await serve(lambda _: Answer(429, {"error": {"code": "insufficient_quota"}}))
     result = await ask()
-    assert (result.reason, result.authenticated) == (ProbeReason.QUOTA_EXHAUSTED, Verdict.TRUE)
+    assert (result.reason, result.authenticated) == (
+        ProbeReason.QUOTA_EXHAUSTED,
+        ConditionStatus.TRUE,
+    )
 
 
 async def test_throttling_keeps_what_was_known_and_carries_the_wish_to_wait(
@@ -202,4 +205,4 @@ async def test_throttling_keeps_what_was_known_and_carries_the_wish_to_wait(
     result = await ask()
     assert (result.reason, result.authenticated) == (ProbeReason.RATE_LIMITED, None)
     assert result.retry_after_seconds == 3600
-    assert result.models_discovered is Verdict.UNKNOWN
+    assert result.models_discovered is ConditionStatus.UNKNOWN

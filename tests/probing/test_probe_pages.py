@@ -3,8 +3,8 @@
 from typing import Any
 
 from litellm_config_operator.probing.results import (
+    ConditionStatus,
     ProbeReason,
-    Verdict,
 )
 from tests.probing.conftest import HOST, Serve
 from tests.probing.internet import Answer, Received, models
@@ -29,9 +29,9 @@ class TestPaging:
         )
         result = await ask("gemini", f"https://{HOST}")
         assert len(upstream.requests) == 2
-        assert (result.reason, result.authenticated) == (ProbeReason.OK, Verdict.TRUE)
+        assert (result.reason, result.authenticated) == (ProbeReason.OK, ConditionStatus.TRUE)
         assert not result.models.complete
-        assert result.models_discovered is Verdict.UNKNOWN
+        assert result.models_discovered is ConditionStatus.UNKNOWN
 
     async def test_a_page_seen_before_ends_it_too(self, serve: Serve, ask: Any) -> None:
         new = map(str, range(100))
@@ -73,7 +73,7 @@ class TestPaging:
         first = Answer(document={"data": [{"id": "a"}], "has_more": True, "last_id": "a"})
         await serve(lambda r: Answer(500, {}) if "after_id" in r.target else first)
         result = await ask("anthropic", f"https://{HOST}")
-        assert (result.reason, result.authenticated) == (ProbeReason.OK, Verdict.TRUE)
+        assert (result.reason, result.authenticated) == (ProbeReason.OK, ConditionStatus.TRUE)
         assert result.models_reason is ProbeReason.PROVIDER_ERROR
         assert (result.models.ids, result.models.complete) == (("a",), False)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from litellm_config_operator.catalogue.probe_columns import Expectation, ListProof, PagingKind
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.probing import messages
-from litellm_config_operator.probing.results import ProbeReason, Verdict
+from litellm_config_operator.probing.results import ConditionStatus, ProbeReason
 from litellm_config_operator.probing.verdicts import (
     Observed,
     judge,
@@ -21,7 +21,7 @@ from litellm_config_operator.probing.verdicts import (
     parse_retry_after,
 )
 
-TRUE, FALSE, UNKNOWN = Verdict.TRUE, Verdict.FALSE, Verdict.UNKNOWN
+TRUE, FALSE, UNKNOWN = ConditionStatus.TRUE, ConditionStatus.FALSE, ConditionStatus.UNKNOWN
 HTML = {"content-type": "text/html; charset=utf-8"}
 
 
@@ -31,7 +31,7 @@ class Case(NamedTuple):
     status: int
     document: Any
     reason: ProbeReason
-    authenticated: Verdict | None
+    authenticated: ConditionStatus | None
     headers: Mapping[str, str] = MappingProxyType({})
     text: str = ""
 
@@ -333,7 +333,7 @@ def test_what_an_answer_means(case: Case) -> None:
     ],
 )
 def test_what_a_fault_means(
-    reason: ProbeReason, reachable: Verdict, authenticated: Verdict
+    reason: ProbeReason, reachable: ConditionStatus, authenticated: ConditionStatus
 ) -> None:
     judgement = judge(reason)
     assert (judgement.reachable, judgement.authenticated) == (reachable, authenticated)

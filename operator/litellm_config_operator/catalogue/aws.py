@@ -29,7 +29,7 @@ from litellm_config_operator.catalogue.probe_columns import (
     Signature,
     Signing,
 )
-from litellm_config_operator.catalogue.probe_reasons import ProbeReason, Verdict
+from litellm_config_operator.catalogue.probe_reasons import ConditionStatus, ProbeReason
 
 _LONG_WORD = 16384
 """Characters of a value that holds an AWS session token, whose length AWS leaves open."""
@@ -158,7 +158,7 @@ ROWS: tuple[ProviderType, ...] = (
                     (403,),
                     header=_AWS_ERROR,
                     values=("AccessDeniedException",),
-                    authenticated=Verdict.TRUE,
+                    authenticated=ConditionStatus.TRUE,
                 ),
                 Signature(
                     ProbeReason.RATE_LIMITED,

@@ -24,7 +24,7 @@ from litellm_config_operator.catalogue.probe_columns import (
     Probe,
     Signature,
 )
-from litellm_config_operator.catalogue.probe_reasons import ProbeReason, Verdict
+from litellm_config_operator.catalogue.probe_reasons import ConditionStatus, ProbeReason
 
 _CLOUDFLARE = "https://api.cloudflare.com/client/v4"
 _CLOUDFLARE_STATUS = (Expectation("result.status", "active"),)
@@ -206,7 +206,7 @@ ROWS: tuple[ProviderType, ...] = (
                     (400, 401, 403),
                     path="errors[].code",
                     values=("10000",),
-                    authenticated=Verdict.UNKNOWN,
+                    authenticated=ConditionStatus.UNKNOWN,
                 ),
             ),
             hints=(

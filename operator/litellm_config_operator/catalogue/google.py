@@ -27,7 +27,7 @@ from litellm_config_operator.catalogue.probe_columns import (
     Probe,
     Signature,
 )
-from litellm_config_operator.catalogue.probe_reasons import ProbeReason, Verdict
+from litellm_config_operator.catalogue.probe_reasons import ConditionStatus, ProbeReason
 
 _GOOGLE_TOKENS = "https://oauth2.googleapis.com/token"
 
@@ -122,7 +122,7 @@ ROWS: tuple[ProviderType, ...] = (
                     (403,),
                     path="error.details[].reason",
                     values=("IAM_PERMISSION_DENIED", "USER_PROJECT_DENIED", "CONSUMER_INVALID"),
-                    authenticated=Verdict.TRUE,
+                    authenticated=ConditionStatus.TRUE,
                 ),
             ),
             hints=(

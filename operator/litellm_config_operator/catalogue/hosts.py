@@ -18,7 +18,7 @@ from litellm_config_operator.catalogue.probe_columns import (
     Probe,
     Signature,
 )
-from litellm_config_operator.catalogue.probe_reasons import ProbeReason, Verdict
+from litellm_config_operator.catalogue.probe_reasons import ConditionStatus, ProbeReason
 
 ROWS: tuple[ProviderType, ...] = (
     ProviderType(
@@ -78,7 +78,7 @@ ROWS: tuple[ProviderType, ...] = (
                     ProbeReason.UNEXPECTED_ANSWER,
                     (403,),
                     words=("token",),
-                    authenticated=Verdict.UNKNOWN,
+                    authenticated=ConditionStatus.UNKNOWN,
                 ),
             ),
             last_checked="2026-11-24",

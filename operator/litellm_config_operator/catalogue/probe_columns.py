@@ -10,7 +10,7 @@ A *JSON path* is dotted (`error.code`); `[]` after a name, or alone, means every
 from dataclasses import dataclass
 from enum import StrEnum
 
-from litellm_config_operator.catalogue.probe_reasons import ProbeReason, Verdict
+from litellm_config_operator.catalogue.probe_reasons import ConditionStatus, ProbeReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Signature:
     words: tuple[str, ...] = ()
     header: str = ""
     without_header: str = ""
-    authenticated: Verdict | None = None
+    authenticated: ConditionStatus | None = None
 
 
 class AuthScheme(StrEnum):

@@ -1,7 +1,7 @@
-"""The closed words of connection tests: verdicts, reasons, proofs.
+"""The enums of connection tests: statuses, reasons, proofs.
 
-Law: every reason is documented here and nowhere else; the table of providers, the verdicts and the
-results all speak these words.
+Law: every reason is documented here and nowhere else; the catalogue, the verdicts and the results
+all use these words.
 """
 
 from enum import StrEnum
@@ -9,8 +9,8 @@ from enum import StrEnum
 from litellm_config_operator.catalogue.reason import MUST_ACT, Reason
 
 
-class Verdict(StrEnum):
-    """Three answers everywhere, spelled as in a condition's `status`."""
+class ConditionStatus(StrEnum):
+    """The status of a condition. Unknown is what could not be told."""
 
     TRUE = "True"
     FALSE = "False"

@@ -24,7 +24,7 @@ from litellm_config_operator.catalogue.probe_columns import (
     Probe,
     Signature,
 )
-from litellm_config_operator.catalogue.probe_reasons import ProbeReason, Verdict
+from litellm_config_operator.catalogue.probe_reasons import ConditionStatus, ProbeReason
 
 ROWS: tuple[ProviderType, ...] = (
     ProviderType(
@@ -65,7 +65,7 @@ ROWS: tuple[ProviderType, ...] = (
                     ProbeReason.PERMISSION_DENIED,
                     (401,),
                     words=("member of an organization", "request ip", "ip not authorized"),
-                    authenticated=Verdict.UNKNOWN,
+                    authenticated=ConditionStatus.UNKNOWN,
                 ),
             ),
             hints=((ProbeReason.WRONG_BASE_URL, "The base URL usually ends in /v1."),),
@@ -172,7 +172,7 @@ ROWS: tuple[ProviderType, ...] = (
                     (400,),
                     path="error.status",
                     values=("FAILED_PRECONDITION",),
-                    authenticated=Verdict.UNKNOWN,
+                    authenticated=ConditionStatus.UNKNOWN,
                 ),
             ),
             hints=(

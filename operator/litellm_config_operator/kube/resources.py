@@ -7,6 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from litellm_config_operator.v1alpha1 import (
+    GROUP,
+    VERSION,
+    KubernetesObject,
+    LLMModel,
+    LLMProvider,
+    LLMProxy,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Resource:
@@ -37,10 +46,13 @@ class Resource:
         return "/".join(parts)
 
 
-OUR_GROUP, OUR_VERSION = "litellm-config.dev", "v1alpha1"
-LLMPROVIDERS = Resource(OUR_GROUP, OUR_VERSION, "llmproviders", "LLMProvider")
-LLMMODELS = Resource(OUR_GROUP, OUR_VERSION, "llmmodels", "LLMModel")
-LLMPROXIES = Resource(OUR_GROUP, OUR_VERSION, "llmproxies", "LLMProxy")
+def _of_ours(kind: type[KubernetesObject]) -> Resource:
+    return Resource(GROUP, VERSION, kind.RESOURCE.plural, kind.__name__)
+
+
+LLMPROVIDERS = _of_ours(LLMProvider)
+LLMMODELS = _of_ours(LLMModel)
+LLMPROXIES = _of_ours(LLMProxy)
 SECRETS = Resource("", "v1", "secrets", "Secret")
 CONFIGMAPS = Resource("", "v1", "configmaps", "ConfigMap")
 NAMESPACES = Resource("", "v1", "namespaces", "Namespace")

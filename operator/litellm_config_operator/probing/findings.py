@@ -13,7 +13,7 @@ from pydantic import SecretStr
 
 from litellm_config_operator.catalogue.endpoints import Endpoint
 from litellm_config_operator.catalogue.probe_columns import ListProof
-from litellm_config_operator.catalogue.probe_reasons import AuthProof, ProbeReason, Verdict
+from litellm_config_operator.catalogue.probe_reasons import AuthProof, ConditionStatus, ProbeReason
 from litellm_config_operator.probing import messages
 from litellm_config_operator.probing.model_lists import summarise
 from litellm_config_operator.probing.plan import ProbePlan
@@ -238,7 +238,7 @@ class Findings:
         if self.vouched is None:
             return KeyAnswer(seen)
         vouched = self.vouched.judgement
-        reason = vouched.reason if seen.reachable is Verdict.TRUE else seen.reason
+        reason = vouched.reason if seen.reachable is ConditionStatus.TRUE else seen.reason
         judgement = replace(seen, reason=reason, authenticated=vouched.authenticated)
         return KeyAnswer(judgement, self.vouched.proof)
 
@@ -271,18 +271,21 @@ class Findings:
         says otherwise.
         """
         known = self.judgement or judge(ProbeReason.TEST_FAILED)
-        if self.token is None or known.authenticated in {Verdict.TRUE, Verdict.FALSE}:
+        if self.token is None or known.authenticated in {
+            ConditionStatus.TRUE,
+            ConditionStatus.FALSE,
+        }:
             return known
-        return replace(known, authenticated=Verdict.TRUE)
+        return replace(known, authenticated=ConditionStatus.TRUE)
 
-    def _reachable(self, known: Judgement) -> Verdict:
+    def _reachable(self, known: Judgement) -> ConditionStatus:
         """Whether the provider answers: what the issuer of tokens answers says nothing of that."""
         is_elsewhere = self.asked.origin != self.plan.endpoint.origin
-        is_untried = is_elsewhere and known.reachable is Verdict.TRUE
-        return Verdict.UNKNOWN if is_untried else known.reachable
+        is_untried = is_elsewhere and known.reachable is ConditionStatus.TRUE
+        return ConditionStatus.UNKNOWN if is_untried else known.reachable
 
     def _proof(self, known: Judgement, proof: AuthProof) -> AuthProof:
-        is_good = known.authenticated is Verdict.TRUE
+        is_good = known.authenticated is ConditionStatus.TRUE
         is_exchanged = self.token is not None and proof is AuthProof.NONE
         return AuthProof.TOKEN_EXCHANGE if is_good and is_exchanged else proof
 
@@ -292,7 +295,9 @@ class Findings:
         if not self.ids and seen.reason is not ProbeReason.OK:
             return replace(
                 result,
-                models_discovered=Verdict.FALSE if _is_refused(seen) else Verdict.UNKNOWN,
+                models_discovered=ConditionStatus.FALSE
+                if _is_refused(seen)
+                else ConditionStatus.UNKNOWN,
                 models_reason=reason,
                 models_message=self._message(reason),
             )
@@ -301,7 +306,9 @@ class Findings:
         secrets = [*self.plan.request.credentials.values(), *filter(None, [self.token])]
         return replace(
             result,
-            models_discovered=Verdict.TRUE if self.is_complete else Verdict.UNKNOWN,
+            models_discovered=ConditionStatus.TRUE
+            if self.is_complete
+            else ConditionStatus.UNKNOWN,
             models_reason=reason,
             models_message=messages.of_list(
                 self.plan.request.provider_type, self.asked.origin, complete=self.is_complete
@@ -330,7 +337,7 @@ def coarse(reason: ProbeReason) -> ProbeReason:
 def _is_refused(listed: Judgement) -> bool:
     """Whether the provider said that it does not list models."""
     return (
-        listed.reachable is Verdict.TRUE
+        listed.reachable is ConditionStatus.TRUE
         and listed.authenticated is not None
         and listed.reason is not ProbeReason.NO_MODEL_LIST
     )

@@ -12,19 +12,19 @@ from typing import ClassVar
 from pydantic import SecretStr
 
 from litellm_config_operator.catalogue.columns import ProviderType
-from litellm_config_operator.catalogue.probe_reasons import AuthProof, ProbeReason, Verdict
+from litellm_config_operator.catalogue.probe_reasons import AuthProof, ConditionStatus, ProbeReason
 from litellm_config_operator.credentials.allowed_hosts import AllowedHosts, all_admit
 from litellm_config_operator.probing.list_history import ListHistory
 
 __all__ = [
     "AuthProof",
+    "ConditionStatus",
     "DesiredTest",
     "ModelList",
     "ProbeReason",
     "ProbeRequest",
     "ProbeResult",
     "TestOutcome",
-    "Verdict",
 ]
 
 
@@ -86,11 +86,11 @@ class ProbeResult:
 
     reason: ProbeReason
     message: str
-    reachable: Verdict
-    authenticated: Verdict | None
+    reachable: ConditionStatus
+    authenticated: ConditionStatus | None
     auth_required: bool = True
     auth_proof: AuthProof = AuthProof.NONE
-    models_discovered: Verdict = Verdict.UNKNOWN
+    models_discovered: ConditionStatus = ConditionStatus.UNKNOWN
     models_reason: ProbeReason = ProbeReason.NOT_TESTED
     models_message: str = ""
     models: ModelList | None = None

@@ -16,7 +16,7 @@ from http import HTTPStatus
 
 from litellm_config_operator.catalogue.endpoints import Endpoint
 from litellm_config_operator.catalogue.probe_columns import AuthCheck, ListProof, ListRequest
-from litellm_config_operator.catalogue.probe_reasons import AuthProof, ProbeReason, Verdict
+from litellm_config_operator.catalogue.probe_reasons import AuthProof, ConditionStatus, ProbeReason
 from litellm_config_operator.egress.address_guard import AddressPolicy
 from litellm_config_operator.egress.guarded_transport import (
     Budget,
@@ -187,7 +187,7 @@ class _Test:
         known = self._findings.judgement
         if known is None:
             return True
-        return known.authenticated is not Verdict.FALSE and self._plan.request.list_models
+        return known.authenticated is not ConditionStatus.FALSE and self._plan.request.list_models
 
     async def _check_key(self, plan: CheckPlan) -> tuple[Evidence, ...]:
         """What the dedicated request shows of the key; nothing where the list may tell more.
@@ -206,10 +206,10 @@ class _Test:
         judgement = checked.judgement
         if judgement.reason is ProbeReason.INVALID_CREDENTIALS and plan.or_else is not None:
             return (*checked.evidence, *await self._check_key(plan.or_else))
-        if judgement.authenticated is Verdict.UNKNOWN and self._plan.listings:
+        if judgement.authenticated is ConditionStatus.UNKNOWN and self._plan.listings:
             return checked.evidence
         shown = AuthProof.DEDICATED_ENDPOINT if self._plan.has_key else AuthProof.NOT_REQUIRED
-        proof = shown if judgement.authenticated is Verdict.TRUE else AuthProof.NONE
+        proof = shown if judgement.authenticated is ConditionStatus.TRUE else AuthProof.NONE
         answer = KeyAnswer(judgement, proof)
         return (*checked.evidence, Vouched(answer) if is_beside else answer)
 

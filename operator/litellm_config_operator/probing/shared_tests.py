@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from litellm_config_operator.catalogue.endpoints import Endpoint, parse_endpoint
-from litellm_config_operator.catalogue.probe_reasons import ProbeReason, Verdict
+from litellm_config_operator.catalogue.probe_reasons import ConditionStatus, ProbeReason
 from litellm_config_operator.probing.list_history import ListHistory
 from litellm_config_operator.probing.results import (
     DesiredTest,
@@ -156,7 +156,7 @@ def is_news(before: TestOutcome, after: TestOutcome) -> bool:
 def _remember(history: ListHistory, result: ProbeResult) -> ListHistory:
     """The history with the list of this test, if it brought one that may be believed."""
     found = result.models
-    if found is None or result.authenticated is Verdict.FALSE:
+    if found is None or result.authenticated is ConditionStatus.FALSE:
         return history
     return history.after(found.ids, complete=found.complete and not found.truncated)
 
@@ -187,7 +187,7 @@ def _without_models(result: ProbeResult) -> ProbeResult:
     return replace(
         result,
         models=None,
-        models_discovered=Verdict.UNKNOWN,
+        models_discovered=ConditionStatus.UNKNOWN,
         models_reason=ProbeReason.NOT_TESTED,
         models_message="",
     )

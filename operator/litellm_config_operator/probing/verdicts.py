@@ -14,7 +14,7 @@ from http import HTTPStatus
 from typing import Any, Protocol
 
 from litellm_config_operator.catalogue.probe_columns import Expectation, Signature
-from litellm_config_operator.catalogue.probe_reasons import ProbeReason, Verdict
+from litellm_config_operator.catalogue.probe_reasons import ConditionStatus, ProbeReason
 from litellm_config_operator.probing.json_paths import select, texts
 
 _CODE_PATHS = ("error", "error.code", "error.type", "error.status", "code", "type", "error_code")
@@ -56,29 +56,29 @@ _EDGE_ERROR = re.compile(r"error code: ?10\d\d")
 _TRANSIENT = {408, 425, 429}
 _MAX_RETRY_AFTER_SECONDS = 3600
 
-_SEEN_AS: Mapping[ProbeReason, tuple[Verdict, Verdict | None]] = {
-    ProbeReason.OK: (Verdict.TRUE, Verdict.TRUE),
-    ProbeReason.AUTH_NOT_PROVEN: (Verdict.TRUE, Verdict.UNKNOWN),
-    ProbeReason.INVALID_CREDENTIALS: (Verdict.TRUE, Verdict.FALSE),
-    ProbeReason.PERMISSION_DENIED: (Verdict.TRUE, Verdict.TRUE),
-    ProbeReason.API_NOT_ENABLED: (Verdict.TRUE, Verdict.TRUE),
-    ProbeReason.CLOCK_SKEW: (Verdict.TRUE, Verdict.UNKNOWN),
-    ProbeReason.QUOTA_EXHAUSTED: (Verdict.TRUE, Verdict.TRUE),
-    ProbeReason.RATE_LIMITED: (Verdict.TRUE, None),
-    ProbeReason.PROVIDER_ERROR: (Verdict.TRUE, None),
-    ProbeReason.BLOCKED_BY_EDGE: (Verdict.TRUE, Verdict.UNKNOWN),
-    ProbeReason.REDIRECT_REFUSED: (Verdict.TRUE, Verdict.UNKNOWN),
-    ProbeReason.WRONG_BASE_URL: (Verdict.TRUE, Verdict.UNKNOWN),
-    ProbeReason.NO_MODEL_LIST: (Verdict.TRUE, Verdict.UNKNOWN),
-    ProbeReason.UNEXPECTED_ANSWER: (Verdict.TRUE, Verdict.UNKNOWN),
-    ProbeReason.RESPONSE_TOO_LARGE: (Verdict.TRUE, Verdict.UNKNOWN),
-    ProbeReason.DNS_FAILURE: (Verdict.FALSE, Verdict.UNKNOWN),
-    ProbeReason.CONNECTION_REFUSED: (Verdict.FALSE, Verdict.UNKNOWN),
-    ProbeReason.CONNECTION_FAILED: (Verdict.FALSE, Verdict.UNKNOWN),
-    ProbeReason.TLS_VERIFY_FAILED: (Verdict.FALSE, Verdict.UNKNOWN),
-    ProbeReason.TLS_PROTOCOL_ERROR: (Verdict.FALSE, Verdict.UNKNOWN),
-    ProbeReason.TIMEOUT: (Verdict.FALSE, Verdict.UNKNOWN),
-    ProbeReason.PROXY_AUTH_REQUIRED: (Verdict.FALSE, Verdict.UNKNOWN),
+_SEEN_AS: Mapping[ProbeReason, tuple[ConditionStatus, ConditionStatus | None]] = {
+    ProbeReason.OK: (ConditionStatus.TRUE, ConditionStatus.TRUE),
+    ProbeReason.AUTH_NOT_PROVEN: (ConditionStatus.TRUE, ConditionStatus.UNKNOWN),
+    ProbeReason.INVALID_CREDENTIALS: (ConditionStatus.TRUE, ConditionStatus.FALSE),
+    ProbeReason.PERMISSION_DENIED: (ConditionStatus.TRUE, ConditionStatus.TRUE),
+    ProbeReason.API_NOT_ENABLED: (ConditionStatus.TRUE, ConditionStatus.TRUE),
+    ProbeReason.CLOCK_SKEW: (ConditionStatus.TRUE, ConditionStatus.UNKNOWN),
+    ProbeReason.QUOTA_EXHAUSTED: (ConditionStatus.TRUE, ConditionStatus.TRUE),
+    ProbeReason.RATE_LIMITED: (ConditionStatus.TRUE, None),
+    ProbeReason.PROVIDER_ERROR: (ConditionStatus.TRUE, None),
+    ProbeReason.BLOCKED_BY_EDGE: (ConditionStatus.TRUE, ConditionStatus.UNKNOWN),
+    ProbeReason.REDIRECT_REFUSED: (ConditionStatus.TRUE, ConditionStatus.UNKNOWN),
+    ProbeReason.WRONG_BASE_URL: (ConditionStatus.TRUE, ConditionStatus.UNKNOWN),
+    ProbeReason.NO_MODEL_LIST: (ConditionStatus.TRUE, ConditionStatus.UNKNOWN),
+    ProbeReason.UNEXPECTED_ANSWER: (ConditionStatus.TRUE, ConditionStatus.UNKNOWN),
+    ProbeReason.RESPONSE_TOO_LARGE: (ConditionStatus.TRUE, ConditionStatus.UNKNOWN),
+    ProbeReason.DNS_FAILURE: (ConditionStatus.FALSE, ConditionStatus.UNKNOWN),
+    ProbeReason.CONNECTION_REFUSED: (ConditionStatus.FALSE, ConditionStatus.UNKNOWN),
+    ProbeReason.CONNECTION_FAILED: (ConditionStatus.FALSE, ConditionStatus.UNKNOWN),
+    ProbeReason.TLS_VERIFY_FAILED: (ConditionStatus.FALSE, ConditionStatus.UNKNOWN),
+    ProbeReason.TLS_PROTOCOL_ERROR: (ConditionStatus.FALSE, ConditionStatus.UNKNOWN),
+    ProbeReason.TIMEOUT: (ConditionStatus.FALSE, ConditionStatus.UNKNOWN),
+    ProbeReason.PROXY_AUTH_REQUIRED: (ConditionStatus.FALSE, ConditionStatus.UNKNOWN),
 }
 
 
@@ -113,13 +113,13 @@ class Judgement:
     """What one answer or fault means. `authenticated` None keeps what was known."""
 
     reason: ProbeReason
-    reachable: Verdict
-    authenticated: Verdict | None
+    reachable: ConditionStatus
+    authenticated: ConditionStatus | None
 
 
-def judge(reason: ProbeReason, authenticated: Verdict | None = None) -> Judgement:
+def judge(reason: ProbeReason, authenticated: ConditionStatus | None = None) -> Judgement:
     """The verdicts that go with a reason; those of a test that sent nothing are Unknown."""
-    reachable, usual = _SEEN_AS.get(reason, (Verdict.UNKNOWN, Verdict.UNKNOWN))
+    reachable, usual = _SEEN_AS.get(reason, (ConditionStatus.UNKNOWN, ConditionStatus.UNKNOWN))
     return Judgement(reason, reachable, usual if authenticated is None else authenticated)
 
 
@@ -221,7 +221,7 @@ def _judge_forbidden(seen: Observed) -> Judgement:
         return judge(ProbeReason.BLOCKED_BY_EDGE)
     if _says_quota(seen):
         return judge(ProbeReason.QUOTA_EXHAUSTED)
-    known = Verdict.TRUE if _says_permission(seen) else Verdict.UNKNOWN
+    known = ConditionStatus.TRUE if _says_permission(seen) else ConditionStatus.UNKNOWN
     return judge(ProbeReason.PERMISSION_DENIED, known)
 
 

@@ -6,7 +6,7 @@ condition leaves it as it was; a condition about which nothing is known is Unkno
 
 from litellm_config_operator.deciding.findings import Finding, true, unknown
 from litellm_config_operator.deciding.world import World
-from litellm_config_operator.probing.results import ProbeReason, ProbeResult, TestOutcome, Verdict
+from litellm_config_operator.probing.results import ProbeReason, ProbeResult, TestOutcome
 from litellm_config_operator.status.conditions import as_before, said_before
 from litellm_config_operator.v1alpha1 import (
     ConditionStatus,
@@ -70,25 +70,25 @@ def result_word(outcome: TestOutcome) -> str:
 
 
 def _reachable(result: ProbeResult) -> Finding:
-    if result.reachable is Verdict.TRUE:
+    if result.reachable is ConditionStatus.TRUE:
         return true(ProbeReason.OK, "The endpoint answered")
-    return Finding(ConditionStatus(result.reachable.value), result.reason, result.message)
+    return Finding(result.reachable, result.reason, result.message)
 
 
 def _authenticated(provider: LLMProvider, result: ProbeResult) -> Finding:
     if result.authenticated is None:
         return _as_before(provider, ConditionType.AUTHENTICATED)
-    if result.authenticated is Verdict.TRUE:
+    if result.authenticated is ConditionStatus.TRUE:
         needed = "The provider took the key" if result.auth_required else "No key is needed"
         return true(ProbeReason.OK, needed)
-    return Finding(ConditionStatus(result.authenticated.value), result.reason, result.message)
+    return Finding(result.authenticated, result.reason, result.message)
 
 
 def _discovered(provider: LLMProvider, result: ProbeResult) -> Finding:
     if result.models_reason is ProbeReason.NOT_TESTED:
         return _as_before(provider, ConditionType.MODELS_DISCOVERED)
     return Finding(
-        ConditionStatus(result.models_discovered.value),
+        result.models_discovered,
         result.models_reason,
         result.models_message,
     )

@@ -4,6 +4,7 @@ Law: this package is the single source. The CRDs, their rules and the API refere
 from it; everything else imports from here and not from the modules below.
 """
 
+from litellm_config_operator.catalogue.probe_reasons import ConditionStatus
 from litellm_config_operator.v1alpha1.annotations import request_of, requested
 from litellm_config_operator.v1alpha1.base import Part
 from litellm_config_operator.v1alpha1.llmmodel import (
@@ -69,7 +70,6 @@ from litellm_config_operator.v1alpha1.shared import (
     TEST_REQUESTED_ANNOTATION,
     VERSION,
     Condition,
-    ConditionStatus,
     FromNamespaces,
     KubernetesObject,
     LabelSelector,

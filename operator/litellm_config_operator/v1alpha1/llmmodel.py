@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from litellm_config_operator.catalogue.probe_reasons import ConditionStatus
 from litellm_config_operator.v1alpha1.base import (
     Amount,
     Listed,
@@ -30,7 +31,6 @@ from litellm_config_operator.v1alpha1.base import (
 from litellm_config_operator.v1alpha1.shared import (
     AGE,
     Column,
-    ConditionStatus,
     KubernetesObject,
     NamespacedName,
     Resource,

@@ -8,9 +8,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, NamedTuple
 
-from pydantic import Field, ValidationError, ValidatorFunctionWrapHandler, field_validator
+from pydantic import (
+    Field,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    field_validator,
+)
 
 from litellm_config_operator.boundary import Subject
+from litellm_config_operator.catalogue.probe_reasons import ConditionStatus
 from litellm_config_operator.v1alpha1.base import (
     NOT_A_REFERENCE,
     DataKey,
@@ -37,14 +44,6 @@ LabelKey = Annotated[str, Field(min_length=1, max_length=317, pattern=_LABEL_KEY
 LabelValue = Annotated[str, Field(max_length=63, pattern=_LABEL_VALUE)]
 
 
-class ConditionStatus(StrEnum):
-    """The three verdicts. What could not be told is Unknown."""
-
-    TRUE = "True"
-    FALSE = "False"
-    UNKNOWN = "Unknown"
-
-
 class NamespacedName(NamedTuple):
     """Which object of a kind it is."""
 
@@ -53,6 +52,17 @@ class NamespacedName(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.namespace}/{self.name}"
+
+
+def _or_default(
+    cls: type[Part], value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo
+) -> Any:
+    """The field's default where the value is not what the field allows."""
+    try:
+        return handler(value)
+    except (ValidationError, RecursionError):
+        field = cls.model_fields[info.field_name or ""]
+        return field.get_default(call_default_factory=True)
 
 
 class ObjectMeta(Part):
@@ -68,13 +78,7 @@ class ObjectMeta(Part):
     creation_timestamp: str = ""
     deletion_timestamp: str | None = None
 
-    @field_validator("*", mode="wrap")
-    @classmethod
-    def _odd_is_absent(cls, value: Any, handler: ValidatorFunctionWrapHandler, info: Any) -> Any:
-        try:
-            return handler(value)
-        except ValidationError:
-            return cls.model_fields[info.field_name].get_default(call_default_factory=True)
+    _lenient = field_validator("*", mode="wrap")(_or_default)
 
 
 class SecretKeySelector(Part):
@@ -279,13 +283,7 @@ class KubernetesObject(Part):
 
     metadata: ObjectMeta = Field(default_factory=ObjectMeta)
 
-    @field_validator("metadata", "status", mode="wrap", check_fields=False)
-    @classmethod
-    def _odd_is_absent(cls, value: Any, handler: ValidatorFunctionWrapHandler, info: Any) -> Any:
-        try:
-            return handler(value)
-        except (ValidationError, RecursionError):
-            return cls.model_fields[info.field_name].get_default(call_default_factory=True)
+    _lenient = field_validator("metadata", "status", mode="wrap", check_fields=False)(_or_default)
 
     @property
     def key(self) -> NamespacedName:

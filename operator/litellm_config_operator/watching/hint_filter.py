@@ -19,12 +19,12 @@ from litellm_config_operator.kube.resources import (
     LLMMODELS,
     LLMPROVIDERS,
     LLMPROXIES,
-    OUR_GROUP,
     SECRETS,
     WATCHED_WORKLOADS,
     Resource,
 )
 from litellm_config_operator.telemetry import metrics
+from litellm_config_operator.v1alpha1 import GROUP as OUR_GROUP
 from litellm_config_operator.v1alpha1 import requested
 from litellm_config_operator.v1alpha1.names import PROXY_LABEL
 from litellm_config_operator.watching.hints import Hints, Version
