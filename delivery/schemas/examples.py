@@ -1,6 +1,6 @@
-"""The manifests that show how a provider type is used: the shortest ones that work.
+"""The shortest manifests that use a provider type, for its page.
 
-Law: made of rows alone; the API server accepts them as they are.
+Law: made from the rows alone; the API server accepts them unchanged.
 """
 
 from collections.abc import Iterator
@@ -40,8 +40,10 @@ def keyless(row: ProviderType) -> tuple[Manifest, ...]:
 
 
 def as_yaml(manifests: tuple[Manifest, ...]) -> str:
-    """The manifests as a person would write them."""
-    return "---\n".join("".join(f"{line}\n" for line in _lines(each, 0)) for each in manifests)
+    """The manifests in YAML as a person would write it."""
+    return "---\n".join(
+        "".join(f"{line}\n" for line in _lines(manifest, 0)) for manifest in manifests
+    )
 
 
 def secret_key(part: str) -> str:
@@ -50,7 +52,7 @@ def secret_key(part: str) -> str:
 
 
 def _is_shown(name: str, need: Need) -> bool:
-    """What must be there; and the key of servers that may ask for one."""
+    """Required parts are shown, and the API key also where it is optional."""
     return need is Need.REQUIRED or (need is Need.OPTIONAL and name == "apiKey")
 
 
@@ -79,17 +81,17 @@ def _object(kind: str, name: str, spec: Manifest) -> Manifest:
 
 
 def _scalar(value: str) -> str:
-    """A text as YAML takes it: some characters may not come first."""
+    """A text as a YAML scalar, in quotes if its first character needs them."""
     return f'"{value}"' if value.startswith(("@", "*", "&")) else value
 
 
 def _lines(node: Manifest, depth: int) -> Iterator[str]:
-    """Block style, with the innermost objects in one line."""
+    """Lines in block style, with the innermost objects in one line."""
     indent = "  " * depth
     for name, value in node.items():
         if not isinstance(value, dict):
             yield f"{indent}{name}: {_scalar(value)}"
-        elif depth and all(isinstance(each, str) for each in value.values()) and name != "spec":
+        elif depth and all(isinstance(part, str) for part in value.values()) and name != "spec":
             yield f"{indent}{name}: {{{', '.join(f'{k}: {v}' for k, v in value.items())}}}"
         else:
             yield f"{indent}{name}:"

@@ -96,7 +96,7 @@ def _request(name: str, authority: Authority) -> ProbeRequest:
 
 @pytest.mark.parametrize("repeated", ["by nobody", "by all", "by the tokens' host", "by the API"])
 @pytest.mark.parametrize("name", SIGNED_IN)
-async def test_whoever_repeats_what_it_was_sent(
+async def test_a_server_that_repeats_a_credential_does_not_get_it_into_a_result_or_a_log(
     serve: Serve,
     internet: Internet,
     authority: Authority,

@@ -151,7 +151,7 @@ class TestBedrock:
         )
 
     @pytest.mark.parametrize("hours", [-1, 1])
-    async def test_a_wrong_clock_is_told_from_a_wrong_key(self, world: World, hours: int) -> None:
+    async def test_a_wrong_clock_is_not_a_wrong_key(self, world: World, hours: int) -> None:
         ahead = replace(clouds.BEDROCK, clock=timedelta(hours=hours))
         await world.open(ahead)
         result = await world.test(ahead, credentials=aws(GOOD))
@@ -178,7 +178,7 @@ class TestBedrock:
              ProbeReason.BLOCKED_BY_EDGE, ConditionStatus.UNKNOWN),
         ],
     )  # fmt: skip
-    async def test_what_other_answers_mean(
+    async def test_each_other_answer_has_its_reason(
         self,
         world: World,
         status: int,
@@ -192,7 +192,7 @@ class TestBedrock:
         result = await world.test(clouds.BEDROCK, credentials=key(GOOD))
         assert (result.reason, result.authenticated) == (reason, authenticated)
 
-    async def test_a_list_that_may_not_be_read_leaves_the_whole_unknown(
+    async def test_without_permission_for_one_list_the_models_are_unknown(
         self, world: World
     ) -> None:
         def half(received: Received) -> Answer:
@@ -210,7 +210,7 @@ class TestBedrock:
         assert result.models is not None
         assert (result.models.count, result.models.complete) == (1, False)
 
-    async def test_a_short_term_key_shows_when_it_ends(self, world: World) -> None:
+    async def test_the_expiry_of_a_short_term_key_is_shown(self, world: World) -> None:
         await world.open(clouds.BEDROCK)
         url = "bedrock.amazonaws.com/?X-Amz-Date=20261126T043015Z&X-Amz-Expires=43200&Version=1"
         short = f"bedrock-api-key-{base64.b64encode(url.encode()).decode()}"
@@ -229,14 +229,16 @@ class TestBedrock:
         "given",
         [{}, {"awsAccessKeyId": SecretStr("AKIA")}, {"awsSecretAccessKey": SecretStr("s")}],
     )
-    async def test_half_a_credential_is_none(self, world: World, given: Any) -> None:
+    async def test_an_incomplete_credential_sends_nothing(self, world: World, given: Any) -> None:
         result = await world.test(clouds.BEDROCK, credentials=given)
         assert result.reason is ProbeReason.CREDENTIALS_MISSING
         assert world.resolved == []
 
 
 class TestVertex:
-    async def test_the_file_is_exchanged_and_the_token_lists(self, world: World) -> None:
+    async def test_the_key_file_is_exchanged_and_the_token_lists_the_models(
+        self, world: World
+    ) -> None:
         await world.open(clouds.VERTEX)
         result = await world.test(clouds.VERTEX, credentials=google(GOOD))
         assert said(result) == (
@@ -252,7 +254,7 @@ class TestVertex:
         assert listing["x-goog-user-project"] == "acme"
         assert "PRIVATE" not in world.asked(GOOGLE)[0].body.decode()
 
-    async def test_no_address_in_the_file_is_asked(self, world: World) -> None:
+    async def test_addresses_in_the_key_file_are_not_used(self, world: World) -> None:
         await world.open(clouds.VERTEX)
         thief = "https://thief.example/token"
         given = google(GOOD, token_uri=thief, auth_uri=thief, universe_domain="thief.example")
@@ -269,7 +271,9 @@ class TestVertex:
             {"private_key": "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"},
         ],
     )
-    async def test_another_kind_of_file_sends_nothing(self, world: World, changes: Any) -> None:
+    async def test_another_kind_of_credential_file_sends_nothing(
+        self, world: World, changes: Any
+    ) -> None:
         result = await world.test(clouds.VERTEX, credentials=google(GOOD, **changes))
         assert said(result) == (
             ProbeReason.KEY_MALFORMED,
@@ -279,7 +283,7 @@ class TestVertex:
         )
         assert world.resolved == []
 
-    async def test_a_wrong_clock_is_told_from_a_wrong_key(self, world: World) -> None:
+    async def test_a_wrong_clock_is_not_a_wrong_key(self, world: World) -> None:
         ahead = replace(clouds.VERTEX, clock=timedelta(hours=2))
         await world.open(ahead)
         result = await world.test(ahead, credentials=google(GOOD))
@@ -299,7 +303,7 @@ class TestVertex:
             ConditionStatus.TRUE,
         )
 
-    async def test_a_token_host_out_of_reach_is_named(self, world: World) -> None:
+    async def test_an_unreachable_token_host_is_named_in_the_message(self, world: World) -> None:
         result = await world.test(clouds.VERTEX, credentials=google(GOOD))
         assert said(result) == (
             ProbeReason.DNS_FAILURE,
@@ -312,7 +316,9 @@ class TestVertex:
 
 class TestEntra:
     @pytest.mark.parametrize("cloud", [clouds.AZURE, clouds.AZURE_AI], ids=lambda c: c.name)
-    async def test_the_secret_goes_to_entra_alone(self, world: World, cloud: Cloud) -> None:
+    async def test_the_client_secret_is_sent_only_to_entra(
+        self, world: World, cloud: Cloud
+    ) -> None:
         await world.open(cloud)
         result = await world.test(cloud, credentials=entra(GOOD))
         assert said(result) == (
@@ -342,7 +348,7 @@ class TestEntra:
         assert f"https://{ENTRA} refused the key" in result.message
         assert world.resolved == [ENTRA]
 
-    async def test_a_principal_without_a_role_has_a_good_secret(self, world: World) -> None:
+    async def test_a_missing_role_does_not_mean_a_bad_secret(self, world: World) -> None:
         await world.open(clouds.AZURE)
         result = await world.test(clouds.AZURE, credentials=entra(PERMISSION))
         assert said(result) == (
@@ -369,7 +375,7 @@ class TestEntra:
              ProbeReason.UNEXPECTED_ANSWER, ConditionStatus.UNKNOWN),
         ],
     )  # fmt: skip
-    async def test_how_an_exchange_may_fail(
+    async def test_a_failed_exchange_has_the_reason_of_its_answer(
         self, world: World, status: int, document: Any, reason: Any, authenticated: Any
     ) -> None:
         headers = {"location": "https://thief.example/"} if status == 302 else {}
@@ -381,13 +387,13 @@ class TestEntra:
         assert (result.reason, result.authenticated) == (reason, authenticated)
         assert set(world.resolved) == {ENTRA}
 
-    async def test_a_wish_to_wait_is_heard(self, world: World) -> None:
+    async def test_retry_after_of_an_exchange_is_kept(self, world: World) -> None:
         busy = {ENTRA: lambda _: Answer(429, {}, headers={"retry-after": "120"})}
         await world.open(clouds.AZURE, busy)
         result = await world.test(clouds.AZURE, credentials=entra(GOOD))
         assert (result.reason, result.retry_after_seconds) == (ProbeReason.RATE_LIMITED, 120)
 
-    async def test_the_tenant_is_one_plain_word(self, world: World) -> None:
+    async def test_a_tenant_that_is_not_one_plain_word_sends_nothing(self, world: World) -> None:
         settings = {"azure.tenantId": "../thief", "azure.clientId": "c"}
         result = await world.test(clouds.AZURE, credentials=entra(GOOD), settings=settings)
         assert result.reason is ProbeReason.INVALID_URL
@@ -396,7 +402,9 @@ class TestEntra:
 
 
 class TestWatsonx:
-    async def test_the_exchange_proves_the_key_as_the_list_is_public(self, world: World) -> None:
+    async def test_the_exchange_proves_the_key_because_the_list_is_public(
+        self, world: World
+    ) -> None:
         await world.open(clouds.WATSONX)
         result = await world.test(clouds.WATSONX, credentials=key(GOOD))
         assert said(result) == (
@@ -409,7 +417,7 @@ class TestWatsonx:
         assert (result.models.count, result.models.complete) == (2, True)
         assert KEYS[GOOD].encode() not in world.hosts["eu-de.ml.cloud.ibm.com"].wire
 
-    async def test_a_key_of_other_software_is_not_sent_to_ibm(self, world: World) -> None:
+    async def test_a_key_for_another_host_is_not_sent_to_ibm(self, world: World) -> None:
         result = await world.test(
             clouds.WATSONX, credentials=key(GOOD), base_url="https://cpd.acme.example"
         )
@@ -419,7 +427,7 @@ class TestWatsonx:
 
 
 class TestCloudflare:
-    async def test_a_users_token_is_checked_and_shows_its_end(self, world: World) -> None:
+    async def test_a_users_token_is_checked_and_its_expiry_is_shown(self, world: World) -> None:
         await world.open(clouds.CLOUDFLARE)
         result = await world.test(clouds.CLOUDFLARE, credentials=key(GOOD))
         assert said(result) == (
@@ -430,7 +438,7 @@ class TestCloudflare:
         )
         assert result.credential_expires_at == datetime(2030, 1, 1, tzinfo=UTC)
 
-    async def test_an_accounts_token_is_asked_for_in_the_second_place(self, world: World) -> None:
+    async def test_an_accounts_token_is_checked_at_the_second_address(self, world: World) -> None:
         await world.open(clouds.CLOUDFLARE)
         result = await world.test(clouds.CLOUDFLARE, credentials=key(PERMISSION))
         assert result.auth_proof is AuthProof.DEDICATED_ENDPOINT
@@ -454,7 +462,7 @@ class TestTokens:
         await world.test(clouds.WATSONX, tokens, credentials=key(GOOD), namespace="other")
         assert len(world.asked(IBM)) == 2
 
-    async def test_a_test_that_was_asked_for_exchanges_anew(self, world: World) -> None:
+    async def test_a_requested_test_exchanges_the_key_again(self, world: World) -> None:
         await world.open(clouds.WATSONX)
         tokens = TokenCache()
         for fresh in (False, True, False):
@@ -472,7 +480,7 @@ class TestTokens:
             assert (result.reason, len(tokens)) == (ProbeReason.INVALID_CREDENTIALS, 0)
         assert len(world.asked(GOOGLE)) == 2
 
-    async def test_a_failed_exchange_leaves_nothing(self, world: World) -> None:
+    async def test_a_failed_exchange_keeps_no_token(self, world: World) -> None:
         await world.open(clouds.WATSONX)
         tokens = TokenCache()
         await world.test(clouds.WATSONX, tokens, credentials=key(BAD_KEY))

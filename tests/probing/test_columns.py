@@ -78,7 +78,7 @@ def ask(internet: Internet, authority: Authority) -> Callable[..., Any]:
     return run
 
 
-async def test_a_public_list_alone_proves_nothing(serve: Serve, ask: Any) -> None:
+async def test_a_public_list_does_not_prove_the_key(serve: Serve, ask: Any) -> None:
     await serve(lambda _: models("m"))
     result = await ask(row())
     assert (result.reason, result.authenticated) == (
@@ -87,7 +87,7 @@ async def test_a_public_list_alone_proves_nothing(serve: Serve, ask: Any) -> Non
     )
 
 
-async def test_a_dedicated_request_proves_the_key_and_the_list_follows(
+async def test_the_key_check_proves_the_key_and_then_models_are_listed(
     serve: Serve, ask: Any
 ) -> None:
     upstream = await serve(
@@ -101,7 +101,9 @@ async def test_a_dedicated_request_proves_the_key_and_the_list_follows(
     assert [r.target for r in upstream.requests] == ["/v1/key", "/v1/models", "/v1/key"]
 
 
-async def test_a_list_that_fails_after_it_leaves_the_key_good(serve: Serve, ask: Any) -> None:
+async def test_a_list_that_fails_after_the_key_check_leaves_the_key_proven(
+    serve: Serve, ask: Any
+) -> None:
     await serve(lambda r: Answer(document={}) if r.target == "/v1/key" else Answer(403, {}))
     result = await ask(row(auth_check=AuthCheck(Call("/key"))))
     assert (result.reason, result.authenticated) == (ProbeReason.OK, ConditionStatus.TRUE)
@@ -111,7 +113,7 @@ async def test_a_list_that_fails_after_it_leaves_the_key_good(serve: Serve, ask:
     )
 
 
-async def test_a_web_page_is_no_proof_of_a_key(serve: Serve, ask: Any) -> None:
+async def test_a_web_page_does_not_prove_the_key(serve: Serve, ask: Any) -> None:
     await serve(lambda _: Answer(body=b"<html>", headers={"content-type": "text/html"}))
     result = await ask(row(auth_check=AuthCheck(Call("/key"))))
     assert (result.reason, result.authenticated) == (
@@ -120,7 +122,7 @@ async def test_a_web_page_is_no_proof_of_a_key(serve: Serve, ask: Any) -> None:
     )
 
 
-async def test_a_200_that_says_blocked_is_a_refusal(serve: Serve, ask: Any) -> None:
+async def test_a_200_that_says_blocked_means_a_refused_key(serve: Serve, ask: Any) -> None:
     upstream = await serve(lambda _: Answer(document={"blocked": True}))
     expect = (Expectation("blocked", value=False),)
     result = await ask(row(auth_check=AuthCheck(Call("/key", method="POST"), expect)))
@@ -131,7 +133,7 @@ async def test_a_200_that_says_blocked_is_a_refusal(serve: Serve, ask: Any) -> N
     assert [r.method for r in upstream.requests] == ["POST"]
 
 
-async def test_a_balance_that_is_used_up_leaves_key_and_list_good(serve: Serve, ask: Any) -> None:
+async def test_a_used_up_balance_does_not_affect_key_and_list(serve: Serve, ask: Any) -> None:
     await serve(lambda r: Answer(document={"left": 0}) if r.target == "/v1/key" else models("m"))
     expect = (Expectation("left", above=0, reason=ProbeReason.QUOTA_EXHAUSTED),)
     result = await ask(row(auth_check=AuthCheck(Call("/key"), expect)))
@@ -142,23 +144,21 @@ async def test_a_balance_that_is_used_up_leaves_key_and_list_good(serve: Serve, 
     assert (result.models_discovered, result.models.ids) == (ConditionStatus.TRUE, ("m",))
 
 
-async def test_a_check_that_is_not_there_leaves_the_word_to_the_list(
-    serve: Serve, ask: Any
-) -> None:
+async def test_where_the_key_check_does_not_exist_the_list_decides(serve: Serve, ask: Any) -> None:
     await serve(lambda r: Answer(404, {}) if r.target == "/v1/key" else models("m"))
     check = AuthCheck(Call("/key"))
     result = await ask(row(auth_check=check, list_proves_key=ListProof.YES))
     assert (result.reason, result.auth_proof) == (ProbeReason.OK, AuthProof.LIST)
 
 
-async def test_a_check_that_is_too_busy_keeps_what_was_known(serve: Serve, ask: Any) -> None:
+async def test_a_rate_limited_key_check_keeps_what_was_known(serve: Serve, ask: Any) -> None:
     await serve(lambda r: Answer(429, {}) if r.target == "/v1/key" else models("m"))
     result = await ask(row(auth_check=AuthCheck(Call("/key"))))
     assert (result.reason, result.authenticated) == (ProbeReason.RATE_LIMITED, None)
     assert result.models_discovered is ConditionStatus.TRUE
 
 
-async def test_a_type_without_a_list_is_asked_for_none(serve: Serve, ask: Any) -> None:
+async def test_a_type_without_a_list_sends_no_list_request(serve: Serve, ask: Any) -> None:
     upstream = await serve(lambda _: Answer(document={}))
     result = await ask(row(auth_check=AuthCheck(Call("/account")), list_request=None))
     assert (result.reason, result.authenticated) == (ProbeReason.OK, ConditionStatus.TRUE)
@@ -172,7 +172,7 @@ async def test_a_type_without_a_list_is_asked_for_none(serve: Serve, ask: Any) -
 class TestACheckThatMayBeOpenToAll:
     GUARDED = row(auth_check=AuthCheck(Call("/props"), control=True))
 
-    async def test_proves_the_key_where_it_is_refused_without(
+    async def test_proves_the_key_if_the_request_without_it_is_refused(
         self, serve: Serve, ask: Any
     ) -> None:
         def answer(request: Received) -> Answer:
@@ -183,7 +183,7 @@ class TestACheckThatMayBeOpenToAll:
         result = await ask(self.GUARDED)
         assert (result.reason, result.auth_proof) == (ProbeReason.OK, AuthProof.DEDICATED_ENDPOINT)
 
-    async def test_proves_nothing_where_it_is_answered_without(
+    async def test_proves_nothing_if_the_request_without_the_key_is_answered(
         self, serve: Serve, ask: Any
     ) -> None:
         upstream = await serve(lambda _: models("m"))
@@ -196,7 +196,7 @@ class TestACheckThatMayBeOpenToAll:
         assert anonymous == ["/v1/props"]
 
 
-async def test_a_key_in_a_form_is_in_no_header(serve: Serve, ask: Any) -> None:
+async def test_a_key_that_is_sent_in_a_form_is_in_no_header(serve: Serve, ask: Any) -> None:
     def answer(request: Received) -> Answer:
         is_good = request.body == f"credentials={KEY}".encode()
         return Answer(200 if is_good else 401, {}) if request.method == "POST" else models("m")
@@ -211,7 +211,9 @@ async def test_a_key_in_a_form_is_in_no_header(serve: Serve, ask: Any) -> None:
     assert listed.headers["authorization"] == f"Bearer {KEY}"
 
 
-async def test_what_a_check_learns_becomes_part_of_the_list(serve: Serve, ask: Any) -> None:
+async def test_values_learnt_by_the_key_check_become_part_of_the_list_path(
+    serve: Serve, ask: Any
+) -> None:
     accounts = {"accounts": [{"name": "accounts/acme-1"}, {"name": "accounts/other"}]}
     upstream = await serve(
         lambda r: Answer(document=accounts) if r.target == "/v1/accounts" else models("m")
@@ -226,7 +228,7 @@ async def test_what_a_check_learns_becomes_part_of_the_list(serve: Serve, ask: A
 
 
 @pytest.mark.parametrize("name", ["accounts/../admin", "accounts/", f"accounts/{KEY}", 7, None])
-async def test_what_is_no_plain_name_or_is_the_key_is_put_into_no_path(
+async def test_a_learnt_value_that_is_unfit_or_the_key_is_not_put_into_a_path(
     serve: Serve, ask: Any, name: Any
 ) -> None:
     upstream = await serve(lambda _: Answer(document={"accounts": [{"name": name}]}))
@@ -243,7 +245,7 @@ async def test_what_is_no_plain_name_or_is_the_key_is_put_into_no_path(
     assert [r.target for r in upstream.requests] == ["/v1/accounts"]
 
 
-async def test_a_gateway_is_asked_for_its_list_in_its_own_way(
+async def test_a_gateway_is_asked_with_the_list_request_for_gateways(
     serve: Serve, ask: Any, authority: Authority
 ) -> None:
     gateway = await serve(
@@ -263,7 +265,7 @@ async def test_a_gateway_is_asked_for_its_list_in_its_own_way(
     assert gateway.requests[0].target == "/v1/models"
 
 
-async def test_a_key_that_was_proven_is_not_asked_about_again_too_soon(
+async def test_a_proven_key_is_not_checked_again_within_its_spacing(
     serve: Serve, ask: Any
 ) -> None:
     upstream = await serve(
@@ -283,7 +285,7 @@ async def test_a_key_that_was_proven_is_not_asked_about_again_too_soon(
 class TestACheckOnAnotherHost:
     CHECKED = row(auth_check=AuthCheck(Call("/whoami", elsewhere=f"https://{ACCOUNTS}/api")))
 
-    async def test_is_asked_at_the_vendors_own_base(
+    async def test_is_used_with_the_vendors_own_base_url(
         self, serve: Serve, ask: Any, authority: Authority
     ) -> None:
         accounts = await serve(
@@ -297,7 +299,7 @@ class TestACheckOnAnotherHost:
         assert result.auth_proof is AuthProof.DEDICATED_ENDPOINT
         assert accounts.requests[0].target == "/api/whoami"
 
-    async def test_says_nothing_of_the_provider_when_it_cannot_be_reached(
+    async def test_says_nothing_about_the_provider_if_it_cannot_be_reached(
         self, serve: Serve, ask: Any
     ) -> None:
         await serve(lambda _: models("m"))
@@ -308,7 +310,7 @@ class TestACheckOnAnotherHost:
         )
 
     @pytest.mark.parametrize("lists", [True, False])
-    async def test_says_nothing_of_reaching_the_provider(
+    async def test_says_nothing_about_reaching_the_provider(
         self, serve: Serve, ask: Any, authority: Authority, *, lists: bool
     ) -> None:
         await serve(
@@ -327,7 +329,7 @@ class TestACheckOnAnotherHost:
             AuthProof.DEDICATED_ENDPOINT,
         )
 
-    async def test_gets_no_key_that_was_meant_for_somebody_elses_base(
+    async def test_gets_no_key_of_another_base_url(
         self, serve: Serve, ask: Any, internet: Internet, authority: Authority
     ) -> None:
         await serve(

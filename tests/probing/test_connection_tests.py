@@ -21,7 +21,7 @@ from litellm_config_operator.probing.timing import backoff_seconds, grid_time
 from tests.probing.bench import GOOD, INTERVAL, START, Bench, leading, models, result, wish
 
 
-async def test_a_new_wish_is_tested_at_once_and_its_result_told(bench: Bench) -> None:
+async def test_a_new_desired_test_runs_at_once_and_reports_its_result(bench: Bench) -> None:
     async with leading(bench):
         bench.desire(a=wish())
         await bench.until(lambda: bench.changes == 1)
@@ -31,7 +31,7 @@ async def test_a_new_wish_is_tested_at_once_and_its_result_told(bench: Bench) ->
     assert bench.tests.outcome("nobody") is None
 
 
-async def test_nothing_is_tested_before_leadership_nor_after(bench: Bench) -> None:
+async def test_nothing_is_tested_without_leadership(bench: Bench) -> None:
     bench.desire(a=wish())
     await bench.settle()
     assert bench.asked == []
@@ -42,7 +42,7 @@ async def test_nothing_is_tested_before_leadership_nor_after(bench: Bench) -> No
     assert len(bench.asked) == 1
 
 
-async def test_wishing_the_same_again_tests_nothing_until_the_interval_is_over(
+async def test_desiring_the_same_test_again_runs_nothing_within_the_interval(
     bench: Bench,
 ) -> None:
     async with leading(bench):
@@ -57,7 +57,7 @@ async def test_wishing_the_same_again_tests_nothing_until_the_interval_is_over(
     assert bench.changes == 1, "an equal result is nobody's news"
 
 
-async def test_a_changed_key_drops_the_result_and_tests_anew(bench: Bench) -> None:
+async def test_a_changed_key_drops_the_result_and_starts_a_new_test(bench: Bench) -> None:
     async with leading(bench):
         bench.desire(a=wish("k1"))
         await bench.until(lambda: bench.changes == 1)
@@ -67,7 +67,7 @@ async def test_a_changed_key_drops_the_result_and_tests_anew(bench: Bench) -> No
         await bench.until(lambda: len(bench.asked) == 2)
 
 
-async def test_a_result_that_comes_after_the_change_is_thrown_away(bench: Bench) -> None:
+async def test_a_result_that_comes_after_a_change_is_dropped(bench: Bench) -> None:
     async with leading(bench):
         bench.gate.clear()
         bench.desire(a=wish("k1"))
@@ -77,7 +77,7 @@ async def test_a_result_that_comes_after_the_change_is_thrown_away(bench: Bench)
         assert (bench.changes, bench.tests.outcome("a")) == (0, None)
 
 
-async def test_equal_tests_of_a_namespace_are_one_and_of_two_namespaces_two(
+async def test_equal_tests_are_shared_within_a_namespace_only(
     bench: Bench,
 ) -> None:
     async with leading(bench):
@@ -88,7 +88,7 @@ async def test_equal_tests_of_a_namespace_are_one_and_of_two_namespaces_two(
     assert bench.tests.outcome("a") == bench.tests.outcome("b")
 
 
-async def test_one_of_two_who_share_may_leave(bench: Bench) -> None:
+async def test_a_shared_test_goes_on_when_one_object_leaves(bench: Bench) -> None:
     async with leading(bench):
         bench.desire(a=wish(), b=wish())
         await bench.until(lambda: bench.changes == 1)
@@ -100,9 +100,7 @@ async def test_one_of_two_who_share_may_leave(bench: Bench) -> None:
 
 
 class TestARequestedTest:
-    async def test_it_runs_soon_and_is_answered_even_if_nothing_changed(
-        self, bench: Bench
-    ) -> None:
+    async def test_runs_soon_and_is_answered_even_if_nothing_changed(self, bench: Bench) -> None:
         async with leading(bench):
             bench.desire(a=wish(requested="t1"))
             await bench.until(lambda: bench.changes == 1)
@@ -116,13 +114,13 @@ class TestARequestedTest:
         assert outcome is not None
         assert outcome.requested == "t2"
 
-    async def test_one_that_a_status_already_answers_is_not_run_again(self, bench: Bench) -> None:
+    async def test_that_a_status_already_answers_does_not_run_again(self, bench: Bench) -> None:
         async with leading(bench):
             bench.desire(a=wish(requested="t1", last_requested="t1", last_tested_at=START - 1))
             await bench.settle()
         assert bench.asked == []
 
-    async def test_one_that_comes_during_a_test_is_not_answered_by_it(self, bench: Bench) -> None:
+    async def test_during_a_running_test_is_not_answered_by_that_test(self, bench: Bench) -> None:
         async with leading(bench):
             bench.gate.clear()
             bench.desire(a=wish())
@@ -136,7 +134,7 @@ class TestARequestedTest:
             bench.at(2)
             await bench.until(lambda: bench.changes == 2)
 
-    async def test_it_does_not_outrank_a_providers_wish_to_wait(self, bench: Bench) -> None:
+    async def test_waits_for_the_providers_retry_after(self, bench: Bench) -> None:
         bench.answer = lambda _: result(ProbeReason.RATE_LIMITED, retry_after_seconds=100)
         async with leading(bench):
             bench.desire(a=wish())
@@ -148,7 +146,7 @@ class TestARequestedTest:
             bench.at(100)
             await bench.until(lambda: len(bench.asked) == 2)
 
-    async def test_three_in_a_row_are_obeyed_and_then_one_in_half_a_minute(
+    async def test_is_rate_limited_to_three_in_a_row_and_then_one_in_half_a_minute(
         self, bench: Bench
     ) -> None:
         times = []
@@ -163,7 +161,7 @@ class TestARequestedTest:
                     times.append(second)
         assert times == [0, 2, 4, 30, 60, 90]
 
-    async def test_the_news_says_whether_somebody_waits_for_it(self, bench: Bench) -> None:
+    async def test_a_change_says_whether_it_was_requested(self, bench: Bench) -> None:
         async with leading(bench):
             bench.desire(a=wish())
             await bench.until(lambda: bench.changes == 1)
@@ -175,7 +173,9 @@ class TestARequestedTest:
 
 
 class TestObjectsThatShareATest:
-    async def test_the_most_demanding_of_them_decides_how_it_is_run(self, bench: Bench) -> None:
+    async def test_run_it_with_the_shortest_interval_and_the_longest_timeout(
+        self, bench: Bench
+    ) -> None:
         patient = wish(interval_seconds=6000.0)
         patient = replace(patient, request=replace(patient.request, timeout_seconds=30.0))
         silent = wish()
@@ -187,7 +187,7 @@ class TestObjectsThatShareATest:
             await bench.until(lambda: len(bench.asked) == 2)
         assert (bench.asked[0].timeout_seconds, bench.asked[0].list_models) == (30.0, True)
 
-    async def test_none_is_told_of_models_that_it_did_not_ask_for(self, bench: Bench) -> None:
+    async def test_see_models_only_if_they_asked_for_them(self, bench: Bench) -> None:
         bench.answer = lambda _: replace(
             GOOD,
             models=models("m"),
@@ -208,7 +208,7 @@ class TestObjectsThatShareATest:
         assert told["a"].result.models_reason is ProbeReason.NOT_TESTED
 
 
-async def test_a_wish_dropped_before_its_test_took_a_step_gives_the_slot_back() -> None:
+async def test_a_test_cancelled_before_it_began_frees_its_slot() -> None:
     bench = Bench(total=1)
     async with leading(bench):
         for number in range(5):
@@ -219,7 +219,7 @@ async def test_a_wish_dropped_before_its_test_took_a_step_gives_the_slot_back() 
 
 
 class TestAfterARestart:
-    async def test_a_fresh_status_is_not_tested_again_at_once(self, bench: Bench) -> None:
+    async def test_an_object_with_a_fresh_status_is_not_tested_at_once(self, bench: Bench) -> None:
         async with leading(bench):
             bench.desire(a=wish(last_tested_at=START - 10))
             await bench.settle()
@@ -227,7 +227,7 @@ class TestAfterARestart:
             bench.at(INTERVAL * 1.5)
             await bench.until(lambda: len(bench.asked) == 1)
 
-    async def test_overdue_ones_are_spread_over_a_minute(self) -> None:
+    async def test_overdue_tests_are_spread_over_a_minute(self) -> None:
         bench = Bench(total=1000, per_host=1000)
         async with leading(bench):
             bench.desire(
@@ -251,7 +251,7 @@ class TestTiming:
             (ProbeReason.WRONG_BASE_URL, {}, 300, 900),
         ],
     )
-    async def test_how_long_a_fault_is_left_alone(
+    async def test_each_fault_has_its_delay(
         self, bench: Bench, reason: ProbeReason, changes: dict[str, Any], not_before: int, by: int
     ) -> None:
         bench.answer = lambda _: result(reason, **changes)
@@ -264,9 +264,7 @@ class TestTiming:
             bench.at(by)
             await bench.until(lambda: len(bench.asked) == 2)
 
-    async def test_failures_in_a_row_are_counted_and_a_success_ends_them(
-        self, bench: Bench
-    ) -> None:
+    async def test_failures_in_a_row_are_counted_until_a_success(self, bench: Bench) -> None:
         bench.answer = lambda _: result(ProbeReason.TIMEOUT)
         async with leading(bench):
             bench.desire(a=wish())
@@ -287,7 +285,7 @@ class TestTiming:
         assert 30 <= backoff_seconds(failures, jitter) <= 900
 
     @given(st.text(), st.floats(1, 1e5), st.floats(0, 2e9))
-    def test_the_grid_is_kept_and_never_too_soon(
+    def test_the_next_time_is_on_the_grid_and_at_least_half_an_interval_away(
         self, identity: str, interval: float, after: float
     ) -> None:
         due = grid_time(identity, interval, after)
@@ -306,7 +304,7 @@ def _failures(bench: Bench) -> int:
 
 
 class TestDiscovery:
-    async def test_models_are_listed_at_their_own_interval_and_kept_in_between(
+    async def test_models_are_listed_at_their_own_interval_and_kept_between(
         self, bench: Bench
     ) -> None:
         bench.answer = lambda r: replace(
@@ -329,7 +327,7 @@ class TestDiscovery:
         assert outcome.result.models == models("m")
         assert outcome.result.models_discovered is ConditionStatus.TRUE
 
-    async def test_a_list_that_confirms_the_one_before_is_news_and_a_third_one_is_not(
+    async def test_the_second_equal_list_is_reported_and_the_third_is_not(
         self, bench: Bench
     ) -> None:
         bench.answer = lambda _: replace(GOOD, models=models("m"))
@@ -346,7 +344,7 @@ class TestDiscovery:
         assert outcome is not None
         assert outcome.history == ListHistory(frozenset("m"), frozenset("m"), is_whole=True)
 
-    async def test_a_list_of_a_refused_key_is_not_believed(self, bench: Bench) -> None:
+    async def test_the_list_of_a_refused_key_is_ignored(self, bench: Bench) -> None:
         bench.answer = lambda _: replace(
             result(ProbeReason.INVALID_CREDENTIALS, authenticated=ConditionStatus.FALSE),
             models=models("m"),
@@ -377,7 +375,7 @@ class TestDiscovery:
         assert outcome.result.models_discovered is ConditionStatus.UNKNOWN
 
 
-async def test_latency_alone_is_nobodys_news(bench: Bench) -> None:
+async def test_a_change_of_latency_alone_is_not_reported(bench: Bench) -> None:
     latencies = iter(range(1, 100))
     bench.answer = lambda _: replace(GOOD, latency_milliseconds=next(latencies))
     async with leading(bench):
@@ -389,7 +387,7 @@ async def test_latency_alone_is_nobodys_news(bench: Bench) -> None:
     assert bench.changes == 1
 
 
-async def test_a_prober_that_breaks_stops_nobody_and_tells_nothing(
+async def test_a_test_that_raises_does_not_stop_others_and_its_text_is_not_shown(
     bench: Bench, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(request: ProbeRequest) -> ProbeResult:
@@ -407,7 +405,7 @@ async def test_a_prober_that_breaks_stops_nobody_and_tells_nothing(
     assert "sk-made-up" not in caplog.text
 
 
-async def test_losing_leadership_cancels_what_runs_and_gaining_it_starts_anew(
+async def test_losing_leadership_cancels_running_tests_and_regaining_it_starts_them_again(
     bench: Bench,
 ) -> None:
     bench.gate.clear()

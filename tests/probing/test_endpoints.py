@@ -81,7 +81,9 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("type_name", "base", "url"), JOINED)
-def test_a_base_in_any_form_leads_to_the_list(type_name: str, base: str, url: str) -> None:
+def test_every_form_of_a_base_url_gives_the_same_list_url(
+    type_name: str, base: str, url: str
+) -> None:
     probe = PROVIDER_TYPES[type_name].probe
     endpoint = parse_base(base, probe.base_suffixes)
     assert isinstance(endpoint, Endpoint)
@@ -90,7 +92,7 @@ def test_a_base_in_any_form_leads_to_the_list(type_name: str, base: str, url: st
 
 
 @pytest.mark.parametrize(("base", "problem"), REFUSED)
-def test_a_base_that_no_key_is_sent_to_says_why(base: str, problem: str) -> None:
+def test_a_refused_base_url_says_why(base: str, problem: str) -> None:
     refused = parse_base(base)
     assert isinstance(refused, UnusableURL)
     assert problem in refused.problem
@@ -107,7 +109,7 @@ def test_every_default_base_is_usable() -> None:
             assert isinstance(parse_base(filled), Endpoint), base
 
 
-def test_every_setting_in_an_address_is_known_to_be_one() -> None:
+def test_every_setting_used_in_an_address_is_marked_so() -> None:
     for row in PROVIDER_TYPES.values():
         said = re.findall(r"\{([a-z]+\.[A-Za-z]+)\}", repr((row.default_base_url, row.probe)))
         known = {setting.path for setting in row.settings if setting.in_address}
@@ -125,7 +127,7 @@ def test_any_text_is_parsed_or_refused(text: str) -> None:
             assert parse_base(parsed.url("")) == parsed, "what was rebuilt is what was judged"
 
 
-def test_a_query_is_escaped_to_the_last_byte() -> None:
+def test_a_query_is_escaped_completely() -> None:
     endpoint = Endpoint("https", "h.example", 443, "/v1")
     assert endpoint.url("/m", [("after", "a&b=c#d/é")]) == (
         "https://h.example/v1/m?after=a%26b%3Dc%23d%2F%C3%A9"
@@ -133,7 +135,7 @@ def test_a_query_is_escaped_to_the_last_byte() -> None:
 
 
 @pytest.mark.parametrize("value", ["", "..", "a/b", "a?b", "a b", "x" * 200])
-def test_a_setting_that_is_no_plain_segment_never_enters_a_path(value: str) -> None:
+def test_only_a_setting_that_is_one_plain_segment_enters_a_path(value: str) -> None:
     path = "/accounts/{cloudflare.accountId}/models"
     assert isinstance(fill(path, {"cloudflare.accountId": value}), UnusableURL)
     assert fill(path, {"cloudflare.accountId": "ab-1"}) == "/accounts/ab-1/models"

@@ -108,7 +108,7 @@ def test_every_type_has_a_recorded_vendor_and_every_case_an_outcome(
             assert cases == EXPECTED[name].keys()
 
 
-def test_no_vendor_is_recorded_for_nothing() -> None:
+def test_every_recorded_vendor_belongs_to_a_type() -> None:
     assert RECORDINGS.keys() == EXPECTED.keys() == PROVIDER_TYPES.keys()
 
 
@@ -125,7 +125,7 @@ def test_the_vendor_was_recorded_at_the_base_that_the_table_gives(
 
 
 @pytest.mark.parametrize("name", PROVIDER_TYPES)
-async def test_the_test_says_what_was_seen_and_no_more(
+async def test_each_type_has_its_expected_outcome(
     ask_vendor: AskVendor,
     caplog: pytest.LogCaptureFixture,
     subtests: pytest.Subtests,
@@ -153,7 +153,9 @@ def outcome_of(result: ProbeResult) -> Outcome:
 
 
 @pytest.mark.parametrize("name", KEYLESS)
-async def test_a_server_that_asks_for_a_key_refuses_none(ask_vendor: AskVendor, name: str) -> None:
+async def test_a_self_hosted_server_with_a_key_refuses_a_request_without(
+    ask_vendor: AskVendor, name: str
+) -> None:
     result = await ask_vendor(name, None)
     assert (result.reason, result.authenticated) == (
         ProbeReason.INVALID_CREDENTIALS,
@@ -164,7 +166,7 @@ async def test_a_server_that_asks_for_a_key_refuses_none(ask_vendor: AskVendor, 
 
 @pytest.mark.parametrize("name", KEYLESS)
 @pytest.mark.parametrize("key", [None, GOOD])
-async def test_a_server_that_asks_for_none_is_open_whatever_is_sent(
+async def test_a_self_hosted_server_without_a_key_is_open_to_any_key(
     ask_vendor: AskVendor, name: str, key: str | None
 ) -> None:
     recording = RECORDINGS[name]

@@ -35,7 +35,7 @@ def account(**changes: Any) -> ServiceAccount:
     return found
 
 
-def test_the_assertion_is_one_that_the_vendor_takes() -> None:
+def test_the_assertion_has_the_form_that_the_vendor_expects() -> None:
     signed = assertion(account(), AUDIENCE, SCOPE, NOW)
     assert signed is not None
     assert case_of_assertion(signed, NOW) == GOOD
@@ -49,14 +49,14 @@ def test_the_assertion_is_one_that_the_vendor_takes() -> None:
     }
 
 
-def test_it_is_good_for_an_hour_and_not_before() -> None:
+def test_the_assertion_is_valid_for_an_hour_from_now() -> None:
     signed = assertion(account(), AUDIENCE, SCOPE, NOW)
     assert signed is not None
     assert case_of_assertion(signed, NOW.replace(hour=6)) == SKEW
     assert case_of_assertion(signed, NOW.replace(hour=3)) == SKEW
 
 
-def test_what_is_passed_on_is_one_line_with_googles_own_address() -> None:
+def test_the_key_file_for_litellm_is_one_line_with_googles_own_address() -> None:
     passed = account(
         token_uri="https://thief.example/token",
         auth_uri="https://thief.example/auth",
@@ -105,7 +105,7 @@ def test_any_other_kind_of_file_is_refused(kind: Any) -> None:
         ('{"type": "service_account"}', "lacks private_key and client_email"),
     ],
 )
-def test_what_is_no_key_file_is_refused(text: str, problem: str) -> None:
+def test_text_that_is_not_a_key_file_is_refused(text: str, problem: str) -> None:
     found = read_key_file(text)
     assert isinstance(found, UnusableFile)
     assert found.problem.startswith(problem)
@@ -123,13 +123,13 @@ def test_what_is_no_key_file_is_refused(text: str, problem: str) -> None:
         ("project_id", "ü"),
     ],
 )
-def test_odd_fields_are_refused_without_their_words(field: str, value: Any) -> None:
+def test_wrong_fields_are_refused_without_repeating_them(field: str, value: Any) -> None:
     found = read_key_file(json.dumps({**json.loads(key_file(GOOD)), field: value}))
     assert isinstance(found, UnusableFile)
     assert found.problem == "has fields that a key file cannot have: create a new key"
 
 
-def test_a_key_that_cannot_sign_signs_nothing() -> None:
+def test_a_key_that_cannot_sign_gives_no_assertion() -> None:
     curve = ec.generate_private_key(ec.SECP256R1()).private_bytes(
         Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
     )

@@ -186,16 +186,14 @@ async def test_whatever_a_server_sends_the_test_ends_with_a_reason(
         }
     ),
 )
-async def test_an_id_that_is_more_than_an_id_is_left_out(
-    serve: Serve, ask: Ask, model: str
-) -> None:
+async def test_text_that_is_not_a_model_id_is_left_out(serve: Serve, ask: Ask, model: str) -> None:
     await serve(script=whole(b'{"data": [{"id": "%s"}, {"id": "good"}]}' % model.encode()))
     result = await ask()
     assert result.models is not None
     assert (result.reason, result.models.ids) == (ProbeReason.OK, ("good",))
 
 
-async def test_ids_without_end_are_not_all_read(serve: Serve, ask: Ask) -> None:
+async def test_an_endless_list_of_ids_is_not_read_to_its_end(serve: Serve, ask: Ask) -> None:
     serial = iter(range(10_000_000))
 
     def page(_: Received) -> Answer:
@@ -225,7 +223,7 @@ async def test_ids_without_end_are_not_all_read(serve: Serve, ask: Ask) -> None:
         }
     ),
 )
-async def test_a_key_that_carries_more_than_a_key_is_not_sent(
+async def test_a_key_that_a_header_cannot_carry_is_not_sent(
     serve: Serve, ask: Ask, key: str
 ) -> None:
     upstream = await serve(lambda _: models("m"))
@@ -234,7 +232,7 @@ async def test_a_key_that_carries_more_than_a_key_is_not_sent(
 
 
 @pytest.mark.parametrize("value", ["org\r\nX-Evil: 1", "org\nX-Evil: 1", "org\0", "örg", " org"])
-async def test_a_setting_that_carries_more_than_a_setting_is_left_out(
+async def test_a_setting_that_a_header_cannot_carry_is_left_out(
     serve: Serve, ask: Ask, value: str
 ) -> None:
     upstream = await serve(lambda _: models("m"))
@@ -267,7 +265,7 @@ async def test_a_setting_that_carries_more_than_a_setting_is_left_out(
         }
     ),
 )
-async def test_a_key_that_comes_back_is_told_to_nobody(
+async def test_a_key_in_an_answer_is_not_shown(
     serve: Serve, ask: Ask, script: Callable[[bytes], bytes]
 ) -> None:
     async def echo(request: Received, writer: asyncio.StreamWriter) -> None:
@@ -281,13 +279,13 @@ async def test_a_key_that_comes_back_is_told_to_nobody(
 
 
 class TestAKeyWhoseOwnerNamesItsHosts:
-    async def test_goes_to_the_host_that_is_named(self, serve: Serve, ask: Ask) -> None:
+    async def test_is_sent_to_a_named_host(self, serve: Serve, ask: Ask) -> None:
         await serve(lambda _: models("m"))
         result = await ask(allowed_hosts=(parse_allowed_hosts(f"other.example, {HOST}"),))
         assert result.reason is ProbeReason.OK
 
     @pytest.mark.parametrize("hosts", ["", "other.example", f"{HOST}:8443", f"*.{HOST}"])
-    async def test_and_nowhere_else(self, serve: Serve, ask: Ask, hosts: str) -> None:
+    async def test_is_not_sent_to_any_other_host(self, serve: Serve, ask: Ask, hosts: str) -> None:
         upstream = await serve(lambda _: models("m"))
         result = await ask(allowed_hosts=(parse_allowed_hosts(HOST), parse_allowed_hosts(hosts)))
         assert result.reason is ProbeReason.ADDRESS_NOT_ALLOWED

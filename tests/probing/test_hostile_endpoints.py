@@ -98,7 +98,7 @@ SPELLINGS = {
 }
 
 
-async def test_a_host_that_leads_inside_is_not_even_dialled(
+async def test_a_host_that_resolves_inside_is_not_dialled(
     ask_in: AskIn, subtests: pytest.Subtests
 ) -> None:
     for sentence, (host, reason) in SPELLINGS.items():
@@ -159,7 +159,7 @@ BASES = {
 }
 
 
-async def test_a_base_url_with_more_than_an_address_is_refused_unread(
+async def test_a_base_url_that_is_not_plain_is_refused_without_repeating_it(
     ask_in: AskIn, subtests: pytest.Subtests
 ) -> None:
     for sentence, base_url in BASES.items():
@@ -180,7 +180,7 @@ WAYS_OUT = {
 
 
 @pytest.mark.parametrize("base_url", rows(WAYS_OUT))
-async def test_a_public_host_is_asked_by_https_on_its_port_only(
+async def test_a_public_host_is_only_asked_over_https_on_an_allowed_port(
     ask: Ask, internet: Internet, base_url: str
 ) -> None:
     assert (await ask(base_url)).reason is NOT_ALLOWED
@@ -257,7 +257,7 @@ NAMES = {
 }
 
 
-async def test_a_name_is_judged_by_everything_it_leads_to(
+async def test_a_name_is_judged_by_all_its_addresses_and_aliases(
     ask_in: AskIn, subtests: pytest.Subtests
 ) -> None:
     for sentence, name in NAMES.items():
@@ -281,7 +281,7 @@ async def leads_nowhere(ask: Ask, internet: Internet, name: Name) -> None:
     assert await ask(name.base_url, policy=name.policy) == result, "as if it did not exist"
 
 
-async def test_an_own_service_under_its_own_whole_name_is_asked(
+async def test_a_service_of_the_own_namespace_is_asked_by_its_full_name(
     serve: Serve, ask: Ask, internet: Internet
 ) -> None:
     upstream = await serve(
@@ -352,7 +352,7 @@ async def test_a_redirect_is_not_followed(
         }
     ),
 )
-async def test_nor_is_anything_else_that_points_elsewhere(
+async def test_no_other_link_in_an_answer_is_followed(
     serve: Serve, ask: Ask, internet: Internet, answer: Answer, reason: ProbeReason
 ) -> None:
     upstream = await serve(lambda _: answer)

@@ -91,7 +91,7 @@ async def test_a_server_that_repeats_the_key_does_not_get_it_into_a_result_or_a_
     _assert_kept(repr(result) + everything_logged.text)
 
 
-async def test_nor_does_one_that_speaks_no_http(
+async def test_a_server_that_does_not_speak_http_does_not_get_the_key_into_a_result_or_a_log(
     serve: Serve,
     internet: Internet,
     authority: Authority,
@@ -110,7 +110,7 @@ async def test_a_malformed_key_is_not_repeated(
     _assert_kept(repr(result) + everything_logged.text)
 
 
-async def test_the_transports_exceptions_hold_no_text_of_the_libraries(
+async def test_transport_faults_hold_no_text_of_a_library(
     serve: Serve, internet: Internet, authority: Authority
 ) -> None:
     await serve(script=_nonsense)
@@ -135,7 +135,7 @@ async def test_the_transports_exceptions_hold_no_text_of_the_libraries(
         assert (fault.__cause__, fault.__context__) == (None, None)
 
 
-def test_a_request_shows_no_key() -> None:
+def test_the_repr_of_a_request_shows_no_key() -> None:
     request = ProbeRequest(PROVIDER_TYPES["openai"], "llm", credentials={"apiKey": SecretStr(KEY)})
     _assert_kept(f"{request!r} {request}")
 

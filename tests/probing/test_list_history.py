@@ -48,7 +48,7 @@ def told(lists: list[List]) -> ListHistory:
         pytest.param([("", True), ("", True)], True, id="two empty lists"),
     ],
 )
-def test_a_model_is_gone_when_two_complete_lists_in_a_row_lack_it(
+def test_a_model_is_gone_exactly_when_two_complete_lists_in_a_row_lack_it(
     lists: list[List], gone: bool
 ) -> None:
     assert told(lists).is_gone("a") is gone

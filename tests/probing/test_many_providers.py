@@ -132,7 +132,9 @@ async def _an_hour(wishes: Mapping[str, DesiredTest]) -> Load:
         pytest.param(1, 75, id="of one namespace"),
     ],
 )
-def test_a_thousand_providers(namespaces: int, known_within: float) -> None:
+def test_a_thousand_providers_are_tested_on_time_and_within_the_caps(
+    namespaces: int, known_within: float
+) -> None:
     wishes = crowd(1000, namespaces)
     load = virtual_time.run(_an_hour(wishes))
     assert (load.peak("host") <= 4, load.peak("namespace") <= 4, load.peak("all") <= 32) == (
@@ -158,7 +160,7 @@ def test_a_thousand_providers(namespaces: int, known_within: float) -> None:
         assert rounds[-1][0] - rounds[0][0] + 1 == len(rounds) >= 5
 
 
-def test_a_namespace_full_of_hanging_providers_costs_another_one_nothing() -> None:
+def test_hanging_providers_of_one_namespace_do_not_delay_another() -> None:
     hanging = {uid: wish for uid, wish in crowd(1000, 1).items() if hangs(wish.request)}
     other = next(wish for wish in crowd(1000, 1000).values() if not hangs(wish.request))
     load = virtual_time.run(_an_hour({**hanging, "uid-9999": other}))
@@ -175,7 +177,7 @@ def _key(wish: DesiredTest) -> str:
 
 
 class TestSlots:
-    def test_every_cap_holds_and_what_is_given_back_can_be_taken_again(self) -> None:
+    def test_every_cap_holds_and_a_freed_slot_can_be_taken_again(self) -> None:
         slots = Slots(Caps(total=3, per_host=2, per_namespace=2))
         a, b, c = Place("a", "h"), Place("b", "h"), Place("c", "other")
         assert [slots.take(a, True), slots.take(a, True), slots.take(a, True)] == [
@@ -189,7 +191,7 @@ class TestSlots:
         slots.give_back(a, True)
         assert slots.take(b, True)
 
-    def test_tests_that_are_not_known_to_be_quick_get_half(self) -> None:
+    def test_tests_not_known_to_be_quick_get_half_of_the_slots(self) -> None:
         slots = Slots(Caps(total=8, per_host=4, per_namespace=4))
         place = Place("a", "h")
         assert [slots.take(place, False) for _ in range(3)] == [True, True, False]
@@ -197,7 +199,7 @@ class TestSlots:
         others = [Place(f"n{number}", f"h{number}") for number in range(4)]
         assert [slots.take(other, False) for other in others] == [True, True, False, False]
 
-    def test_a_cap_of_one_still_lets_one_through(self) -> None:
+    def test_a_cap_of_one_lets_one_slow_test_run(self) -> None:
         slots = Slots(Caps(total=1, per_host=1, per_namespace=1))
         assert slots.take(Place("a", "h"), False)
 
@@ -236,7 +238,7 @@ async def busy(internet: Internet) -> AsyncIterator[list[_Busy]]:
         await upstream.stop()
 
 
-async def test_over_real_sockets_no_host_ever_sees_more_than_its_cap(
+async def test_no_host_sees_more_connections_than_its_cap(
     internet: Internet, busy: list[_Busy]
 ) -> None:
     policy = AddressPolicy(allowed_hosts=[f"host-{number}.example" for number in range(HOSTS)])

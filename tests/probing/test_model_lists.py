@@ -46,13 +46,13 @@ assert ANTHROPIC
         ("data", None),
     ],
 )
-def test_what_is_read_from_a_compatible_servers_answer(
+def test_ids_are_read_from_the_answers_of_compatible_servers(
     document: Any, ids: list[str] | None
 ) -> None:
     assert read_ids(COMPATIBLE, document) == ids
 
 
-def test_ids_are_sorted_unique_and_digested_whatever_their_order() -> None:
+def test_ids_are_sorted_and_unique_and_their_digest_ignores_the_order() -> None:
     one = summarise(["b", "a", "b"], NOBODY, complete=True)
     other = summarise(["a", "b"], NOBODY, complete=True)
     assert one == other
@@ -83,7 +83,7 @@ def test_ids_are_sorted_unique_and_digested_whatever_their_order() -> None:
         "\u202egpt",
     ],
 )
-def test_what_nobody_would_call_a_model_is_left_out(hostile: str) -> None:
+def test_text_that_cannot_be_a_model_id_is_left_out(hostile: str) -> None:
     assert summarise([hostile, "gpt-4o"], NOBODY, complete=True).ids == ("gpt-4o",)
 
 
@@ -91,7 +91,7 @@ def test_what_nobody_would_call_a_model_is_left_out(hostile: str) -> None:
     "model",
     ["gpt-4o", "meta-llama/Llama-3.1-8B:free", "llama3:8b", "@cf/x/y", "~anon/m", "a@2024+b=c"],
 )
-def test_what_vendors_call_a_model_is_kept(model: str) -> None:
+def test_ids_that_vendors_use_are_kept(model: str) -> None:
     assert summarise([model], NOBODY, complete=True).ids == (model,)
 
 
@@ -107,7 +107,7 @@ def test_an_id_that_repeats_the_key_is_left_out() -> None:
     assert summarise([*hostile, "m"], KeyTraces([SecretStr(key)]), complete=True).ids == ("m",)
 
 
-def test_page_numbers_go_on_while_pages_are_full() -> None:
+def test_page_numbers_continue_while_pages_are_full() -> None:
     paging = Paging(PagingKind.PAGE_NUMBER, "per_page", 2, "page")
     assert continuation(paging, {}, [], 2).cursor == "2"
     assert continuation(paging, {}, ["2"], 2).cursor == "3"
@@ -129,7 +129,7 @@ def test_no_cursor_is_the_end(document: Any) -> None:
     assert (end.cursor, end.complete) == (None, True)
 
 
-def test_a_cursor_that_came_before_is_a_loop_however_long_ago() -> None:
+def test_a_repeated_cursor_is_a_loop() -> None:
     paging = Paging(PagingKind.CURSOR, param="after", next_path="next")
     end = continuation(paging, {"next": "a"}, ["a", "b", "c"], 3)
     assert (end.cursor, end.complete) == (None, False)
@@ -148,13 +148,13 @@ def test_every_list_ends_within_the_page_cap(cursors: list[Any]) -> None:
     assert len(asked) < MAX_PAGES
 
 
-def test_a_claim_of_more_without_a_cursor_is_an_incomplete_end() -> None:
+def test_more_pages_without_a_cursor_is_an_incomplete_end() -> None:
     end = continuation(ANTHROPIC.paging, {"has_more": True, "last_id": None}, [], 3)
     assert (end.cursor, end.complete) == (None, False)
 
 
 @given(st.text(max_size=30), st.sampled_from(["a.b", "a[].b", "[]", "", "a[].b[].c"]))
-def test_a_path_that_does_not_fit_finds_nothing(document: str, path: str) -> None:
+def test_a_json_path_that_does_not_fit_finds_nothing(document: str, path: str) -> None:
     assert select(document, path) == ([document] if not path else [])
 
 

@@ -41,7 +41,7 @@ class TestTLS:
         assert (await ask()).reason is ProbeReason.TLS_VERIFY_FAILED
         assert upstream.wire == b""
 
-    async def test_https_asked_of_a_plain_port_is_named_as_such(
+    async def test_https_at_a_plain_http_port_has_its_own_reason(
         self, ask: Any, internet: Internet
     ) -> None:
         async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -54,12 +54,12 @@ class TestTLS:
             internet.routes["93.184.216.34"] = plain.sockets[0].getsockname()[1]
             assert (await ask()).reason is ProbeReason.TLS_PROTOCOL_ERROR
 
-    async def test_a_bundle_that_is_no_certificate_is_said_so(self, ask: Any) -> None:
+    async def test_a_ca_bundle_without_a_certificate_has_its_own_reason(self, ask: Any) -> None:
         assert (await ask(ca_bundle="nonsense")).reason is ProbeReason.INVALID_CA_BUNDLE
 
 
 class TestTheAddressGuard:
-    async def test_the_checked_address_is_the_one_dialled_and_the_name_is_asked_once(
+    async def test_the_judged_address_is_dialled_and_the_name_resolved_once(
         self, serve: Serve, ask: Any, internet: Internet
     ) -> None:
         await serve(lambda _: models("m"))
@@ -67,7 +67,7 @@ class TestTheAddressGuard:
         assert (await ask()).reason is ProbeReason.OK
         assert internet.dialled == ["93.184.216.34"]
 
-    async def test_a_name_rebound_between_two_connections_is_refused_at_the_second(
+    async def test_a_name_that_changes_its_address_is_judged_again(
         self, serve: Serve, ask: Any, internet: Internet
     ) -> None:
         async def once(_: Received, writer: asyncio.StreamWriter) -> None:
@@ -82,7 +82,7 @@ class TestTheAddressGuard:
         "answers",
         [["93.184.216.34", "10.0.0.1"], ["::1", "93.184.216.34"], ["::ffff:127.0.0.1"]],
     )
-    async def test_one_refused_answer_refuses_the_name(
+    async def test_one_refused_address_refuses_the_name(
         self, serve: Serve, ask: Any, internet: Internet, answers: list[str]
     ) -> None:
         upstream = await serve(lambda _: models("m"))
@@ -116,10 +116,10 @@ class TestTheAddressGuard:
             with pytest.raises(BlockingIOError):
                 listener.accept()
 
-    async def test_octal_digits_in_an_address_are_no_host_at_all(self, ask: Any) -> None:
+    async def test_octal_digits_in_an_address_are_refused(self, ask: Any) -> None:
         assert (await ask(base_url="https://0177.0.0.1/v1")).reason is ProbeReason.INVALID_URL
 
-    async def test_an_allowed_network_lets_plain_http_through_by_the_real_resolver(self) -> None:
+    async def test_an_allowed_network_allows_plain_http_with_the_real_resolver(self) -> None:
         upstream = Upstream(lambda _: models("m"))
         await upstream.start()
         request = ProbeRequest(
@@ -133,7 +133,7 @@ class TestTheAddressGuard:
         finally:
             await upstream.stop()
 
-    async def test_a_name_that_does_not_resolve_is_said_so(self, ask: Any) -> None:
+    async def test_a_name_that_does_not_resolve_has_its_own_reason(self, ask: Any) -> None:
         result = await ask()
         assert result.reason is ProbeReason.DNS_FAILURE
         assert result.message == (
@@ -153,7 +153,7 @@ class TestTheAddressGuard:
     @pytest.mark.parametrize(
         "name", ["redis", "redis.other", "redis.other.svc.cluster", "db.corp.example"]
     )
-    async def test_whether_a_private_name_exists_is_not_told(
+    async def test_a_result_does_not_show_whether_a_private_name_exists(
         self, ask: Any, internet: Internet, name: str, policy: AddressPolicy
     ) -> None:
         base_url = f"https://{name}/v1"
@@ -170,7 +170,7 @@ class TestTheAddressGuard:
         internet.names[HOST] = [["93.184.216.99", "93.184.216.34"]]
         assert (await ask()).reason is ProbeReason.OK
 
-    async def test_a_port_where_nothing_listens_is_said_so(
+    async def test_a_port_where_nothing_listens_has_its_own_reason(
         self, ask: Any, internet: Internet
     ) -> None:
         internet.names[HOST] = [["93.184.216.99"]]
@@ -188,7 +188,7 @@ class TestTargetsInsideTheCluster:
 
         return run
 
-    async def test_why_one_could_not_be_reached_is_not_told(
+    async def test_a_result_does_not_show_why_a_target_was_unreachable(
         self, own: Any, internet: Internet
     ) -> None:
         unresolved = await own()
@@ -197,7 +197,7 @@ class TestTargetsInsideTheCluster:
         assert unresolved == refused
         assert refused.reason is ProbeReason.CONNECTION_FAILED
 
-    async def test_whether_the_name_behind_an_alias_exists_is_not_told(
+    async def test_a_result_does_not_show_whether_the_name_behind_an_alias_exists(
         self, own: Any, internet: Internet
     ) -> None:
         missing = await own()
@@ -207,7 +207,7 @@ class TestTargetsInsideTheCluster:
         assert internet.dialled == []
 
     @pytest.mark.parametrize("status", [302, 404, 418, 500])
-    async def test_what_something_else_answered_is_not_told(
+    async def test_a_result_does_not_show_what_another_service_answered(
         self, serve: Serve, own: Any, status: int
     ) -> None:
         await serve(
@@ -221,7 +221,7 @@ class TestTargetsInsideTheCluster:
         assert result.latency_milliseconds is None
         assert str(status) not in result.message
 
-    async def test_a_service_of_another_namespace_is_not_even_looked_up(
+    async def test_a_service_of_another_namespace_is_not_resolved(
         self, own: Any, internet: Internet
     ) -> None:
         result = await own(namespace="other")
@@ -244,7 +244,7 @@ class TestWhatIsRefusedBeforeAnythingIsSent:
             ({"key": None}, ProbeReason.CREDENTIALS_MISSING),
         ],
     )
-    async def test_it_says_why_and_sends_nothing(
+    async def test_each_refusal_says_why_and_sends_nothing(
         self, ask: Any, internet: Internet, changes: dict[str, Any], reason: ProbeReason
     ) -> None:
         result = await ask(**changes)
@@ -257,7 +257,9 @@ class TestWhatIsRefusedBeforeAnythingIsSent:
         assert (await ask(key=f"{KEY}\n")).reason is ProbeReason.OK
 
 
-async def test_a_hanging_name_server_ends_at_the_deadline(authority: Authority) -> None:
+async def test_with_a_hanging_name_server_the_test_ends_at_its_deadline(
+    authority: Authority,
+) -> None:
     async def never(_host: str, _port: int) -> Resolved:
         await asyncio.get_running_loop().create_future()
         raise AssertionError

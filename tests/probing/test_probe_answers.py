@@ -41,7 +41,7 @@ async def test_a_web_page_is_not_a_model_list(serve: Serve, ask: Any) -> None:
 
 
 @pytest.mark.parametrize("body", [b"", b"[" * 90_000, b"\xff\xfe{", b'{"data": 7}', b"null"])
-async def test_a_broken_document_is_no_model_list(serve: Serve, ask: Any, body: bytes) -> None:
+async def test_broken_json_is_not_a_model_list(serve: Serve, ask: Any, body: bytes) -> None:
     await serve(lambda _: Answer(body=body))
     assert (await ask()).reason is ProbeReason.WRONG_BASE_URL
 
@@ -97,19 +97,21 @@ async def test_endless_interim_answers_are_cut_at_the_total(serve: Serve, ask: A
     assert (await ask(timeout_seconds=20.0)).reason is ProbeReason.RESPONSE_TOO_LARGE
 
 
-async def test_a_decompression_bomb_is_never_opened(serve: Serve, ask: Any) -> None:
+async def test_a_compressed_list_is_refused_without_decompressing_it(
+    serve: Serve, ask: Any
+) -> None:
     bomb = gzip.compress(b" " * 50_000_000)
     await serve(lambda _: Answer(body=bomb, headers={"content-encoding": "gzip"}))
     assert (await ask()).reason is ProbeReason.RESPONSE_TOO_LARGE
 
 
-async def test_a_compressed_refusal_still_counts_by_its_status(serve: Serve, ask: Any) -> None:
+async def test_a_compressed_refusal_is_judged_by_its_status(serve: Serve, ask: Any) -> None:
     headers = {"content-encoding": "gzip"}
     await serve(lambda _: Answer(401, body=gzip.compress(b"{}"), headers=headers))
     assert (await ask()).reason is ProbeReason.INVALID_CREDENTIALS
 
 
-async def test_a_trickle_ends_at_the_total_deadline(serve: Serve, ask: Any) -> None:
+async def test_a_slow_body_ends_at_the_deadline(serve: Serve, ask: Any) -> None:
     async def trickle(_: Received, writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n")
         while True:
@@ -124,9 +126,7 @@ async def test_a_trickle_ends_at_the_total_deadline(serve: Serve, ask: Any) -> N
     assert asyncio.get_running_loop().time() - started < 2
 
 
-async def test_a_broken_connection_is_tried_a_second_time_and_no_third(
-    serve: Serve, ask: Any
-) -> None:
+async def test_a_broken_connection_is_retried_once(serve: Serve, ask: Any) -> None:
     async def hang_up(_: Received, writer: asyncio.StreamWriter) -> None:
         writer.close()
 
@@ -135,7 +135,7 @@ async def test_a_broken_connection_is_tried_a_second_time_and_no_third(
     assert len(upstream.requests) == 2
 
 
-async def test_a_bad_gateway_gets_one_more_chance(serve: Serve, ask: Any) -> None:
+async def test_a_bad_gateway_is_retried_once(serve: Serve, ask: Any) -> None:
     answers = [Answer(502, body=b"oops"), models("m")]
     await serve(lambda _: answers.pop(0))
     assert (await ask()).reason is ProbeReason.OK

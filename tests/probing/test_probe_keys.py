@@ -15,9 +15,7 @@ from tests.probing.conftest import HOST, KEY, Serve, keyed
 from tests.probing.internet import Answer, models
 
 
-async def test_a_good_key_is_proven_by_the_list_and_the_models_are_known(
-    serve: Serve, ask: Any
-) -> None:
+async def test_the_list_proves_a_good_key_and_gives_the_models(serve: Serve, ask: Any) -> None:
     upstream = await serve(lambda _: models("gpt-4o", "gpt-4o-mini"))
     result = await ask(settings={"openai.organization": "org-1"})
     assert (result.reason, result.reachable, result.authenticated, result.auth_proof) == (
@@ -99,7 +97,9 @@ async def test_each_type_is_asked_in_its_own_way(
     assert result.models.ids == ids
 
 
-async def test_an_oauth_token_of_anthropic_travels_as_a_bearer(serve: Serve, ask: Any) -> None:
+async def test_an_oauth_token_of_anthropic_is_sent_as_a_bearer_token(
+    serve: Serve, ask: Any
+) -> None:
     upstream = await serve(lambda _: models())
     await ask("anthropic", f"https://{HOST}", "sk-ant-oat01-made-up")
     headers = upstream.requests[0].headers
@@ -125,7 +125,7 @@ async def test_a_local_ollama_needs_no_key_and_its_list_is_found_below_a_v1_base
 
 
 class TestTheNegativeControl:
-    async def test_a_server_that_refuses_the_keyless_twin_has_proven_the_key(
+    async def test_a_server_that_refuses_the_request_without_a_key_proves_the_key(
         self, serve: Serve, ask: Any
     ) -> None:
         upstream = await serve(keyed)
@@ -136,7 +136,7 @@ class TestTheNegativeControl:
         assert first.auth_proof is AuthProof.LIST
         assert ["authorization" in r.headers for r in upstream.requests] == [True, False, True]
 
-    async def test_a_server_that_answers_it_too_leaves_the_key_unproven(
+    async def test_a_server_that_answers_without_a_key_leaves_the_key_unproven(
         self, serve: Serve, ask: Any
     ) -> None:
         await serve(lambda _: models("m"))
@@ -148,7 +148,7 @@ class TestTheNegativeControl:
         assert not result.auth_required
         assert result.models_discovered is ConditionStatus.TRUE
 
-    async def test_a_control_that_breaks_proves_nothing_and_is_asked_again(
+    async def test_a_control_request_that_fails_proves_nothing_and_is_repeated(
         self, serve: Serve, ask: Any
     ) -> None:
         upstream = await serve(
@@ -161,7 +161,7 @@ class TestTheNegativeControl:
         assert result.models.complete
         assert len(upstream.requests) == 4
 
-    async def test_a_vendors_type_at_somebody_elses_server_is_not_taken_at_its_word(
+    async def test_the_list_of_a_vendors_type_proves_nothing_at_another_server(
         self, serve: Serve, ask: Any
     ) -> None:
         await serve(lambda _: models("m"))
@@ -169,7 +169,7 @@ class TestTheNegativeControl:
         assert result.reason is ProbeReason.AUTH_NOT_PROVEN, "its list is open to anybody"
 
 
-async def test_a_bad_key_is_refused_and_said_so(serve: Serve, ask: Any) -> None:
+async def test_a_refused_key_has_its_own_reason(serve: Serve, ask: Any) -> None:
     await serve(keyed)
     result = await ask(key="sk-wrong-0123456789")
     assert (result.reason, result.authenticated) == (
@@ -180,7 +180,7 @@ async def test_a_bad_key_is_refused_and_said_so(serve: Serve, ask: Any) -> None:
     assert HOST in result.message
 
 
-async def test_a_server_that_wants_a_key_where_none_is_configured_says_so(
+async def test_a_server_that_asks_for_a_missing_key_has_its_own_message(
     serve: Serve, ask: Any
 ) -> None:
     await serve(keyed)
@@ -198,7 +198,7 @@ async def test_an_exhausted_quota_is_not_a_bad_key(serve: Serve, ask: Any) -> No
     )
 
 
-async def test_throttling_keeps_what_was_known_and_carries_the_wish_to_wait(
+async def test_throttling_keeps_what_was_known_and_reports_retry_after(
     serve: Serve, ask: Any
 ) -> None:
     await serve(lambda _: Answer(429, {}, headers={"retry-after": "7200"}))

@@ -33,7 +33,9 @@ class TestPaging:
         assert not result.models.complete
         assert result.models_discovered is ConditionStatus.UNKNOWN
 
-    async def test_a_page_seen_before_ends_it_too(self, serve: Serve, ask: Any) -> None:
+    async def test_a_repeated_page_ends_the_list_as_incomplete(
+        self, serve: Serve, ask: Any
+    ) -> None:
         new = map(str, range(100))
         upstream = await serve(
             lambda _: Answer(document={"models": [{"name": "m"}], "nextPageToken": next(new)})
@@ -42,7 +44,7 @@ class TestPaging:
         assert len(upstream.requests) == 2
         assert (result.models.ids, result.models.complete) == (("m",), False)
 
-    async def test_ever_new_cursors_end_at_the_page_cap(self, serve: Serve, ask: Any) -> None:
+    async def test_endless_cursors_end_at_the_page_cap(self, serve: Serve, ask: Any) -> None:
         new = map(str, range(10_000))
         upstream = await serve(
             lambda _: Answer(
@@ -67,7 +69,7 @@ class TestPaging:
         assert (len(found.ids), found.count) == (10_000, 11_000)
         assert (found.truncated, found.complete) == (True, True)
 
-    async def test_a_later_page_that_fails_does_not_unprove_the_key(
+    async def test_the_key_stays_proven_if_a_later_page_fails(
         self, serve: Serve, ask: Any
     ) -> None:
         first = Answer(document={"data": [{"id": "a"}], "has_more": True, "last_id": "a"})

@@ -28,7 +28,7 @@ class TestTokens:
         )
         return DesiredTest(request, cache_key, INTERVAL, 6 * 3600.0)
 
-    async def test_those_of_a_credential_that_changed_are_forgotten(self, bench: Bench) -> None:
+    async def test_of_a_changed_credential_are_forgotten(self, bench: Bench) -> None:
         def keep(request: ProbeRequest) -> ProbeResult:
             exchange = token_request(request)
             assert exchange is not None
@@ -46,7 +46,7 @@ class TestTokens:
             bench.desire()
             assert len(bench.tokens) == 0
 
-    async def test_only_a_requested_test_wants_a_fresh_one(self, bench: Bench) -> None:
+    async def test_are_renewed_only_for_a_requested_test(self, bench: Bench) -> None:
         async with leading(bench):
             bench.desire(a=wish())
             await bench.until(lambda: bench.changes == 1)
@@ -56,7 +56,9 @@ class TestTokens:
         assert [request.fresh for request in bench.asked] == [False, True]
 
 
-async def test_the_end_of_a_key_stays_known_when_a_later_test_cannot_tell(bench: Bench) -> None:
+async def test_the_expiry_of_a_key_is_kept_when_a_later_test_does_not_show_it(
+    bench: Bench,
+) -> None:
     ends = datetime(2030, 1, 1, tzinfo=UTC)
     answers = iter([replace(GOOD, credential_expires_at=ends), GOOD])
     bench.answer = lambda _: next(answers)

@@ -31,20 +31,20 @@ def planned(credential: str = SECRET, **settings: str) -> TokenRequest:
     return found
 
 
-def test_the_address_is_the_tables_with_a_word_of_the_spec() -> None:
+def test_the_url_is_the_rows_with_a_setting_of_the_spec() -> None:
     request = planned()
     assert request.endpoint.url("") == "https://login.example/t1/token"
     assert dict(request.form) == {"id": "c 1&2", "secret": SECRET, "grant": "plain"}
 
 
 @pytest.mark.parametrize("word", ["../x", "a/b", "thief.example/x?", "a#", ".", "", "ü"])
-def test_no_word_of_a_spec_leads_elsewhere(word: str) -> None:
+def test_a_setting_cannot_change_the_host(word: str) -> None:
     found = plan_exchange(EXCHANGE, BASE, SECRET, {**SETTINGS, "azure.tenantId": word})
     assert isinstance(found, UnusableURL)
     assert found.problem.startswith("needs spec.azure.tenantId")
 
 
-def test_keys_of_another_house_are_not_sent() -> None:
+def test_a_key_for_another_host_is_not_sent() -> None:
     bound = Exchange("https://iam.example/token", (), base_hosts=(".cloud.example.com",))
     elsewhere = plan_exchange(bound, BASE, SECRET, {})
     assert elsewhere == UnusableURL("must be below cloud.example.com, whose keys these are")
@@ -67,13 +67,13 @@ def test_keys_of_another_house_are_not_sent() -> None:
         (None, 0),
     ],
 )
-def test_a_token_is_used_until_shortly_before_its_end(lifetime: Any, used: float) -> None:
+def test_a_token_is_used_until_shortly_before_it_expires(lifetime: Any, used: float) -> None:
     token = read_token(EXCHANGE, {"access_token": "t", "expires_in": lifetime}, NOW)
     assert token is not None
     assert (token.got_at, token.usable_until) == (NOW, NOW + used)
 
 
-def test_one_without_a_lifetime_is_used_once() -> None:
+def test_a_token_without_a_lifetime_is_used_once() -> None:
     token = read_token(EXCHANGE, {"access_token": "t"}, NOW)
     assert token is not None
     assert token.usable_until == NOW
@@ -83,7 +83,7 @@ def test_one_without_a_lifetime_is_used_once() -> None:
     "document",
     [None, [], {}, {"access_token": ""}, {"access_token": 1}, {"access_token": "a b"}, "t"],
 )
-def test_what_is_no_token_is_none(document: Any) -> None:
+def test_an_answer_without_a_usable_token_gives_none(document: Any) -> None:
     assert read_token(EXCHANGE, document, NOW) is None
 
 
@@ -104,7 +104,7 @@ class TestTheCache:
         ):
             assert cache.get(other) is None
 
-    def test_it_is_gone_once_it_is_about_to_end(self) -> None:
+    def test_a_token_is_forgotten_when_it_can_no_longer_be_used(self) -> None:
         cache = TokenCache(clock=lambda: now)
         key = cache.key("a", planned())
         now = NOW
@@ -115,14 +115,14 @@ class TestTheCache:
         assert cache.get(key) is None
         assert len(cache) == 0
 
-    def test_the_oldest_goes_when_there_are_too_many(self) -> None:
+    def test_the_oldest_token_is_evicted_at_the_limit(self) -> None:
         cache = TokenCache(limit=2, clock=lambda: NOW)
         keys = [cache.key("a", planned(f"secret-{n}")) for n in range(3)]
         for key in keys:
             cache.put(key, token())
         assert [cache.get(key) is None for key in keys] == [True, False, False]
 
-    def test_what_nobody_wishes_for_is_forgotten(self) -> None:
+    def test_tokens_that_no_test_uses_are_forgotten(self) -> None:
         cache = TokenCache(clock=lambda: NOW)
         kept, dropped = (cache.key("a", planned(f"secret-{n}")) for n in range(2))
         cache.put(kept, token())
@@ -130,7 +130,7 @@ class TestTheCache:
         cache.keep_only([kept])
         assert (cache.get(kept) is None, cache.get(dropped) is None) == (False, True)
 
-    def test_nothing_of_it_can_be_read(self) -> None:
+    def test_no_repr_shows_a_token_and_caches_do_not_share_keys(self) -> None:
         cache, other = TokenCache(clock=lambda: NOW), TokenCache(clock=lambda: NOW)
         cache.put(cache.key("a", planned()), token("made-up-token"))
         assert repr(cache) == "TokenCache(1 tokens)"

@@ -304,7 +304,7 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.sentence.replace(" ", "_"))
-def test_what_an_answer_means(case: Case) -> None:
+def test_each_answer_has_its_reason(case: Case) -> None:
     row = PROVIDER_TYPES[case.type_name].probe
     seen = Observed(case.status, case.headers, case.document, case.text)
     judgement = judge_answer(row, seen)
@@ -332,7 +332,7 @@ def test_what_an_answer_means(case: Case) -> None:
         (ProbeReason.TEST_FAILED, UNKNOWN, UNKNOWN),
     ],
 )
-def test_what_a_fault_means(
+def test_each_fault_has_its_statuses(
     reason: ProbeReason, reachable: ConditionStatus, authenticated: ConditionStatus
 ) -> None:
     judgement = judge(reason)
@@ -350,14 +350,14 @@ _JSON = st.recursive(
 
 
 @given(st.sampled_from(sorted(PROVIDER_TYPES)), st.integers(200, 599), _JSON)
-def test_any_answer_has_a_meaning_and_only_a_200_can_be_fine(
+def test_any_answer_has_a_reason_and_only_a_200_can_be_ok(
     name: str, status: int, document: Any
 ) -> None:
     judgement = judge_answer(PROVIDER_TYPES[name].probe, Observed(status, {}, document))
     assert (judgement.reason is ProbeReason.OK) == (status == 200)
 
 
-def test_a_good_status_may_carry_a_bad_word() -> None:
+def test_a_200_is_judged_by_its_body() -> None:
     expect = (Expectation("api_key_blocked", value=False), Expectation("result.status", "active"))
     good = {"api_key_blocked": False, "result": {"status": "active"}}
     assert judge_expectations(expect, good).reason is ProbeReason.OK
@@ -376,7 +376,7 @@ def test_a_good_status_may_carry_a_bad_word() -> None:
         ("plenty", ProbeReason.OK),
     ],
 )
-def test_a_balance_must_be_above_a_number_where_it_is_one(
+def test_a_balance_that_is_a_number_must_exceed_the_limit(
     balance: Any, reason: ProbeReason
 ) -> None:
     above = Expectation("data.left", above=0, reason=ProbeReason.QUOTA_EXHAUSTED)
@@ -409,12 +409,12 @@ def test_both_forms_of_retry_after_are_read_and_clamped(
 
 
 @given(st.text(max_size=40))
-def test_no_retry_after_breaks_the_reader(value: str) -> None:
+def test_any_retry_after_can_be_read(value: str) -> None:
     seconds = parse_retry_after(value, NOW)
     assert seconds is None or 0 <= seconds <= 3600
 
 
-def test_every_reason_has_its_sentence_for_every_type() -> None:
+def test_every_reason_has_a_message_for_every_type() -> None:
     for row in PROVIDER_TYPES.values():
         for reason in ProbeReason:
             text = messages.sentence(reason, row, "https://h.example", "is odd")
@@ -422,7 +422,7 @@ def test_every_reason_has_its_sentence_for_every_type() -> None:
             assert text.endswith(".")
 
 
-def test_every_row_of_the_table_is_whole() -> None:
+def test_every_row_of_the_catalogue_is_complete() -> None:
     for name, row in PROVIDER_TYPES.items():
         probe = row.probe
         assert probe.source, name

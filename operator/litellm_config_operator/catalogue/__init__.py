@@ -1,4 +1,4 @@
-"""The provider types: one row for each, with how LiteLLM is configured and how a test asks.
+"""The provider types: one row for each, with LiteLLM's configuration and the connection test.
 
-Law: pure. Facts about vendors, with their source; nothing here decides.
+Law: pure. Facts about vendors, with their source; no decision is made here.
 """

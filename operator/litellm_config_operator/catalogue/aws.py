@@ -1,11 +1,11 @@
 """Provider types: Amazon's cloud.
 
-Law: facts about other people's APIs and about what LiteLLM makes of them, each with its source,
-and nothing else. No request in here may cost tokens.
-A source marked [3P] is third-party code or notes, one marked [U] was not verified.
+Law: every row is a fact about a vendor's API or about LiteLLM, with its source. No request of a
+row may cost tokens.
+A source marked [3P] is third-party code or notes; one marked [U] was not verified.
 
-No type can do without credentials: a proxy's own identity in its cloud is the platform's, and
-whoever may write an LLMProvider would call models with it.
+Every type needs credentials. The proxy's own cloud identity belongs to the platform: without this
+rule, anybody who may write an LLMProvider could call models with it.
 """
 
 from litellm_config_operator.catalogue.columns import (
@@ -32,7 +32,7 @@ from litellm_config_operator.catalogue.probe_columns import (
 from litellm_config_operator.catalogue.probe_reasons import ConditionStatus, ProbeReason
 
 _LONG_WORD = 16384
-"""Characters of a value that holds an AWS session token, whose length AWS leaves open."""
+"""Characters of a value that holds an AWS session token; AWS documents no maximum."""
 _AWS_ERROR = "x-amzn-errortype"
 
 ROWS: tuple[ProviderType, ...] = (
@@ -120,7 +120,7 @@ ROWS: tuple[ProviderType, ...] = (
             ),
             list_proves_key=ListProof.YES,
             signatures=(
-                # The same error as for a wrong secret; only its text tells them apart.
+                # The same error code as for a wrong secret; only the text differs.
                 Signature(
                     ProbeReason.CLOCK_SKEW,
                     (403,),

@@ -1,7 +1,7 @@
 """Provider types: vendors in China.
 
-Law: facts about other people's APIs and about what LiteLLM makes of them, each with its source,
-and nothing else. No request in here may cost tokens.
+Law: every row is a fact about a vendor's API or about LiteLLM, with its source. No request of a
+row may cost tokens.
 """
 
 from litellm_config_operator.catalogue.columns import API_KEY, Need, ProviderType
@@ -115,7 +115,7 @@ ROWS: tuple[ProviderType, ...] = (
                     path="error.code",
                     values=("1113", "1308", "1310"),
                 ),
-                # The account is locked; its key is the right one.
+                # The account is locked; the key is good.
                 Signature(
                     ProbeReason.PERMISSION_DENIED,
                     (429,),

@@ -1,11 +1,11 @@
 """Provider types: further clouds.
 
-Law: facts about other people's APIs and about what LiteLLM makes of them, each with its source,
-and nothing else. No request in here may cost tokens.
-A source marked [3P] is third-party code or notes, one marked [U] was not verified.
+Law: every row is a fact about a vendor's API or about LiteLLM, with its source. No request of a
+row may cost tokens.
+A source marked [3P] is third-party code or notes; one marked [U] was not verified.
 
-No type can do without credentials: a proxy's own identity in its cloud is the platform's, and
-whoever may write an LLMProvider would call models with it.
+Every type needs credentials. The proxy's own cloud identity belongs to the platform: without this
+rule, anybody who may write an LLMProvider could call models with it.
 """
 
 from litellm_config_operator.catalogue.columns import API_KEY, Need, ProviderType, Setting
@@ -64,8 +64,8 @@ ROWS: tuple[ProviderType, ...] = (
                             ("grant_type", "urn:ibm:params:oauth:grant-type:apikey"),
                             ("apikey", "{credential}"),
                         ),
-                        # Keys of IBM's software on other people's machines mean nothing to
-                        # IBM Cloud.
+                        # IBM Cloud does not know the keys of IBM's software that people run
+                        # themselves.
                         base_hosts=(".cloud.ibm.com",),
                         signatures=(
                             Signature(
@@ -99,9 +99,9 @@ ROWS: tuple[ProviderType, ...] = (
             "terraform-provider-ibm]",
         ),
     ),
-    # OAuth of a service principal is not offered: LiteLLM takes client id and secret from the
-    # whole process's environment alone (litellm 1.106.2, llms/databricks/common_utils.py), so
-    # that they could not be this provider's.
+    # OAuth of a service principal is not offered: LiteLLM takes client id and secret only from
+    # the environment of the process (litellm 1.106.2, llms/databricks/common_utils.py), so all
+    # providers of a proxy would share them.
     ProviderType(
         name="databricks",
         display_name="Databricks",
@@ -156,7 +156,7 @@ ROWS: tuple[ProviderType, ...] = (
         base_url=Need.OPTIONAL,
         default_base_url="https://api.cloudflare.com/client/v4/accounts/"
         "{cloudflare.accountId}/ai/v1",
-        # LiteLLM would take the account from the whole process's environment.
+        # Otherwise LiteLLM takes the account from the environment of the process.
         tell_default_base=True,
         credentials=(API_KEY,),
         example_model="@cf/meta/llama-3.3-70b-instruct-fp8-fast",
@@ -174,7 +174,7 @@ ROWS: tuple[ProviderType, ...] = (
         lists_every_model=False,
         probe=Probe(
             auth=(BEARER,),
-            # Asked at the wrong one of the two, a good token is refused as if it were none.
+            # The wrong one of the two addresses refuses a good token like a bad one.
             auth_check=AuthCheck(
                 Call("/user/tokens/verify", elsewhere=_CLOUDFLARE),
                 _CLOUDFLARE_STATUS,

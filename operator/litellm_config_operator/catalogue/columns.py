@@ -1,8 +1,8 @@
-"""The columns of the provider table: what a spec must say and what LiteLLM is told.
+"""The columns of the catalogue: what a spec must say and how LiteLLM is configured.
 
-Law: a row is a fact about somebody else's API, with its source; code elsewhere reads rows and
-never compares `type` with a literal. The CRD's enum and its per-type CEL rules are generated
-from the rows.
+Law: a row is a fact about a vendor's API, with its source. Other code reads rows and never
+compares `type` with a literal. The CRD's enum and its CEL rules for each type are generated from
+the rows.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from litellm_config_operator.catalogue.probe_columns import Probe
 
 
 class Need(StrEnum):
-    """Whether a part of an LLMProvider spec must, may or must not be set for a type."""
+    """Whether a part of an LLMProvider spec is required, optional or forbidden for a type."""
 
     REQUIRED = "required"
     OPTIONAL = "optional"
@@ -48,38 +48,38 @@ class CredentialPart:
 class CredentialSet:
     """One of several ways to sign in.
 
-    Its first part leads: who sets that one means this set. The other `parts` and the `settings`
-    are then required, `optional` parts may be set; without the first none of them may be.
+    The first part selects the set: if it is set, the other `parts` and the `settings` are required
+    and `optional` parts may be set. If it is not set, none of them may be.
     """
 
     parts: tuple[str, ...]
     settings: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     vendor_domains: tuple[str, ...] = ()
-    """As a type's, for this way to sign in alone."""
+    """As `ProviderType.vendor_domains`, but for this set alone."""
 
     @property
     def lead(self) -> str:
-        """The path of the part that says that this set is meant."""
+        """The path of the part that selects this set."""
         return f"credentials.{self.parts[0]}"
 
     @property
     def required(self) -> tuple[str, ...]:
-        """The paths that are required with the lead."""
+        """The paths that are required if the lead is set."""
         return (*(f"credentials.{part}" for part in self.parts[1:]), *self.settings)
 
     @property
     def followers(self) -> tuple[str, ...]:
-        """The paths that mean nothing without the lead."""
+        """The paths that may only be set with the lead."""
         return (*self.required, *(f"credentials.{part}" for part in self.optional))
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One per-type setting, a dotted path below `spec`, and the LiteLLM parameter it becomes.
+    """One setting of a type, a dotted path below `spec`, and the LiteLLM parameter it becomes.
 
-    Without a parameter it is for addresses alone. `in_address` says that some address has it as
-    one segment of a path or as a part of a host name.
+    Without a parameter it is used in addresses only. `in_address`: some address has it as a path
+    segment or as a part of a host name.
     """
 
     path: str
@@ -107,33 +107,33 @@ class ProviderType:
     probe: Probe
     settings: tuple[Setting, ...] = ()
     credential_sets: tuple[CredentialSet, ...] = ()
-    """Exactly one of these is needed; empty where every part speaks for itself."""
+    """Exactly one of these is needed; empty if the parts are independent of each other."""
     base_url_where: tuple[tuple[str, str, str], ...] = ()
-    """(setting, value, base URL): the default base URL where a setting has a value, which may
-    end in `*`."""
+    """(setting, value, base URL): the default base URL if a setting has this value, which may end
+    in `*`."""
     other_base_urls: tuple[str, ...] = ()
     """Further addresses of the vendor: regions, older names, products with keys of their own."""
     tell_default_base: bool = False
-    """Whether LiteLLM must be told the default base, as it would use another by itself."""
+    """Whether LiteLLM must be given the default base URL, because its own default differs."""
     mode_prefixes: tuple[tuple[str, str], ...] = ()
-    """(mode, LiteLLM prefix): where LiteLLM has another prefix for models of a mode."""
+    """(mode, LiteLLM prefix): modes whose models have another prefix in LiteLLM."""
     lists_every_model: bool = True
     """Whether a model that is not in the provider's own list cannot be served."""
     lists_names_to_call: bool = True
-    """Whether what the provider lists are the names by which it is called."""
+    """Whether the listed names are those by which models are called."""
     calls_names: bool = False
-    """Whether LiteLLM calls a model whose name is an address there, with the key: a pattern would
-    leave the name to whoever calls the proxy."""
+    """Whether LiteLLM calls a model name that is a URL, with the key. With a pattern, anybody who
+    calls the proxy could choose that name."""
     default_tag: str = ""
-    """What the provider adds to a model name that has no tag of its own."""
+    """The tag that the provider adds to a model name without one."""
     placeholder_key: str | None = None
     is_mostly_keyless: bool = False
-    """Whether such servers are mostly run without a key, so that the pages show no key first."""
+    """Whether such servers mostly run without a key, so that the pages show that first."""
     vendor_domains: tuple[str, ...] = ()
-    """Domains below which a baseURL must be, where LiteLLM sends keys of the pod's environment
-    whatever it is told."""
+    """Domains that a baseURL must be in, because LiteLLM sends keys of the pod's environment to
+    whatever address it is given."""
     base_path_cut: tuple[str, ...] = ()
-    """Path ends of a baseURL that LiteLLM appends itself; the first that fits is cut off."""
+    """Endings of a baseURL that LiteLLM appends itself; the first one that matches is cut off."""
     base_path_add: str = ""
     """Path that LiteLLM expects at the end of `api_base`."""
     example_model: str = ""
@@ -148,15 +148,13 @@ class ProviderType:
         return dict(self.mode_prefixes).get(mode or "", self.litellm_prefix)
 
     def api_base(self, base_url: str | None) -> str | None:
-        """What LiteLLM is told of the base; None where it knows by itself."""
+        """The `api_base` for LiteLLM; None if LiteLLM's own default is right."""
         if base_url is None:
             return self.default_base_url if self.tell_default_base else None
         return self.litellm_base(base_url)
 
     def litellm_base(self, base_url: str) -> str:
-        """The `api_base` that makes LiteLLM call the API below `base_url`, however it was
-        written.
-        """
+        """The `api_base` with which LiteLLM calls the API at `base_url`."""
         base = base_url.rstrip("/")
         end = next((end for end in self.base_path_cut if base.endswith(end)), "")
         return base.removesuffix(end).rstrip("/") + self.base_path_add

@@ -1,7 +1,7 @@
 """Provider types: vendors of embeddings and rerankers.
 
-Law: facts about other people's APIs and about what LiteLLM makes of them, each with its source,
-and nothing else. No request in here may cost tokens.
+Law: every row is a fact about a vendor's API or about LiteLLM, with its source. No request of a
+row may cost tokens.
 """
 
 from litellm_config_operator.catalogue.columns import API_KEY, Need, ProviderType
@@ -29,7 +29,7 @@ ROWS: tuple[ProviderType, ...] = (
             list_proves_key=ListProof.NO,
             base_suffixes=(*OPENAI_SUFFIXES, "/rerank"),
             signatures=(
-                # No list is documented; where there is none, the provider is there all the same.
+                # No list is documented; the provider is reachable even if there is none.
                 Signature(ProbeReason.NO_MODEL_LIST, (404, 405)),
                 Signature(ProbeReason.BLOCKED_BY_EDGE, (403,)),
             ),

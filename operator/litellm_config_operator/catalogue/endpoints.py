@@ -1,9 +1,9 @@
-"""From a base URL as people write it to the exact URLs a connection test asks.
+"""Turns a base URL as people write it into the exact URLs that a connection test asks.
 
-Law: a base is parsed once, strictly, and rebuilt; what is sent is what was judged. Paths are
-appended to the base that was given and never rebuilt from its host (a proxy may live below a
-prefix). Userinfo, dot segments, escapes, queries, fragments and other schemes are refused, not
-repaired. A base is never repeated in a refusal: people paste keys into URLs.
+Law: a base URL is parsed once, strictly, and rebuilt, so that exactly what was judged is sent.
+Paths are appended to the given base and never to its host alone (a proxy may be below a prefix).
+User info, dot segments, escapes, queries, fragments and other schemes are refused, not repaired. A
+refusal never repeats the base URL, because people paste keys into URLs.
 """
 
 import re
@@ -51,7 +51,7 @@ class Endpoint:
         return f"{self.scheme}://{self.authority}"
 
     def url(self, path: str, query: Iterable[tuple[str, str]] = ()) -> str:
-        """The URL of `path` below this base; every byte of a query that may be escaped is."""
+        """The URL of `path` below this base; names and values of the query are escaped."""
         pairs = "&".join(
             f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in query
         )
@@ -60,13 +60,13 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class UnusableURL:
-    """A base URL we send nothing to; `problem` completes the sentence 'the base URL …'."""
+    """A base URL that nothing is sent to; `problem` completes the sentence 'the base URL …'."""
 
     problem: str
 
 
 def parse_base(text: str, suffixes: Iterable[str] = ()) -> Endpoint | UnusableURL:
-    """Parse a base URL; `suffixes` are endings people paste along, `*` being one segment."""
+    """Parse a base URL; `suffixes` are endings to drop, in which `*` stands for one segment."""
     match = _BASE.fullmatch(text) if len(text) <= _MAX_LENGTH else None
     if match is None:
         return UnusableURL(_problem(text))
@@ -85,10 +85,10 @@ def parse_endpoint(
     provider_type: ProviderType, base_url: str | None, settings: Mapping[str, str]
 ) -> Endpoint | UnusableURL:
     """The endpoint of a provider: its own base URL, or its type's."""
-    filled = _default_base(provider_type, settings) if base_url is None else base_url
-    if isinstance(filled, UnusableURL):
-        return filled
-    return parse_base(filled, provider_type.probe.base_suffixes)
+    base = _default_base(provider_type, settings) if base_url is None else base_url
+    if isinstance(base, UnusableURL):
+        return base
+    return parse_base(base, provider_type.probe.base_suffixes)
 
 
 def _default_base(provider_type: ProviderType, settings: Mapping[str, str]) -> str | UnusableURL:
@@ -109,16 +109,16 @@ def fill(template: str, settings: Mapping[str, str]) -> str | UnusableURL:
 
 
 def fill_learnt(path: str, learnt: Mapping[str, str]) -> str | None:
-    """Put what a provider told us into a path, each one plain segment; None if one is missing."""
+    """Put learnt values into a path, each one plain segment; None if one is missing or unfit."""
     if any(not _SEGMENT.fullmatch(learnt.get(name, "")) for name in _LEARNT.findall(path)):
         return None
     return _LEARNT.sub(lambda match: learnt[match[1]], path)
 
 
 def same_origin_target(endpoint: Endpoint, link: str) -> str | None:
-    """Path and query of a `next` link of the same scheme, host and port; None for any other.
+    """Path and query of a `next` link with the same scheme, host and port; None for any other.
 
-    A link below another host, or with dot segments, is how a list would be led astray.
+    A link to another host, or with dot segments, could make the test send the key elsewhere.
     """
     if not link.isascii() or not link.isprintable() or any(c in link for c in ' "\\<>#'):
         return None
@@ -152,7 +152,7 @@ def _cut(path: str, suffixes: Iterable[str]) -> str:
 
 
 def _problem(text: str) -> str:
-    """What is wrong, without a word of the text itself."""
+    """What is wrong with the text, without repeating any of it."""
     rest = text.partition("://")[2]
     if text != text.strip() or len(text.split()) > 1:
         return "has spaces in it"

@@ -1,11 +1,11 @@
 """Provider types: Google's cloud.
 
-Law: facts about other people's APIs and about what LiteLLM makes of them, each with its source,
-and nothing else. No request in here may cost tokens.
-A source marked [3P] is third-party code or notes, one marked [U] was not verified.
+Law: every row is a fact about a vendor's API or about LiteLLM, with its source. No request of a
+row may cost tokens.
+A source marked [3P] is third-party code or notes; one marked [U] was not verified.
 
-No type can do without credentials: a proxy's own identity in its cloud is the platform's, and
-whoever may write an LLMProvider would call models with it.
+Every type needs credentials. The proxy's own cloud identity belongs to the platform: without this
+rule, anybody who may write an LLMProvider could call models with it.
 """
 
 from litellm_config_operator.catalogue.columns import (

@@ -1,7 +1,7 @@
 """Provider types: inference hosts and aggregators.
 
-Law: facts about other people's APIs and about what LiteLLM makes of them, each with its source,
-and nothing else. No request in here may cost tokens.
+Law: every row is a fact about a vendor's API or about LiteLLM, with its source. No request of a
+row may cost tokens.
 """
 
 from litellm_config_operator.catalogue.columns import API_KEY, Need, ProviderType
@@ -72,7 +72,7 @@ ROWS: tuple[ProviderType, ...] = (
             list_request=ListRequest(Call("/models"), ids=("[].id", "data[].id")),
             list_proves_key=ListProof.CONTROL,
             base_suffixes=OPENAI_SUFFIXES,
-            # Said of requests that are too long; it is no word about the key.
+            # The answer to requests that are too long; it says nothing about the key.
             signatures=(
                 Signature(
                     ProbeReason.UNEXPECTED_ANSWER,
@@ -142,7 +142,7 @@ ROWS: tuple[ProviderType, ...] = (
         base_path_cut=("/v1/chat/completions", "/chat/completions", "/v1"),
         probe=Probe(
             auth=(BEARER,),
-            # Own asynchronous jobs; whether a key is asked for is not documented, so it is tried.
+            # The caller's own jobs. Whether they need a key is not documented, so it is tested.
             auth_check=AuthCheck(Call("/async/chat/completions"), control=True),
             list_request=ListRequest(Call("/v1/models"), ids=("data[].id",)),
             list_proves_key=ListProof.NO,
@@ -235,7 +235,7 @@ ROWS: tuple[ProviderType, ...] = (
             list_request=OPENAI_LIST,
             list_proves_key=ListProof.CONTROL,
             base_suffixes=OPENAI_SUFFIXES,
-            # Whole countries are answered so, whatever the key.
+            # Requests from blocked countries get this answer, whatever the key.
             signatures=(Signature(ProbeReason.BLOCKED_BY_EDGE, (403,)),),
             last_checked="2026-11-24",
             source="Cerebras/cerebras-cloud-sdk-python bebb8d1; inference-docs.cerebras.ai errors",

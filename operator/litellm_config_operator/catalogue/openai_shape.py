@@ -1,6 +1,6 @@
-"""What the many APIs made in OpenAI's shape have in common.
+"""What the many APIs in the shape of OpenAI's have in common.
 
-Law: only what holds for every one of them; a row that differs says so itself.
+Law: only what holds for all of them; a row that differs has its own values.
 """
 
 from litellm_config_operator.catalogue.probe_columns import Auth, AuthScheme, Call, ListRequest
@@ -10,7 +10,7 @@ BEARER = Auth(AuthScheme.BEARER)
 OPENAI_LIST = ListRequest(Call("/models"), ids=("data[].id",))
 V1_LIST = ListRequest(Call("/v1/models"), ids=("data[].id",))
 
-# What people paste when they copy the URL of an example request instead of the base.
+# Endings that people paste when they copy the URL of an example request instead of the base.
 OPENAI_SUFFIXES = (
     "/chat/completions",
     "/completions",

@@ -1,8 +1,7 @@
-"""The columns of the probe table: how one provider type is asked without spending a token.
+"""The columns of a connection test: how a provider type is asked without spending a token.
 
-Law: a row is data. Everything a new provider type needs is said with these columns; the code that
-reads them knows no provider by name. Column by column: research of vendors' documents and recorded
-answers, each row naming its source and the day it was last checked.
+Law: a row is data. A new provider type needs only these columns; the code that reads them knows no
+provider by name. Each row names its source and the day it was last checked.
 
 A *JSON path* is dotted (`error.code`); `[]` after a name, or alone, means every item of an array.
 """
@@ -15,12 +14,12 @@ from litellm_config_operator.catalogue.probe_reasons import ConditionStatus, Pro
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A provider's own way to say something; it holds when all that is set here matches.
+    """An answer of a provider that means `reason`; it matches if all that is set here matches.
 
-    `path` empty means anywhere an error code or text is usually found. `values` match whole
-    values, `words` parts of texts, both without regard to case. `header` is where to look instead
-    of the body, up to its first colon; `without_header` must be absent. `authenticated` replaces
-    the verdict that usually goes with `reason`.
+    With an empty `path`, all usual places of an error code or text are searched. `values` match
+    whole values, `words` parts of texts, both in any case. `header` is searched instead of the
+    body, up to its first colon; `without_header` must be absent. `authenticated` replaces the
+    status that usually goes with `reason`.
     """
 
     reason: ProbeReason
@@ -34,9 +33,9 @@ class Signature:
 
 
 class AuthScheme(StrEnum):
-    """How a key travels: always in a header, never in a query, which gets logged.
+    """How a key is sent: always in a header, never in a query, because queries are logged.
 
-    With `Signature` it does not travel at all: each request is signed with it.
+    With `SIGNATURE` the key is not sent; each request is signed with it.
     """
 
     BEARER = "Bearer"
@@ -61,14 +60,13 @@ class Signing:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """How a credential is turned into the token that then travels in its place.
+    """How a credential is exchanged for the token that is then sent in its place.
 
-    `url` is an address of the vendor's, never one out of a Secret. `form` is what is posted:
-    `{credential}` is the credential, `{a.b}` the setting at `spec.a.b`, `{assertion}` a JWT for
-    `scope` signed with the private key in the credential, which then is a Google service-account
-    file; it says `audience`. `base_hosts` are the ends of the hosts whose tokens these are: at any
-    other, nothing is sent.
-    `token_path` and `expires_in_path` are where the answer has the token and its seconds.
+    `url` is the vendor's, never taken from a Secret. `form` is what is posted: `{credential}` is
+    the credential, `{a.b}` the setting at `spec.a.b`, `{assertion}` a JWT for `scope` and
+    `audience`, signed with the private key of a Google service-account file. `base_hosts` are
+    endings of the hosts that take these tokens: for any other host, nothing is sent. `token_path`
+    and `expires_in_path` are where the answer has the token and its lifetime in seconds.
     """
 
     url: str
@@ -82,7 +80,7 @@ class Exchange:
 
 
 class KeyExpiry(StrEnum):
-    """How a key itself tells when it ends."""
+    """How a key itself says when it expires."""
 
     PRESIGNED = "Presigned"
 
@@ -104,11 +102,11 @@ class Auth:
 @dataclass(frozen=True, slots=True)
 class Call:
     """One request. `path` is appended to the base; `{a.b}` in it is the setting at `spec.a.b`,
-    `{a}` what the auth check has learnt under that name.
+    `{a}` what the key check has learnt under that name.
 
-    `elsewhere` is a base URL besides the provider's own. It is only called while the provider is
-    used at an address of its vendor: a key goes to the host that its owner accepted. `form` are
-    the (field, credential part) pairs of a body; the key is then in no header.
+    `elsewhere` is another base URL of the vendor. It is called only if the provider's base URL is
+    the vendor's: a key goes only to a host that its owner accepted. `form` are the (field,
+    credential part) pairs of a body; the key is then in no header.
     """
 
     path: str
@@ -120,11 +118,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What a 200 must also say, else `reason` holds.
+    """What a 200 must also say, or it means `reason`.
 
-    With `value`: some value at `path` equals it; a 200 that has nothing there is not the answer
-    this row describes. With `above`: no number at `path` is as low as that; null and nothing mean
-    no limit.
+    With `value`: some value at `path` equals it; a 200 with nothing there is an unexpected answer.
+    With `above`: all numbers at `path` are greater; null or nothing means no limit.
     """
 
     path: str
@@ -135,7 +132,7 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """A part of a later path that the auth check's answer holds: the first text at `path`."""
+    """A part of a later URL's path that the key check's answer holds: the first text at `path`."""
 
     name: str
     path: str
@@ -146,11 +143,11 @@ class Learnt:
 class AuthCheck:
     """A request whose 200 (meeting all expectations) proves the key.
 
-    With `control` it does so only where the same is refused without a key. A good answer holds
-    for `spacing_seconds`: the vendor asks to be asked so rarely.
+    With `control` it does so only if the same request without the key is refused. A good answer is
+    reused for `spacing_seconds`, where a vendor limits such requests.
 
-    `or_else` is asked when this one refuses the key: some vendors check each sort of key at an
-    address of its own. `expires_path` is where the answer tells when the key ends.
+    `or_else` is asked if this one refuses the key: some vendors check each kind of key at its own
+    address. `expires_path` is where the answer says when the key expires.
     """
 
     call: Call
@@ -173,11 +170,11 @@ class PagingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """Where a list says how it continues, and how to ask for that.
+    """Where a list says how it continues, and how to ask for the next page.
 
-    `size` is the largest page the provider gives. `param` takes the cursor or page number.
-    `next_path` is the JSON path of the next cursor or link, `more_path` that of a flag which must
-    be true to go on, or None where the provider has no such flag.
+    `size` is the provider's largest page. `param` takes the cursor or page number. `next_path` is
+    the JSON path of the next cursor or link; `more_path` that of a flag that is true if there is
+    another page, or None if the provider has no such flag.
     """
 
     kind: PagingKind = PagingKind.NONE
@@ -190,7 +187,7 @@ class Paging:
 
 @dataclass(frozen=True, slots=True)
 class ListRequest:
-    """How models are listed. The first of `ids` whose array is in the answer is read."""
+    """How models are listed. Of the paths in `ids`, the first that the answer has is read."""
 
     call: Call
     ids: tuple[str, ...]
@@ -201,7 +198,7 @@ class ListRequest:
 class ListProof(StrEnum):
     """Whether a 200 of the list proves the key.
 
-    `Control`: ask the same once without the key; only if that is refused, the list proves it.
+    `CONTROL`: it does if the same request without the key is refused.
     """
 
     YES = "Yes"
@@ -211,15 +208,14 @@ class ListProof(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """One row: everything a connection test of a provider type needs.
+    """Everything that a connection test of a provider type needs.
 
-    `auth` are tried in order; the first whose key prefix fits is used, and without a key none.
-    `setting_headers` are (dotted spec path, header). `base_suffixes` are endings that users paste
-    along with a base (`*` stands for one segment); the longest that fits is dropped.
-    `more_lists` hold models that `list_request` does not; the list is whole when all of them are.
-    `list_request` is None where no list is worth reading; `gateway_list` replaces it at a base
-    that is not the vendor's. `hints` are sentences added to the message of a reason.
-    `last_checked` is an ISO date.
+    Of `auth`, the first whose key prefix matches is used; without a key, none. `setting_headers`
+    are (dotted spec path, header). `base_suffixes` are endings that users paste along with a base
+    (`*` stands for one segment); the longest that matches is dropped. `list_request` is None if
+    no list is worth reading; `more_lists` hold further models, and the list is complete only with
+    them; `gateway_list` replaces it at a base that is not the vendor's. `hints` are sentences
+    added to the message of a reason. `last_checked` is an ISO date.
     """
 
     auth: tuple[Auth, ...]

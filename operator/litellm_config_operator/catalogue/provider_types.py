@@ -1,7 +1,7 @@
-"""The provider types we know, as data: one row per value of `spec.type`.
+"""All provider types, one row for each value of `spec.type`.
 
-Law: a new type is a new row in one of the files joined here; code elsewhere reads rows and
-never compares `type` with a literal.
+Law: a new type is a new row in one of the files joined here. Other code reads rows and never
+compares `type` with a literal.
 """
 
 from collections.abc import Mapping

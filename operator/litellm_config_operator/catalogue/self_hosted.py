@@ -1,7 +1,7 @@
 """Provider types: servers that people run themselves.
 
-Law: facts about other people's APIs and about what LiteLLM makes of them, each with its source,
-and nothing else. No request in here may cost tokens.
+Law: every row is a fact about a vendor's API or about LiteLLM, with its source. No request of a
+row may cost tokens.
 """
 
 from litellm_config_operator.catalogue.columns import OPTIONAL_API_KEY, Need, ProviderType
@@ -147,7 +147,7 @@ ROWS: tuple[ProviderType, ...] = (
         lists_every_model=False,
         probe=Probe(
             auth=(BEARER,),
-            # The list is open to all even where a key is set; the properties are not.
+            # Even where a key is set, the list is open to all; the properties are not.
             auth_check=AuthCheck(Call("/props"), control=True),
             list_request=V1_LIST,
             list_proves_key=ListProof.NO,

@@ -1,7 +1,7 @@
 """Provider types: the large vendors' own APIs.
 
-Law: facts about other people's APIs and about what LiteLLM makes of them, each with its source,
-and nothing else. No request in here may cost tokens.
+Law: every row is a fact about a vendor's API or about LiteLLM, with its source. No request of a
+row may cost tokens.
 """
 
 from litellm_config_operator.catalogue.columns import API_KEY, Need, ProviderType, Setting
@@ -60,7 +60,7 @@ ROWS: tuple[ProviderType, ...] = (
             list_proves_key=ListProof.YES,
             base_suffixes=OPENAI_SUFFIXES,
             signatures=(
-                # The key is known, the account or the network it is used from is not accepted.
+                # The key is good; its account or the network of the request is not accepted.
                 Signature(
                     ProbeReason.PERMISSION_DENIED,
                     (401,),
@@ -113,7 +113,7 @@ ROWS: tuple[ProviderType, ...] = (
                     (400,),
                     words=("usage limit", "spend limit", "credit balance"),
                 ),
-                # A monthly tier cap comes without the header that ordinary throttling carries.
+                # A monthly tier cap lacks the header that ordinary throttling has.
                 Signature(ProbeReason.QUOTA_EXHAUSTED, (429,), without_header="retry-after"),
                 Signature(
                     ProbeReason.INVALID_CREDENTIALS,
@@ -166,7 +166,7 @@ ROWS: tuple[ProviderType, ...] = (
                     path="error.details[].reason",
                     values=("API_KEY_INVALID",),
                 ),
-                # The free tier is not offered where this cluster is; that says nothing of the key.
+                # The free tier is not offered in this region; that says nothing about the key.
                 Signature(
                     ProbeReason.PERMISSION_DENIED,
                     (400,),
@@ -308,7 +308,7 @@ ROWS: tuple[ProviderType, ...] = (
             list_request=OPENAI_LIST,
             list_proves_key=ListProof.YES,
             base_suffixes=OPENAI_SUFFIXES,
-            # Whole countries are answered so, whatever the key.
+            # Requests from blocked countries get this answer, whatever the key.
             signatures=(Signature(ProbeReason.BLOCKED_BY_EDGE, (403,)),),
             last_checked="2026-11-24",
             source="recorded 401 and list; third-party measurement of 403 by country, 2026-09-15",

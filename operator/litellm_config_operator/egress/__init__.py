@@ -1,4 +1,4 @@
 """Requests to addresses that users name.
 
-Law: what an address resolves to is judged before a connection is made, and is what is dialled.
+Law: a name is resolved and judged before a connection is made, and the judged address is dialled.
 """

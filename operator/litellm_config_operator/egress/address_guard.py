@@ -1,15 +1,15 @@
 """Which addresses a connection test may dial: the pure half of the SSRF guard.
 
-Law: default deny. Only addresses that are global, and none of the special ranges Python's
-`ipaddress` calls global on some version, may be dialled; the exceptions are Services of the
-provider's own namespace and what the operator's settings allow. The resolved address is judged,
-never the spelling of the host, and one refused answer refuses the name. A name that resolves to
-what is refused looks exactly like one that does not resolve.
+Law: default deny. Only global addresses may be dialled, without the special ranges that some
+version of Python's `ipaddress` calls global; exceptions are Services of the provider's own
+namespace and what the operator's settings allow. The resolved address is judged, never the
+spelling of the host, and one refused address refuses the name. A name that resolves to a refused
+address must look exactly like one that does not resolve.
 
 Sources: IANA special-purpose registries; RFC 6052 and 8215 (NAT64), 3056 (6to4), 4380 (Teredo),
-6598 (CGNAT); the metadata addresses in the vendors' own documents. What cannot be seen from here:
-a Service whose EndpointSlices, written by its owner, point elsewhere; `denied_networks` are for
-what must not be reached even so.
+6598 (CGNAT); the metadata addresses in the vendors' documents. Limit: the owner of a Service can
+write EndpointSlices that point elsewhere, which this check cannot see; `denied_networks` protects
+what must not be reached that way.
 """
 
 from collections.abc import Iterable, Sequence
@@ -45,10 +45,10 @@ _NEVER_GLOBAL = _networks(
     "2002::/16",  # 6to4: any IPv4 address in disguise
     "3fff::/20",
 )
-# Of IPv6 only what is allocated for global unicast: this leaves out ::/96, NAT64 (64:ff9b::/96,
-# 64:ff9b:1::/48), site-local, link-local, unique local and multicast in one line.
+# Of IPv6 only global unicast: this leaves out ::/96, NAT64 (64:ff9b::/96, 64:ff9b:1::/48),
+# site-local, link-local, unique local and multicast.
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
-# Where Services and Pods may live. Not loopback, not link-local.
+# Where Services and Pods may be: neither loopback nor link-local.
 _CLUSTER = _networks("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7")
 _METADATA = _networks(
     "100.100.100.200/32",
@@ -62,7 +62,7 @@ _METADATA = _networks(
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a connection test wants to go, and the namespace of the provider that asks."""
+    """What a connection test wants to reach, and the namespace of its provider."""
 
     scheme: str
     host: str
@@ -96,10 +96,10 @@ class AddressPolicy:
         object.__setattr__(self, "_denied", _parse(self.denied_networks))
 
     def refuse_name(self, target: Target) -> str | None:
-        """Why `target` is refused before its name is even looked up; None if it is not.
+        """Why `target` is refused before its name is resolved; None if it is not.
 
-        Whether a name inside the cluster exists is nobody's business in another namespace, so such
-        names are refused unresolved. Allowed networks can only be judged once resolved.
+        Another namespace must not learn whether a name inside the cluster exists, so such names
+        are refused unresolved. Allowed networks can only be judged after resolution.
         """
         address = _unwrap(target.host)
         if address is not None and not self._may_dial(target, address):
@@ -111,35 +111,33 @@ class AddressPolicy:
         return self._refuse_public_use(target)
 
     def admits(self, target: Target, answers: Iterable[str], canonical_name: str = "") -> bool:
-        """Whether all that a name resolved to may be dialled; no answer is no permission.
+        """Whether every resolved address may be dialled; False if there is none.
 
-        It is yes or no without a cause, because a cause would tell whether the name exists. A
-        Service of type ExternalName is an alias, which its owner points where he likes: it is
-        judged by the name it stands for as well.
+        There is no reason, because a reason would show whether the name exists. A Service of type
+        ExternalName is an alias for any name that its owner likes, so that name is judged as well.
         """
-        found, name = list(answers), canonical_name.lower().removesuffix(".")
-        if not self._admits_addresses(target, found):
+        addresses, name = list(answers), canonical_name.lower().removesuffix(".")
+        if not self._admits_addresses(target, addresses):
             return False
         if not name or self._is_host(target) or not self._is_own_service(target):
             return True
         alias = replace(target, host=name)
-        return self.refuse_name(alias) is None and self._admits_addresses(alias, found)
+        return self.refuse_name(alias) is None and self._admits_addresses(alias, addresses)
 
     def _admits_addresses(self, target: Target, answers: Sequence[str]) -> bool:
-        addresses = [_unwrap(text) for text in answers]
-        known = [address for address in addresses if address is not None]
-        if not known or len(known) < len(addresses):
+        addresses = [address for address in map(_unwrap, answers) if address is not None]
+        if not addresses or len(addresses) < len(answers):
             return False
-        if not all(self._may_dial(target, address) for address in known):
+        if not all(self._may_dial(target, address) for address in addresses):
             return False
-        if self._is_host(target) or all(_within(address, self._allowed) for address in known):
+        if self._is_host(target) or all(_within(address, self._allowed) for address in addresses):
             return True
-        if not any(is_public(address) for address in known):
-            return True  # all are inside, where only an own Service may be dialled
+        if not any(is_public(address) for address in addresses):
+            return True  # all are inside, where only a Service of the own namespace may be dialled
         return self._refuse_public_use(target) is None
 
     def is_named(self, target: Target) -> bool:
-        """Whether the name alone makes `target` one inside: allowed, or a Service of its own."""
+        """Whether `target` may be inside by its name: an allowed host, or a Service of its own."""
         return self._is_host(target) or self._is_own_service(target)
 
     def _may_dial(self, target: Target, address: Address) -> bool:
@@ -148,7 +146,7 @@ class AddressPolicy:
         if _within(address, self._allowed) or is_public(address):
             return True
         if self._is_host(target) and str(address) == target.host:
-            return True  # the settings name this very address
+            return True  # the settings allow this address by itself
         return self.is_named(target) and is_cluster(address)
 
     def _refuse_public_use(self, target: Target) -> str | None:
@@ -173,14 +171,14 @@ class AddressPolicy:
 
 
 def is_public(address: Address) -> bool:
-    """Whether `address` is on the public internet, by our list and by Python's."""
+    """Whether `address` is on the public internet, both by this list and by Python's."""
     if isinstance(address, IPv6Address) and address not in _GLOBAL_UNICAST:
         return False
     return address.is_global and not _within(address, _NEVER_GLOBAL)
 
 
 def is_cluster(address: Address) -> bool:
-    """Whether a Service or Pod may be there: private, but no metadata service."""
+    """Whether a Service or Pod may have the address: private, but no metadata service."""
     return _within(address, _CLUSTER) and not _within(address, _METADATA)
 
 
@@ -199,7 +197,7 @@ def _within(address: Address, networks: Iterable[Network]) -> bool:
 
 
 def _unwrap(text: str) -> Address | None:
-    """The address, with IPv4 taken out of its IPv6 mapping; None when it is not one."""
+    """The address, with IPv4 taken out of its IPv6 mapping; None if the text is no address."""
     try:
         address = ip_address(text)
     except ValueError:

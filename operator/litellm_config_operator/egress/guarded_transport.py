@@ -1,9 +1,9 @@
-"""The only way a connection test reaches the network: resolve, judge, dial that very address.
+"""The only way of a connection test to the network: resolve, judge, dial the judged address.
 
-Law: a name is resolved once per connection and refused if any answer is refused; what is dialled
-is the address that was judged, while TLS is verified against the name. No proxy, no environment,
-no redirect. Every byte that arrives is counted against one budget. An exception's text never
-leaves: libraries put keys into theirs.
+Law: a name is resolved once per connection and refused if any of its addresses is refused. The
+address that was judged is dialled, while TLS is verified against the name. No proxy, no
+environment, no redirect. All received bytes count against one budget. The text of an exception
+never leaves this module, because libraries put keys into it.
 """
 
 import logging
@@ -34,7 +34,7 @@ _WIRE_LOGGERS = ("httpx", "httpcore", "httpcore.connection", "httpcore.http11", 
 
 
 class TransportFault(Exception):  # noqa: N818 - it carries a reason, never a text to show
-    """A test that ended below HTTP; `detail` is a sentence of ours, if there is one."""
+    """The test failed below HTTP; `detail` may complete the sentence of the reason."""
 
     def __init__(self, reason: ProbeReason, detail: str = "") -> None:
         super().__init__(reason.value)
@@ -43,7 +43,7 @@ class TransportFault(Exception):  # noqa: N818 - it carries a reason, never a te
 
 
 def silence_wire_loggers() -> None:
-    """Keep libraries from logging URLs and headers, whatever level the root logger has."""
+    """Keep libraries from logging URLs and headers, at any level of the root logger."""
     for name in _WIRE_LOGGERS:
         logger = logging.getLogger(name)
         logger.setLevel(max(logger.level, logging.WARNING))
@@ -75,13 +75,13 @@ def trust(ca_bundle: str | None) -> ssl.SSLContext:
 
 
 class Budget:
-    """The bytes one test may still receive, headers included, from all whom it asks."""
+    """The bytes that one test may still receive in all its connections, headers included."""
 
     def __init__(self, size: int = MAX_TOTAL_BYTES) -> None:
         self._left = size
 
     def spend(self, size: int) -> None:
-        """Take so many off. Raises TransportFault when there are not so many left."""
+        """Count received bytes. Raises TransportFault when the budget is used up."""
         self._left -= size
         if self._left < 0:
             raise TransportFault(ProbeReason.RESPONSE_TOO_LARGE)
@@ -119,7 +119,7 @@ class _MeteredStream(httpcore.AsyncNetworkStream):
 
 
 class _GuardedBackend(httpcore.AsyncNetworkBackend):
-    """Dials what the policy allows and nothing else."""
+    """Dials only what the policy allows."""
 
     def __init__(
         self, policy: AddressPolicy, target: Target, network: Network, budget: Budget
@@ -172,9 +172,9 @@ class _ResponseStream(httpx.AsyncByteStream):
         try:
             async for part in self._stream:
                 yield part
-        except Exception as error:  # noqa: BLE001 - whatever it is, its text must not travel
+        except Exception as error:  # noqa: BLE001 - the text of any exception must stay here
             fault = as_fault(error)
-        if fault is not None:  # raised out here, so that it carries no context either
+        if fault is not None:  # raised here, so that the exception is not its context
             raise fault
 
     async def aclose(self) -> None:
@@ -205,7 +205,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
     @property
     def is_inside(self) -> bool:
-        """Whether the target is not on the public internet: then little is said about it."""
+        """Whether the target is not on the public internet; little is then said about it."""
         return self._backend.is_inside
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -225,9 +225,9 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         fault = None
         try:
             response = await self._pool.handle_async_request(wire_request)
-        except Exception as error:  # noqa: BLE001 - whatever it is, its text must not travel
+        except Exception as error:  # noqa: BLE001 - the text of any exception must stay here
             fault = as_fault(error)
-        if fault is not None:  # raised out here, so that it carries no context either
+        if fault is not None:  # raised here, so that the exception is not its context
             raise fault
         return httpx.Response(
             status_code=response.status,
@@ -241,7 +241,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
 
 def as_fault(error: BaseException) -> TransportFault:
-    """What kind of fault an exception is, found in its chain of causes; its text is dropped."""
+    """The fault that an exception stands for, by its chain of causes; its text is dropped."""
     chain = list(_causes(error))
     for cause in chain:
         if isinstance(cause, TransportFault):

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 
 class Resolved(NamedTuple):
-    """What DNS says of a name."""
+    """What a name resolves to."""
 
     addresses: Sequence[str]
     canonical_name: str = ""
-    """The name at the end of its aliases, as far as is known."""
+    """The name at the end of the aliases; "" if that is not known."""
 
 
 Resolve = Callable[[str, int], Awaitable[Resolved]]
@@ -24,30 +24,30 @@ Resolve = Callable[[str, int], Awaitable[Resolved]]
 async def resolve(host: str, port: int) -> Resolved:
     """The addresses of `host`, in the system's order, and the name that it is an alias of.
 
-    glibc follows aliases and search domains: of an ExternalName Service it tells the name that it
-    stands for, of any other the whole name (tried against a name server of our own).
-    A thread per lookup, not the loop's pool: a hanging name server must not hold up the others
-    who resolve there. A thread outlives its caller's deadline only as long as the system's does.
+    glibc follows aliases and search domains: for an ExternalName Service the canonical name is the
+    name that it stands for, for any other Service its full name (tested with a name server).
+    Each lookup has its own thread, because in the loop's pool a hanging name server would block
+    all other lookups. After the caller's deadline a thread lives on until the system's timeout.
     """
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[Resolved] = loop.create_future()
 
-    def deliver(found: Resolved) -> None:
+    def deliver(resolved: Resolved) -> None:
         if not answer.done():
-            answer.set_result(found)
+            answer.set_result(resolved)
 
     def look_up() -> None:
         try:
-            found = socket.getaddrinfo(
+            entries = socket.getaddrinfo(
                 host, port, type=socket.SOCK_STREAM, flags=socket.AI_CANONNAME
             )
-            addresses = tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
-            answers = Resolved(addresses, found[0][3])
+            addresses = tuple(dict.fromkeys(str(entry[4][0]) for entry in entries))
+            resolved = Resolved(addresses, entries[0][3])
         except (OSError, UnicodeError):
-            answers = Resolved(())
+            resolved = Resolved(())
         try:
-            loop.call_soon_threadsafe(deliver, answers)
-        except RuntimeError:  # the loop is gone, and with it whoever asked
+            loop.call_soon_threadsafe(deliver, resolved)
+        except RuntimeError:  # the loop has ended, and the caller with it
             return
 
     threading.Thread(target=look_up, name="resolve", daemon=True).start()

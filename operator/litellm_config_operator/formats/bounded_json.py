@@ -1,8 +1,8 @@
-"""JSON that others wrote, read within a depth.
+"""Reads JSON that others wrote, up to a depth.
 
-Law: pure. Whatever the bytes are, reading ends in a value or in a ValueError. Python's own parser
-goes as deep as the interpreter allows, some 1,000 levels on 3.11 and 10,000 on 3.13, and then
-raises RecursionError; the API server stores 10,000.
+Law: pure. Reading any bytes ends in a value or in a ValueError. Python's own parser raises
+RecursionError at some depth, about 1,000 levels on 3.11 and 10,000 on 3.13; the API server stores
+10,000.
 """
 
 import json
@@ -10,9 +10,9 @@ import re
 from typing import Any
 
 MAX_DEPTH = 64
-"""Levels in a document from the API server. Ours need 20, a workload's some 30."""
+"""Levels in a document from the API server. Our kinds need 20, a workload about 30."""
 
-# A string without an end is a token too: looked for at each quote it would cost its square.
+# An unterminated string is a token too: without it, the search would take quadratic time.
 _TOKENS = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
 _OPENING, _CLOSING = (b"{", b"["), (b"}", b"]")
 
@@ -29,7 +29,7 @@ def loads(data: bytes, depth: int = MAX_DEPTH) -> Any:
 
 
 def loads_cut(data: bytes, depth: int = MAX_DEPTH) -> Any:
-    """The document with null in the place of what is nested deeper than `depth`.
+    """The document, with null in place of what is nested deeper than `depth`.
 
     Raises:
         ValueError: it is not JSON.
@@ -38,7 +38,7 @@ def loads_cut(data: bytes, depth: int = MAX_DEPTH) -> Any:
 
 
 def cut(data: bytes, depth: int = MAX_DEPTH) -> bytes:
-    """The same JSON with null in the place of every list and object that lies below `depth`."""
+    """The same JSON, with null in place of every list and object below `depth`."""
     if data.count(b"{") + data.count(b"[") <= depth:
         return data
     parts, level, copied = list[bytes](), 0, 0

@@ -1,4 +1,4 @@
-"""Times as Kubernetes writes them, and as others wrote them.
+"""Writes times as Kubernetes does, and reads times that others wrote.
 
 Law: a time that cannot be read is None, never an error.
 """
@@ -12,18 +12,18 @@ def timestamp(moment: datetime) -> str:
 
 
 def moment_of(text: str | None) -> datetime | None:
-    """A time that somebody wrote; None where it cannot be read.
+    """The time that `text` says; None if it cannot be read.
 
-    The API server also stores what Python does not read, such as a leap second.
+    The API server also stores times that Python cannot read, such as a leap second.
     """
     try:
-        found = datetime.fromisoformat((text or "").upper())
+        moment = datetime.fromisoformat((text or "").upper())
     except ValueError:
         return None
-    return found if found.tzinfo else None
+    return moment if moment.tzinfo else None
 
 
 def past_moment(now: datetime, text: str | None) -> datetime | None:
-    """The same, and None for what has not come yet: some clock was ahead."""
-    found = moment_of(text)
-    return found if found is not None and found <= now else None
+    """The time that `text` says; None also if it is after `now`, because a clock was ahead."""
+    moment = moment_of(text)
+    return moment if moment is not None and moment <= now else None

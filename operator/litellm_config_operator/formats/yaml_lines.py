@@ -1,7 +1,7 @@
-"""One value, one line: YAML that the proxy's own PyYAML reads back as exactly what was meant.
+"""Writes a value as one line of YAML, which the proxy's PyYAML reads back as the same value.
 
 Law: the text is valid JSON *and* means the same in YAML 1.1. Plain JSON does not: PyYAML reads
-`1e-07` as a string, joins no escaped surrogate pairs, folds U+0085 and refuses some control
+`1e-07` as a string, does not join escaped surrogate pairs, folds U+0085 and refuses some control
 characters.
 """
 
@@ -42,7 +42,7 @@ def line(value: Any) -> str:
 
 def _string(text: str) -> str:
     return _UNSAFE.sub(
-        lambda found: f"\\u{ord(found.group()):04x}", json.dumps(text, ensure_ascii=False)
+        lambda match: f"\\u{ord(match.group()):04x}", json.dumps(text, ensure_ascii=False)
     )
 
 

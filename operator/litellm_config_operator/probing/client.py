@@ -1,9 +1,9 @@
-"""One request and its answer, within limits: what a connection test sees of a server.
+"""Sends one request of a connection test and reads its answer, within limits.
 
 Law: a list page is read up to 4 MiB, anything else up to 16 KiB, and a compressed body not at all
-(48 KB can become 50 MB in one chunk). Large documents are parsed one at a time and only when they
-hold no more values than a list would: 4 MiB of `{"":{` would become half a gigabyte. An answer
-that cannot be read as JSON is still an answer.
+(48 KB can become 50 MB in one chunk). Large documents are parsed one at a time, and only if they
+hold no more values than a list does: 4 MiB of `{"":{` would take half a gigabyte. An answer that
+is not JSON is still an answer.
 """
 
 import asyncio
@@ -22,8 +22,8 @@ from litellm_config_operator.probing.verdicts import Observed
 
 MAX_PAGE_BYTES = 4 * 1024 * 1024
 MAX_ERROR_BYTES = 16 * 1024
-# Above this, parsing would hold up the event loop for milliseconds.
-_PARSE_ELSEWHERE_BYTES = 256 * 1024
+# Parsing more than this would block the event loop for milliseconds.
+_PARSE_IN_THREAD_BYTES = 256 * 1024
 _MAX_VALUES = 100_000
 _PARSER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="parse")
 _WORTH_A_SECOND_TRY = {HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE}
@@ -35,7 +35,7 @@ _HEADERS = {
 
 
 class ProbeClient:
-    """Asks one server. `latency_milliseconds` is that of its first answer's head."""
+    """Asks one server. `latency_milliseconds` is the time to the head of its first answer."""
 
     def __init__(self, transport: GuardedTransport) -> None:
         self._transport = transport
@@ -48,7 +48,7 @@ class ProbeClient:
         headers: Mapping[str, str],
         form: Mapping[str, str] | None = None,
     ) -> Observed:
-        """One answer, after a second try if the first broke off. Raises TransportFault."""
+        """The answer, with one retry if the connection breaks. Raises TransportFault."""
         try:
             seen = await self._ask_once(method, url, headers, form)
         except TransportFault as fault:
@@ -71,7 +71,7 @@ class ProbeClient:
                 data=form or None,
                 extensions={"trace": stopwatch.note},
             )
-        except httpx.InvalidURL:  # stricter than we are about numbers that look like addresses
+        except httpx.InvalidURL:  # httpx is stricter about numbers that look like addresses
             raise TransportFault(ProbeReason.INVALID_URL, "has a host that cannot be") from None
         response = await self._transport.handle_async_request(request)
         if self.latency_milliseconds is None:
@@ -83,13 +83,13 @@ class ProbeClient:
 
 
 class _Stopwatch:
-    """Times a request from its first byte out to the head of its answer, without connecting."""
+    """Times a request from its first byte to the head of its answer, without connecting."""
 
     def __init__(self) -> None:
         self._started = self._ended = 0.0
 
     async def note(self, event: str, _info: Mapping[str, Any]) -> None:
-        """Take an event of httpcore's trace; its details hold headers and are not looked at."""
+        """Take an event of httpcore's trace; its details hold headers and are not read."""
         if event == "http11.send_request_headers.started":
             self._started = time.perf_counter()
         elif event == "http11.receive_response_headers.complete":
@@ -116,12 +116,12 @@ async def _observe(response: httpx.Response) -> Observed:
 
 
 def _values(body: bytearray) -> int:
-    """No fewer than the values of a JSON document, counted without parsing it."""
+    """An upper bound for the values of a JSON document, counted without parsing it."""
     return sum(body.count(mark) for mark in (b",", b"[", b"{"))
 
 
 async def _read(response: httpx.Response, limit: int) -> bytearray:
-    """The raw body up to a little more than `limit` bytes, so that the caller can tell."""
+    """The raw body, cut after the part that exceeds `limit` bytes."""
     body = bytearray()
     async for part in response.aiter_raw():
         body += part
@@ -131,13 +131,13 @@ async def _read(response: httpx.Response, limit: int) -> bytearray:
 
 
 async def _parse(body: bytearray) -> Any:
-    if len(body) > _PARSE_ELSEWHERE_BYTES:
+    if len(body) > _PARSE_IN_THREAD_BYTES:
         return await asyncio.get_running_loop().run_in_executor(_PARSER, _load, body)
     return _load(body)
 
 
 def _load(body: bytearray) -> Any:
-    """The JSON document, or None; nesting deeper than Python goes is no document."""
+    """The JSON document; None if it is not JSON or is nested too deep for Python."""
     try:
         return json.loads(body)
     except (ValueError, RecursionError):

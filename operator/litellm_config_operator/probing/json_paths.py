@@ -1,8 +1,7 @@
-"""Reading other people's JSON by path.
+"""Reads JSON that somebody else wrote, by path.
 
-Law: the document is hostile or broken until shown otherwise; a path that does not fit finds
-nothing and never raises. Paths are dotted; `[]` after a name, or alone, means every item of an
-array.
+Law: the document may be hostile or broken; a path that does not fit it finds nothing and never
+raises. Paths are dotted; `[]` after a name, or alone, means every item of an array.
 """
 
 from collections.abc import Iterator
@@ -12,14 +11,14 @@ from typing import Any
 
 def select(document: Any, path: str) -> list[Any]:
     """Every value at `path`, in document order; an empty path is the document itself."""
-    found = [document]
+    values = [document]
     for step in path.split(".") if path else ():
         name, is_array = step.removesuffix("[]"), step.endswith("[]")
         if name:
-            found = [value[name] for value in found if isinstance(value, dict) and name in value]
+            values = [value[name] for value in values if isinstance(value, dict) and name in value]
         if is_array:
-            found = [item for value in found if isinstance(value, list) for item in value]
-    return found
+            values = [item for value in values if isinstance(value, list) for item in value]
+    return values
 
 
 def select_array(document: Any, path: str) -> tuple[list[Any], str] | None:
@@ -47,11 +46,11 @@ def texts(document: Any, paths: tuple[str, ...]) -> Iterator[str]:
 
 def read_moment(document: Any, path: str) -> datetime | None:
     """The moment at `path`, written as ISO 8601; None when there is none. Without a zone: UTC."""
-    found = select(document, path)
-    if len(found) != 1 or not isinstance(found[0], str):
+    values = select(document, path)
+    if len(values) != 1 or not isinstance(values[0], str):
         return None
     try:
-        moment = datetime.fromisoformat(found[0])
+        moment = datetime.fromisoformat(values[0])
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None

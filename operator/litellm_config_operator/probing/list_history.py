@@ -1,7 +1,7 @@
-"""What the model lists of one provider have said so far, one list after the other.
+"""The model lists of one provider so far, one list after the other.
 
-Law: pure. A model is listed as soon as any list holds it, and gone only once two complete lists in
-a row lack it. A list that broke off adds and never takes away.
+Law: pure. A model counts as listed as soon as any list holds it, and as gone when two complete
+lists in a row lack it. An incomplete list adds models and removes none.
 """
 
 from collections.abc import Iterable
@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ListHistory:
-    """The last two complete lists, each with what broken-off lists after it have added."""
+    """The last two complete lists, each with what incomplete lists after it have added."""
 
     listed: frozenset[str] = frozenset()
     before: frozenset[str] | None = None
-    """None: fewer than two complete lists were read."""
+    """The complete list before `listed`; None while fewer than two were read."""
     is_whole: bool = False
     """Whether `listed` began with a complete list."""
 

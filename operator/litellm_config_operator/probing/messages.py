@@ -1,7 +1,7 @@
-"""What a connection test tells the person who must act: what is wrong, where, what to do.
+"""The messages of connection tests: what is wrong, where, and what to do.
 
-Law: the sentences are ours. The only foreign words in them are hosts and ports that were parsed
-and checked; never a provider's text, never an exception's, never a path or a key.
+Law: every sentence is written here. The only values put into them are hosts and ports that were
+parsed and checked, never text of a provider or of an exception, never a path or a key.
 """
 
 from collections.abc import Mapping
@@ -124,7 +124,7 @@ _LISTED = "{who} at {where} listed its models."
 def sentence(
     reason: ProbeReason, provider_type: ProviderType, where: str, detail: str = ""
 ) -> str:
-    """The message of `reason`, with what the provider's row adds; `where` names the origin."""
+    """The message of `reason`, with the hints of the provider's row; `where` is the origin."""
     text = _SENTENCES[reason].format(who=provider_type.display_name, where=where, detail=detail)
     hints = [hint for hinted, hint in provider_type.probe.hints if hinted is reason]
     return " ".join([text, *hints])
@@ -144,7 +144,7 @@ def without_key(
 
 
 def inside_unreached(where: str) -> str:
-    """The one message about a target inside the cluster that could not be reached."""
+    """The only message about a target inside the cluster that could not be reached."""
     return _UNREACHED_INSIDE.format(where=where)
 
 

@@ -1,8 +1,8 @@
-"""Model ids out of a provider's own list, page by page.
+"""Reads model ids and paging out of a provider's list.
 
-Law: ids are text an attacker may have written: only a fixed alphabet, a length and a number are
-let through, never a wildcard, never a reference into an environment, never key material. A list
-says whether it is whole, and only a list that ended by itself is.
+Law: an attacker may have written the ids. Their alphabet, length and number are bounded;
+wildcards, references to the environment and key material are left out. A list is complete only if
+the provider said that it ends.
 """
 
 import hashlib
@@ -24,14 +24,14 @@ _REFERENCES = ("os.environ/", "oidc/")
 _CURSOR = re.compile(r"[\x21-\x7e]{1,2048}")
 _ODD = " "
 _DOTS = {".", ".."}
-"""Ids become parts of addresses at some vendors."""
+"""Not allowed as path segments: at some vendors an id becomes part of an address."""
 
 
 @dataclass(frozen=True, slots=True)
 class Continuation:
-    """How a list goes on: the cursor, page number or link to ask with; None is the end.
+    """The cursor, page number or link of the next page; None: there is none.
 
-    `complete` is False when the end came otherwise than by the provider saying so.
+    `complete` is True when the provider said that the list ends here.
     """
 
     cursor: str | None
@@ -43,12 +43,12 @@ _BROKEN = Continuation(None, complete=False)
 
 
 def read_ids(listing: ListRequest, document: Any) -> list[str] | None:
-    """The ids as the provider wrote them, prefix stripped; None when this is no such list."""
+    """The ids without the prefix; None if the document is not such a list."""
     for path in listing.ids:
-        found = select_array(document, path)
-        if found is None:
+        array = select_array(document, path)
+        if array is None:
             continue
-        items, below = found
+        items, below = array
         ids = [value for item in items for value in select(item, below) if isinstance(value, str)]
         if ids or not items:
             return [value.removeprefix(listing.strip_prefix) for value in ids]
@@ -56,7 +56,7 @@ def read_ids(listing: ListRequest, document: Any) -> list[str] | None:
 
 
 def summarise(ids: Iterable[str], traces: KeyTraces, *, complete: bool) -> ModelList:
-    """Check, sort and count ids; what is not an id we would write down is left out."""
+    """Check, sort and count ids; text that is not a usable id is left out."""
     valid = sorted({model for model in ids if _is_id(model) and not traces.within(model)})
     return ModelList(
         ids=tuple(valid[:MAX_IDS]),
@@ -68,10 +68,10 @@ def summarise(ids: Iterable[str], traces: KeyTraces, *, complete: bool) -> Model
 
 
 def continuation(paging: Paging, document: Any, asked: list[str], page_ids: int) -> Continuation:
-    """How the list goes on after this page.
+    """The next page after this one.
 
-    `asked` are the cursors already used: one that comes again is a loop, not a page. `page_ids`
-    is the number of ids on this page.
+    `asked` are the cursors already used; one that comes again is a loop. `page_ids` is the number
+    of ids on this page.
     """
     if paging.kind is PagingKind.NONE:
         return _END
@@ -89,9 +89,7 @@ def continuation(paging: Paging, document: Any, asked: list[str], page_ids: int)
 
 
 def _cursor(document: Any, path: str) -> str:
-    """The cursor of the next page: "" where the list has ended, and a text that no cursor can be
-    where the field is odd.
-    """
+    """The next cursor: "" when the list has ended, _ODD when the field is not one string."""
     values = [value for value in select(document, path) if value is not None]
     if not values:
         return ""

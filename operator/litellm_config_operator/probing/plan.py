@@ -1,4 +1,4 @@
-"""What a connection test is going to send, decided before anything is sent.
+"""Plans the requests of a connection test before anything is sent.
 
 Law: whatever can be refused without the network is refused here, with a result that says why.
 """
@@ -43,10 +43,10 @@ from litellm_config_operator.probing.verdicts import judge
 
 @dataclass(frozen=True, slots=True)
 class CheckPlan:
-    """Where and how the key is checked apart from the list.
+    """Where and how the key is checked by a request of its own.
 
-    `is_elsewhere` is whether that is another host than the provider's, whose faults are its own
-    and whose answers say nothing of reaching the provider.
+    `is_elsewhere`: at another host than the provider's. Its faults and answers then say nothing
+    about reaching the provider.
     """
 
     check: AuthCheck
@@ -58,7 +58,7 @@ class CheckPlan:
 
 @dataclass(frozen=True, slots=True)
 class ListPlan:
-    """Where and how models are listed; `path` may still ask for what the key check learns."""
+    """Where and how models are listed; parts of `path` may come from the key check."""
 
     listing: ListRequest
     endpoint: Endpoint
@@ -67,10 +67,10 @@ class ListPlan:
     def url(
         self, learnt: Mapping[str, str], cursor: str | None = None, *, is_wanted: bool = True
     ) -> str | None:
-        """The URL of the first page or of the one at `cursor`; None for a link led astray, and
-        where something was not learnt.
+        """The URL of the first page or of the one at `cursor`.
 
-        Where only the answer counts and not the models, one model is asked for.
+        None if a link leads to another host, or if a part of the path was not learnt. Unless the
+        models are wanted, the page is to hold one model.
         """
         paging = self.listing.paging
         if cursor is not None and paging.kind is PagingKind.NEXT_LINK:
@@ -91,9 +91,9 @@ class ListPlan:
 class ProbePlan:
     """The requests of one test.
 
-    `open_headers` carry no key; `presentation` adds it where there is one, and `token_request` is
-    what it is first exchanged with. `check` is None where only the list can show the key,
-    `listings` are empty where there is no list; how much the list shows says `list_proof`.
+    `open_headers` carry no key; `presentation` adds it. `token_request` exchanges the key first.
+    `check` is None where only the list can prove the key, and `listings` are empty where there is
+    no list. `list_proof`: whether the list proves the key.
     """
 
     request: ProbeRequest
@@ -108,7 +108,7 @@ class ProbePlan:
 
     @property
     def has_key(self) -> bool:
-        """Whether the requests show a key, or what it was exchanged for."""
+        """Whether the requests present a key, or the token that it was exchanged for."""
         return self.presentation is not None
 
     def headers(
@@ -159,7 +159,7 @@ def plan_probe(request: ProbeRequest, policy: AddressPolicy) -> ProbePlan | Prob
 
 
 def token_request(request: ProbeRequest) -> TokenRequest | None:
-    """The exchange that a test of `request` would begin with; None where there is none."""
+    """The exchange that a test of `request` begins with, if it has one."""
     if not any(auth.exchange for auth in request.provider_type.probe.auth):
         return None
     endpoint = parse_endpoint(request.provider_type, request.base_url, request.settings)
@@ -167,8 +167,8 @@ def token_request(request: ProbeRequest) -> TokenRequest | None:
     if isinstance(endpoint, UnusableURL) or isinstance(values, ProbeReason):
         return None
     auth = chosen_auth(request.provider_type.probe, values)
-    found = _exchange(auth, endpoint, values, request.settings)
-    return None if isinstance(found, UnusableURL) else found
+    exchange = _exchange(auth, endpoint, values, request.settings)
+    return None if isinstance(exchange, UnusableURL) else exchange
 
 
 def refused(
@@ -188,25 +188,27 @@ def refused(
 
 
 def _usable_values(request: ProbeRequest) -> dict[str, str] | ProbeReason:
-    """The credentials in the form that each must have, by part; or why nothing can be sent."""
+    """The credentials by part, each in its usable form; or why nothing can be sent."""
     row, given = request.provider_type, request.credentials
     needed = {part.name for part in row.credentials if part.need is Need.REQUIRED}
     sets = row.credential_sets
-    if needed - given.keys() or (sets and not any(_is_given(each, request) for each in sets)):
+    if needed - given.keys() or (
+        sets and not any(_is_given(one_set, request) for one_set in sets)
+    ):
         return ProbeReason.CREDENTIALS_MISSING
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for part in row.credentials:
         if part.name in given:
             value = usable_value(part, given[part.name])
             if value is None:
                 return ProbeReason.KEY_MALFORMED
-            found[part.name] = value
-    return found
+            values[part.name] = value
+    return values
 
 
-def _is_given(each: CredentialSet, request: ProbeRequest) -> bool:
-    has_parts = request.credentials.keys() >= set(each.parts)
-    return has_parts and request.settings.keys() >= set(each.settings)
+def _is_given(one_set: CredentialSet, request: ProbeRequest) -> bool:
+    has_parts = request.credentials.keys() >= set(one_set.parts)
+    return has_parts and request.settings.keys() >= set(one_set.settings)
 
 
 def _exchange(
@@ -218,7 +220,7 @@ def _exchange(
 
 
 def _check(request: ProbeRequest, endpoint: Endpoint) -> CheckPlan | UnusableURL | None:
-    """Where to check the key; another host only while one of the vendor's own is used."""
+    """Where to check the key; at another host only if the base URL is one of the vendor's."""
     check = request.provider_type.probe.auth_check
     if check is None or (check.call.elsewhere and not _is_vendors_own(request, endpoint)):
         return None
@@ -246,7 +248,7 @@ def _listings(request: ProbeRequest, endpoint: Endpoint) -> tuple[ListPlan, ...]
     listings = (probe.list_request, *probe.more_lists)
     if probe.gateway_list is not None and not _is_vendors_own(request, endpoint):
         listings = (probe.gateway_list,)
-    found: list[ListPlan] = []
+    plans: list[ListPlan] = []
     for listing in listings:
         if listing is None:
             continue
@@ -255,8 +257,8 @@ def _listings(request: ProbeRequest, endpoint: Endpoint) -> tuple[ListPlan, ...]
             return where
         if isinstance(path, UnusableURL):
             return path
-        found.append(ListPlan(listing, where, path))
-    return tuple(found)
+        plans.append(ListPlan(listing, where, path))
+    return tuple(plans)
 
 
 def _where(call: Call, endpoint: Endpoint) -> Endpoint | UnusableURL:
@@ -264,7 +266,7 @@ def _where(call: Call, endpoint: Endpoint) -> Endpoint | UnusableURL:
 
 
 def _list_proof(request: ProbeRequest, endpoint: Endpoint) -> ListProof:
-    """What a row says of its list is said of the vendor; another's server has to show it."""
+    """A row's word about its list holds for the vendor; any other server has to prove it."""
     has_default = request.provider_type.default_base_url is not None
     if has_default and not _is_vendors_own(request, endpoint):
         return ListProof.CONTROL
@@ -272,7 +274,7 @@ def _list_proof(request: ProbeRequest, endpoint: Endpoint) -> ListProof:
 
 
 def _is_vendors_own(request: ProbeRequest, endpoint: Endpoint) -> bool:
-    """Whether the base is at an origin that the row gives as the vendor's."""
+    """Whether the base URL has an origin that the row names as the vendor's."""
     row = request.provider_type
-    own = [parse_endpoint(row, None, request.settings), *map(parse_base, row.other_base_urls)]
-    return any(isinstance(each, Endpoint) and each.origin == endpoint.origin for each in own)
+    bases = [parse_endpoint(row, None, request.settings), *map(parse_base, row.other_base_urls)]
+    return any(isinstance(base, Endpoint) and base.origin == endpoint.origin for base in bases)

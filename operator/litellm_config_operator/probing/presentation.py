@@ -1,8 +1,7 @@
-"""Key material on its one way out: into the header of the provider its owner accepted.
+"""How requests present the key, and how text that reveals a key is recognised.
 
-Law: a key leaves here only as a header value, as a signature, or as the one form field of a
-vendor whose own check wants it there; whatever text comes back from a provider is asked whether
-it reveals one before it may be kept.
+Law: a key is presented only in a header, as a signature, or in the form field where a vendor's own
+key check takes it. Text from a provider is kept only if it reveals no key.
 """
 
 import base64
@@ -32,31 +31,32 @@ from litellm_config_operator.credentials.google_assertion import UnusableFile, r
 
 _KEY = re.compile(r"[\x21-\x7e]+")
 _HEADER_VALUE = re.compile(r"[\x21-\x7e]([\x20-\x7e]{0,254}[\x21-\x7e])?")
-# Shorter values ("none", "ollama", "sk-1234") are words that occur in innocent texts.
+# Shorter values ("none", "ollama", "sk-1234") also occur in texts that reveal nothing.
 _SECRET_LENGTH = 8
-_LETTERS_OF_OTHERS = (0, 2, 3)
-"""By the number of bytes before a key in its group of three: the base64 letters they share in."""
+_SHARED_LETTERS = (0, 2, 3)
+"""For 0, 1 or 2 bytes before a key in its group of three: the leading base64 letters that depend
+on those bytes."""
 
 
 def usable_key(value: SecretStr, max_length: int = MAX_WORD) -> str | None:
-    """The key with surrounding white space dropped; None if no header could carry it.
+    """The key without surrounding white space; None if a header cannot carry it.
 
-    A newline at the end is the usual fault (`echo` writes one), and is harmless once dropped.
+    A newline at the end is a frequent mistake (`echo` writes one) and harmless once dropped.
     """
     key = value.get_secret_value().strip()
     return key if len(key) <= max_length and _KEY.fullmatch(key) else None
 
 
 def usable_value(part: CredentialPart, value: SecretStr) -> str | None:
-    """The value of a part in the form that it must have; None if it has not."""
+    """The value of a credential part in the form that requests need; None if it is malformed."""
     if part.form is ValueForm.SERVICE_ACCOUNT:
-        found = read_key_file(value.get_secret_value())
-        return None if isinstance(found, UnusableFile) else found.document()
+        account = read_key_file(value.get_secret_value())
+        return None if isinstance(account, UnusableFile) else account.document()
     return usable_key(value, part.max_length)
 
 
 def chosen_auth(probe: Probe, values: Mapping[str, str]) -> Auth | None:
-    """The first way to present a key that fits one of these; None when there is none."""
+    """The first way to present a key that fits these values; None if there is no key."""
     for auth in probe.auth:
         key = values.get(auth.part)
         if key is not None and key.startswith(auth.key_prefix):
@@ -66,7 +66,7 @@ def chosen_auth(probe: Probe, values: Mapping[str, str]) -> Auth | None:
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
-    """How the requests of one test show who is asking; nothing of it is in a `repr`."""
+    """How the requests of one test present the key; no `repr` shows it."""
 
     auth: Auth
     values: Mapping[str, str] = field(repr=False)
@@ -74,7 +74,7 @@ class Presentation:
 
     @property
     def expires_at(self) -> datetime | None:
-        """When the key ends, if it says so itself."""
+        """When the key expires, if the key itself says so."""
         if self.auth.expiry is KeyExpiry.PRESIGNED:
             return presigned_expiry(self.values[self.auth.part])
         return None
@@ -82,7 +82,7 @@ class Presentation:
     def headers(
         self, method: str, url: str, now: datetime, token: SecretStr | None
     ) -> dict[str, str]:
-        """The headers of one request; `token` is what the key was exchanged for, if it was."""
+        """The headers of one request; `token` replaces the key after an exchange."""
         if self.auth.signing is not None:
             return self._signed(self.auth.signing, method, url, now)
         key = self.values[self.auth.part] if token is None else token.get_secret_value()
@@ -100,12 +100,12 @@ class Presentation:
 
 
 def credential_form(call: Call, values: Mapping[str, str]) -> dict[str, str]:
-    """The fields of a request that takes the key in its body; none for all others."""
+    """The form fields of a request that takes the key in its body; empty for all others."""
     return {name: values[part] for name, part in call.form if part in values}
 
 
 def setting_headers(probe: Probe, settings: Mapping[str, str]) -> dict[str, str]:
-    """Headers made of settings, left out where a header could not carry the value."""
+    """Headers made of settings; a value that a header cannot carry is left out."""
     return {
         header: settings[path]
         for path, header in probe.setting_headers
@@ -114,10 +114,10 @@ def setting_headers(probe: Probe, settings: Mapping[str, str]) -> dict[str, str]
 
 
 class KeyTraces:
-    """Recognises key material in text that somebody else wrote."""
+    """Recognises keys in text that somebody else wrote."""
 
     def __init__(self, credentials: Iterable[SecretStr]) -> None:
-        """Remember each credential whole, in halves and in base64, if long enough to be one."""
+        """Look for each credential whole, in halves and in base64; short ones are left out."""
         self._traces: set[str] = set()
         for credential in credentials:
             self._traces |= _traces(credential.get_secret_value().strip())
@@ -135,17 +135,15 @@ def _traces(key: str) -> set[str]:
     if len(key) < _SECRET_LENGTH:
         return set()
     half = len(key) // 2
-    found = {key, *_coded(key.encode())}
+    traces = {key, *_coded(key.encode())}
     if half >= _SECRET_LENGTH:
-        found |= {key[:half], key[half:]}
-    return {trace.lower() for trace in found}
+        traces |= {key[:half], key[half:]}
+    return {trace.lower() for trace in traces}
 
 
 def _coded(key: bytes) -> Iterator[str]:
-    """The key in base64, as it looks behind a user's name or at the start, less what depends on
-    its neighbours.
-    """
-    for before, shared in enumerate(_LETTERS_OF_OTHERS):
+    """The key in base64 after 0, 1 or 2 other bytes, without the letters that depend on them."""
+    for before, shared in enumerate(_SHARED_LETTERS):
         certain = (before + len(key)) * 8 // 6
         for encode in (base64.b64encode, base64.urlsafe_b64encode):
             yield encode(bytes(before) + key).decode()[shared:certain]

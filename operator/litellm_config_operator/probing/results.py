@@ -1,7 +1,7 @@
-"""What one connection test is asked and what it answers: values only.
+"""The request and the result of one connection test.
 
-Law: a result never says more than was seen (Unknown is a verdict), its sentences are ours, and no
-part of a credential or of a provider's answer is ever in them except checked model ids and hosts.
+Law: a result never says more than was seen; what could not be told is Unknown. Its sentences are
+written here, and hold nothing of a credential or of a provider's answer except checked hosts.
 """
 
 from collections.abc import Mapping
@@ -52,7 +52,7 @@ class ProbeRequest:
     `settings` dotted spec paths (`openai.organization`) to values. `ca_bundle` is PEM text.
     `namespace` is the provider's own: only Services of that namespace may be at private addresses.
     `allowed_hosts` are the lists of the Secrets that have one; the key goes where all agree.
-    `fresh` means that a token kept from an earlier test does not do.
+    `fresh`: do not use a token that was kept from an earlier test.
     """
 
     provider_type: ProviderType
@@ -75,13 +75,13 @@ class ProbeRequest:
 class ProbeResult:
     """What one connection test found.
 
-    `authenticated` None means: nothing was learnt, keep what was known. `auth_required` is False
+    `authenticated` None means: nothing new was seen, keep what was known. `auth_required` is False
     once the server was seen to answer without a key. `models_discovered`, `models_reason` and
-    `models_message` speak of the list alone: it can fail although the key is good. A list that
+    `models_message` are about the list alone: it can fail although the key is good. A list that
     was not asked for is Unknown with reason NotTested. `latency_milliseconds` is the time from
-    sending the first request to the head of its answer; None when there was no answer, or when
-    the target is inside the cluster. `retry_after_seconds` is the provider's own wish, at most
-    an hour. `credential_expires_at` is when the key ends, where the key or the provider says so.
+    sending the first request to the head of its answer; None if there was no answer, or if the
+    target is inside the cluster. `retry_after_seconds` is the provider's Retry-After, at most an
+    hour. `credential_expires_at` is when the key expires, if the key or the provider says so.
     """
 
     reason: ProbeReason
@@ -101,11 +101,12 @@ class ProbeResult:
 
 @dataclass(frozen=True, slots=True)
 class DesiredTest:
-    """One object's wish. `cache_key` must change with type, endpoint, credential and generation.
+    """The test that one object desires. `cache_key` must change with type, endpoint, credential
+    and generation.
 
-    `requested` is the token of the test-requested annotation. `last_tested_at` and
-    `last_requested` are what a status already shows for this very cache key, so that a restart
-    does not test everything again; the former in seconds of the scheduler's clock.
+    `requested` is the value of the test-requested annotation. `last_tested_at` (in the scheduler's
+    clock) and `last_requested` are what the status already shows for this cache key, so that a
+    restart does not test everything again.
     """
 
     request: ProbeRequest
@@ -121,9 +122,9 @@ class DesiredTest:
 class TestOutcome:
     """The last result of an object's current cache key; times in the scheduler's clock.
 
-    `result.models` is the last list that was read, at `listed_at`, also when a later test failed
-    or did not list; `history` is what all lists of this cache key said. `requested` is the token
-    this result answers.
+    `result.models` is the last list that was read, at `listed_at`, even if a later test failed or
+    did not list; `history` is what all lists of this cache key said. `requested` is the request
+    that this result answers.
     """
 
     __test__: ClassVar[bool] = False  # pytest takes the name for a test's

@@ -1,9 +1,9 @@
-"""The one scheduler of connection tests: what is wanted, when it is due, what it last found.
+"""Schedules connection tests: which are desired, when each is due, what it last found.
 
-Law: a result speaks for exactly one cache key and is forgotten with it. Tests run only while `run`
-does, on the leader, and within the caps; equal tests of one namespace are one test; nobody else's
-load or latency can be read from them across namespaces. A test that cannot start now never holds
-up the one behind it.
+Law: a result belongs to exactly one cache key and is forgotten with it. Tests run only while `run`
+does, on the leader, and within the caps. Equal tests of one namespace are one test; nothing is
+shared across namespaces, where it would show another tenant's load. A test that cannot start now
+never delays the one behind it.
 """
 
 import asyncio
@@ -39,11 +39,11 @@ from litellm_config_operator.probing.token_cache import TokenCache
 from litellm_config_operator.telemetry import metrics
 
 _LOGGER = logging.getLogger(__name__)
-_LONGEST_NAP_SECONDS = 60.0
+_LONGEST_SLEEP_SECONDS = 60.0
 
 
 class Prober(Protocol):
-    """What runs one test; `probe.probe` is one."""
+    """Runs one test, as `run.probe` does."""
 
     async def __call__(
         self,
@@ -57,10 +57,10 @@ class Prober(Protocol):
 
 
 class OnChange(Protocol):
-    """Who is told of results that a status would show."""
+    """Called after a result that changes what a status shows."""
 
     def __call__(self, *, awaited: bool) -> None:
-        """Take the news; `awaited` when somebody asked for this very test."""
+        """`awaited`: somebody had requested this very test."""
 
 
 class ConnectionTests:
@@ -90,60 +90,67 @@ class ConnectionTests:
         self._running: dict[SharedTest, asyncio.Task[None]] = {}
         self._calendar: list[tuple[float, int, SharedTest]] = []
         self._waiting: list[SharedTest] = []
-        """Due, and kept from starting by a cap; the one that waits longest first."""
+        """Due, but held back by a cap; the one that has waited longest comes first."""
         self._quick_places: dict[Place, bool] = {}
+        """Whether the last test of a place was quick."""
         self._order = itertools.count()
         self._wake = asyncio.Event()
 
     def desire(self, tests: Mapping[str, DesiredTest]) -> None:
-        """Replace all wishes, by uid; what nobody wishes for any more is stopped and forgotten."""
-        wishes: dict[tuple[str, str], dict[str, DesiredTest]] = {}
-        for uid, wish in tests.items():
-            wishes.setdefault((wish.request.namespace, wish.cache_key), {})[uid] = wish
-        for key in self._tests.keys() - wishes.keys():
+        """Replace all desired tests, each by the uid of its object.
+
+        A test that no object desires any more is cancelled and forgotten.
+        """
+        by_key: dict[tuple[str, str], dict[str, DesiredTest]] = {}
+        for uid, desired in tests.items():
+            by_key.setdefault((desired.request.namespace, desired.cache_key), {})[uid] = desired
+        for key in self._tests.keys() - by_key.keys():
             task = self._running.get(self._tests.pop(key))
             if task is not None:
                 task.cancel()
-        for key, shared in wishes.items():
-            known = self._tests.get(key)
-            if known is None:
-                self._tests[key] = new_test(shared, self._clock())
+        for key, equal in by_key.items():
+            if key in self._tests:
+                self._tests[key].desired = equal
             else:
-                known.wishes = shared
-        self._by_uid = {uid: test for test in self._tests.values() for uid in test.wishes}
+                self._tests[key] = new_test(equal, self._clock())
+        self._by_uid = {uid: test for test in self._tests.values() for uid in test.desired}
         places = {test.place for test in self._tests.values()}
         self._quick_places = {p: q for p, q in self._quick_places.items() if p in places}
         self._forget_tokens()
         self._plan()
 
     def _forget_tokens(self) -> None:
-        """Drop the tokens of credentials that no test presents any more."""
+        """Forget the tokens of credentials that no test presents any more."""
         if not self._tokens:
             return
-        requests = (test.request for test in self._tests.values())
-        wanted = ((each.namespace, token_request(each)) for each in requests)
+        requests = [test.request for test in self._tests.values()]
+        exchanges = [(request.namespace, token_request(request)) for request in requests]
         self._tokens.keep_only(
-            [self._tokens.key(namespace, found) for namespace, found in wanted if found]
+            [
+                self._tokens.key(namespace, exchange)
+                for namespace, exchange in exchanges
+                if exchange
+            ]
         )
 
     def outcome(self, uid: str) -> TestOutcome | None:
         """The last result of this object's current cache key; None when there is none yet."""
         test = self._by_uid.get(uid)
-        return None if test is None else test.told(uid)
+        return None if test is None else test.outcome_for(uid)
 
     async def run(self) -> None:
-        """Run what is due, until cancelled; tests under way are cancelled with it."""
+        """Run what is due, until cancelled; running tests are cancelled with it."""
         self._plan()
         async with asyncio.TaskGroup() as tasks:
             while True:
                 self._wake.clear()
                 now = self._clock()
                 self._start_due(tasks, now)
-                wait = self._calendar[0][0] - now if self._calendar else _LONGEST_NAP_SECONDS
-                await self._nap(min(wait, _LONGEST_NAP_SECONDS))
+                wait = self._calendar[0][0] - now if self._calendar else _LONGEST_SLEEP_SECONDS
+                await self._sleep(min(wait, _LONGEST_SLEEP_SECONDS))
 
     def _plan(self) -> None:
-        """Write the calendar anew: everything that does not run, by the time it is due."""
+        """Rebuild the calendar: every test that is not running, by the time it is due."""
         self._waiting = []
         idle = [test for test in self._tests.values() if test not in self._running]
         self._calendar = [(test.due_time(), next(self._order), test) for test in idle]
@@ -153,23 +160,23 @@ class ConnectionTests:
     def _start_due(self, tasks: asyncio.TaskGroup, now: float) -> None:
         while self._calendar and self._calendar[0][0] <= now:
             self._waiting.append(heapq.heappop(self._calendar)[2])
-        kept, full = [], set[tuple[Place, bool]]()
+        still_waiting, full = [], set[tuple[Place, bool]]()
         for test in self._waiting:
             lane = test.place, self._is_quick(test)
             if lane in full or not self._slots.take(*lane):
                 full.add(lane)
-                kept.append(test)
+                still_waiting.append(test)
                 continue
             task = tasks.create_task(self._run(test))
             task.add_done_callback(partial(self._ended, test, lane))
             self._running[test] = task
-        self._waiting = kept
+        self._waiting = still_waiting
 
     def _is_quick(self, test: SharedTest) -> bool:
-        """Whether a test can be trusted to be over soon: it was, and so was its neighbour."""
+        """Whether to expect a quick end: its last run was quick, as was the last of its place."""
         return test.was_quick and self._quick_places.get(test.place, False)
 
-    async def _nap(self, seconds: float) -> None:
+    async def _sleep(self, seconds: float) -> None:
         try:
             async with asyncio.timeout(seconds):
                 await self._wake.wait()
@@ -179,7 +186,7 @@ class ConnectionTests:
     def _ended(
         self, test: SharedTest, lane: tuple[Place, bool], _task: asyncio.Task[None]
     ) -> None:
-        """Whatever ended it, be it before its first step: its slot is free and it can be due."""
+        """Free the slot and plan the next run, also if the task was cancelled before it began."""
         self._slots.give_back(*lane)
         del self._running[test]
         if self._by_uid.get(test.identity) is test:
@@ -187,10 +194,10 @@ class ConnectionTests:
         self._wake.set()
 
     async def _run(self, test: SharedTest) -> None:
-        """One test, in its slot."""
+        """Run one test, whose slot is taken, and record its result."""
         test.started_at = self._clock()
         lists = test.wants_list(test.started_at)
-        answering = {uid: wish.requested for uid, wish in test.wishes.items()}
+        answering = {uid: desired.requested for uid, desired in test.desired.items()}
         request = replace(test.request, list_models=lists, fresh=test.is_requested())
         try:
             result = await self._probe(

@@ -1,8 +1,8 @@
-"""One connection test and all objects of a namespace that wish for exactly it.
+"""One connection test, shared by all objects of a namespace that desire exactly this test.
 
-Law: pure. Equal wishes are one test, run as often and as patiently as the most demanding of them
-asks; each object is told no more than it asked for. What was known stays known until something
-newer is.
+Law: pure. Equal desired tests are one test. It has the shortest interval and the longest timeout
+that any of its objects asks for, and each object is told no more than it asked for. What was known
+stays until a newer result replaces it.
 """
 
 from collections.abc import Mapping
@@ -33,59 +33,60 @@ _OVERDUE_SPREAD_SECONDS = 60.0
 class SharedTest:
     """Times are in the scheduler's clock."""
 
-    wishes: Mapping[str, DesiredTest]
+    desired: Mapping[str, DesiredTest]
+    """By the uid of the object."""
     due: float
     place: Place
-    """Whom it asks."""
     answered: dict[str, str | None] = field(default_factory=dict)
+    """By uid, the request that the last run answered."""
     outcome: TestOutcome | None = None
     started_at: float | None = None
     wait_until: float = 0.0
     was_quick: bool = True
-    """Whether the last run was, if there was one."""
+    """Whether the last run was quick; True before the first one."""
     paid_until: float = 0.0
     """Rate limit (token bucket): until when requested tests have used the budget up."""
 
     @property
     def identity(self) -> str:
-        """The object whose place on the grid is the test's."""
-        return min(self.wishes)
+        """The uid that places the test on the grid of times."""
+        return min(self.desired)
 
     @property
     def request(self) -> ProbeRequest:
-        """What to ask, for all of them."""
-        wishes = self.wishes.values()
+        """The request that serves all objects."""
+        requests = [desired.request for desired in self.desired.values()]
         return replace(
-            self.wishes[self.identity].request,
-            timeout_seconds=max(wish.request.timeout_seconds for wish in wishes),
-            list_models=any(wish.request.list_models for wish in wishes),
+            self.desired[self.identity].request,
+            timeout_seconds=max(request.timeout_seconds for request in requests),
+            list_models=any(request.list_models for request in requests),
         )
 
     @property
     def interval_seconds(self) -> float:
-        """The shortest that anybody asks for."""
-        return min(wish.interval_seconds for wish in self.wishes.values())
+        """The shortest interval that any object asks for."""
+        return min(desired.interval_seconds for desired in self.desired.values())
 
     def answer_to(self, uid: str) -> str | None:
         """The request of this object that was answered last."""
-        return self.answered.get(uid, self.wishes[uid].last_requested)
+        return self.answered.get(uid, self.desired[uid].last_requested)
 
     def is_requested(self) -> bool:
         """Whether somebody asked for a test that has not been run since."""
         return any(
-            wish.requested is not None and wish.requested != self.answer_to(uid)
-            for uid, wish in self.wishes.items()
+            desired.requested is not None and desired.requested != self.answer_to(uid)
+            for uid, desired in self.desired.items()
         )
 
-    def is_answered_by(self, tokens: Mapping[str, str | None]) -> bool:
-        """Whether a test run with these tokens answers somebody who still waits."""
+    def is_answered_by(self, requested: Mapping[str, str | None]) -> bool:
+        """Whether a run for these requests, by uid, answers an object that is still waiting."""
         return any(
-            token is not None and uid in self.wishes and token != self.answer_to(uid)
-            for uid, token in tokens.items()
+            token is not None and uid in self.desired and token != self.answer_to(uid)
+            for uid, token in requested.items()
         )
 
     def due_time(self) -> float:
-        """When to test: as planned, or as soon as may be if somebody asked."""
+        """When to test: as planned, or as soon as the rate limit allows if somebody asked."""
         if not self.is_requested():
             return self.due
         spaced = 0.0 if self.started_at is None else self.started_at + REQUEST_SPACING_SECONDS
@@ -93,38 +94,38 @@ class SharedTest:
         return min(self.due, max(spaced, paid, self.wait_until))
 
     def wants_list(self, now: float) -> bool:
-        """Whether somebody wants the models and they are old, or somebody asked."""
-        listing = [wish for wish in self.wishes.values() if wish.request.list_models]
+        """Whether to list models: some object wants them, and they are old or requested."""
+        listing = [desired for desired in self.desired.values() if desired.request.list_models]
         if not listing:
             return False
         listed_at = self.outcome.listed_at if self.outcome else None
-        interval = min(wish.discovery_interval_seconds for wish in listing)
+        interval = min(desired.discovery_interval_seconds for desired in listing)
         return listed_at is None or now - listed_at >= interval or self.is_requested()
 
-    def told(self, uid: str) -> TestOutcome | None:
-        """The outcome as this object may know it."""
+    def outcome_for(self, uid: str) -> TestOutcome | None:
+        """The outcome as this object may see it: with models only if it asked for them."""
         if self.outcome is None:
             return None
-        listed = self.wishes[uid].request.list_models
-        result = self.outcome.result if listed else _without_models(self.outcome.result)
+        lists = self.desired[uid].request.list_models
+        result = self.outcome.result if lists else _without_models(self.outcome.result)
         return replace(self.outcome, result=result, requested=self.answer_to(uid))
 
 
-def new_test(wishes: Mapping[str, DesiredTest], now: float) -> SharedTest:
-    """A test that these objects wish for, and that has not run yet."""
-    request = wishes[min(wishes)].request
+def new_test(desired: Mapping[str, DesiredTest], now: float) -> SharedTest:
+    """A test that these objects desire and that has not run yet."""
+    request = desired[min(desired)].request
     endpoint = parse_endpoint(request.provider_type, request.base_url, request.settings)
     host = endpoint.host if isinstance(endpoint, Endpoint) else ""
-    return SharedTest(wishes, _first_due(wishes, now), Place(request.namespace, host))
+    return SharedTest(desired, _first_due(desired, now), Place(request.namespace, host))
 
 
-def _first_due(wishes: Mapping[str, DesiredTest], now: float) -> float:
-    """At once for what was never tested; else as planned, or soon if that has passed."""
-    identity = min(wishes)
-    if any(wish.last_tested_at is None for wish in wishes.values()):
+def _first_due(desired: Mapping[str, DesiredTest], now: float) -> float:
+    """At once if it was never tested; else as planned, or soon if that time has passed."""
+    identity, tests = min(desired), desired.values()
+    if any(test.last_tested_at is None for test in tests):
         return now
-    interval = min(wish.interval_seconds for wish in wishes.values())
-    last = max(wish.last_tested_at or 0.0 for wish in wishes.values())
+    interval = min(test.interval_seconds for test in tests)
+    last = max(test.last_tested_at or 0.0 for test in tests)
     due = grid_time(identity, interval, min(last, now))
     spread = min(interval, _OVERDUE_SPREAD_SECONDS)
     return due if due > now else grid_time(identity, spread, now)
@@ -133,7 +134,7 @@ def _first_due(wishes: Mapping[str, DesiredTest], now: float) -> float:
 def follow(
     before: TestOutcome | None, result: ProbeResult, now: float, *, lists: bool
 ) -> TestOutcome:
-    """The outcome after `result`, with what stays known from the one before."""
+    """The outcome after `result`, which keeps what `result` does not replace."""
     if before is None:
         before = TestOutcome(result, now, None, None, 0, None)
     is_good = is_success(result)
@@ -154,11 +155,11 @@ def is_news(before: TestOutcome, after: TestOutcome) -> bool:
 
 
 def _remember(history: ListHistory, result: ProbeResult) -> ListHistory:
-    """The history with the list of this test, if it brought one that may be believed."""
-    found = result.models
-    if found is None or result.authenticated is ConditionStatus.FALSE:
+    """The history with the list of this test; the list of a refused key does not count."""
+    models = result.models
+    if models is None or result.authenticated is ConditionStatus.FALSE:
         return history
-    return history.after(found.ids, complete=found.complete and not found.truncated)
+    return history.after(models.ids, complete=models.complete and not models.truncated)
 
 
 def _shown(result: ProbeResult) -> ProbeResult:
@@ -167,9 +168,9 @@ def _shown(result: ProbeResult) -> ProbeResult:
 
 
 def _merge(before: ProbeResult, result: ProbeResult, *, lists: bool) -> ProbeResult:
-    """`result` with the last known list and end of the key, where it brings none of its own."""
-    ends = result.credential_expires_at or before.credential_expires_at
-    result = replace(result, credential_expires_at=ends)
+    """`result` with the last known models and expiry of the key, where it has none itself."""
+    expires_at = result.credential_expires_at or before.credential_expires_at
+    result = replace(result, credential_expires_at=expires_at)
     if result.models is not None:
         return result
     if lists:

@@ -1,8 +1,7 @@
-"""How many connection tests run at the same time, and whose.
+"""How many connection tests may run at the same time.
 
-Law: no host, no namespace and not all together ever have more tests under way than their caps. In
-each of the three, tests that are not known to be quick get at most half: a server that hangs never
-keeps the others from being asked, whoever owns it and however many objects name it.
+Law: there is a cap for each host, for each namespace and for all tests together. Tests that are
+not known to be quick get at most half of each, so that servers that hang never block the others.
 """
 
 from collections import Counter
@@ -12,7 +11,7 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """Whom a test asks, and for which namespace."""
+    """The host that a test asks, and the namespace that it belongs to."""
 
     namespace: str
     host: str
@@ -20,7 +19,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """Tests at the same time; in all no more than 4 MiB each fit into the pod's memory."""
+    """Tests that may run at once. Each may hold 4 MiB, and all must fit into the pod's memory."""
 
     total: int = 32
     per_host: int = 4
@@ -32,14 +31,14 @@ _Dimension = tuple[str, str]
 
 @dataclass(slots=True)
 class Slots:
-    """What is under way, counted."""
+    """The running tests, counted."""
 
     caps: Caps = field(default_factory=Caps)
     _busy: Counter[_Dimension] = field(default_factory=Counter)
     _slow: Counter[_Dimension] = field(default_factory=Counter)
 
     def take(self, place: Place, quick: bool) -> bool:  # noqa: FBT001 - half of a lane's name
-        """Count a test in, if it may start now."""
+        """Take a slot, if the test may start now."""
         for dimension, cap in self._limits(place):
             if self._busy[dimension] >= cap:
                 return False
@@ -49,7 +48,7 @@ class Slots:
         return True
 
     def give_back(self, place: Place, quick: bool) -> None:  # noqa: FBT001 - the same
-        """Count a test out that was counted in with these very words."""
+        """Free the slot that was taken with the same arguments."""
         self._count(place, -1, quick=quick)
 
     def _count(self, place: Place, by: int, *, quick: bool) -> None:

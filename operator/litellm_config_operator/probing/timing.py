@@ -1,8 +1,8 @@
 """When a connection test is due again.
 
-Law: healthy tests lie on a grid that belongs to the object, so that restarts and bursts do not
-align them; faults are asked about sooner and then ever more rarely; a refused key is left alone,
-because providers lock accounts; a provider's own wish to wait outranks all of it.
+Law: a healthy test runs on a grid of times that belongs to its object, so that restarts and bursts
+do not align tests. After a fault it runs sooner, then with exponential backoff. A refused key is
+tested rarely, because providers lock accounts. A provider's Retry-After outranks all of this.
 """
 
 import math
@@ -15,11 +15,11 @@ MIN_BACKOFF_SECONDS = 30.0
 MAX_BACKOFF_SECONDS = 15 * 60.0
 REFUSED_KEY_SECONDS = 60 * 60.0
 QUICK_SECONDS = 2.0
-"""A test that took longer is not trusted to be over soon the next time."""
+"""A test that took longer is not expected to be quick the next time."""
 REQUEST_SPACING_SECONDS = 2.0
 REQUEST_BURST = 3
 REQUEST_PERIOD_SECONDS = 30.0
-"""Requests for the same test are obeyed this often in a row, then one in this time."""
+"""Rate limit for requests of the same test: this many in a row, then one in each period."""
 _MAX_DOUBLINGS = 10
 
 _SUCCESSES = {ProbeReason.OK, ProbeReason.AUTH_NOT_PROVEN}
@@ -39,24 +39,24 @@ _PASSING = {
 
 
 def is_success(result: ProbeResult) -> bool:
-    """Whether the provider answered as it should, as far as could be told."""
+    """Whether the provider answered as expected, even if that does not prove the key."""
     return result.reason in _SUCCESSES
 
 
 def is_passing(result: ProbeResult) -> bool:
-    """Whether it may well be over soon, without anybody changing a spec or a Secret."""
+    """Whether the fault may end by itself, without a change to a spec or a Secret."""
     return result.reason in _PASSING
 
 
 def grid_time(identity: str, interval_seconds: float, after: float) -> float:
-    """The object's next grid point that is at least half an interval after `after`."""
+    """The object's next time on its grid that is at least half an interval after `after`."""
     offset = zlib.crc32(identity.encode()) % max(1, round(interval_seconds))
     earliest = after + interval_seconds / 2
     return offset + interval_seconds * math.ceil((earliest - offset) / interval_seconds)
 
 
 def backoff_seconds(failures: int, jitter: float) -> float:
-    """Between 30 s and 15 min after `failures` in a row; `jitter` is a random number in [0, 1)."""
+    """Exponential backoff, 30 s to 15 min, after `failures` in a row; `jitter` is in [0, 1)."""
     doubled = MIN_BACKOFF_SECONDS * float(1 << min(failures, _MAX_DOUBLINGS))
     return MIN_BACKOFF_SECONDS + jitter * (min(MAX_BACKOFF_SECONDS, doubled) - MIN_BACKOFF_SECONDS)
 

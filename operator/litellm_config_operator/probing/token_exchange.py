@@ -1,8 +1,8 @@
-"""Turn a credential into a token at its vendor, over the guarded transport.
+"""Exchanges a credential for a token at its vendor, over the guarded transport.
 
-Law: one request, to the host of the plan and no other, without a redirect, within the caps of
-every other answer of a test. A failed exchange is a judgement like any other answer's; no word of
-it is kept. Whoever wants the token of the same credential in the same namespace waits for it.
+Law: an exchange is one request to the host of the plan, without a redirect and with the limits of
+all other answers. A failed exchange becomes a judgement, and none of its text is kept. Tests with
+the same credential in the same namespace wait for the same exchange.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ Connect = Callable[[Endpoint], GuardedTransport]
 
 @dataclass(frozen=True, slots=True)
 class NoToken:
-    """What came instead of a token, and for how long the vendor wants to be left alone."""
+    """What came instead of a token, with the vendor's Retry-After."""
 
     judgement: Judgement
     retry_after_seconds: int | None = None
@@ -40,7 +40,7 @@ async def obtain(
 ) -> Token | NoToken:
     """The token, or what came instead. Raises TransportFault.
 
-    `fresh` means that one from before this call does not do.
+    `fresh`: do not use a token from before this call.
     """
     began = time.time()
     async with tokens.lock(key):
@@ -48,10 +48,10 @@ async def obtain(
         if token is not None and (token.got_at >= began or not fresh):
             return token
         tokens.drop(key)
-        found = await _exchange(request, connect)
-        if isinstance(found, Token):
-            tokens.put(key, found)
-        return found
+        result = await _exchange(request, connect)
+        if isinstance(result, Token):
+            tokens.put(key, result)
+        return result
 
 
 async def _exchange(request: TokenRequest, connect: Connect) -> Token | NoToken:
@@ -62,7 +62,7 @@ async def _exchange(request: TokenRequest, connect: Connect) -> Token | NoToken:
         seen = await ProbeClient(transport).ask("POST", request.endpoint.url(""), {}, form)
     judgement = judge_answer(request.exchange, seen)
     if judgement.reason is not ProbeReason.OK:
-        wish = parse_retry_after(seen.headers.get("retry-after"), datetime.now(UTC))
-        return NoToken(judgement, wish)
+        wait = parse_retry_after(seen.headers.get("retry-after"), datetime.now(UTC))
+        return NoToken(judgement, wait)
     token = None if seen.is_html else read_token(request.exchange, seen.document, time.time())
     return token or NoToken(judge(ProbeReason.UNEXPECTED_ANSWER))

@@ -1,8 +1,7 @@
-"""Token exchanges before anything is sent: where to, with what, and what the answer is worth.
+"""Plans token exchanges and reads their answers.
 
-Law: pure: the time is an argument. The address is the table's, at most with one plain word of the
-spec in its path; nothing in a Secret can change it. What is posted and what comes back is shown by
-no `repr`.
+Law: pure: the time is an argument. The URL comes from the catalogue, with at most one plain word
+of the spec in its path; a Secret cannot change it. No `repr` shows what is posted or comes back.
 """
 
 import hashlib
@@ -32,7 +31,7 @@ _SKEW_SECONDS = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token, when it was got and until when it is worth presenting, in epoch seconds."""
+    """A token, when it was issued and until when to use it, in epoch seconds."""
 
     value: SecretStr
     got_at: float
@@ -41,7 +40,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class TokenRequest:
-    """One exchange. `form` still has `{assertion}` in it where one is to be signed."""
+    """One exchange. `form` holds `{assertion}` where a signed assertion is to be posted."""
 
     endpoint: Endpoint
     exchange: Exchange
@@ -49,9 +48,9 @@ class TokenRequest:
     credential: str = field(repr=False)
 
     def fields(self, now: datetime) -> dict[str, str] | None:
-        """The form to post at `now`; None when the credential cannot sign it.
+        """The form to post at `now`; None if the credential cannot sign the assertion.
 
-        Signing takes up to a tenth of a second of CPU: the key is checked before it is used.
+        Signing takes up to 0.1 s of CPU, because the key is checked first.
         """
         values = dict(self.form)
         if _ASSERTION not in values.values():
@@ -59,12 +58,12 @@ class TokenRequest:
         signed = self._assertion(now)
         if signed is None:
             return None
-        return {name: signed if said == _ASSERTION else said for name, said in values.items()}
+        return {name: signed if text == _ASSERTION else text for name, text in values.items()}
 
     def digest(self, salt: bytes) -> bytes:
-        """Equal exactly for equal exchanges; `salt` keeps it from meaning anything elsewhere."""
-        said = repr((self.endpoint, self.form, self.credential))
-        return hmac.new(salt, said.encode(), hashlib.sha256).digest()
+        """The same for equal exchanges only; without `salt` nobody can compute it."""
+        identity = repr((self.endpoint, self.form, self.credential))
+        return hmac.new(salt, identity.encode(), hashlib.sha256).digest()
 
     def _assertion(self, now: datetime) -> str | None:
         account = read_key_file(self.credential)
@@ -86,17 +85,17 @@ def plan_exchange(
     endpoint = parse_base(url)
     if isinstance(endpoint, UnusableURL):
         return endpoint
-    known = {f"{{{name}}}": value for name, value in settings.items()}
-    known["{credential}"] = credential
-    form = tuple((name, known.get(value, value)) for name, value in exchange.form)
+    values = {f"{{{name}}}": value for name, value in settings.items()}
+    values["{credential}"] = credential
+    form = tuple((name, values.get(text, text)) for name, text in exchange.form)
     return TokenRequest(endpoint, exchange, form, credential)
 
 
 def read_token(exchange: Exchange, document: Any, now: float) -> Token | None:
-    """The token in an answer got at `now`; None when there is no usable one.
+    """The token in an answer that came at `now`; None if there is no usable one.
 
-    It is presented until five minutes before its end, or until half its life if that is short;
-    one that does not say how long it lives is used once.
+    It is used until five minutes before it expires, or for half its lifetime if that is longer. A
+    token without a lifetime, or with less than a minute, is used once.
     """
     values = select(document, exchange.token_path)
     if len(values) != 1 or not isinstance(values[0], str) or not _TOKEN.fullmatch(values[0]):

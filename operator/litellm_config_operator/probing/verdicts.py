@@ -1,8 +1,8 @@
-"""From what was observed to what it means: the one classification of answers and faults.
+"""Classifies answers and faults: what each means for reaching the provider and for the key.
 
-Law: first match wins; what a provider's row says comes before what is generally true. 401 is not
-the only 'bad key', 403 is not always one, and quota shows in many codes. Where an answer does not
-tell, the verdict is Unknown; where it says nothing new, None keeps what was known.
+Law: the first match wins, and a provider's row comes before the general rules: a bad key is not
+always a 401, a 403 is not always a bad key, and a used-up quota has many codes. If an answer does
+not tell, the status is Unknown; if it says nothing new, None keeps what was known.
 """
 
 import re
@@ -86,7 +86,7 @@ _SEEN_AS: Mapping[ProbeReason, tuple[ConditionStatus, ConditionStatus | None]] =
 class Observed:
     """One answer. `headers` have lower-case names; `document` is None unless it was JSON.
 
-    `text` is the start of the body, never to be shown to anybody.
+    `text` is the start of the body and must never be shown.
     """
 
     status: int
@@ -96,16 +96,16 @@ class Observed:
 
     @property
     def is_html(self) -> bool:
-        """Whether it is a page for people: a web UI, a captive portal, an edge's refusal."""
+        """Whether it is a web page: a UI, a captive portal, the refusal of a firewall or CDN."""
         return "html" in self.headers.get("content-type", "").lower()
 
 
-class Spokesman(Protocol):
-    """Whoever has ways of its own to say something: a probe's row, or a token exchange."""
+class HasSignatures(Protocol):
+    """A probe's row or a token exchange."""
 
     @property
     def signatures(self) -> tuple[Signature, ...]:
-        """What it is known to say."""
+        """Its known answers and what they mean; they come before the general rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +118,13 @@ class Judgement:
 
 
 def judge(reason: ProbeReason, authenticated: ConditionStatus | None = None) -> Judgement:
-    """The verdicts that go with a reason; those of a test that sent nothing are Unknown."""
+    """The statuses that go with a reason; both are Unknown for a test that sent nothing."""
     reachable, usual = _SEEN_AS.get(reason, (ConditionStatus.UNKNOWN, ConditionStatus.UNKNOWN))
     return Judgement(reason, reachable, usual if authenticated is None else authenticated)
 
 
-def judge_answer(row: Spokesman, seen: Observed) -> Judgement:
-    """What an answer means; OK for any 200, whose body is another question."""
+def judge_answer(row: HasSignatures, seen: Observed) -> Judgement:
+    """What an answer means; OK for any 200, whose body is judged elsewhere."""
     if HTTPStatus.MULTIPLE_CHOICES <= seen.status < HTTPStatus.BAD_REQUEST:
         return judge(ProbeReason.REDIRECT_REFUSED)
     for signature in row.signatures:
@@ -136,39 +136,39 @@ def judge_answer(row: Spokesman, seen: Observed) -> Judgement:
 
 
 def judge_expectations(expectations: tuple[Expectation, ...], document: Any) -> Judgement:
-    """What a 200 of an auth check means: a good status may carry a bad word."""
+    """What a 200 of an auth check means by its body."""
     for expectation in expectations:
-        found = select(document, expectation.path)
-        if expectation.value is not None and not found:
+        values = select(document, expectation.path)
+        if expectation.value is not None and not values:
             return judge(ProbeReason.UNEXPECTED_ANSWER)
-        if not _is_met(expectation, found):
+        if not _is_met(expectation, values):
             return judge(expectation.reason)
     return judge(ProbeReason.OK)
 
 
-def _is_met(expectation: Expectation, found: list[Any]) -> bool:
-    if expectation.value is not None and expectation.value not in found:
+def _is_met(expectation: Expectation, values: list[Any]) -> bool:
+    if expectation.value is not None and expectation.value not in values:
         return False
-    numbers = [value for value in found if isinstance(value, int | float)]
+    numbers = [value for value in values if isinstance(value, int | float)]
     return expectation.above is None or all(value > expectation.above for value in numbers)
 
 
 def matches(signature: Signature, seen: Observed) -> bool:
-    """Whether all that `signature` sets is so in this answer; a page for people is an edge's."""
+    """Whether the answer has all that `signature` sets. A web page is never the provider's."""
     if (
         seen.is_html
         or seen.status not in signature.statuses
         or signature.without_header in seen.headers
     ):
         return False
-    found = _said(signature, seen)
-    if signature.values and not {value.lower() for value in signature.values} & set(found):
+    said = _texts_of(signature, seen)
+    if signature.values and not {value.lower() for value in signature.values} & set(said):
         return False
-    return not signature.words or any(word in text for word in signature.words for text in found)
+    return not signature.words or any(word in text for word in signature.words for text in said)
 
 
-def _said(signature: Signature, seen: Observed) -> list[str]:
-    """What the answer says where `signature` looks."""
+def _texts_of(signature: Signature, seen: Observed) -> list[str]:
+    """The texts of the answer at the places where `signature` looks."""
     if signature.header:
         value = seen.headers.get(signature.header)
         return [] if value is None else [value.partition(":")[0].strip().lower()]
@@ -177,9 +177,9 @@ def _said(signature: Signature, seen: Observed) -> list[str]:
 
 
 def parse_retry_after(value: str | None, now: datetime) -> int | None:
-    """Seconds to wait by a Retry-After header in either form, at most an hour; None without one.
+    """The seconds of a Retry-After header in either form, at most an hour; None without one.
 
-    `now` has a time zone. A date in the past means now.
+    `now` has a time zone. A date in the past means no wait.
     """
     if value is None:
         return None
@@ -194,7 +194,7 @@ def parse_retry_after(value: str | None, now: datetime) -> int | None:
 
 
 def _general_reason(seen: Observed) -> ProbeReason:
-    """What a status means where the provider's row has nothing else to say."""
+    """What an HTTP status means if no signature of the provider's row matches."""
     status = seen.status
     if status == HTTPStatus.OK:
         return ProbeReason.OK
@@ -216,13 +216,13 @@ def _general_reason(seen: Observed) -> ProbeReason:
 
 
 def _judge_forbidden(seen: Observed) -> Judgement:
-    """403 is an edge's, a permission's or a quota's; whose, only the body tells."""
+    """What a 403 means: only the body tells a firewall, a missing permission and a quota apart."""
     if seen.is_html or "cf-mitigated" in seen.headers or _EDGE_ERROR.search(seen.text.lower()):
         return judge(ProbeReason.BLOCKED_BY_EDGE)
     if _says_quota(seen):
         return judge(ProbeReason.QUOTA_EXHAUSTED)
-    known = ConditionStatus.TRUE if _says_permission(seen) else ConditionStatus.UNKNOWN
-    return judge(ProbeReason.PERMISSION_DENIED, known)
+    authenticated = ConditionStatus.TRUE if _says_permission(seen) else ConditionStatus.UNKNOWN
+    return judge(ProbeReason.PERMISSION_DENIED, authenticated)
 
 
 def _says_quota(seen: Observed) -> bool:
@@ -233,5 +233,5 @@ def _says_quota(seen: Observed) -> bool:
 def _says_permission(seen: Observed) -> bool:
     if not _PERMISSION_CODES.isdisjoint(texts(seen.document, _CODE_PATHS)):
         return True
-    found = list(texts(seen.document, (*_CODE_PATHS, *_TEXT_PATHS)))
-    return any(word in text for word in _PERMISSION_WORDS for text in found)
+    said = list(texts(seen.document, (*_CODE_PATHS, *_TEXT_PATHS)))
+    return any(word in text for word in _PERMISSION_WORDS for text in said)

@@ -1,6 +1,6 @@
 """What annotations on our objects ask for.
 
-Law: an annotation is set by hand, so whatever it holds has a meaning or is left alone.
+Law: people set annotations by hand, so a value without a meaning is ignored.
 """
 
 from collections.abc import Mapping
@@ -11,11 +11,11 @@ _REQUEST_LENGTH = 256
 
 
 def request_of(item: KubernetesObject) -> str | None:
-    """What the annotation that asks for a test holds; longer values are cut."""
+    """The value of the annotation that requests a connection test; long values are cut."""
     return requested(item.metadata.annotations)
 
 
 def requested(annotations: Mapping[str, str]) -> str | None:
-    """The same of raw annotations."""
-    found = annotations.get(TEST_REQUESTED_ANNOTATION)
-    return found[:_REQUEST_LENGTH] if found else None
+    """The same from raw annotations."""
+    value = annotations.get(TEST_REQUESTED_ANNOTATION)
+    return value[:_REQUEST_LENGTH] if value else None

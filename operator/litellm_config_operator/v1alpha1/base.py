@@ -1,7 +1,7 @@
 """The building blocks of the kinds: parts, rules, bounded strings and numbers.
 
-Law: a rule is written once, as CEL for the API server and as a predicate for us, and both say the
-same message. Nothing here knows a kind.
+Law: a rule is written once, with CEL for the API server, a predicate for the operator and one
+message for both. Nothing here depends on a kind.
 """
 
 import re
@@ -22,7 +22,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from litellm_config_operator.field_docs import Documented
 
 MAX_INT32 = 2**31 - 1
-MAX_SAFE_INTEGER = 2**53 - 1  # the schema's bounds are doubles
+MAX_SAFE_INTEGER = 2**53 - 1  # bounds in a schema are doubles
 VALIDATIONS = "x-kubernetes-validations"
 STORED_DEFAULT = "x-stored-default"
 
@@ -33,11 +33,11 @@ CelReason = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What the API server and `parse` both refuse, and in which words.
+    """What both the API server and `parse` refuse, and with which message.
 
-    `message` may hold `{field}` (the property the rule sits on) and `{self.type}`; `summary` is
-    the message for readers of the schema, where there is no object to take the type from.
-    `path` points below the node, for rules that span several fields.
+    `message` may hold `{field}` (the property that has the rule) and `{self.type}`; `summary` is
+    the message in the schema, where no object has a type. `path` points below the node, for rules
+    that span several fields.
     """
 
     cel: str
@@ -76,13 +76,13 @@ class Rule:
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         """Carry the rule into the generated schema."""
-        found = handler(schema)
-        return {**found, VALIDATIONS: [*found.get(VALIDATIONS, ()), self.manifest()]}
+        node = handler(schema)
+        return {**node, VALIDATIONS: [*node.get(VALIDATIONS, ()), self.manifest()]}
 
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """A string out of a set that is data, not an enum class."""
+    """A string of a set that is data and not an enum class."""
 
     names: tuple[str, ...]
 
@@ -120,8 +120,8 @@ class Listed:
     def _check(self, items: Collection[Any]) -> Collection[Any]:
         if self.kind == "atomic" or len({self._identity(item) for item in items}) == len(items):
             return items
-        what = " and ".join(self.keys) or "value"
-        text = f"{{field}} must not hold the same {what} twice"
+        identity = " and ".join(self.keys) or "value"
+        text = f"{{field}} must not hold the same {identity} twice"
         raise PydanticCustomError("rule", "{text}", {"text": text})
 
     def __get_pydantic_core_schema__(
@@ -134,16 +134,17 @@ class Listed:
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         """Carry the list type into the generated schema."""
-        found = {**handler(schema), "x-kubernetes-list-type": self.kind}
-        return found | ({"x-kubernetes-list-map-keys": list(self.keys)} if self.keys else {})
+        node = {**handler(schema), "x-kubernetes-list-type": self.kind}
+        return node | ({"x-kubernetes-list-map-keys": list(self.keys)} if self.keys else {})
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
     """The API server writes the default of this field into the object.
 
-    Names are stored, so that what an object refers to never moves; `enabled` is, so that field
-    selectors find it. Defaults of policy are not: a better one would reach nobody.
+    Names are stored, so that an object never refers to something else later, and `enabled` is,
+    so that field selectors find it. Defaults of policies are not stored: otherwise a better
+    default would not reach existing objects.
     """
 
     def __get_pydantic_json_schema__(
@@ -175,21 +176,21 @@ class Part(Documented):
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         """Carry the rules into the generated schema."""
-        found = super().__get_pydantic_json_schema__(schema, handler)
+        node = super().__get_pydantic_json_schema__(schema, handler)
         if cls.RULES:
-            found[VALIDATIONS] = [rule.manifest() for rule in cls.RULES]
-        return found
+            node[VALIDATIONS] = [rule.manifest() for rule in cls.RULES]
+        return node
 
 
 def matching(pattern: str, message: str) -> Rule:
-    """A rule with words of its own where a bare `pattern` would answer with a regex."""
+    """A pattern with a message; the message of a schema's `pattern` would be the regex."""
     quoted = pattern.replace("\\", "\\\\").replace("'", "\\'")
     whole = re.compile(pattern)
     return Rule(f"self.matches('{quoted}')", message, lambda text: bool(whole.fullmatch(text)))
 
 
 # LiteLLM replaces such strings by the content of an environment variable or a file, wherever they
-# stand: a user's string must never be one, or it would publish the proxy's secrets.
+# are: a user's string must never be one, because it would publish the proxy's secrets.
 NOT_A_REFERENCE = Rule(
     "!self.trim().startsWith('os.environ/') && !self.trim().startsWith('oidc/')",
     "{field} must not start with os.environ/ or oidc/",
@@ -200,8 +201,8 @@ PRINTABLE = matching(
     r"^[!-~]([ -~]*[!-~])?$",
     "{field} must be printable ASCII without leading or trailing spaces",
 )
-# LiteLLM puts what the * of the public name stood for where the * of the upstream name is, and
-# does not look at what follows a *: only at the end does it mean what it says.
+# LiteLLM puts what matched the * of the public name in place of the * of the upstream name, and
+# ignores what follows a *, so a * is only correct at the end.
 WILDCARD_AT_END = Rule(
     "self.indexOf('*') in [-1, size(self) - 1]",
     "{field} must hold at most one *, and that at its end",
@@ -212,9 +213,9 @@ NO_WILDCARD = Rule(
     "{field} must not hold a *: every name that begins with it is meant",
     lambda text: "*" not in text,
 )
-# LiteLLM makes a URL of a model's name for some providers, and takes a name that is one for the
-# address to call, with the provider's key: a name is parts joined by single slashes, none of which
-# can be an authority (//host), a scheme, a dot segment, an escape or a query.
+# For some providers LiteLLM makes a URL of a model's name, and calls a name that is a URL with the
+# provider's key. So a name is parts joined by single slashes, none of which can be an authority
+# (//host), a scheme, a dot segment, an escape or a query.
 _NAME_PART = "[A-Za-z0-9@~_*]([A-Za-z0-9._:@+~=,()#* -]*[A-Za-z0-9._:@+~=,()#*-])?"
 MODEL_NAME = matching(
     f"^/?{_NAME_PART}(/{_NAME_PART})*$",

@@ -1,6 +1,6 @@
-"""The rules of LLMProvider about types that take one of several sets of credentials.
+"""The rules of LLMProvider for types that accept one of several sets of credentials.
 
-Law: generated from rows; each rule names the field, and is written once as CEL and as a predicate.
+Law: rules are generated from rows, each as CEL and as a predicate; its message names the field.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,16 +12,16 @@ from litellm_config_operator.v1alpha1.provider_rules import among, presence, pre
 
 
 def credential_rules(types: Mapping[str, ProviderType]) -> tuple[Rule, ...]:
-    """Exactly one set, and all of it, as rules on `spec`."""
+    """Rules on `spec`: exactly one complete set is given."""
     return (*_choice_rules(types), *_follower_rules(types))
 
 
 def _choice_rules(types: Mapping[str, ProviderType]) -> Iterator[Rule]:
-    """Exactly one way to sign in, where a type has several."""
+    """Exactly one set is given, for types that have several."""
     by_leads: dict[tuple[str, ...], list[str]] = {}
     for name, row in types.items():
         if row.credential_sets:
-            leads = tuple(each.lead for each in row.credential_sets)
+            leads = tuple(one_set.lead for one_set in row.credential_sets)
             by_leads.setdefault(leads, []).append(name)
     for leads, names in by_leads.items():
         yield _choice_rule(leads, tuple(names), tuple(types))
@@ -42,15 +42,15 @@ def _choice_rule(leads: tuple[str, ...], names: tuple[str, ...], types: tuple[st
 
 
 def _follower_rules(types: Mapping[str, ProviderType]) -> Iterator[Rule]:
-    """What goes with one way to sign in, and with no other."""
+    """Parts and settings that one set requires, or that belong to one set only."""
     required: dict[tuple[str, str], list[str]] = {}
     allowed: dict[tuple[str, str], list[str]] = {}
     for name, row in types.items():
-        for each in row.credential_sets:
-            for path in each.required:
-                required.setdefault((path, each.lead), []).append(name)
-            for path in each.followers:
-                allowed.setdefault((path, each.lead), []).append(name)
+        for one_set in row.credential_sets:
+            for path in one_set.required:
+                required.setdefault((path, one_set.lead), []).append(name)
+            for path in one_set.followers:
+                allowed.setdefault((path, one_set.lead), []).append(name)
     for (path, lead), names in required.items():
         yield _follower_rule(path, lead, tuple(names), required=True)
     for (path, lead), names in allowed.items():

@@ -1,6 +1,7 @@
-"""From the API server's JSON to a kind, or to a value that says what is wrong with it.
+"""Reads a kind from the API server's JSON, or says what is wrong with the object.
 
-Law: never raises for any input, and never repeats a value: messages end up in statuses and logs.
+Law: no input makes it raise, and no message repeats a value, because messages go into statuses and
+logs.
 """
 
 from collections.abc import Mapping
@@ -77,12 +78,12 @@ class _Frame(KubernetesObject):
 
 
 def parse(kind: type[Kind], body: Any) -> Kind | Malformed:
-    """The object, or what the first wrong field is and what is wrong with it."""
+    """The object, or the first wrong field and what is wrong with it."""
     subject = Subject.of(kind.__name__, body)
-    found = guarded(subject, "reading", lambda: _read(kind, body))
-    if isinstance(found, Caught):
-        return _malformed(kind, body, found.message, found)
-    return found
+    item = guarded(subject, "reading", lambda: _read(kind, body))
+    if isinstance(item, Caught):
+        return _malformed(kind, body, item.message, item)
+    return item
 
 
 def beyond_us(item: KubernetesObject | Malformed, caught: Caught) -> Malformed:
@@ -97,7 +98,7 @@ def _read(kind: type[Kind], body: Any) -> Kind | Malformed:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         return _malformed(kind, body, _explain(first))
-    except RecursionError:  # Enum puts what it refuses into words, level by level
+    except RecursionError:  # an enum's error message holds the whole refused value
         return _malformed(kind, body, "the object holds a value that is nested too deep")
 
 
@@ -109,7 +110,7 @@ def _malformed(
 
 
 def _explain(error: Mapping[str, Any]) -> str:
-    """The field and what is wrong with it, from pydantic's error without its input."""
+    """The field and what is wrong with it, from pydantic's error and without the input."""
     field = _path(error["loc"])
     context: Mapping[str, Any] = error.get("ctx") or {}
     if error["type"] == "rule":

@@ -1,7 +1,7 @@
-"""The fields of LLMProvider that come from the table of provider types.
+"""The fields of LLMProvider that are generated from the catalogue.
 
-Law: the table is the source; a new row with a new part or setting is a new property, here and in
-the CRD, without an edit.
+Law: a new credential part or setting in a row becomes a property, here and in the CRD, without an
+edit.
 """
 
 from collections.abc import Iterator
@@ -28,12 +28,12 @@ class CredentialSelectors(Part):
     """Where each part of the credentials is kept. One property per part that some type uses."""
 
     def get(self, part: str) -> SecretKeySelector | None:
-        """The selector of one part, by the name it has in the spec (`apiKey`)."""
-        found: SecretKeySelector | None = getattr(self, to_snake(part), None)
-        return found
+        """The selector of one part, by its name in the spec (`apiKey`)."""
+        selector: SecretKeySelector | None = getattr(self, to_snake(part), None)
+        return selector
 
     def items(self) -> Iterator[tuple[str, SecretKeySelector]]:
-        """The parts that are set, with their names as in the spec, in a fixed order."""
+        """The parts that are set, by their names in the spec, in a fixed order."""
         for name, field in type(self).model_fields.items():
             selector = getattr(self, name)
             if selector is not None:
@@ -41,7 +41,7 @@ class CredentialSelectors(Part):
 
 
 def part_fields() -> dict[str, Any]:
-    """One optional selector per credential part of the table."""
+    """One optional selector for each credential part in the catalogue."""
     parts = {part.name: part for row in PROVIDER_TYPES.values() for part in row.credentials}
     return {
         to_snake(name): _selector(name, part.description) for name, part in sorted(parts.items())
@@ -54,7 +54,7 @@ def _selector(name: str, description: str) -> tuple[Any, Any]:
 
 
 def setting_fields() -> dict[str, Any]:
-    """One optional object per first half of a setting's path, one string in it per setting."""
+    """One optional object for each group of settings, with one string for each setting."""
     groups: dict[str, dict[str, Any]] = {}
     for setting in (setting for row in PROVIDER_TYPES.values() for setting in row.settings):
         group, name = setting.path.split(".")
@@ -72,10 +72,10 @@ def setting_fields() -> dict[str, Any]:
 
 
 def _users(path: str) -> str:
-    """The types that mention a path, or any path that begins like it."""
-    found = [
+    """The types that have a field at this path, or at any path that begins with it."""
+    names = [
         row.name
         for row in PROVIDER_TYPES.values()
-        if any(said.startswith(path) for said in mentioned(row))
+        if any(field.startswith(path) for field in mentioned(row))
     ]
-    return among(found, tuple(PROVIDER_TYPES), "type")
+    return among(names, tuple(PROVIDER_TYPES), "type")

@@ -1,6 +1,6 @@
 """The rules of LLMProvider that span fields or read an address.
 
-Law: per-type rules are generated from rows; one rule per field, whatever the number of types.
+Law: rules about types are generated from rows, one for each field and not one for each type.
 """
 
 import re
@@ -20,7 +20,7 @@ _DOTS = re.compile(r"/\.{1,2}(/|$)")
 
 
 def _is_url(text: str) -> bool:
-    """Whether Go reads it as an absolute URL. A port may be any number to it."""
+    """Whether Go reads the text as an absolute URL. Go accepts any number as a port."""
     if not _HAS_SCHEME.match(text) or re.search(r"%(?![0-9A-Fa-f]{2})", text):
         return False
     try:
@@ -30,7 +30,7 @@ def _is_url(text: str) -> bool:
 
 
 def _port(text: str) -> str:
-    """What stands where the port does."""
+    """The text in the place of the port."""
     return urlsplit(text).netloc.rpartition("@")[2].rpartition("]")[2].partition(":")[2]
 
 
@@ -43,7 +43,7 @@ def _has_dot_segment(text: str) -> bool:
     return bool(_DOTS.search(plain))
 
 
-# The API server asks every rule; here each is asked only of what those before it let pass.
+# The API server evaluates every rule; here the first rule that fails ends the evaluation.
 BASE_URL_RULES = (
     matching(r"^[!-\[\]-~]+$", "{field} must be ASCII without spaces and backslashes"),
     Rule(
@@ -93,12 +93,12 @@ BASE_URL_RULES = (
 
 
 def need_rules(types: Mapping[str, ProviderType]) -> tuple[Rule, ...]:
-    """What each type requires and refuses, as rules on `spec`."""
+    """Rules on `spec`: which fields each type requires and forbids."""
     return tuple(_rules(types))
 
 
 def publish_rules(types: Mapping[str, ProviderType]) -> tuple[Rule, ...]:
-    """Which types cannot publish what they list."""
+    """Rules for types that cannot publish the models that they list."""
     unlisted = tuple(name for name, row in types.items() if not row.lists_names_to_call)
     called = tuple(name for name, row in types.items() if row.calls_names)
     return (
@@ -134,20 +134,20 @@ def _paths(types: Mapping[str, ProviderType]) -> list[str]:
 
 
 def mentioned(row: ProviderType) -> dict[str, Need]:
-    """What a row says about credential parts and settings, by path below spec."""
+    """The need of each credential part and setting of a row, by path below spec."""
     parts = {f"credentials.{part.name}": part.need for part in row.credentials}
     return parts | {setting.path: setting.need for setting in row.settings}
 
 
 def _need(row: ProviderType, path: str) -> Need:
-    """What a type says about one field. What a row does not mention is refused."""
+    """The need of one field for a type; forbidden if the row does not have it."""
     if path == "baseURL":
         return row.base_url
     return mentioned(row).get(path, Need.FORBIDDEN)
 
 
 def _rule(path: str, need: Need, names: tuple[str, ...], types: tuple[str, ...]) -> Rule:
-    """One rule; it speaks of the types it does not concern where those are fewer."""
+    """One rule; it names the types it applies to, or all others if those are fewer."""
     required = need is Need.REQUIRED
     others = tuple(name for name in types if name not in names)
     is_short = len(names) <= len(others)
@@ -191,9 +191,9 @@ def presence(path: str) -> Callable[[Any], bool]:
     steps = [to_snake(step) for step in path.split(".")]
 
     def is_set(spec: Any) -> bool:
-        found = spec
+        value = spec
         for step in steps:
-            found = getattr(found, step, None)
-        return found is not None
+            value = getattr(value, step, None)
+        return value is not None
 
     return is_set

@@ -1,6 +1,6 @@
 """What all three kinds share: metadata, Secret and label selectors, conditions, the object itself.
 
-Law: metadata and status are read leniently (what is odd reads as absent), spec strictly.
+Law: metadata and status are read leniently: a wrong value counts as absent. Spec is read strictly.
 """
 
 from collections.abc import Mapping
@@ -45,7 +45,7 @@ LabelValue = Annotated[str, Field(max_length=63, pattern=_LABEL_VALUE)]
 
 
 class NamespacedName(NamedTuple):
-    """Which object of a kind it is."""
+    """The namespace and name of an object."""
 
     namespace: str
     name: str
@@ -57,7 +57,7 @@ class NamespacedName(NamedTuple):
 def _or_default(
     cls: type[Part], value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo
 ) -> Any:
-    """The field's default where the value is not what the field allows."""
+    """The value, or the field's default if the value is wrong."""
     try:
         return handler(value)
     except (ValidationError, RecursionError):
@@ -218,8 +218,9 @@ class Condition(Part):
     """The metadata.generation this condition was decided for."""
 
 
-# What a fresh object shows before the operator has looked at it; the CRD's default for `status`.
-# Only Ready: a defaulted condition that nobody owns would survive server-side apply for ever.
+# The status of a new object before the operator has seen it; the CRD's default for `status`.
+# Only Ready: another default condition would have no owner, so server-side apply could not remove
+# it.
 PENDING = Condition(
     type="Ready",
     status=ConditionStatus.UNKNOWN,
@@ -244,7 +245,7 @@ class Status(Part):
 
     def condition(self, type_: str) -> Condition | None:
         """The condition of that type."""
-        return next((found for found in self.conditions if found.type == type_), None)
+        return next((item for item in self.conditions if item.type == type_), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +298,6 @@ class KubernetesObject(Part):
 
     @property
     def subject(self) -> Subject:
-        """The object, as the boundary names it."""
+        """What identifies the object in messages about exceptions."""
         meta = self.metadata
         return Subject(type(self).__name__, meta.namespace, meta.name, meta.uid, meta.generation)
