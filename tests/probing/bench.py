@@ -42,7 +42,7 @@ def result(reason: ProbeReason, **changes: Any) -> ProbeResult:
     return replace(GOOD, reason=reason, **changes)
 
 
-def wish(
+def desired(
     key: str = "k1", *, namespace: str = "llm", host: str = "api.example", **changes: Any
 ) -> DesiredTest:
     request = ProbeRequest(
@@ -74,16 +74,16 @@ class Bench:
             jitter=lambda: 0.5,
             caps=Caps(**caps),
         )
-        self._wishes: dict[str, DesiredTest] = {}
+        self._desired: dict[str, DesiredTest] = {}
 
-    def desire(self, **wishes: DesiredTest) -> None:
-        self._wishes = wishes
-        self.tests.desire(wishes)
+    def desire(self, **desired_tests: DesiredTest) -> None:
+        self._desired = desired_tests
+        self.tests.desire(desired_tests)
 
     def at(self, seconds: float) -> None:
         """Let the clock show `seconds` after the start, and a reconcile pass go by."""
         self.now = START + seconds
-        self.tests.desire(self._wishes)
+        self.tests.desire(self._desired)
 
     async def until(self, fact: Callable[[], bool]) -> None:
         async with asyncio.timeout(5):

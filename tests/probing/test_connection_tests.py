@@ -18,12 +18,12 @@ from litellm_config_operator.probing.results import (
     ProbeResult,
 )
 from litellm_config_operator.probing.timing import backoff_seconds, grid_time
-from tests.probing.bench import GOOD, INTERVAL, START, Bench, leading, models, result, wish
+from tests.probing.bench import GOOD, INTERVAL, START, Bench, desired, leading, models, result
 
 
 async def test_a_new_desired_test_runs_at_once_and_reports_its_result(bench: Bench) -> None:
     async with leading(bench):
-        bench.desire(a=wish())
+        bench.desire(a=desired())
         await bench.until(lambda: bench.changes == 1)
     outcome = bench.tests.outcome("a")
     assert outcome is not None
@@ -32,12 +32,12 @@ async def test_a_new_desired_test_runs_at_once_and_reports_its_result(bench: Ben
 
 
 async def test_nothing_is_tested_without_leadership(bench: Bench) -> None:
-    bench.desire(a=wish())
+    bench.desire(a=desired())
     await bench.settle()
     assert bench.asked == []
     async with leading(bench):
         await bench.until(lambda: bench.changes == 1)
-    bench.desire(a=wish("k2"))
+    bench.desire(a=desired("k2"))
     await bench.settle()
     assert len(bench.asked) == 1
 
@@ -46,7 +46,7 @@ async def test_desiring_the_same_test_again_runs_nothing_within_the_interval(
     bench: Bench,
 ) -> None:
     async with leading(bench):
-        bench.desire(a=wish())
+        bench.desire(a=desired())
         await bench.until(lambda: bench.changes == 1)
         bench.at(INTERVAL / 2 - 1)
         await bench.settle()
@@ -59,10 +59,10 @@ async def test_desiring_the_same_test_again_runs_nothing_within_the_interval(
 
 async def test_a_changed_key_drops_the_result_and_starts_a_new_test(bench: Bench) -> None:
     async with leading(bench):
-        bench.desire(a=wish("k1"))
+        bench.desire(a=desired("k1"))
         await bench.until(lambda: bench.changes == 1)
         bench.gate.clear()
-        bench.desire(a=wish("k2"))
+        bench.desire(a=desired("k2"))
         assert bench.tests.outcome("a") is None
         await bench.until(lambda: len(bench.asked) == 2)
 
@@ -70,9 +70,9 @@ async def test_a_changed_key_drops_the_result_and_starts_a_new_test(bench: Bench
 async def test_a_result_that_comes_after_a_change_is_dropped(bench: Bench) -> None:
     async with leading(bench):
         bench.gate.clear()
-        bench.desire(a=wish("k1"))
+        bench.desire(a=desired("k1"))
         await bench.until(lambda: bench.running == 1)
-        bench.desire(a=wish("k2"))
+        bench.desire(a=desired("k2"))
         await bench.until(lambda: len(bench.asked) == 2 and bench.running == 1)
         assert (bench.changes, bench.tests.outcome("a")) == (0, None)
 
@@ -81,7 +81,7 @@ async def test_equal_tests_are_shared_within_a_namespace_only(
     bench: Bench,
 ) -> None:
     async with leading(bench):
-        bench.desire(a=wish(), b=wish(), c=wish(namespace="other"))
+        bench.desire(a=desired(), b=desired(), c=desired(namespace="other"))
         await bench.until(lambda: bench.changes == 2)
         await bench.settle()
     assert sorted(request.namespace for request in bench.asked) == ["llm", "other"]
@@ -90,9 +90,9 @@ async def test_equal_tests_are_shared_within_a_namespace_only(
 
 async def test_a_shared_test_goes_on_when_one_object_leaves(bench: Bench) -> None:
     async with leading(bench):
-        bench.desire(a=wish(), b=wish())
+        bench.desire(a=desired(), b=desired())
         await bench.until(lambda: bench.changes == 1)
-        bench.desire(b=wish())
+        bench.desire(b=desired())
         assert bench.tests.outcome("b") is not None
         assert bench.tests.outcome("a") is None
         await bench.settle()
@@ -102,9 +102,9 @@ async def test_a_shared_test_goes_on_when_one_object_leaves(bench: Bench) -> Non
 class TestARequestedTest:
     async def test_runs_soon_and_is_answered_even_if_nothing_changed(self, bench: Bench) -> None:
         async with leading(bench):
-            bench.desire(a=wish(requested="t1"))
+            bench.desire(a=desired(requested="t1"))
             await bench.until(lambda: bench.changes == 1)
-            bench.desire(a=wish(requested="t2"))
+            bench.desire(a=desired(requested="t2"))
             bench.at(1)
             await bench.settle()
             assert len(bench.asked) == 1, "two seconds have to lie between them"
@@ -116,16 +116,16 @@ class TestARequestedTest:
 
     async def test_that_a_status_already_answers_does_not_run_again(self, bench: Bench) -> None:
         async with leading(bench):
-            bench.desire(a=wish(requested="t1", last_requested="t1", last_tested_at=START - 1))
+            bench.desire(a=desired(requested="t1", last_requested="t1", last_tested_at=START - 1))
             await bench.settle()
         assert bench.asked == []
 
     async def test_during_a_running_test_is_not_answered_by_that_test(self, bench: Bench) -> None:
         async with leading(bench):
             bench.gate.clear()
-            bench.desire(a=wish())
+            bench.desire(a=desired())
             await bench.until(lambda: bench.running == 1)
-            bench.desire(a=wish(requested="t1"))
+            bench.desire(a=desired(requested="t1"))
             bench.gate.set()
             await bench.until(lambda: bench.changes == 1)
             outcome = bench.tests.outcome("a")
@@ -137,9 +137,9 @@ class TestARequestedTest:
     async def test_waits_for_the_providers_retry_after(self, bench: Bench) -> None:
         bench.answer = lambda _: result(ProbeReason.RATE_LIMITED, retry_after_seconds=100)
         async with leading(bench):
-            bench.desire(a=wish())
+            bench.desire(a=desired())
             await bench.until(lambda: bench.changes == 1)
-            bench.desire(a=wish(requested="t1"))
+            bench.desire(a=desired(requested="t1"))
             bench.at(99)
             await bench.settle()
             assert len(bench.asked) == 1
@@ -151,10 +151,10 @@ class TestARequestedTest:
     ) -> None:
         times = []
         async with leading(bench):
-            bench.desire(a=wish(last_tested_at=START))
+            bench.desire(a=desired(last_tested_at=START))
             for second in range(0, 100, 2):
                 bench.now = START + second
-                bench.desire(a=wish(requested=f"t{second}", last_tested_at=START))
+                bench.desire(a=desired(requested=f"t{second}", last_tested_at=START))
                 before = len(bench.asked)
                 await bench.settle()
                 if len(bench.asked) > before:
@@ -163,10 +163,10 @@ class TestARequestedTest:
 
     async def test_a_change_says_whether_it_was_requested(self, bench: Bench) -> None:
         async with leading(bench):
-            bench.desire(a=wish())
+            bench.desire(a=desired())
             await bench.until(lambda: bench.changes == 1)
             assert bench.awaited == 0
-            bench.desire(a=wish(requested="t1"))
+            bench.desire(a=desired(requested="t1"))
             bench.at(2)
             await bench.until(lambda: bench.changes == 2)
             assert bench.awaited == 1
@@ -176,9 +176,9 @@ class TestObjectsThatShareATest:
     async def test_run_it_with_the_shortest_interval_and_the_longest_timeout(
         self, bench: Bench
     ) -> None:
-        patient = wish(interval_seconds=6000.0)
+        patient = desired(interval_seconds=6000.0)
         patient = replace(patient, request=replace(patient.request, timeout_seconds=30.0))
-        silent = wish()
+        silent = desired()
         silent = replace(silent, request=replace(silent.request, list_models=False))
         async with leading(bench):
             bench.desire(a=silent, b=patient)
@@ -194,10 +194,10 @@ class TestObjectsThatShareATest:
             models_discovered=ConditionStatus.TRUE,
             models_reason=ProbeReason.OK,
         )
-        silent = wish()
+        silent = desired()
         silent = replace(silent, request=replace(silent.request, list_models=False))
         async with leading(bench):
-            bench.desire(a=silent, b=wish())
+            bench.desire(a=silent, b=desired())
             await bench.until(lambda: bench.changes == 1)
         told = {uid: bench.tests.outcome(uid) for uid in "ab"}
         assert {uid: found.result.models for uid, found in told.items() if found} == {
@@ -212,16 +212,16 @@ async def test_a_test_cancelled_before_it_began_frees_its_slot() -> None:
     bench = Bench(total=1)
     async with leading(bench):
         for number in range(5):
-            bench.desire(**{f"u{number}": wish(f"k{number}")})
+            bench.desire(**{f"u{number}": desired(f"k{number}")})
             await asyncio.sleep(0)
-        bench.desire(last=wish("last"))
+        bench.desire(last=desired("last"))
         await bench.until(lambda: bench.tests.outcome("last") is not None)
 
 
 class TestAfterARestart:
     async def test_an_object_with_a_fresh_status_is_not_tested_at_once(self, bench: Bench) -> None:
         async with leading(bench):
-            bench.desire(a=wish(last_tested_at=START - 10))
+            bench.desire(a=desired(last_tested_at=START - 10))
             await bench.settle()
             assert bench.asked == []
             bench.at(INTERVAL * 1.5)
@@ -231,7 +231,7 @@ class TestAfterARestart:
         bench = Bench(total=1000, per_host=1000)
         async with leading(bench):
             bench.desire(
-                **{f"u{n}": wish(f"k{n}", last_tested_at=START - 1e5) for n in range(200)}
+                **{f"u{n}": desired(f"k{n}", last_tested_at=START - 1e5) for n in range(200)}
             )
             await bench.settle()
             assert len(bench.asked) < 40
@@ -256,7 +256,7 @@ class TestTiming:
     ) -> None:
         bench.answer = lambda _: result(reason, **changes)
         async with leading(bench):
-            bench.desire(a=wish())
+            bench.desire(a=desired())
             await bench.until(lambda: bench.changes == 1)
             bench.at(not_before - 1)
             await bench.settle()
@@ -267,7 +267,7 @@ class TestTiming:
     async def test_failures_in_a_row_are_counted_until_a_success(self, bench: Bench) -> None:
         bench.answer = lambda _: result(ProbeReason.TIMEOUT)
         async with leading(bench):
-            bench.desire(a=wish())
+            bench.desire(a=desired())
             for count in range(1, 4):
                 await bench.until(lambda: len(bench.asked) == count and not bench.running)  # noqa: B023
                 await bench.settle()
@@ -313,7 +313,7 @@ class TestDiscovery:
             models_discovered=ConditionStatus.TRUE if r.list_models else ConditionStatus.UNKNOWN,
         )
         async with leading(bench):
-            bench.desire(a=wish())
+            bench.desire(a=desired())
             await bench.until(lambda: bench.changes == 1)
             bench.at(INTERVAL * 1.5)
             await bench.until(lambda: len(bench.asked) == 2 and not bench.running)
@@ -333,7 +333,7 @@ class TestDiscovery:
         bench.answer = lambda _: replace(GOOD, models=models("m"))
         said = []
         async with leading(bench):
-            bench.desire(a=wish(discovery_interval_seconds=1))
+            bench.desire(a=desired(discovery_interval_seconds=1))
             for number in range(4):
                 bench.at(INTERVAL * 1.5 * number)
                 await bench.until(lambda: len(bench.asked) > len(said) and not bench.running)
@@ -350,7 +350,7 @@ class TestDiscovery:
             models=models("m"),
         )
         async with leading(bench):
-            bench.desire(a=wish())
+            bench.desire(a=desired())
             await bench.until(lambda: bench.changes == 1)
         outcome = bench.tests.outcome("a")
         assert outcome is not None
@@ -365,7 +365,7 @@ class TestDiscovery:
         )
         bench.answer = lambda _: next(answers)
         async with leading(bench):
-            bench.desire(a=wish(discovery_interval_seconds=1))
+            bench.desire(a=desired(discovery_interval_seconds=1))
             await bench.until(lambda: bench.changes == 1)
             bench.at(INTERVAL * 1.5)
             await bench.until(lambda: bench.changes == 2)
@@ -379,7 +379,7 @@ async def test_a_change_of_latency_alone_is_not_reported(bench: Bench) -> None:
     latencies = iter(range(1, 100))
     bench.answer = lambda _: replace(GOOD, latency_milliseconds=next(latencies))
     async with leading(bench):
-        bench.desire(a=wish())
+        bench.desire(a=desired())
         await bench.until(lambda: bench.changes == 1)
         bench.at(INTERVAL * 1.5)
         await bench.until(lambda: len(bench.asked) == 2 and not bench.running)
@@ -397,7 +397,7 @@ async def test_a_test_that_raises_does_not_stop_others_and_its_text_is_not_shown
 
     bench.answer = broken
     async with leading(bench):
-        bench.desire(a=wish(), b=wish(namespace="other"))
+        bench.desire(a=desired(), b=desired(namespace="other"))
         await bench.until(lambda: bench.changes == 2)
     outcome = bench.tests.outcome("a")
     assert outcome is not None
@@ -410,7 +410,7 @@ async def test_losing_leadership_cancels_running_tests_and_regaining_it_starts_t
 ) -> None:
     bench.gate.clear()
     async with leading(bench):
-        bench.desire(a=wish())
+        bench.desire(a=desired())
         await bench.until(lambda: bench.running == 1)
     assert bench.running == 0
     bench.gate.set()

@@ -71,7 +71,7 @@ def crowd(
     providers: int, namespaces: int, *, interval: float = INTERVAL, scheme: str = "https"
 ) -> dict[str, DesiredTest]:
     """Every two providers of a namespace have the same endpoint and key."""
-    wishes = {}
+    desired_tests = {}
     for number in range(providers):
         pair = number // 2
         host = pair % HOSTS
@@ -82,8 +82,10 @@ def crowd(
             {"apiKey": SecretStr(f"sk-made-up-{pair:08}")},
             timeout_seconds=HANGS_FOR,
         )
-        wishes[f"uid-{number:04}"] = DesiredTest(request, f"key-{pair}", interval, 6 * 3600.0)
-    return wishes
+        desired_tests[f"uid-{number:04}"] = DesiredTest(
+            request, f"key-{pair}", interval, 6 * 3600.0
+        )
+    return desired_tests
 
 
 def hangs(request: ProbeRequest) -> bool:
@@ -94,7 +96,7 @@ def _host_number(request: ProbeRequest) -> int:
     return int((request.base_url or "").split("host-")[1].split(".", maxsplit=1)[0])
 
 
-async def _an_hour(wishes: Mapping[str, DesiredTest]) -> Load:
+async def _an_hour(desired_tests: Mapping[str, DesiredTest]) -> Load:
     load, loop = Load(), asyncio.get_running_loop()
 
     async def ask(
@@ -118,7 +120,7 @@ async def _an_hour(wishes: Mapping[str, DesiredTest]) -> Load:
         probe=ask,
         jitter=lambda: 0.5,
     )
-    tests.desire(wishes)
+    tests.desire(desired_tests)
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(3600):
             await tests.run()
@@ -135,19 +137,19 @@ async def _an_hour(wishes: Mapping[str, DesiredTest]) -> Load:
 def test_a_thousand_providers_are_tested_on_time_and_within_the_caps(
     namespaces: int, known_within: float
 ) -> None:
-    wishes = crowd(1000, namespaces)
-    load = virtual_time.run(_an_hour(wishes))
+    desired_tests = crowd(1000, namespaces)
+    load = virtual_time.run(_an_hour(desired_tests))
     assert (load.peak("host") <= 4, load.peak("namespace") <= 4, load.peak("all") <= 32) == (
         True,
         True,
         True,
     )
     healthy = {
-        (wish.request.namespace, wish.request.credentials["apiKey"].get_secret_value()): min(
-            uid for uid, other in wishes.items() if other.cache_key == wish.cache_key
+        (desired.request.namespace, desired.request.credentials["apiKey"].get_secret_value()): min(
+            uid for uid, other in desired_tests.items() if other.cache_key == desired.cache_key
         )
-        for wish in wishes.values()
-        if not hangs(wish.request)
+        for desired in desired_tests.values()
+        if not hangs(desired.request)
     }
     assert len(healthy) == 325
     for place, uid in healthy.items():
@@ -161,8 +163,8 @@ def test_a_thousand_providers_are_tested_on_time_and_within_the_caps(
 
 
 def test_hanging_providers_of_one_namespace_do_not_delay_another() -> None:
-    hanging = {uid: wish for uid, wish in crowd(1000, 1).items() if hangs(wish.request)}
-    other = next(wish for wish in crowd(1000, 1000).values() if not hangs(wish.request))
+    hanging = {uid: desired for uid, desired in crowd(1000, 1).items() if hangs(desired.request)}
+    other = next(desired for desired in crowd(1000, 1000).values() if not hangs(desired.request))
     load = virtual_time.run(_an_hour({**hanging, "uid-9999": other}))
     first, *later = load.calls[other.request.namespace, _key(other)]
     offset = (grid_time("uid-9999", INTERVAL, START) - START) % INTERVAL
@@ -172,8 +174,8 @@ def test_hanging_providers_of_one_namespace_do_not_delay_another() -> None:
     assert load.most[f"namespace {other.request.namespace}"] == 1
 
 
-def _key(wish: DesiredTest) -> str:
-    return wish.request.credentials["apiKey"].get_secret_value()
+def _key(desired: DesiredTest) -> str:
+    return desired.request.credentials["apiKey"].get_secret_value()
 
 
 class TestSlots:
@@ -243,8 +245,8 @@ async def test_no_host_sees_more_connections_than_its_cap(
 ) -> None:
     policy = AddressPolicy(allowed_hosts=[f"host-{number}.example" for number in range(HOSTS)])
     healthy, told = asyncio.Event(), Counter[str]()
-    wishes = crowd(400, 20, interval=2, scheme="http")
-    expected = {uid for uid, wish in wishes.items() if not hangs(wish.request)}
+    desired_tests = crowd(400, 20, interval=2, scheme="http")
+    expected = {uid for uid, desired in desired_tests.items() if not hangs(desired.request)}
 
     def note(*, awaited: bool) -> None:
         known = [uid for uid in expected if tests.outcome(uid) is not None]
@@ -260,7 +262,7 @@ async def test_no_host_sees_more_connections_than_its_cap(
         probe=partial(probe, network=internet.network),
         caps=Caps(total=40, per_host=3, per_namespace=4),
     )
-    tests.desire(wishes)
+    tests.desire(desired_tests)
     running = asyncio.create_task(tests.run())
     async with asyncio.timeout(60):
         await healthy.wait()

@@ -13,12 +13,12 @@ from litellm_config_operator.probing.results import (
     ProbeResult,
 )
 from litellm_config_operator.probing.token_requests import Token
-from tests.probing.bench import GOOD, INTERVAL, Bench, leading, wish
+from tests.probing.bench import GOOD, INTERVAL, Bench, desired, leading
 
 
 class TestTokens:
     @staticmethod
-    def _wish(key: str, cache_key: str) -> DesiredTest:
+    def _desired(key: str, cache_key: str) -> DesiredTest:
         request = ProbeRequest(
             PROVIDER_TYPES["watsonx"],
             "llm",
@@ -38,19 +38,23 @@ class TestTokens:
 
         bench.answer = keep
         async with leading(bench):
-            bench.desire(a=self._wish("made-up-one", "k1"), b=self._wish("made-up-two", "k2"))
+            bench.desire(
+                a=self._desired("made-up-one", "k1"), b=self._desired("made-up-two", "k2")
+            )
             await bench.until(lambda: len(bench.tokens) == 2)
             bench.gate.clear()
-            bench.desire(a=self._wish("made-up-one", "k1"), b=self._wish("made-up-three", "k3"))
+            bench.desire(
+                a=self._desired("made-up-one", "k1"), b=self._desired("made-up-three", "k3")
+            )
             assert len(bench.tokens) == 1
             bench.desire()
             assert len(bench.tokens) == 0
 
     async def test_are_renewed_only_for_a_requested_test(self, bench: Bench) -> None:
         async with leading(bench):
-            bench.desire(a=wish())
+            bench.desire(a=desired())
             await bench.until(lambda: bench.changes == 1)
-            bench.desire(a=wish(requested="t1"))
+            bench.desire(a=desired(requested="t1"))
             bench.at(2)
             await bench.until(lambda: bench.changes == 2)
         assert [request.fresh for request in bench.asked] == [False, True]
@@ -63,9 +67,9 @@ async def test_the_expiry_of_a_key_is_kept_when_a_later_test_does_not_show_it(
     answers = iter([replace(GOOD, credential_expires_at=ends), GOOD])
     bench.answer = lambda _: next(answers)
     async with leading(bench):
-        bench.desire(a=wish())
+        bench.desire(a=desired())
         await bench.until(lambda: bench.changes == 1)
-        bench.desire(a=wish(requested="again"))
+        bench.desire(a=desired(requested="again"))
         bench.at(2)
         await bench.until(lambda: bench.changes == 2)
     outcome = bench.tests.outcome("a")

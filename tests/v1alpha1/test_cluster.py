@@ -84,7 +84,7 @@ def objects(api: Api, cluster_with_crds: Cluster) -> Iterator[dict[str, dict[str
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_the_crd_is_established_without_complaints(kind: type, cluster_with_crds: Cluster) -> None:
+def test_the_api_server_establishes_the_crd(kind: type, cluster_with_crds: Cluster) -> None:
     name = f"crd/{PLURALS[kind.__name__]}.{GROUP}"
     status = json.loads(cluster_with_crds.kubectl("get", name, "-o", "json"))["status"]
     seen = {each["type"]: each["status"] for each in status["conditions"]}
@@ -192,6 +192,6 @@ def test_a_whole_status_is_kept_as_written_and_nothing_is_added(kind: str, api: 
 
 
 @pytest.mark.parametrize("kind", SPECS)
-def test_a_status_in_a_manifest_is_not_taken(kind: str, api: Api) -> None:
+def test_a_status_in_a_manifest_is_ignored(kind: str, api: Api) -> None:
     body = manifest(kind, SMALLEST[kind]) | {"status": STATUSES[kind]}
     assert api.create(body, dry_run="All")["status"] == {"conditions": [PENDING]}

@@ -63,7 +63,7 @@ def test_the_server_stores_no_default_of_a_policy() -> None:
     assert stored == {name: default_of(FIELDS[name][0]) for name in stored}
 
 
-def test_a_field_that_is_left_out_says_what_is_used_then() -> None:
+def test_every_optional_field_describes_its_default() -> None:
     silent = [
         name
         for name, (field, node) in FIELDS.items()
@@ -74,7 +74,7 @@ def test_a_field_that_is_left_out_says_what_is_used_then() -> None:
     assert silent == []
 
 
-def test_a_part_that_is_left_out_is_the_same_as_an_empty_one() -> None:
+def test_an_omitted_part_equals_an_empty_one() -> None:
     parts = {
         name: (default, part_in(field.annotation))
         for name, (field, _) in FIELDS.items()
@@ -112,7 +112,7 @@ def test_the_smallest_object_reads_the_same_before_and_after_the_server(
     assert before.spec == after.spec  # type: ignore[attr-defined]
 
 
-def test_the_server_adds_no_more_than_single_values_to_what_was_written(api: Api) -> None:
+def test_the_server_adds_only_single_values_to_an_object(api: Api) -> None:
     added = {}
     for kind, spec in SMALLEST.items():
         answer = api.try_out(manifest(kind, spec))
@@ -129,7 +129,7 @@ def test_the_server_adds_no_more_than_single_values_to_what_was_written(api: Api
     }
 
 
-def test_the_server_adds_nothing_to_a_policy_that_was_written_in_part(api: Api) -> None:
+def test_the_server_adds_nothing_to_a_partly_written_policy(api: Api) -> None:
     written = {
         "LLMProvider": {"connectionTest": {"timeoutSeconds": 5}, "allowedNamespaces": {}},
         "LLMProxy": {
@@ -145,7 +145,7 @@ def test_the_server_adds_nothing_to_a_policy_that_was_written_in_part(api: Api) 
         assert {name: answer["spec"][name] for name in spec} == spec
 
 
-def test_what_an_earlier_schema_wrote_into_an_object_keeps_its_meaning(api: Api) -> None:
+def test_defaults_stored_by_an_earlier_schema_keep_their_meaning(api: Api) -> None:
     """Such as `onFailure: Hold`: it is the author's word now, whatever the default becomes."""
     filled = {
         "LLMProvider": {

@@ -80,7 +80,7 @@ def test_the_first_manifests_of_a_keyless_type_have_no_key(name: str) -> None:
     assert "replace-with" not in (PAGES / f"{name}.md").read_text().split("```")[1]
 
 
-def test_a_page_says_that_an_unlisted_model_is_published_all_the_same(
+def test_a_page_says_that_an_unlisted_model_is_published_anyway(
     subtests: pytest.Subtests,
 ) -> None:
     for name in PROVIDER_TYPES:

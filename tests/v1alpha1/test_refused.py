@@ -32,7 +32,7 @@ OPEN_OBJECTS = [node for node in SPEC_NODES if PRESERVE in node.schema]
 WHOLE = [(kind, spec) for kind, specs in SPECS.items() for spec in specs]
 
 
-def test_the_server_refuses_it_for_this_and_nothing_else(
+def test_the_server_refuses_each_case_with_exactly_its_message(
     api: Api, subtests: pytest.Subtests
 ) -> None:
     for case in REFUSALS:
@@ -42,7 +42,7 @@ def test_the_server_refuses_it_for_this_and_nothing_else(
             assert answer.is_because_of(case.causes), answer.differs_from(case.causes)
 
 
-def test_parse_refuses_it_in_the_same_words(subtests: pytest.Subtests) -> None:
+def test_parse_refuses_each_case_with_the_same_message(subtests: pytest.Subtests) -> None:
     for case in REFUSALS:
         with subtests.test(case.id):
             found = parse(MODELS[case.kind], case.manifest)
@@ -86,7 +86,7 @@ def test_every_rule_on_every_field_has_a_refused_case() -> None:
     assert wanted - tested == set()
 
 
-def test_no_refused_case_is_without_a_rule() -> None:
+def test_every_refused_case_has_a_rule() -> None:
     tails = {
         rule["message"].removeprefix(f"{node.field} ")
         for node in SPEC_NODES
@@ -95,7 +95,7 @@ def test_no_refused_case_is_without_a_rule() -> None:
     assert set(STRING_RULES) - tails == set()
 
 
-def test_what_is_close_to_the_edge_is_accepted(api: Api, subtests: pytest.Subtests) -> None:
+def test_values_at_the_edge_of_a_rule_are_accepted(api: Api, subtests: pytest.Subtests) -> None:
     for case in accepted():
         with subtests.test(case.id):
             answer = api.try_out(case.manifest)
@@ -103,7 +103,7 @@ def test_what_is_close_to_the_edge_is_accepted(api: Api, subtests: pytest.Subtes
             assert not isinstance(parse(MODELS[case.kind], case.manifest), Malformed)
 
 
-def test_there_is_a_value_close_to_the_edge_of_every_rule_that_has_one() -> None:
+def test_every_accepted_value_is_tried() -> None:
     """So that the loop above cannot become empty unnoticed."""
     shown = {case.id.rsplit(" (", 1)[0].partition(": ")[2] for case in accepted()}
     assert set(ACCEPTED) - shown == set()

@@ -88,7 +88,7 @@ class Budget:
 
 
 class _MeteredStream(httpcore.AsyncNetworkStream):
-    """A connection that charges what it reads; TLS is layered on below, so plain bytes count."""
+    """A connection that counts what it reads; with TLS, the decrypted bytes count."""
 
     def __init__(self, stream: httpcore.AsyncNetworkStream, budget: Budget) -> None:
         self._stream = stream

@@ -250,42 +250,43 @@ class Findings:
 
     def result(self) -> ProbeResult:
         """What the findings mean."""
-        known = self._known()
+        judgement = self._key_judgement()
         proof = AuthProof.NONE if self.key is None else self.key.proof
-        is_inside, reason = self.connected.is_inside, self._told(known.reason)
+        is_inside, reason = self.connected.is_inside, self._told(judgement.reason)
         result = ProbeResult(
             reason=reason,
             message=self._message(reason),
-            reachable=self._reachable(known),
-            authenticated=known.authenticated,
+            reachable=self._reachable(judgement),
+            authenticated=judgement.authenticated,
             auth_required=not self.is_open and proof is not AuthProof.NOT_REQUIRED,
-            auth_proof=self._proof(known, proof),
+            auth_proof=self._proof(judgement, proof),
             credential_expires_at=self.expires_at,
             latency_milliseconds=None if is_inside else self.connected.latency_milliseconds,
             retry_after_seconds=self.retry_after_seconds,
         )
         return self._with_models(result) if self.plan.request.list_models else result
 
-    def _known(self) -> Judgement:
-        """What is known of reaching and key; a key that was exchanged is good unless the provider
-        says otherwise.
+    def _key_judgement(self) -> Judgement:
+        """What is known of reaching the provider and of the key.
+
+        A key that was exchanged is good unless the provider says otherwise.
         """
-        known = self.judgement or judge(ProbeReason.TEST_FAILED)
-        if self.token is None or known.authenticated in {
+        judgement = self.judgement or judge(ProbeReason.TEST_FAILED)
+        if self.token is None or judgement.authenticated in {
             ConditionStatus.TRUE,
             ConditionStatus.FALSE,
         }:
-            return known
-        return replace(known, authenticated=ConditionStatus.TRUE)
+            return judgement
+        return replace(judgement, authenticated=ConditionStatus.TRUE)
 
-    def _reachable(self, known: Judgement) -> ConditionStatus:
+    def _reachable(self, judgement: Judgement) -> ConditionStatus:
         """Whether the provider answers: what the issuer of tokens answers says nothing of that."""
         is_elsewhere = self.asked.origin != self.plan.endpoint.origin
-        is_untried = is_elsewhere and known.reachable is ConditionStatus.TRUE
-        return ConditionStatus.UNKNOWN if is_untried else known.reachable
+        is_untried = is_elsewhere and judgement.reachable is ConditionStatus.TRUE
+        return ConditionStatus.UNKNOWN if is_untried else judgement.reachable
 
-    def _proof(self, known: Judgement, proof: AuthProof) -> AuthProof:
-        is_good = known.authenticated is ConditionStatus.TRUE
+    def _proof(self, judgement: Judgement, proof: AuthProof) -> AuthProof:
+        is_good = judgement.authenticated is ConditionStatus.TRUE
         is_exchanged = self.token is not None and proof is AuthProof.NONE
         return AuthProof.TOKEN_EXCHANGE if is_good and is_exchanged else proof
 

@@ -73,8 +73,8 @@ async def probe(
 ) -> ProbeResult:
     """Test one provider's endpoint and key, and list its models if asked to.
 
-    `memory` and `tokens` keep from test to test what was seen, and what keys were exchanged for.
-    `network` is what lies below the address guard. Raises nothing but asyncio.CancelledError.
+    `memory` and `tokens` are kept from test to test. `network` is what lies below the address
+    guard. Raises nothing but asyncio.CancelledError.
     """
     plan = plan_probe(request, policy)
     if isinstance(plan, ProbeResult):
@@ -96,7 +96,7 @@ async def probe(
 
 
 class _Connections:
-    """The connections of one test; they know how fast it was answered, and whether from inside."""
+    """The connections of one test, which show its latency and whether its target is inside."""
 
     def __init__(self, connect: Connect) -> None:
         self.connect = connect
@@ -160,7 +160,7 @@ class _Test:
         return self._findings.result()
 
     async def _run(self) -> None:
-        """Exchange the key, ask for proof of it, then for the models. Raises TransportFault."""
+        """Exchange the key, check it, then list the models. Raises TransportFault."""
         plan = self._plan
         if plan.token_request is not None:
             self._take(*await self._exchange(plan.token_request))
@@ -174,7 +174,7 @@ class _Test:
             await self._list()
 
     async def _exchange(self, request: TokenRequest) -> tuple[Evidence, ...]:
-        """The token for the key, an old one or a new one, or what came instead."""
+        """The token for the key, kept or new, or what came instead."""
         key = self._tokens.key(self._plan.request.namespace, request)
         fresh = self._plan.request.fresh
         obtained = await obtain(self._tokens, key, request, self._connections.connect, fresh=fresh)
@@ -183,16 +183,18 @@ class _Test:
         return (Exchanged(obtained.value),)
 
     def _needs_list(self) -> bool:
-        """Whether the models are wanted of a good key, or only the list can tell if it is one."""
-        known = self._findings.judgement
-        if known is None:
+        """Whether only the list can judge the key, or the models of a good key are wanted."""
+        judgement = self._findings.judgement
+        if judgement is None:
             return True
-        return known.authenticated is not ConditionStatus.FALSE and self._plan.request.list_models
+        return (
+            judgement.authenticated is not ConditionStatus.FALSE and self._plan.request.list_models
+        )
 
     async def _check_key(self, plan: CheckPlan) -> tuple[Evidence, ...]:
-        """What the dedicated request shows of the key; nothing where the list may tell more.
+        """What the dedicated request shows of the key.
 
-        A host besides the provider's may be out of reach, or slow, without any meaning for it.
+        If there is a list to ask, a fault of another host than the provider's says nothing.
         """
         is_beside = plan.is_elsewhere and bool(self._plan.listings)
         seconds = self._plan.request.timeout_seconds * (0.5 if plan.is_elsewhere else 1.0)
@@ -203,18 +205,26 @@ class _Test:
             if is_beside:
                 return ()
             raise
-        judgement = checked.judgement
-        if judgement.reason is ProbeReason.INVALID_CREDENTIALS and plan.or_else is not None:
+        refused = checked.judgement.reason is ProbeReason.INVALID_CREDENTIALS
+        if refused and plan.or_else is not None:
             return (*checked.evidence, *await self._check_key(plan.or_else))
-        if judgement.authenticated is ConditionStatus.UNKNOWN and self._plan.listings:
+        answer = self._key_answer(checked.judgement)
+        if answer is None:
             return checked.evidence
-        shown = AuthProof.DEDICATED_ENDPOINT if self._plan.has_key else AuthProof.NOT_REQUIRED
-        proof = shown if judgement.authenticated is ConditionStatus.TRUE else AuthProof.NONE
-        answer = KeyAnswer(judgement, proof)
         return (*checked.evidence, Vouched(answer) if is_beside else answer)
 
+    def _key_answer(self, judgement: Judgement) -> KeyAnswer | None:
+        """What the key check proves; None if it cannot tell and there is a list to ask."""
+        if judgement.authenticated is ConditionStatus.UNKNOWN and self._plan.listings:
+            return None
+        if judgement.authenticated is not ConditionStatus.TRUE:
+            return KeyAnswer(judgement)
+        has_key = self._plan.has_key
+        proof = AuthProof.DEDICATED_ENDPOINT if has_key else AuthProof.NOT_REQUIRED
+        return KeyAnswer(judgement, proof)
+
     async def _ask_of_key(self, client: ProbeClient, plan: CheckPlan) -> _Checked:
-        """What the vendor says of the key, or said of it lately."""
+        """What the vendor says of the key now, or said within the spacing of such requests."""
         check, call = plan.check, plan.check.call
         key = self._request_key(call.method, plan.url)
         presented = {**self._plan.values, **self._plan.request.settings}
@@ -238,14 +248,15 @@ class _Test:
         return _Checked(judgement, facts)
 
     def _facts(self, check: AuthCheck, seen: Observed) -> CheckFacts:
-        """When the key ends, and what the answer holds for later paths: never key material."""
+        """When the key expires, and values for later paths, none of which may reveal the key."""
         expires_at = self._findings.expires_at
         if check.expires_path:
             expires_at = read_moment(seen.document, check.expires_path)
         traces = KeyTraces(self._plan.request.credentials.values())
         learnt = {}
         for part in check.learns:
-            texts = [v for v in select(seen.document, part.path) if isinstance(v, str)]
+            values = select(seen.document, part.path)
+            texts = [value for value in values if isinstance(value, str)]
             if texts and not traces.within(texts[0]):
                 learnt[part.name] = texts[0].removeprefix(part.strip_prefix)
         return CheckFacts(expires_at, learnt)
@@ -266,15 +277,15 @@ class _Test:
                 self._take(*await self._control_list(client, first.listing, url))
 
     def _needs_control(self) -> bool:
-        """Whether the same request without the key can show what the list did not."""
-        known = self._findings.judgement
-        is_unproven = known is not None and known.reason is ProbeReason.AUTH_NOT_PROVEN
+        """Whether the list left the key unproven and a control request can prove it."""
+        judgement = self._findings.judgement
+        is_unproven = judgement is not None and judgement.reason is ProbeReason.AUTH_NOT_PROVEN
         return is_unproven and self._plan.list_proof is ListProof.CONTROL
 
     async def _control_list(
         self, client: ProbeClient, listing: ListRequest, url: str
     ) -> tuple[Evidence, ...]:
-        """Ask for the list once without the key: a refusal proves that the key was looked at."""
+        """Ask for the list once without the key: a refusal proves that the server checks keys."""
 
         def is_list(seen: Observed) -> bool:
             return read_ids(listing, seen.document) is not None
@@ -301,14 +312,14 @@ class _Test:
         return WithoutKey(refuses)
 
     def _request_key(self, method: str, url: str) -> RequestKey:
-        """Under which one request is remembered; its size and page do not matter."""
+        """The key that a request is remembered by; its page does not matter."""
         request = self._plan.request
         return request.namespace, request.provider_type.name, f"{method} {url.partition('?')[0]}"
 
     async def _ask(
         self, client: ProbeClient, method: str, url: str, form: Mapping[str, str] | None = None
     ) -> Answer:
-        """One request that shows the key, in its headers unless it is in the form."""
+        """One request with the key, in its headers or in its form."""
         plan = self._plan
         headers = plan.headers(method, url, datetime.now(UTC), self._findings.token)
         seen = await client.ask(method, url, plan.open_headers if form else headers, form)
@@ -328,7 +339,7 @@ class _Test:
 
 
 def _judge_check(check: AuthCheck, seen: Observed) -> Judgement:
-    """What a 200 of an auth check means; a page or no JSON is somebody else's 200."""
+    """What a 200 of the key check means; a web page or no JSON is not the vendor's API."""
     if seen.is_html or seen.document is None:
         return judge(ProbeReason.WRONG_BASE_URL)
     return judge_expectations(check.expect, seen.document)

@@ -28,14 +28,14 @@ def _choice_rules(types: Mapping[str, ProviderType]) -> Iterator[Rule]:
 
 
 def _choice_rule(leads: tuple[str, ...], names: tuple[str, ...], types: tuple[str, ...]) -> Rule:
-    is_set = [presence(lead) for lead in leads]
+    has_lead = [presence(lead) for lead in leads]
     present = ", ".join(present_in_cel(lead) for lead in leads)
     demand = f"exactly one of {' and '.join(leads)} must be set when type is "
     return Rule(
         cel=f"!({_concerned(names)}) || [{present}].filter(x, x).size() == 1",
         message=demand + "{self.type}",
         summary=demand + among(names, types),
-        holds=lambda spec: spec.type not in names or sum(found(spec) for found in is_set) == 1,
+        holds=lambda spec: spec.type not in names or sum(lead(spec) for lead in has_lead) == 1,
         path=".credentials",
         reason="FieldValueRequired",
     )
