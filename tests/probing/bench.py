@@ -1,4 +1,4 @@
-"""One scheduler of connection tests on a bench: its clock, its prober and its listener.
+"""A scheduler of connection tests with a clock, a prober and a listener made for tests.
 
 Law: facts are awaited, time is set; nothing sleeps.
 """
@@ -81,7 +81,7 @@ class Bench:
         self.tests.desire(desired_tests)
 
     def at(self, seconds: float) -> None:
-        """Let the clock show `seconds` after the start, and a reconcile pass go by."""
+        """Set the clock to `seconds` after the start and run a reconcile pass."""
         self.now = START + seconds
         self.tests.desire(self._desired)
 
@@ -91,7 +91,7 @@ class Bench:
                 await asyncio.sleep(0)
 
     async def settle(self) -> None:
-        """Give everything that can run without time passing its turn."""
+        """Run everything that can run at the present time."""
         for _ in range(30):
             await asyncio.sleep(0)
 

@@ -1,6 +1,6 @@
-"""What all tests of hostile endpoints do: run one test, and see that it gives the key to nobody.
+"""Runs one connection test against a hostile endpoint and checks that the key does not leak.
 
-Law: whatever is tried, no part of the key is in the result or in a log.
+Law: no part of the key is ever in the result or in a log.
 """
 
 import logging
@@ -26,7 +26,7 @@ Ask = Callable[..., Awaitable[ProbeResult]]
 
 
 def asking(internet: Internet, authority: Authority, caplog: pytest.LogCaptureFixture) -> Ask:
-    """Run one test, and see that it gives nothing of the key away."""
+    """Run one test and check that nothing of the key is in its result or in a log."""
     caplog.set_level(logging.DEBUG)
 
     async def run(

@@ -1,7 +1,7 @@
 """What a connection test says of each provider type in each recorded case.
 
-Law: one line per type and case, whole; a case that is recorded and not here fails, and so does a
-type without the cases that every type has.
+Law: one complete line for each type and case. A recorded case without a line here fails, and so
+does a type without the cases that every type has.
 """
 
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ R, P = ProbeReason, AuthProof
 
 
 class Outcome(NamedTuple):
-    """Reason and verdicts of a whole test; `listed` is the number of models."""
+    """Reason and statuses of a whole test; `listed` is the number of models."""
 
     reason: ProbeReason
     reachable: ConditionStatus
@@ -37,9 +37,9 @@ class Outcome(NamedTuple):
 
 
 PROVEN = Outcome(R.OK, T, T, P.LIST, T, R.OK, 2)
-"""The list shows that the key is good."""
+"""The list proves that the key is good."""
 CHECKED = Outcome(R.OK, T, T, P.DEDICATED_ENDPOINT, T, R.OK, 2)
-"""A request of its own shows it."""
+"""The key check proves it."""
 UNPROVEN = Outcome(R.AUTH_NOT_PROVEN, T, U, P.NONE, T, R.OK, 2)
 """Anybody may read the list."""
 REFUSED = Outcome(R.INVALID_CREDENTIALS, T, F, P.NONE, F, R.INVALID_CREDENTIALS, None)
@@ -50,14 +50,14 @@ BEHIND_A_WALL = Outcome(R.BLOCKED_BY_EDGE, T, U, P.NONE, F, R.BLOCKED_BY_EDGE, N
 UNPAID = Outcome(R.QUOTA_EXHAUSTED, T, T, P.NONE, F, R.QUOTA_EXHAUSTED, None)
 """The list itself says so."""
 UNPAID_BUT_LISTED = Outcome(R.QUOTA_EXHAUSTED, T, T, P.DEDICATED_ENDPOINT, T, R.OK, 2)
-"""The check says so, and the list is read all the same."""
+"""The key check says so, and the list is still read."""
 DENIED = Outcome(R.PERMISSION_DENIED, T, T, P.NONE, F, R.PERMISSION_DENIED, None)
 DENIED_BY_CHECK = DENIED._replace(proof=P.DEDICATED_ENDPOINT)
 DENIED_BUT_LISTED = Outcome(R.PERMISSION_DENIED, T, T, P.DEDICATED_ENDPOINT, T, R.OK, 2)
 UNLISTED = Outcome(R.OK, T, T, P.DEDICATED_ENDPOINT, U, R.NO_MODEL_LIST, None)
 """There is no list worth reading."""
 SILENT = Outcome(R.AUTH_NOT_PROVEN, T, U, P.NONE, U, R.NO_MODEL_LIST, None)
-"""There is no list, and nothing shows the key."""
+"""There is no list, and nothing proves the key."""
 
 USUAL = {GOOD: PROVEN, BAD_KEY: REFUSED, ODD: STRANGE}
 

@@ -1,4 +1,4 @@
-"""The columns of the probe table, tried one by one with rows made of data alone."""
+"""Each column of a connection test, with rows made for the test."""
 
 from collections.abc import Callable
 from dataclasses import replace

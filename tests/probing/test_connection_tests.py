@@ -1,4 +1,4 @@
-"""The scheduler of connection tests, against a clock and a prober of the test's own."""
+"""The scheduler of connection tests, with a clock and a prober made for tests."""
 
 import asyncio
 from collections.abc import Iterator

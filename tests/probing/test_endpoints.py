@@ -1,4 +1,4 @@
-"""Joining what people write with what a type is asked at."""
+"""From base URLs as people write them to the URLs that a type is asked at."""
 
 import re
 

@@ -46,7 +46,7 @@ KEYLESS = [
 
 
 def answer(recording: Recording, received: Received) -> Answer:
-    """What the vendor answers to what came over the wire."""
+    """The vendor's recorded answer to a request."""
     url = urlsplit(received.target)
     reply = recording.answer(
         Asked(

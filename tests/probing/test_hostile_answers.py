@@ -1,6 +1,6 @@
-"""Every trick we know that an endpoint could try once it is asked.
+"""Every known trick of an endpoint that is asked.
 
-Each row is a sentence, what the server does and the one reason that is told.
+Each row has a name, what the server does, and the reason of the result.
 """
 
 import asyncio

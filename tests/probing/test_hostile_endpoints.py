@@ -1,7 +1,7 @@
-"""Every trick we know that whoever names an endpoint could try.
+"""Every known trick of somebody who names an endpoint.
 
-Each row is a sentence, what is tried and the one reason that is told. No byte of the key is
-received where nothing may be sent.
+Each row has a name, what is tried, and the reason of the result. Where nothing may be sent, no
+byte of the key is received.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from tests.probing.internet import Answer, Internet, models
 WRONG = ProbeReason.WRONG_BASE_URL
 NOT_ALLOWED, INVALID = ProbeReason.ADDRESS_NOT_ALLOWED, ProbeReason.INVALID_URL
 NO_ADDRESS = ProbeReason.DNS_FAILURE
-"""The name resolves to nothing that may be called, or to nothing at all."""
+"""The name resolves to no address, or to one that may not be called."""
 
 
 AskIn = Callable[[Internet], Ask]
@@ -28,7 +28,7 @@ AskIn = Callable[[Internet], Ask]
 
 @pytest.fixture
 def ask_in(authority: Authority, caplog: pytest.LogCaptureFixture) -> AskIn:
-    """To run a test in an internet of its own; what was logged before is forgotten."""
+    """Runs a test in a new private internet, with an empty log."""
 
     def ask_in(internet: Internet) -> Ask:
         caplog.clear()
@@ -267,7 +267,7 @@ async def test_a_name_is_judged_by_all_its_addresses_and_aliases(
 
 
 async def leads_nowhere(ask: Ask, internet: Internet, name: Name) -> None:
-    """What the name leads to is not dialled, and its owner learns nothing of it."""
+    """The addresses behind the name are not dialled, and the result says nothing of them."""
     host = name.base_url.split("/")[2].split(":")[0]
     internet.names[host] = [list(answers) for answers in name.answers]
     if name.alias is not None:

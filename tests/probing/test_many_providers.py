@@ -1,6 +1,6 @@
 """A thousand providers share twenty hosts, and a third of the hosts hang.
 
-In made-up time every count is exact; over real sockets it is the caps that are looked at.
+In virtual time every count is exact; over real sockets only the caps are checked.
 """
 
 import asyncio
@@ -33,7 +33,7 @@ from tests.probing import virtual_time
 from tests.probing.internet import Internet, Received, Upstream, models
 
 pytestmark = pytest.mark.unmeasured
-"""Measuring triples the time, and finds nothing that the tables of cases have not reached."""
+"""Coverage triples the time, and the tables of cases already cover the same lines."""
 
 INTERVAL = 600.0
 START = 1_000_000_200.0
@@ -46,7 +46,7 @@ A_HAIR = 0.001
 
 @dataclass
 class Load:
-    """Who was asked when, and by how many at the same time."""
+    """When each host was asked, and by how many tests at once."""
 
     calls: dict[tuple[str, str], list[float]] = field(default_factory=lambda: defaultdict(list))
     running: Counter[str] = field(default_factory=Counter)

@@ -1,7 +1,7 @@
-"""The matrix of provider types in docs/provider-tests.md is what the recorded cases come to.
+"""The matrix of provider types in docs/provider-tests.md agrees with the recorded cases.
 
-Law: the results come from `outcomes`, which every type is held to, on the wire and through the
-operator; `pytest --update` writes the matrix anew.
+Law: the results come from `outcomes`, which tests compare with every type, over the network and
+through the operator; `pytest --update` rewrites the matrix.
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Ids out of other people's lists."""
+"""Model ids out of providers' lists."""
 
 import base64
 import itertools

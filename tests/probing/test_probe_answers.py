@@ -1,4 +1,4 @@
-"""Whatever a server answers, or fails to, a test ends in time and says what was seen."""
+"""Every connection test ends in time with what was seen, whatever the server does."""
 
 import asyncio
 import gzip

@@ -1,4 +1,4 @@
-"""Whether a key is good, and how that is known: over real sockets."""
+"""Whether a key is good and what proves it, over real sockets."""
 
 from typing import Any
 

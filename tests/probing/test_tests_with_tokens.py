@@ -1,4 +1,4 @@
-"""The scheduler and the tokens that its tests got: whose they are, and when they go."""
+"""When the scheduler keeps, renews and forgets tokens."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

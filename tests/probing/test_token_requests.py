@@ -1,4 +1,4 @@
-"""Tokens: what is posted where, how long an answer is good, who finds it again."""
+"""Tokens: what is posted where, how long a token is used, and for which tests."""
 
 from typing import Any
 

@@ -1,7 +1,7 @@
-"""An event loop whose time is made up: a day of waiting passes in no time, in exact order.
+"""An event loop with virtual time: a day of waiting passes at once, in exact order.
 
-Law: what sleeps wakes at the very moment it asked for, and nothing else passes time; there are no
-threads and no sockets. A loop in which nobody will ever wake is an error, not a hang.
+Law: a sleeping task wakes at exactly its time, and only sleeping passes time; there are no threads
+and no sockets. A loop in which no task will ever wake is an error and does not hang.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ Found = TypeVar("Found")
 
 
 class _Leap(selectors.SelectSelector):
-    """Waits by moving the time."""
+    """Waits by advancing the time."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +35,6 @@ class _Loop(asyncio.SelectorEventLoop):
 
 
 def run(story: Coroutine[Any, Any, Found]) -> Found:
-    """Run a story to its end in made-up time, which begins at 0."""
+    """Run a coroutine to its end in virtual time, which begins at 0."""
     with asyncio.Runner(loop_factory=lambda: _Loop(_Leap())) as runner:
         return runner.run(story)

@@ -23,7 +23,7 @@ class Refused:
     causes: tuple[tuple[str, str], ...]
 
     def is_because_of(self, expected: frozenset[tuple[str, str]]) -> bool:
-        """Whether these and no others are the causes; the server puts the value in front."""
+        """Whether these are exactly the causes; the server puts the value before a message."""
         heard = {
             (field, words)
             for field, message in self.causes
@@ -33,7 +33,7 @@ class Refused:
         return heard == expected and len(self.causes) == len(expected)
 
     def differs_from(self, expected: frozenset[tuple[str, str]]) -> str:
-        """Both, line by line, for whoever reads a failed test."""
+        """The expected and the actual causes, line by line."""
         return "\n".join(
             [
                 "the server said:",
@@ -45,7 +45,7 @@ class Refused:
 
 
 class Api:
-    """Creates objects of our kinds in one namespace, really or for show."""
+    """Creates objects of our kinds in one namespace, really or as a dry run."""
 
     def __init__(self, kubeconfig: Path) -> None:
         self._client = config.new_client_from_config(str(kubeconfig))
@@ -55,7 +55,7 @@ class Api:
         self._client.close()
 
     def try_out(self, manifest: dict[str, Any]) -> dict[str, Any] | Refused:
-        """What a dry run of creating it answers."""
+        """The answer to a dry run of its creation."""
         try:
             return self.create(manifest, dry_run="All")
         except client.ApiException as error:

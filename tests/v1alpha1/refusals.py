@@ -1,4 +1,4 @@
-"""For every rule and every pattern, a value that breaks it and nothing else.
+"""For every rule and every pattern, a value that breaks only this one.
 
 A rule without a row here fails `test_every_rule_and_pattern_has_a_refused_case`.
 """
@@ -118,12 +118,12 @@ STRING_RULES: dict[str, tuple[str, ...]] = {
     f"must hold at least one PEM certificate ({_CERTIFICATE})": ("MIIB",),
     "must not hold a private key": (f"{_CERTIFICATE}\n-----BEGIN RSA PRIVATE KEY-----",),
 }
-# Where one value cannot help but break another rule of the same field, too.
+# Values that cannot break one rule of their field without breaking another.
 ALSO: dict[tuple[str, str], tuple[str, ...]] = {
     ("baseURL", "os.environ/LITELLM_MASTER_KEY"): (_NO_URL,),
     ("baseURL", "oidc/x"): (_NO_URL,),
 }
-# Where the value for one field is not the one for all.
+# Values for single fields, where the common value does not fit.
 INSTEAD: dict[tuple[str, str], tuple[str, ...]] = {
     ("caBundle", _REFERENCE): (f"os.environ/X {_CERTIFICATE}", f" oidc/x {_CERTIFICATE}"),
     ("displayName", _REFERENCE): ("os.environ/X", " os.environ/X", "\toidc/x", "\n oidc/file"),
@@ -251,7 +251,7 @@ def refused_by_patterns() -> Iterator[Refusal]:
 
 
 def refused_by_type() -> Iterator[Refusal]:
-    """What each provider type requires left out, and what it forbids set."""
+    """For each provider type, a required field left out and a forbidden one set."""
     for row in PROVIDER_TYPES.values():
         for path in type_paths():
             need = needed(row, path)
@@ -269,7 +269,7 @@ def refused_by_type() -> Iterator[Refusal]:
 
 
 def refused_by_sets() -> Iterator[Refusal]:
-    """Types with several ways to sign in: none of them, two of them, half of one."""
+    """For types with several sets of credentials: no set, two sets, an incomplete set."""
     for row in PROVIDER_TYPES.values():
         sets = row.credential_sets
         if not sets:
@@ -335,7 +335,7 @@ REFUSALS = [
     *refused_by_sets(),
 ]
 
-# By the same tails: values close to the edge that are fine.
+# By the same tails: values close to the edge that are accepted.
 ACCEPTED: dict[str, tuple[str, ...]] = {
     _SEGMENT: ("eu-central-1", "acme.onmicrosoft.com", "_", "-a", "0"),
     _PRINTABLE: ("a", "~", "a b", "anthropic/claude-3.5:beta", "[]{}'\"\\"),
@@ -368,7 +368,7 @@ _OWN_ALPHABET = {"model", "baseURL", "caBundle", "key", "include", "exclude", "n
 
 
 def accepted() -> Iterator[Refusal]:
-    """Manifests that are fine, in the same form, with no causes."""
+    """Accepted manifests in the same form, without causes."""
     for node in SPEC_NODES:
         for rule in node.rules if node.schema["type"] == "string" else ():
             tail = rule["message"].removeprefix(f"{node.field} ")

@@ -1,4 +1,4 @@
-"""Manifests that together set every field there is, all valid."""
+"""Valid manifests that together set every field."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Walks the generated CRDs, so that tests are about every node and none can be forgotten."""
+"""Walks the generated CRDs, so that tests cover every node."""
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy

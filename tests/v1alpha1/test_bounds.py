@@ -1,4 +1,4 @@
-"""Every bound, enum and type of a spec is kept by the API server and by `parse` alike."""
+"""The API server and `parse` both enforce every bound, enum and type of a spec."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -39,7 +39,7 @@ REQUIRED = [node for node in SPEC_NODES if node.required]
 
 
 def test_there_are_nodes_of_each_sort() -> None:
-    """So that none of the loops below can become empty unnoticed."""
+    """Otherwise the tests below could pass without a case."""
     assert all((LISTS, UNIQUE, REQUIRED))
     assert {str(node) for node, _, _ in CASES} == set(map(str, SPEC_NODES))
 

@@ -1,4 +1,4 @@
-"""The API server stores the defaults of names; defaults of policy are the models' and are said."""
+"""The API server stores the defaults of names; defaults of policies are only described."""
 
 import json
 from collections.abc import Iterator
@@ -49,7 +49,7 @@ STORED = {
     "LLMProxy.spec.secretName": "litellm-credentials",
     "LLMProxy.spec.targets.kind": "Deployment",
 }
-"""Names that must not move, and what field selectors find. Nothing else is written into objects:
+"""Names that must not change, and what field selectors find. Nothing else is written into objects:
 a better default of a policy would reach none of those that are there."""
 
 
@@ -146,7 +146,7 @@ def test_the_server_adds_nothing_to_a_partly_written_policy(api: Api) -> None:
 
 
 def test_defaults_stored_by_an_earlier_schema_keep_their_meaning(api: Api) -> None:
-    """Such as `onFailure: Hold`: it is the author's word now, whatever the default becomes."""
+    """Such as `onFailure: Hold`: it counts as written by the user even if the default changes."""
     filled = {
         "LLMProvider": {
             "connectionTest": {
@@ -189,7 +189,7 @@ def test_an_llmproxy_needs_no_spec(api: Api) -> None:
 
 
 def test_the_samples_differ_from_the_defaults_somewhere() -> None:
-    """Else a field that is dropped on the way would go unseen."""
+    """Otherwise no test would notice a field that is dropped."""
     for kind, specs in SPECS.items():
         whole = parse(MODELS[kind], manifest(kind, specs[0]))
         small = parse(MODELS[kind], manifest(kind, SMALLEST[kind]))

@@ -1,4 +1,4 @@
-"""The manifests on the providers' pages: whoever copies one has something that works."""
+"""The manifests on the providers' pages work when they are copied."""
 
 from collections.abc import Iterator
 from itertools import chain

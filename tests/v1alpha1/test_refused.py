@@ -1,4 +1,4 @@
-"""What the API server refuses, in which words and at which field; and that `parse` agrees."""
+"""The API server and `parse` refuse the same fields with the same messages."""
 
 from typing import Any
 
@@ -104,7 +104,7 @@ def test_values_at_the_edge_of_a_rule_are_accepted(api: Api, subtests: pytest.Su
 
 
 def test_every_accepted_value_is_tried() -> None:
-    """So that the loop above cannot become empty unnoticed."""
+    """Otherwise the test above could pass without a case."""
     shown = {case.id.rsplit(" (", 1)[0].partition(": ")[2] for case in accepted()}
     assert set(ACCEPTED) - shown == set()
 

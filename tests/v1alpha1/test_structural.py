@@ -1,4 +1,4 @@
-"""Our own linter for structural schemas, over the files as they are in the repository."""
+"""A linter for structural schemas, run on the CRD files of the repository."""
 
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,7 @@ RULES = [(node, rule["message"]) for node in ALL_NODES for rule in node.rules]
 
 
 def test_there_are_nodes_of_each_sort() -> None:
-    """So that none of the loops below can become empty unnoticed."""
+    """Otherwise the tests below could pass without a case."""
     assert all((DESCRIBED, LISTS, RULES))
     assert {node.kind for node in ALL_NODES} == {kind.__name__ for kind in KINDS}
 
