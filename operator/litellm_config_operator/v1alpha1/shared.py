@@ -61,7 +61,7 @@ def _or_default(
     try:
         return handler(value)
     except (ValidationError, RecursionError):
-        field = cls.model_fields[info.field_name or ""]
+        field = cls.model_fields[str(info.field_name)]
         return field.get_default(call_default_factory=True)
 
 
