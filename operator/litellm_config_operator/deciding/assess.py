@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import cast
 
-from litellm_config_operator.boundary import Caught, guarded
+from litellm_config_operator.boundary import guarded
 from litellm_config_operator.catalogue.endpoints import Endpoint, parse_endpoint
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.config.info import info_problems
@@ -153,24 +153,17 @@ def _assess_provider(
     provider: LLMProvider | Malformed, world: World, *, require_allowed_hosts: bool
 ) -> ProviderAssessment:
     if isinstance(provider, Malformed):
-        return _unread(provider)
+        return unread(provider)
     assess = partial(_assess_read, provider, world, require_allowed_hosts=require_allowed_hosts)
     assessed = guarded(provider.subject, "assessing", assess)
     if isinstance(assessed, ProviderAssessment):
         return assessed
     enabled = guarded(provider.subject, "assessing", lambda: _is_enabled(provider))
-    return replace(_unread(beyond_us(provider, assessed)), enabled=enabled is not False)
+    return replace(unread(beyond_us(provider, assessed)), enabled=enabled is not False)
 
 
-def provider_beyond_us(assessment: ProviderAssessment, caught: Caught) -> ProviderAssessment:
-    """The assessment after the operator failed at the LLMProvider: its models are held, unless it
-    is disabled.
-    """
-    unread = _unread(beyond_us(assessment.provider, caught))
-    return replace(unread, enabled=assessment.enabled)
-
-
-def _unread(provider: Malformed) -> ProviderAssessment:
+def unread(provider: Malformed) -> ProviderAssessment:
+    """The assessment of an LLMProvider that cannot be read."""
     reason = ProviderReason.INTERNAL_ERROR if provider.caught else ProviderReason.INVALID
     invalid = false(reason, provider.message)
     return ProviderAssessment(provider, invalid, invalid)

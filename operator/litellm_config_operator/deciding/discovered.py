@@ -7,7 +7,7 @@ rendered and held as one, under a name that no object can have.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import partial
 
@@ -19,7 +19,7 @@ from litellm_config_operator.deciding.assess import (
     ModelAssessment,
     ProviderAssessment,
     assess_model,
-    provider_beyond_us,
+    unread,
 )
 from litellm_config_operator.deciding.findings import Finding
 from litellm_config_operator.deciding.kept_names import KeptName
@@ -32,6 +32,7 @@ from litellm_config_operator.v1alpha1 import (
     LLMProvider,
     NamespacedName,
     Publish,
+    beyond_us,
     parse,
 )
 from litellm_config_operator.v1alpha1.names import DISCOVERED
@@ -131,6 +132,14 @@ def _offer(
     discovery = provider.discovery if provider.enabled else None
     listed = _listed(discovery, history) if discovery is not None else ()
     return Offer(provider, listed, history, replaced, world)
+
+
+def provider_beyond_us(assessment: ProviderAssessment, caught: Caught) -> ProviderAssessment:
+    """The assessment after the operator failed at the LLMProvider: its models are held, unless it
+    is disabled.
+    """
+    failed = beyond_us(assessment.provider, caught)
+    return replace(unread(failed), enabled=assessment.enabled)
 
 
 def held(provider: ProviderAssessment, caught: Caught, world: World) -> Offer:

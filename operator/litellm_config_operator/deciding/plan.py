@@ -25,10 +25,9 @@ from litellm_config_operator.deciding.assess import (
     ProviderAssessment,
     assess_models,
     assess_providers,
-    provider_beyond_us,
 )
 from litellm_config_operator.deciding.candidates import Candidates
-from litellm_config_operator.deciding.discovered import offers
+from litellm_config_operator.deciding.discovered import offers, provider_beyond_us
 from litellm_config_operator.deciding.findings import Finding
 from litellm_config_operator.deciding.handover import copies, refused_handover, taken_over
 from litellm_config_operator.deciding.kept_names import KeptName, remembered, still_kept, with_kept
