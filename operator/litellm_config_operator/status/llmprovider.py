@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from litellm_config_operator.catalogue.endpoints import Endpoint, parse_endpoint
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.credentials.resolve import environment_name
 from litellm_config_operator.deciding.assess import ProviderAssessment
@@ -80,7 +79,7 @@ def provider_status(
         ConditionType.READY: _ready(assessment, provider, programmed, world),
     }
     findings = with_progress(findings, (ConditionType.ACCEPTED, ConditionType.READY))
-    known = _known(provider, world, now)
+    known = _known(assessment, provider, world, now)
     known = known.model_copy(update={"models": _models(provider, known.models, tally)})
     return {
         "observedGeneration": provider.metadata.generation,
@@ -278,13 +277,16 @@ def _ready(
     return true(ProviderReason.READY, "The spec is valid and its Secret was read")
 
 
-def _known(provider: LLMProvider, world: World, now: datetime) -> LLMProviderStatus:
+def _known(
+    assessment: ProviderAssessment, provider: LLMProvider, world: World, now: datetime
+) -> LLMProviderStatus:
     """The status without its conditions. Without a new test, what was known before stays."""
     before, outcome = provider.status, world.tests.get(provider.metadata.uid)
     if outcome is None or not provider.spec.connection_test.enabled:
         return before
     learned: dict[str, Any] = {"auth_proof": outcome.result.auth_proof.value}
-    learned |= _endpoint(provider)
+    if assessment.endpoint is not None:
+        learned["endpoint"] = assessment.endpoint.origin
     learned["credential"] = _credential(outcome)
     is_answer = provider.metadata.uid in world.answered
     if is_answer and request_of(provider) is not None:
@@ -328,13 +330,6 @@ def _models(
     if published is None and (listed is None or listed.count is None):
         return None
     return (listed or DiscoveredModels()).model_copy(update={"published": published})
-
-
-def _endpoint(provider: LLMProvider) -> dict[str, str]:
-    """Where the provider is reached: scheme, host and port, no path."""
-    row, spec = PROVIDER_TYPES[provider.spec.type], provider.spec
-    endpoint = parse_endpoint(row, spec.base_url, spec.settings)
-    return {"endpoint": endpoint.origin} if isinstance(endpoint, Endpoint) else {}
 
 
 def _credential(outcome: TestOutcome) -> CredentialStatus | None:
