@@ -52,7 +52,8 @@ _LEAVES = (
     "The key is not revoked yet: a pod may still start with it. It leaves the Secret when every "
     "LLMProxy that used it is rolled out: see their statuses"
 )
-_MODELS_SHOWN = 50
+_MODELS_SHOWN, _LONGEST_ID = 50, 256
+"""What `status.models.sample` has room for."""
 _NAMES_SHOWN = 5
 
 
@@ -316,7 +317,7 @@ def _listed(models: ModelList) -> DiscoveredModels:
     return DiscoveredModels(
         count=models.count,
         digest=models.digest,
-        sample=models.ids[:_MODELS_SHOWN],
+        sample=tuple(id_[:_LONGEST_ID] for id_ in models.ids[:_MODELS_SHOWN]),
         truncated=models.truncated or len(models.ids) > _MODELS_SHOWN,
     )
 
