@@ -16,6 +16,8 @@ from litellm_config_operator.process.leader import Elector, Timing
 QUICK = Timing(duration=3, renew_deadline=2, retry=0.2)
 LONG = Timing(duration=3600, renew_deadline=1800, retry=0.2)
 """Nobody waits for such a Lease to end."""
+LONG_PAUSE = Timing(retry=3600)
+"""Nobody waits for a second attempt."""
 Wait = Callable[..., Any]
 
 
@@ -96,6 +98,16 @@ async def test_a_silent_leader_is_replaced_only_after_its_fence_closed(
         assert not second.may_write()
         await eventually(second.may_write)
         assert not first.may_write()
+
+
+async def test_a_lease_is_taken_when_its_time_is_over_and_not_an_attempt_later(
+    kube: KubeClient, namespace: str, eventually: Wait
+) -> None:
+    spec = {"holderIdentity": "silent", "leaseDurationSeconds": 1}
+    await kube.apply(LEASES, namespace, "lease", {"spec": spec})
+    first = elector(kube, namespace, "first", LONG_PAUSE)
+    async with running(first):
+        await eventually(first.may_write)
 
 
 async def test_a_leader_that_was_robbed_says_so_and_writes_nothing(

@@ -1,4 +1,4 @@
-"""Who may write: an elector on one Lease.
+"""Who may write: an elector on one Lease, and the fence that every write passes.
 
 Law: other machines' clocks are never trusted. A Lease of another holder counts as expired only
 after this process saw it unchanged for its whole duration. Our own right to write ends
@@ -35,7 +35,11 @@ class Timing:
     renew_deadline: float = 10
     """How long after its start a renewal lets us write. The rest is for slow writes."""
     retry: float = 2
-    """Time between two attempts."""
+    """Longest time between two attempts."""
+    heartbeat: float = 30
+    """How long the main loop may be silent before its process gives up the Lease."""
+    stop: float = 8
+    """How long an orderly stop may take before the process is ended by force."""
 
     @property
     def slow_write(self) -> float:
@@ -82,10 +86,13 @@ def lease_decision(
         return Move.TAKE, seen
     if holder == identity:
         return Move.RENEW, seen
-    expired = now - seen.since >= float(
-        spec.get("leaseDurationSeconds") or DEFAULT_TIMING.duration
-    )
-    return (Move.TAKE if expired else Move.WAIT), seen
+    return (Move.TAKE if now >= expiry(lease, seen) else Move.WAIT), seen
+
+
+def expiry(lease: Object, seen: Sighting) -> float:
+    """When the holder's time is over unless it renews the Lease, by the clock of the sighting."""
+    duration = (lease.get("spec") or {}).get("leaseDurationSeconds") or DEFAULT_TIMING.duration
+    return seen.since + float(duration)
 
 
 def lease_body(lease: Object | None, name: str, identity: str, duration: float) -> Object:
@@ -118,20 +125,22 @@ class Elector:
         identity: str,
         *,
         timing: Timing = DEFAULT_TIMING,
-        clock: Callable[[], float] = boot_clock,
+        main_loop_silence: Callable[[], float] = lambda: 0,
     ) -> None:
         self.leading = asyncio.Event()
         self._timing = timing
         self._client = client.patient(self._timing.renew_deadline / 2)
         self._namespace, self._name, self._identity = namespace, name, identity
-        self._clock = clock
+        self._main_loop_silence = main_loop_silence
         self._write_until = float("-inf")
         self._lease: Object | None = None
         self._seen: Sighting | None = None
 
+    # Called by whoever writes
+
     def may_write(self) -> bool:
         """Whether nobody else can hold the Lease now."""
-        return self._clock() < self._write_until
+        return boot_clock() < self._write_until
 
     def check(self) -> None:
         """The fence: raise unless this process may write."""
@@ -142,14 +151,16 @@ class Elector:
         """The client with which only the leader can write."""
         return client.fenced(self.check, self._timing.slow_write)
 
+    # Run in the elector's thread
+
     async def run(self) -> NoReturn:
         """Acquire the Lease and keep it; raise LeadershipLostError when it is lost."""
+        await self._until_held()
+        logger.info("Acquired Lease %s/%s", self._namespace, self._name)
+        metrics.LEADER.set(1)
+        self.leading.set()
         while True:
-            started = self._clock()
-            await self._attempt(started)
-            if self.leading.is_set() and not self.may_write():
-                raise LeadershipLostError("The Lease could not be renewed in time")
-            await asyncio.sleep(self._timing.retry * random.uniform(1, 1.2))  # noqa: S311 - jitter
+            await self._renew_in_time()
 
     async def release(self) -> None:
         """Let another take over at once. Nothing may be written afterwards, and nothing is."""
@@ -164,21 +175,47 @@ class Elector:
             await self._client.replace(LEASES, self._namespace, self._name, body)
             logger.info("Released Lease %s/%s", self._namespace, self._name)
 
-    async def _attempt(self, started: float) -> None:
+    async def _renew_in_time(self) -> None:
+        """One renewal before the right to write ends, however many attempts it takes."""
+        try:
+            async with asyncio.timeout(self._write_until - boot_clock()):
+                await asyncio.sleep(self._pause())
+                await self._until_held()
+        except TimeoutError:
+            raise self._lost("The Lease could not be renewed in time") from None
+
+    async def _until_held(self) -> None:
+        while not await self._attempt():  # noqa: ASYNC110 - no event of this process tells it
+            await asyncio.sleep(self._pause())
+
+    def _pause(self) -> float:
+        """Seconds until the next attempt, which comes sooner where another's time is over."""
+        pause = self._timing.retry * random.uniform(0.8, 1)  # noqa: S311 - jitter
+        if self._lease is None or self._seen is None:
+            return pause
+        return min(pause, max(0, expiry(self._lease, self._seen) - boot_clock()))
+
+    async def _attempt(self) -> bool:
+        """Whether the Lease is ours now; an attempt that fails is repeated."""
+        if self._main_loop_silence() >= self._timing.heartbeat:
+            self._end_if_leading("The main loop hung")
+            return False
+        started = boot_clock()
         try:
             if self._lease is None or not self.leading.is_set():
                 self._lease = await self._client.get(LEASES, self._namespace, self._name)
             move, self._seen = lease_decision(self._lease, self._seen, self._identity, started)
             if move is Move.WAIT:
-                self._give_way()
-                return
-            self._lease = await self._claim(move)
+                self._end_if_leading("Another process took the Lease")
+                return False
+            self._lease, self._seen = await self._claim(move), None
         except ClusterError as error:
             self._lease = None
             level = logging.DEBUG if isinstance(error, ConflictError) else logging.WARNING
             logger.log(level, "Could not hold the Lease: %s", error)
-            return
-        self._hold(started)
+            return False
+        self._write_until = started + self._timing.renew_deadline
+        return True
 
     async def _claim(self, move: Move) -> Object:
         body = lease_body(self._lease, self._name, self._identity, self._timing.duration)
@@ -186,14 +223,13 @@ class Elector:
             return await self._client.create(LEASES, self._namespace, body)
         return await self._client.replace(LEASES, self._namespace, self._name, body)
 
-    def _hold(self, started: float) -> None:
-        self._write_until = started + self._timing.renew_deadline
-        if not self.leading.is_set():
-            logger.info("Acquired Lease %s/%s", self._namespace, self._name)
-            metrics.LEADER.set(1)
-            self.leading.set()
-
-    def _give_way(self) -> None:
+    def _end_if_leading(self, why: str) -> None:
+        """A process that does not lead yet goes on waiting."""
         if self.leading.is_set():
-            self._write_until = float("-inf")
-            raise LeadershipLostError("Another process took the Lease")
+            raise self._lost(why)
+
+    def _lost(self, why: str) -> LeadershipLostError:
+        """Close the fence for good."""
+        self._write_until = float("-inf")
+        metrics.LEADER.set(0)
+        return LeadershipLostError(why)
