@@ -3,55 +3,27 @@
 import asyncio
 import contextlib
 import json
-import os
 import signal
 import socket
-import sys
 import time
-from asyncio.subprocess import Process
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 import pytest
 from aiohttp import web
 
 from devcluster import Cluster
-from litellm_config_operator.kube.client import KubeClient, Object
+from litellm_config_operator.kube.client import KubeClient
 from litellm_config_operator.kube.resources import LEASES
 from tests.kube.stand_in import server
-
-IMPORT_ROOT = Path(__file__).parents[2] / "operator"
-Wait = Callable[..., Any]
-PREFIX = "LITELLM_CONFIG_OPERATOR_"
+from tests.process.processes import PREFIX, held_by, holder, started
 
 
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-@contextlib.asynccontextmanager
-async def started(*arguments: str, **variables: str) -> AsyncIterator[Process]:
-    settings = {PREFIX + key: value for key, value in variables.items() if key.isupper()}
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(IMPORT_ROOT), **settings}
-    if "kubeconfig" in variables:
-        environment["KUBECONFIG"] = variables["kubeconfig"]
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-W", "error", "-m", "litellm_config_operator", *arguments),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        env=environment,
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
 
 
 async def answers(port: int, path: str, status: int = 200) -> str:
@@ -65,19 +37,6 @@ async def answers(port: int, path: str, status: int = 200) -> str:
                         return await response.text()
             assert time.monotonic() < deadline, f"{path} never answered {status}"
             await asyncio.sleep(0.05)
-
-
-async def held_by(kube: KubeClient, namespace: str, *identities: str) -> None:
-    """Wait until one of these holds the Lease."""
-    while True:
-        if await holder(kube, namespace) in identities:
-            return
-        await asyncio.sleep(0.05)
-
-
-async def holder(kube: KubeClient, namespace: str) -> str | None:
-    lease: Object | None = await kube.get(LEASES, namespace, "litellm-config-operator")
-    return lease and lease["spec"].get("holderIdentity")
 
 
 async def test_two_processes_hand_over_and_stop_cleanly(
