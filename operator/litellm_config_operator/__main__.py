@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 
 from litellm_config_operator import __doc__ as about
 from litellm_config_operator import __version__
@@ -20,10 +21,6 @@ from litellm_config_operator.process.run import run
 from litellm_config_operator.process.worker import Worker
 from litellm_config_operator.settings import Settings, describe
 from litellm_config_operator.telemetry import logs
-
-_CONNECTIONS_CLOSE_WITHIN = 0.25
-"""Seconds. aiohttp's close returns before TLS connections are closed (its documentation, Graceful
-Shutdown), and a loop that ends sooner writes warnings about them to standard error."""
 
 logger = logging.getLogger("litellm_config_operator")
 
@@ -49,12 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 async def _run(settings: Settings) -> None:
-    client = await KubeClient.connect(os.environ.get("KUBECONFIG"))
-    try:
-        await run(settings, client, Worker)
-    finally:
-        await client.close()
-        await asyncio.sleep(_CONNECTIONS_CLOSE_WITHIN)
+    await run(settings, partial(KubeClient.connect, os.environ.get("KUBECONFIG")), Worker)
 
 
 def _checked(settings: Settings) -> int:

@@ -5,6 +5,7 @@ complete or raises. A write carries our field manager and passes the fence first
 that lost its Lease cannot write. Nothing is cached, retried or decided here.
 """
 
+import asyncio
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -38,6 +39,10 @@ from litellm_config_operator.v1alpha1.names import FIELD_MANAGER
 
 Object: TypeAlias = dict[str, Any]
 Objects: TypeAlias = list[Object]
+
+CONNECTIONS_CLOSE_WITHIN = 0.25
+"""Seconds. aiohttp returns from a close before TLS connections are closed (its documentation,
+under Graceful Shutdown); a loop that ends sooner complains of them on standard error."""
 
 LIST_ATTEMPTS = 4
 APPLY = "application/apply-patch+yaml; charset=utf-8"
@@ -148,6 +153,11 @@ class KubeClient:
     async def close(self) -> None:
         """Close the connections, which `fenced` and `patient` clients share."""
         await self._api.close()  # type: ignore[no-untyped-call]
+
+    async def close_before_exit(self) -> None:
+        """Close the connections of a loop that ends right afterwards."""
+        await self.close()
+        await asyncio.sleep(CONNECTIONS_CLOSE_WITHIN)
 
     # Reading
 

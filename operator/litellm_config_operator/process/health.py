@@ -1,14 +1,16 @@
-"""The process's HTTP endpoints: /healthz, /readyz, /metrics.
+"""The HTTP endpoints of the process (/healthz, /readyz, /metrics), and the main loop's heartbeat.
 
 Law: unhealthy means that a restart helps: a pass hangs, or a watch is stale. An API server that
 does not answer makes nothing unhealthy. A process that does not lead is as ready as the leader.
 """
 
+import asyncio
 import contextlib
 import os
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NoReturn
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -23,6 +25,27 @@ PASS_LIMIT = 300.0
 """Seconds after which a pass counts as hung."""
 STALE_LIMIT = 180.0
 """Seconds a watch may lag behind a list; a connection without events is renewed after 70."""
+
+HEARTBEAT_INTERVAL = 0.5
+"""Seconds between two heartbeats of the main loop."""
+
+
+class Heartbeat:
+    """When the main loop ran last, for another thread that asks whether it hangs."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._last_beat = clock()
+
+    async def run(self) -> NoReturn:
+        """Beat for as long as the loop turns."""
+        while True:
+            self._last_beat = self._clock()
+            await asyncio.sleep(HEARTBEAT_INTERVAL)
+
+    def silence(self) -> float:
+        """Seconds since the last beat."""
+        return self._clock() - self._last_beat
 
 
 class Progress:

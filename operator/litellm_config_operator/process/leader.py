@@ -5,6 +5,17 @@ after this process saw it unchanged for its whole duration. Our own right to wri
 `renew_deadline` after the start of the last renewal that succeeded: before anybody else may take
 the Lease, and on a clock that runs on while the machine sleeps. Lost is lost: the elector never
 comes back, the process has to end.
+
+The elector runs in a thread of its own (`elector_thread`), so that a busy main loop delays no
+renewal. The two threads share two numbers, and each number has one writer:
+
+- `Elector._write_until`, set by the elector's thread: until when this process may write. The main
+  loop reads it in the same turn in which it begins a write.
+- `Heartbeat._last_beat` (in `health`), set by the main loop: when it last ran. The elector's
+  thread reads it before each renewal, so that a process that hangs does not lead for ever.
+
+Python sets and reads an attribute in one step, so a reader sees the old number or the new one. The
+old one is safe as well: a renewal only moves the end of the right to write further away.
 """
 
 import asyncio

@@ -1,23 +1,31 @@
 """The one process: what runs in it, in which order it starts and stops.
 
 Law: every task of ours exists before kopf starts, because kopf cancels tasks that are younger
-than itself when it ends. If any of them ends, the process ends. The stop is in the order that
-hands over fastest: first whoever writes, then the Lease, then the rest.
+than itself when it ends. If any of them ends, the process ends, by force where its orderly stop
+takes too long. The stop is in the order that hands over fastest: first whoever writes, then the
+Lease, then the rest.
 """
 
 import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from litellm_config_operator.kube.client import KubeClient
 from litellm_config_operator.kube.errors import ClusterError, OperatorError
 from litellm_config_operator.kube.resources import LLMMODELS, LLMPROVIDERS, LLMPROXIES
 from litellm_config_operator.process.edge import Edge
-from litellm_config_operator.process.health import Progress, Vitals, served
-from litellm_config_operator.process.leader import Elector
+from litellm_config_operator.process.elector_thread import (
+    Connect,
+    ElectorThread,
+    elector_thread,
+)
+from litellm_config_operator.process.forced_exit import exit_by_force_after
+from litellm_config_operator.process.health import Heartbeat, Progress, Vitals, served
+from litellm_config_operator.process.leader import DEFAULT_TIMING, Elector, Timing
 from litellm_config_operator.settings import Settings
 from litellm_config_operator.watching.handlers import registry, watch
 from litellm_config_operator.watching.hint_filter import HintFilter
@@ -41,27 +49,62 @@ class Worker(Protocol):
 MakeWorker = Callable[[Edge], Worker]
 
 
-async def run(settings: Settings, client: KubeClient, make_worker: MakeWorker) -> None:
+async def run(
+    settings: Settings,
+    connect: Connect,
+    make_worker: MakeWorker,
+    *,
+    timing: Timing = DEFAULT_TIMING,
+) -> None:
     """Run until SIGTERM or SIGINT; raise when a task of ours ended by itself."""
     stopping = asyncio.Event()
     _on_signals(stopping)
     hints = Hints(Cadence(settings.quiet_seconds, settings.max_wait_seconds, settings.resync))
     hint_filter = HintFilter(hints)
-    elector = Elector(client, settings.lease_namespace, settings.lease_name, settings.identity)
-    vitals = Vitals(Progress(), hint_filter)
-    edge = Edge(settings, elector.fence(client), hints, hint_filter, vitals.progress)
-    watches = Watches(client, edge)
-    async with watches.stopped_last(), served(vitals, settings.health_host, settings.health_port):
-        ends: list[asyncio.Task[Any]] = []
-        ends.append(asyncio.create_task(stopping.wait(), name="signal"))
-        ends.append(asyncio.create_task(_lead(elector, make_worker(edge)), name="leader"))
-        ends.append(asyncio.create_task(_vouch(watches, vitals, stopping), name="readiness"))
-        ends.append(watches.start())
-        try:
-            done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            await _ended(ends[:-1])
-    _complain(done)
+    heartbeat, vitals = Heartbeat(), Vitals(Progress(), hint_filter)
+    async with _connected(connect) as client, elector_thread(connect) as (thread, its_client):
+        elector = _elector(its_client, settings, timing, heartbeat)
+        edge = Edge(settings, elector.fence(client), hints, hint_filter, vitals.progress)
+        watches = Watches(client, edge)
+        leader = Leader(thread, elector, make_worker(edge), timing.stop)
+        where = settings.health_host, settings.health_port
+        async with watches.stopped_last(), served(vitals, *where):
+            lasting: dict[str, Coroutine[Any, Any, Any]] = {
+                "signal": stopping.wait(),
+                "heartbeat": heartbeat.run(),
+                "leader": leader.run(),
+                "readiness": _vouch(watches, vitals, stopping),
+            }
+            ours = [asyncio.create_task(work, name=name) for name, work in lasting.items()]
+            try:
+                failure = await _first_end([*ours, watches.start()], timing.stop)
+            finally:
+                await _ended(ours)
+    if failure is not None:
+        raise failure
+    logger.info("Stopped")
+
+
+@contextlib.asynccontextmanager
+async def _connected(connect: Connect) -> AsyncIterator[KubeClient]:
+    client = await connect()
+    try:
+        yield client
+    finally:
+        await client.close_before_exit()
+
+
+def _elector(
+    client: KubeClient, settings: Settings, timing: Timing, heartbeat: Heartbeat
+) -> Elector:
+    return Elector(
+        client,
+        settings.lease_namespace,
+        settings.lease_name,
+        settings.identity,
+        timing=timing,
+        main_loop_silence=heartbeat.silence,
+    )
 
 
 class Watches:
@@ -96,22 +139,42 @@ class Watches:
         await watch(handlers, settings, started=self.started, stop=self._stop)
 
 
-async def _lead(elector: Elector, worker: Worker) -> None:
-    """Hold the Lease, work while it is held, and hand it over at the end."""
-    holding = asyncio.create_task(elector.run(), name="lease")
-    working = asyncio.create_task(_work(elector, worker), name="worker")
-    try:
-        done, _ = await asyncio.wait({holding, working}, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        await _ended([working])
-        await _ended([holding])
-        await elector.release()
-    _complain(done)
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """Holds the Lease, works while it is held, and hands it over at the end."""
 
+    thread: ElectorThread
+    elector: Elector
+    worker: Worker
+    stop_within: float
 
-async def _work(elector: Elector, worker: Worker) -> None:
-    await elector.leading.wait()
-    await worker.run()
+    async def run(self) -> None:
+        """Until the Lease is lost or the worker ends; raises why."""
+        holding = asyncio.create_task(self.thread.run(self._hold()), name="lease")
+        working = asyncio.create_task(self._work(), name="worker")
+        try:
+            failure = await _first_end([holding, working], self.stop_within)
+        finally:
+            has_stopped = await _ended([working])
+            await _ended([holding])
+            if has_stopped:
+                await self.thread.run(self.elector.release())
+            else:
+                logger.warning("Kept the Lease until it runs out: the worker did not stop in time")
+        if failure is not None:
+            raise failure
+
+    async def _hold(self) -> None:
+        """Keep the Lease. This runs in the elector's thread: the main loop may hang by now."""
+        try:
+            await self.elector.run()
+        except Exception as error:
+            exit_by_force_after(self.stop_within, str(error))
+            raise
+
+    async def _work(self) -> None:
+        await self.thread.run(self.elector.leading.wait())
+        await self.worker.run()
 
 
 async def _vouch(watches: Watches, vitals: Vitals, stopping: asyncio.Event) -> None:
@@ -128,29 +191,40 @@ def _on_signals(stopping: asyncio.Event) -> None:
         loop.add_signal_handler(number, stopping.set)
 
 
-async def _ended(tasks: Collection[asyncio.Task[Any]]) -> None:
-    """Cancel and wait, for a while: a task that cannot end must not keep the Lease."""
+async def _first_end(
+    tasks: Collection[asyncio.Task[Any]], stop_within: float
+) -> OperatorError | None:
+    """Wait until a task ends, and say why the process has to; None: because of a signal.
+
+    From here on the process ends, if need be by force.
+    """
+    done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    failure = next(filter(None, map(_failure, done)), None)
+    exit_by_force_after(stop_within, str(failure or "A signal asked for it"))
+    return failure
+
+
+async def _ended(tasks: Collection[asyncio.Task[Any]]) -> bool:
+    """Cancel and wait for a while: a task that cannot end must not hold up the others."""
     for task in tasks:
         task.cancel()
-    await asyncio.wait(tasks, timeout=STOP_PATIENCE)
+    _, pending = await asyncio.wait(tasks, timeout=STOP_PATIENCE)
+    return not pending
 
 
-def _complain(done: Collection[asyncio.Task[Any]]) -> None:
-    """Raise for a task that ended although it should have run for ever."""
-    for task in done:
-        if task.get_name() == "signal":
-            logger.info("Stopped")
-            continue
-        error = task.exception()
-        known = _expected(error)
-        if known is not None:
-            raise known
+def _failure(task: asyncio.Task[Any]) -> OperatorError | None:
+    """Why a task ended that should have run for ever; the signal's may end."""
+    if task.get_name() == "signal":
+        return None
+    error = task.exception()
+    expected = _expected(error)
+    if expected is None:
         logger.error("Lost the %s task", task.get_name(), exc_info=error)
-        raise OperatorError(f"The {task.get_name()} task ended by itself")
+    return expected or OperatorError(f"The {task.get_name()} task ended by itself")
 
 
 def _expected(error: BaseException | None) -> OperatorError | None:
-    """The error that says all there is to say, when every part of a group of them does."""
+    """The error, when it says all there is to say: of a group, when each part does."""
     if isinstance(error, BaseExceptionGroup):
         parts = [_expected(part) for part in error.exceptions]
         return parts[0] if all(parts) else None
