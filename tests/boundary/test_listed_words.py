@@ -176,28 +176,31 @@ BEFORE_TOKEN = [
 BEFORE_KEY = ["access", "api", "auth", "private", "secret", "signing", "subscription"]
 
 
-@pytest.mark.parametrize("word", CREDENTIAL_HEADERS)
-def test_a_header_with_a_word_for_a_key_is_one(word: str) -> None:
-    for name in (word, f"X-{word}", f"X-{word}-Id"):
-        assert header_rule(name, "a") == PLAIN_KEY
-    assert header_rule(f"X-A{word}b", "a") is None
+def test_a_header_with_a_word_for_a_key_is_one(subtests: pytest.Subtests) -> None:
+    for word in CREDENTIAL_HEADERS:
+        with subtests.test(word):
+            for name in (word, f"X-{word}", f"X-{word}-Id"):
+                assert header_rule(name, "a") == PLAIN_KEY
+            assert header_rule(f"X-A{word}b", "a") is None
 
 
 def test_apikey_is_a_key_wherever_it_stands() -> None:
     assert header_rule("X-Myapikeys", "a") == PLAIN_KEY
 
 
-@pytest.mark.parametrize("word", ADDRESS_HEADERS)
-def test_a_header_with_a_word_for_an_address_is_one(word: str) -> None:
-    for name in (word, f"X-{word}", f"X-{word}-Id"):
-        assert header_rule(name, "a") == ADDRESSED
-    assert header_rule(f"X-A{word}b", "a") is None
+def test_a_header_with_a_word_for_an_address_is_one(subtests: pytest.Subtests) -> None:
+    for word in ADDRESS_HEADERS:
+        with subtests.test(word):
+            for name in (word, f"X-{word}", f"X-{word}-Id"):
+                assert header_rule(name, "a") == ADDRESSED
+            assert header_rule(f"X-A{word}b", "a") is None
 
 
-@pytest.mark.parametrize("value", KEY_VALUES)
-def test_a_header_whose_value_begins_like_a_key_holds_one(value: str) -> None:
-    assert header_rule("X-Team", value) == PLAIN_KEY
-    assert header_rule("X-Team", f"a{value}") is None
+def test_a_header_whose_value_begins_like_a_key_holds_one(subtests: pytest.Subtests) -> None:
+    for value in KEY_VALUES:
+        with subtests.test(value):
+            assert header_rule("X-Team", value) == PLAIN_KEY
+            assert header_rule("X-Team", f"a{value}") is None
 
 
 @pytest.mark.parametrize(
@@ -207,35 +210,42 @@ def test_a_long_run_of_letters_and_digits_is_a_key(value: str, is_key: bool) -> 
     assert (header_rule("X-Team", value) == PLAIN_KEY) is is_key
 
 
-@pytest.mark.parametrize("word", CONTROL)
-def test_litellms_words_are_refused_in_every_object(word: str) -> None:
-    assert schema_rule(word, 1) == KEPT_APART
-    assert body_rule(word, 1) == KEPT_APART
+def test_litellms_words_are_refused_in_every_object(subtests: pytest.Subtests) -> None:
+    for word in CONTROL:
+        with subtests.test(word):
+            assert schema_rule(word, 1) == KEPT_APART
+            assert body_rule(word, 1) == KEPT_APART
 
 
-@pytest.mark.parametrize("word", BODY)
-def test_words_of_providers_are_refused_in_a_body(word: str) -> None:
-    assert body_rule(word, 1) == KEPT_APART
+def test_words_of_providers_are_refused_in_a_body(subtests: pytest.Subtests) -> None:
+    for word in BODY:
+        with subtests.test(word):
+            assert body_rule(word, 1) == KEPT_APART
 
 
-@pytest.mark.parametrize("word", BODY[: BODY.index("token")])
-def test_words_for_keys_and_addresses_are_refused_at_the_end_of_a_name(word: str) -> None:
-    assert body_rule(f"own_{word}", 1) == KEPT_APART
-    assert body_rule(f"{word}_of_ours", 1) is None
+def test_words_for_keys_and_addresses_are_refused_at_the_end_of_a_name(
+    subtests: pytest.Subtests,
+) -> None:
+    for word in BODY[: BODY.index("token")]:
+        with subtests.test(word):
+            assert body_rule(f"own_{word}", 1) == KEPT_APART
+            assert body_rule(f"{word}_of_ours", 1) is None
 
 
-@pytest.mark.parametrize("word", BEFORE_TOKEN)
-def test_a_token_of_a_kind_is_one(word: str) -> None:
-    for name in (f"{word}_token", f"own_{word}_token"):
-        assert body_rule(name, 1) == KEPT_APART
-    assert body_rule("stop_token", 1) is None
+def test_a_token_of_a_kind_is_one(subtests: pytest.Subtests) -> None:
+    for word in BEFORE_TOKEN:
+        with subtests.test(word):
+            for name in (f"{word}_token", f"own_{word}_token"):
+                assert body_rule(name, 1) == KEPT_APART
+            assert body_rule("stop_token", 1) is None
 
 
-@pytest.mark.parametrize("word", BEFORE_KEY)
-def test_a_key_of_a_kind_is_one(word: str) -> None:
-    for name in (f"{word}_key", f"{word}key", f"own_{word}_keys"):
-        assert body_rule(name, 1) == KEPT_APART
-    assert body_rule("prompt_cache_key", 1) is None
+def test_a_key_of_a_kind_is_one(subtests: pytest.Subtests) -> None:
+    for word in BEFORE_KEY:
+        with subtests.test(word):
+            for name in (f"{word}_key", f"{word}key", f"own_{word}_keys"):
+                assert body_rule(name, 1) == KEPT_APART
+            assert body_rule("prompt_cache_key", 1) is None
 
 
 @pytest.mark.parametrize("key", ["$ref", "$dynamicRef"])
