@@ -180,6 +180,19 @@ class Cluster(ExistingCluster):
         self.stop_api_server()
         self.start_api_server()
 
+    def keep_state(self, folder: Path) -> None:
+        """Copy all objects as they are now into a folder that does not exist yet."""
+        self._running_control_plane().keep_state(folder)
+
+    def set_back(self, folder: Path) -> None:
+        """Restore what `keep_state` copied, as from a backup: versions go back as well.
+
+        A node would run on with pods that nobody knows any more: it is for clusters without one.
+        """
+        if self._node is not None:
+            raise DevclusterError("Only a cluster without a node can be set back")
+        self._running_control_plane().set_back(folder)
+
     def stop(self) -> None:
         """Stop the node with its pods, then the control plane; the folder stays."""
         if self._node is not None:

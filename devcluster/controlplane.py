@@ -6,6 +6,7 @@ ready means `/readyz` says so and the `default` ServiceAccount exists.
 
 import base64
 import os
+import shutil
 import signal
 import ssl
 import time
@@ -42,6 +43,7 @@ CONTROLLERS = (
 # Past RBAC: the roles of a young or restarted API server take a moment to act.
 ADMINISTRATORS = ("system:masters",)
 CONTROLLER_MANAGER = "system:kube-controller-manager"
+STOP_ORDER = ("kube-controller-manager", "kube-apiserver", "etcd")
 SERVICE_RANGE = "10.0.0.0/24"
 START_TRIES = 5
 READY_TIMEOUT = 60.0
@@ -148,9 +150,30 @@ class ControlPlane:
         self._components["kube-apiserver"].start()
         self.wait_ready()
 
+    def keep_state(self, folder: Path) -> None:
+        """Copy etcd's files as they are in one moment: what a power failure would leave."""
+        etcd = self._components["etcd"].pid
+        if etcd is None:
+            raise ComponentError("etcd does not run")
+        os.kill(etcd, signal.SIGSTOP)
+        try:
+            shutil.copytree(self.layout.etcd, folder)
+        finally:
+            os.kill(etcd, signal.SIGCONT)
+
+    def set_back(self, folder: Path) -> None:
+        """Put those files in the place of etcd's, and serve them at the same address."""
+        for name in STOP_ORDER:
+            self._components[name].stop(grace=0)
+        shutil.rmtree(self.layout.etcd)
+        shutil.copytree(folder, self.layout.etcd)
+        self._components["etcd"].start()
+        self.start_api_server()
+        self._components["kube-controller-manager"].start()
+
     def stop(self) -> None:
         """Stop what runs, in the order that does not leave anything waiting."""
-        for name in ("kube-controller-manager", "kube-apiserver", "etcd"):
+        for name in STOP_ORDER:
             if component := self._components.pop(name, None):
                 component.stop()
 
