@@ -125,8 +125,9 @@ test-fast: install ## Run the tests that need no cluster, in two processes: abou
 	@$(BIN)/pytest -n 2 --dist loadfile -m "not devcluster" $(ARGS)
 
 .PHONY: test-long
-test-long: install ## Search 2,500 sequences of events for a status that lies; try the charts with Helm 3
+test-long: install ## Search 2,500 sequences of events for a status that lies, 600 for an engine that goes astray; try the charts with Helm 3
 	@LIE_RUNS=2500 $(BIN)/pytest tests/status/test_no_lies.py $(ARGS)
+	@ENGINE_RUNS=200 $(BIN)/pytest tests/process/test_engine_machine.py $(ARGS)
 	@HELM_MAJOR=3 $(BIN)/pytest $(HELM_3_TRIES)
 
 .PHONY: mutants

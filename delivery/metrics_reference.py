@@ -29,11 +29,11 @@ SOURCES = {
 STANDARD = ("process_", "python_")
 LABELS = {
     "code": "HTTP status of the answer; `<timeout>` or `<error>` where there was none",
-    "controller": "always `litellm-config-operator`",
+    "controller": "`litellm-config-operator`: LLMProxies; `statuses`: statuses",
     "host": "address of the API server",
     "kind": "kind of the object",
     "method": "HTTP method",
-    "name": "always `litellm-config-operator`",
+    "name": "`litellm-config-operator`: LLMProxies; `statuses`: statuses",
     "outcome": "[reason](conditions.md#what-a-connection-test-finds) of the test",
     "provider_type": "`spec.type` of the LLMProvider",
     "result": "`success` or `error`",
@@ -49,16 +49,33 @@ USES = {
     "controller_runtime_max_concurrent_reconciles": (
         "max(controller_runtime_max_concurrent_reconciles)"
     ),
-    "workqueue_depth": "workqueue_depth and on (pod) litellm_config_operator_leader == 1",
-    "workqueue_adds_total": "sum(rate(workqueue_adds_total[5m]))",
-    "workqueue_retries_total": "sum(increase(workqueue_retries_total[1h]))",
+    "workqueue_depth": "max by (name) (workqueue_depth)",
+    "workqueue_adds_total": "sum by (name) (rate(workqueue_adds_total[5m]))",
+    "workqueue_retries_total": "sum by (name) (increase(workqueue_retries_total[1h]))",
     "workqueue_queue_duration_seconds": (
-        "histogram_quantile(0.99, sum by (le) (rate(workqueue_queue_duration_seconds_bucket[5m])))"
+        "histogram_quantile(0.99, "
+        "sum by (le, name) (rate(workqueue_queue_duration_seconds_bucket[5m])))"
     ),
     "litellm_config_operator_build_info": (
         "count by (version) (litellm_config_operator_build_info)"
     ),
     "litellm_config_operator_standing_by": "litellm_config_operator_standing_by == 1",
+    "litellm_config_operator_hints_total": (
+        "sum by (kind) (rate(litellm_config_operator_hints_total[5m]))"
+    ),
+    "litellm_config_operator_cluster_restores_total": (
+        "sum(increase(litellm_config_operator_cluster_restores_total[1d]))"
+    ),
+    "litellm_config_operator_missed_changes_total": (
+        "sum by (kind) (increase(litellm_config_operator_missed_changes_total[1h]))"
+    ),
+    "litellm_config_operator_unsynced_scopes": "max(litellm_config_operator_unsynced_scopes)",
+    "litellm_config_operator_statuses_refused_total": (
+        "sum by (kind) (increase(litellm_config_operator_statuses_refused_total[1h]))"
+    ),
+    "litellm_config_operator_events_dropped_total": (
+        "sum(increase(litellm_config_operator_events_dropped_total[1h]))"
+    ),
     "litellm_config_operator_caught_errors_total": (
         "sum by (kind, step) (increase(litellm_config_operator_caught_errors_total[1h]))"
     ),

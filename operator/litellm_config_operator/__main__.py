@@ -17,8 +17,8 @@ from litellm_config_operator import __version__
 from litellm_config_operator.cluster import account_limits, self_check
 from litellm_config_operator.kube.client import KubeClient
 from litellm_config_operator.kube.errors import OperatorError, SettingsError
+from litellm_config_operator.process.engine import Engine
 from litellm_config_operator.process.run import run
-from litellm_config_operator.process.worker import Worker
 from litellm_config_operator.settings import Settings, describe
 from litellm_config_operator.telemetry import logs
 
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 async def _run(settings: Settings) -> None:
-    await run(settings, partial(KubeClient.connect, os.environ.get("KUBECONFIG")), Worker)
+    await run(settings, partial(KubeClient.connect, os.environ.get("KUBECONFIG")), Engine)
 
 
 def _checked(settings: Settings) -> int:

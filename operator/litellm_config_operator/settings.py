@@ -29,7 +29,7 @@ PREFIX = "LITELLM_CONFIG_OPERATOR_"
 SERVICE_LINK = re.compile(r"_?(SERVICE_(HOST|PORT)(_\w+)?|PORT(_\d+_\w+)?)$")
 """Variables that Kubernetes adds for a Service whose name begins like ours."""
 _UNWATCHED = 90.0
-"""Seconds between passes where Secrets are not watched. With a third more for jitter this is the
+"""Seconds between resyncs where Secrets are not watched. With a third more for jitter this is the
 two minutes that the chart promises."""
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?")
 NAMESPACE_NAME = r"^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$"
@@ -117,16 +117,16 @@ class Settings(Documented):
     """Whether a Secret's keys stay unused until its annotation allowed-hosts names their host."""
 
     quiet_seconds: Annotated[float, Field(ge=0, le=600)] = 2
-    """Seconds without a change before a pass starts, so that a burst becomes one rollout."""
+    """Seconds that changes around an LLMProxy must have ended, so that a burst is one rollout."""
 
     max_wait_seconds: Seconds = 60
-    """Seconds after which a pass starts although changes keep coming."""
+    """Seconds after which an LLMProxy is decided on although changes around it keep coming."""
 
     resync_seconds: Seconds = 450
-    """Seconds between passes that no change asked for, give or take a third."""
+    """Seconds between looks at everything that no change asked for, give or take a third."""
 
     drop_confirm_seconds: Annotated[float, Field(ge=0, le=600)] = 5
-    """Seconds after which a sudden loss of most models is looked at again and then believed."""
+    """Seconds after which a sudden loss of most objects is looked at again, and then believed."""
 
     lease_name: Annotated[str, Field(pattern=r"^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$")] = (
         "litellm-config-operator"
@@ -150,7 +150,7 @@ class Settings(Documented):
 
     @property
     def resync(self) -> float:
-        """Seconds between passes that no change asked for; fewer where Secrets are not watched."""
+        """Seconds between resyncs; fewer where Secrets are not watched."""
         unwatched = self.secrets_access is SecretsAccess.GET
         return min(self.resync_seconds, _UNWATCHED) if unwatched else self.resync_seconds
 

@@ -22,7 +22,7 @@ from litellm_config_operator.kube.resources import CONFIGMAPS, DEPLOYMENTS, LLMM
 from litellm_config_operator.status.events import transitions
 from litellm_config_operator.status.statuses import DesiredStatus, statuses
 from litellm_config_operator.v1alpha1 import NamespacedName
-from litellm_config_operator.watching.hint_filter import HintFilter, fingerprint
+from litellm_config_operator.watching.fingerprints import fingerprint
 from litellm_config_operator.watching.hints import Hints
 from tests.boundary.objects import JSON, TEXT, deep, objects
 from tests.boundary.test_hostile_config_maps import ALMOST_OURS, HOSTILE
@@ -195,7 +195,7 @@ def test_whatever_a_provider_lists_is_decided_from(ids: list[str]) -> None:
 
 @given(JSON | st.dictionaries(st.sampled_from(["metadata", "status", "spec"]), JSON))
 def test_any_body_has_a_fingerprint_and_is_a_hint(body: Any) -> None:
-    hints = HintFilter(Hints())
+    hints = Hints()
     for resource in (LLMMODELS, DEPLOYMENTS, SECRETS, CONFIGMAPS):
         if isinstance(body, dict) and isinstance(body.get("metadata", {}), dict):
             assert fingerprint(resource, body)

@@ -10,7 +10,8 @@ from aiohttp import web
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litellm_config_operator.cluster.apply import _event, _note
+from litellm_config_operator.cluster import events
+from litellm_config_operator.cluster.events import _note
 from litellm_config_operator.formats.yaml_lines import line
 from litellm_config_operator.kube.resources import CONFIGMAPS, LLMMODELS
 from litellm_config_operator.status.events import Transition
@@ -77,7 +78,7 @@ def test_a_name_with_an_emoji_is_published_as_it_is() -> None:
 
 def event(note: str) -> bytes:
     found = Transition("LLMModel", "llm", "a", "u-1", True, "Invalid", "Accepted", note)
-    return str(_event(found, START, "me")["note"]).encode()
+    return str(events.event(found, START, "me")["note"]).encode()
 
 
 @given(ANY)

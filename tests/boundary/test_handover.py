@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.cluster.gather import _output
+from litellm_config_operator.cluster.outputs import live_output
 from litellm_config_operator.config.render import HEADER
 from litellm_config_operator.credentials.resolve import SALT_NAME
 from litellm_config_operator.deciding.handover import _listed
@@ -226,5 +226,5 @@ def test_what_has_our_label_and_was_never_written_is_handed_over(
     labels: dict[str, str], expected: bool
 ) -> None:
     body = {"metadata": {"name": "x", "uid": "u", "resourceVersion": "3", "labels": labels}}
-    found = _output(body, lambda _: {})
+    found = live_output(body, lambda _: {})
     assert (found.is_handed_over, found.resource_version) == (expected, "3")

@@ -1,6 +1,5 @@
 """Bodies of the API server that are not what they should be cost only what they are about."""
 
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,16 +8,15 @@ import pytest
 from aiohttp import web
 
 from litellm_config_operator.boundary import Caught, Subject
-from litellm_config_operator.cluster.gather import Gatherer
+from litellm_config_operator.cluster.outputs import OutputsReader
 from litellm_config_operator.cluster.workloads import target_of
-from litellm_config_operator.deciding.world import MissingTarget, Outputs, World
-from litellm_config_operator.kube.resources import DEPLOYMENTS, LLMMODELS, SECRETS
-from litellm_config_operator.process.worker import _transitions
-from litellm_config_operator.settings import Settings
+from litellm_config_operator.deciding.world import MissingTarget, Outputs, live_status
+from litellm_config_operator.kube.resources import DEPLOYMENTS, LLMMODELS
+from litellm_config_operator.process.statuses import told
 from litellm_config_operator.status.statuses import DesiredStatus
 from litellm_config_operator.telemetry import metrics
-from litellm_config_operator.v1alpha1 import NamespacedName
-from litellm_config_operator.watching.hint_filter import HintFilter
+from litellm_config_operator.v1alpha1 import LLMProxy, NamespacedName, parse
+from litellm_config_operator.watching.fingerprints import version_of
 from litellm_config_operator.watching.hints import Hints
 from tests.deciding.builders import proxy
 from tests.kube.stand_in import Handler, server
@@ -31,29 +29,24 @@ POD = {"metadata": META, "status": {"podIP": "10.0.0.1"}}
 
 
 def answers(**bodies: Any) -> Handler:
-    """An API server with one LLMProxy, and these bodies by the plural of their kind."""
-    own = proxy(metadata={"uid": "p"})
-    lists = {"llmproxies": [own], "pods": bodies.get("pods", [])}
+    """An API server that has these bodies, by the plural of their kind."""
 
     async def answer(request: web.Request) -> web.Response:
         *_, plural, name = request.path.split("/")
-        if name in lists or (name.startswith("llm") and plural == "v1alpha1"):
-            return web.json_response({"items": lists.get(name, [])})
+        if name == "pods":
+            return web.json_response({"items": bodies.get("pods", [])})
         found = bodies.get(plural)
         return web.json_response(found or {}, status=200 if found else 404)
 
     return answer
 
 
-async def gathered(tmp_path: Path, **bodies: Any) -> World:
-    async with server(tmp_path, answers(**bodies)) as client:
-        hints = HintFilter(Hints())
-        return await Gatherer(client, Settings(), hints, clock=time.monotonic).gather()
-
-
 async def outputs(tmp_path: Path, **bodies: Any) -> tuple[Outputs, list[Caught]]:
-    world = await gathered(tmp_path, **bodies)
-    return world.outputs[DEFAULT], list(world.caught)
+    own = parse(LLMProxy, proxy(metadata={"uid": "p"}))
+    assert isinstance(own, LLMProxy)
+    async with server(tmp_path, answers(**bodies)) as client:
+        reader = OutputsReader(client, Hints())
+        return await reader.read(own, with_pods=True), reader.caught
 
 
 async def test_good_bodies_are_read_and_nothing_is_caught(tmp_path: Path) -> None:
@@ -80,7 +73,7 @@ async def test_a_workload_that_cannot_be_read_is_named_and_the_rest_is_read(
 
 
 async def test_a_selector_that_cannot_be_read_selects_no_pods(tmp_path: Path) -> None:
-    odd = {"spec": {"selector": {"matchExpressions": [{}]}}}
+    odd: Any = {"spec": {"selector": {"matchExpressions": [{}]}}}
     found, caught = await outputs(tmp_path, deployments=DEPLOYMENT | odd, pods=[POD])
     assert found.pods == ()
     assert [(each.subject.kind, each.error) for each in caught] == [("Deployment", "KeyError")]
@@ -126,53 +119,52 @@ def caught_hints(kind: str) -> float:
     return metrics.REGISTRY.get_sample_value(name, labels) or 0
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        None,
-        5,
-        {"metadata": 5},
-        {"metadata": META | {"annotations": 5}},
-        {"metadata": META | {"annotations": {"litellm-config.dev/test-requested": 5}}},
-    ],
-    ids=str,
-)
+@pytest.mark.parametrize("body", [None, 5, {"metadata": 5}, {"metadata": {}}], ids=str)
 def test_an_event_that_cannot_be_read_is_a_hint_and_is_counted(body: Any) -> None:
     hints = Hints()
-    hints._take()  # the start is a hint too
     before = caught_hints("LLMModel")
-    HintFilter(hints).event(LLMMODELS, "ADDED", body)
-    assert hints.is_pending({"LLMModel"})
+    hints.event(LLMMODELS, "ADDED", body)
+    assert set(hints.take()) == {LLMMODELS}
     assert caught_hints("LLMModel") == before + 1
+
+
+@pytest.mark.parametrize("annotations", [5, {"litellm-config.dev/test-requested": 5}], ids=str)
+def test_an_object_that_is_odd_within_is_a_hint(annotations: Any) -> None:
+    hints = Hints()
+    hints.event(LLMMODELS, "ADDED", {"metadata": META | {"annotations": annotations}})
+    assert hints.take() == {LLMMODELS: {NamespacedName("llm", "litellm"): 1}}
 
 
 def test_any_new_version_of_an_odd_workload_is_a_hint() -> None:
     hints = Hints()
-    hints._take()
-    found = HintFilter(hints)
     odd = {"metadata": META, "status": {"conditions": [5]}}
-    found.event(DEPLOYMENTS, "ADDED", odd)
-    hints._take()
-    found.event(DEPLOYMENTS, "MODIFIED", odd)
-    assert not hints.is_pending({"Deployment"})
-    found.event(DEPLOYMENTS, "MODIFIED", odd | {"metadata": META | {"resourceVersion": "2"}})
-    assert hints.is_pending({"Deployment"})
+    hints.event(DEPLOYMENTS, "ADDED", odd)
+    hints.take()
+    hints.event(DEPLOYMENTS, "MODIFIED", odd)
+    assert hints.take() == {}
+    hints.event(DEPLOYMENTS, "MODIFIED", odd | {"metadata": META | {"resourceVersion": "2"}})
+    assert set(hints.take()) == {DEPLOYMENTS}
 
 
-@pytest.mark.parametrize("version", ["9" * 5_000, "x", "", None, 5.5, "-1"])
+@pytest.mark.parametrize("version", ["9" * 5_000, "x", "", None, 5.5, "-1", "\u0665"])
 def test_a_version_that_is_no_number_is_the_oldest(version: Any) -> None:
-    found = HintFilter(Hints())
-    found.gathered(SECRETS, [{"metadata": META | {"resourceVersion": version}}], 0)
-    assert found.stale_for(1_000) == 0
+    assert version_of({"metadata": META | {"resourceVersion": version}}) == 0
 
 
-def test_a_status_of_which_no_event_can_be_told_tells_none() -> None:
+def test_of_a_status_of_which_no_event_can_be_told_none_is() -> None:
     said = {"conditions": [{"type": "Accepted", "status": "False"}]}
     item = DesiredStatus("LLMModel", NamespacedName("llm", "a"), "u", said)
-    world = World({}, {}, {}, {}, {}, {})
-    found = _transitions(item, world)
+    found = told(item, {})
     assert isinstance(found, Caught)
     assert (found.subject, found.step) == (Subject("LLMModel", "llm", "a", "u"), "events")
     good = {"conditions": [{**said["conditions"][0], "reason": "Invalid", "message": "x"}]}
-    told = _transitions(replace(item, status=good), world)
-    assert [each.reason for each in told] == ["Invalid"]  # type: ignore[union-attr]
+    events = told(replace(item, status=good), {})
+    assert not isinstance(events, Caught)
+    assert [each.reason for each in events] == ["Invalid"]
+
+
+@pytest.mark.parametrize("status", [None, "x", 5, ["x"], True])
+def test_an_odd_status_reads_as_an_empty_one(status: object) -> None:
+    assert live_status({"status": status}) == {}
+    assert live_status({}) == {}
+    assert live_status({"status": {"a": status}}) == {"a": status}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litellm_config_operator.cluster.gather import _output
+from litellm_config_operator.cluster.outputs import live_output
 from litellm_config_operator.config.render import read
 from litellm_config_operator.config.seals import sealed
 from litellm_config_operator.v1alpha1 import NamespacedName
@@ -104,5 +104,5 @@ def body(**parts: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize("parts", [{}, {"data": None}, {"binaryData": {"config.yaml": "/w=="}}])
 def test_a_config_map_without_text_holds_nothing(parts: Any) -> None:
-    found = _output(body(**parts), lambda each: each.get("data") or {})
+    found = live_output(body(**parts), lambda each: each.get("data") or {})
     assert (found.uid, dict(found.data)) == ("u-1", {})

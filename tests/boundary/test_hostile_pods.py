@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litellm_config_operator.cluster import proxy_pods
-from litellm_config_operator.cluster.proxy_pods import ProxyPods, parsed
+from litellm_config_operator.cluster.pod_answers import PodAnswers
+from litellm_config_operator.cluster.proxy_pods import PodReader, Question, parsed
 from litellm_config_operator.config.render import EMPTY, Config, Entry
 from litellm_config_operator.deciding.world import Pod, Served
 from litellm_config_operator.v1alpha1 import Verification
+from tests.deciding.processes import ask_all
 
 KEY = b"sk-the-master-key"
 POD = Pod("litellm-0", "10.0.0.1", "litellm-0/0", ready=True, terminating=False)
@@ -56,6 +58,25 @@ def response(status: int, document: object = HONEST, **headers: str) -> httpx.Re
     return httpx.Response(status, headers=headers, stream=httpx.ByteStream(content))
 
 
+def question(*pods: Pod, published: Config = EMPTY) -> Question:
+    return Question(pods, Verification(), KEY, published)
+
+
+def known(answer: Answer, *questions: Question) -> list[list[Served | None]]:
+    """What is known of the pods after each question to pods that answer this."""
+
+    async def ask() -> list[list[Served | None]]:
+        reader, answers = PodReader(httpx.MockTransport(answer)), PodAnswers(questions[0])
+        found = []
+        for each in questions:
+            answers.want(each)
+            found.append([pod.served for pod in await ask_all(reader, answers)])
+        await reader.close()
+        return found
+
+    return asyncio.run(ask())
+
+
 def asked(answer: Answer, published: Config = EMPTY) -> list[Served | None]:
     """What is known of a hostile pod and of an honest one beside it."""
 
@@ -64,13 +85,7 @@ def asked(answer: Answer, published: Config = EMPTY) -> list[Served | None]:
             return response(200)
         return answer(request)
 
-    async def ask() -> list[Served | None]:
-        pods = ProxyPods(httpx.MockTransport(respond))
-        found = await pods.ask([POD, OTHER], Verification(), KEY, published)
-        await pods.close()
-        return [pod.served for pod in found]
-
-    return asyncio.run(ask())
+    return known(respond, question(POD, OTHER, published=published))[0]
 
 
 def body(content: bytes, **headers: str) -> Answer:
@@ -226,13 +241,7 @@ def test_a_connection_that_fails_is_no_answer(
 def test_an_address_that_is_none_is_no_answer() -> None:
     odd = replace(POD, address="10.0.0.1/x?[")
 
-    async def ask() -> Served | None:
-        pods = ProxyPods(httpx.MockTransport(lambda _: httpx.Response(500)))
-        found = await pods.ask([odd], Verification(), KEY, EMPTY)
-        await pods.close()
-        return found[0].served
-
-    assert asyncio.run(ask()) is None
+    assert known(lambda _: httpx.Response(500), question(odd)) == [[None]]
 
 
 # One row at a time: the second pod of a revision, and what the list leaves out
@@ -256,26 +265,16 @@ def one(id_: str, revision: str | None = None) -> httpx.Response:
     return response(200, {"data": [row(id_, revision)]})
 
 
-async def asked_one_after_the_other(answer: Answer, published: Config) -> list[Served | None]:
-    """An honest pod first, which is asked for the whole list, then the hostile one."""
+def second(answer: Answer, published: Config | None = None) -> Served | None:
+    """What is known of a pod when another one of its revision has answered in full."""
 
     def respond(request: httpx.Request) -> httpx.Response:
         return response(200) if request.url.host == OTHER.address else answer(request)
 
-    pods = ProxyPods(httpx.MockTransport(respond))
-    try:
-        return [
-            (await pods.ask([pod], Verification(), KEY, published))[0].served
-            for pod in (OTHER, POD)
-        ]
-    finally:
-        await pods.close()
-
-
-def second(answer: Answer, published: Config | None = None) -> Served | None:
-    """What is known of a pod when another one of its revision has answered in full."""
-    found = asyncio.run(asked_one_after_the_other(answer, published or publishing()))
-    assert found[0] == SERVED
+    published = published or publishing()
+    alone, both = (question(*pods, published=published) for pods in ((OTHER,), (OTHER, POD)))
+    (first_alone,), found = known(respond, alone, both)
+    assert first_alone == SERVED
     return found[1]
 
 
@@ -365,15 +364,8 @@ def test_a_process_that_was_asked_about_another_file_is_asked_again_about_its_ow
         seen.append(id_asked(request))
         return response(200) if seen[-1] is None else one(str(seen[-1]), "r1")
 
-    async def ask() -> list[Served | None]:
-        pods = ProxyPods(httpx.MockTransport(answer))
-        found = [
-            (await pods.ask([POD], Verification(), KEY, each))[0].served
-            for each in (newer, newer, published, published, newer)
-        ]
-        await pods.close()
-        return found
-
+    files = (newer, newer, published, published, newer)
+    found = known(answer, *(question(POD, published=each) for each in files))
     whole = Served("abc", {"llm/gpt-4o": "r1", "llm/hidden": "r1"})
-    assert asyncio.run(ask()) == [SERVED, SERVED, whole, whole, whole]
+    assert found == [[SERVED], [SERVED], [whole], [whole], [whole]]
     assert seen == [None, None, "llmmodel/llm/hidden"]

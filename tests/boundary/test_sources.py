@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.cluster.gather import secret_references
+from litellm_config_operator.cluster.secret_reader import secret_references
 from litellm_config_operator.credentials.resolve import Resolved, Unresolved, read_key, resolve
 from litellm_config_operator.credentials.secret_data import SecretData
 from litellm_config_operator.deciding.acceptance import Acceptance, MasterKey, accept_proxies

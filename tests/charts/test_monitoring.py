@@ -10,8 +10,8 @@ import yaml
 
 from litellm_config_operator.catalogue.probe_reasons import ProbeReason
 from litellm_config_operator.probing.timing import _SUCCESSES
+from litellm_config_operator.process.health import QUEUE
 from litellm_config_operator.telemetry import metrics
-from litellm_config_operator.watching.hints import QUEUE
 from tests.e2e.harness.helm import CHART
 
 FILES = CHART / "files"

@@ -5,14 +5,13 @@ from typing import Any
 import pytest
 
 from litellm_config_operator.cluster.apply import Applier
-from litellm_config_operator.cluster.gather import _output
-from litellm_config_operator.cluster.secret_reader import decoded
+from litellm_config_operator.cluster.outputs import OutputsReader, live_output
+from litellm_config_operator.cluster.secret_reader import SecretReader, decoded
 from litellm_config_operator.deciding.plan import ProxyPlan
 from litellm_config_operator.kube.client import KubeClient
 from litellm_config_operator.kube.resources import CONFIGMAPS, SECRETS, Resource
 from litellm_config_operator.status.live import Refusal
 from litellm_config_operator.v1alpha1 import NamespacedName
-from litellm_config_operator.watching.hint_filter import HintFilter
 from litellm_config_operator.watching.hints import Hints
 from tests.deciding.builders import model, provider, proxy, secret, within
 from tests.deciding.cluster import Cluster
@@ -35,15 +34,17 @@ async def see(cluster: Cluster, kube: KubeClient, namespace: str) -> None:
     key = NamespacedName(namespace, NAMES[CONFIGMAPS])
     body = await kube.get(CONFIGMAPS, *key)
     assert body is not None
-    cluster.config_maps[key] = _output(body, lambda each: each.get("data") or {})
+    cluster.config_maps[key] = live_output(body, lambda each: each.get("data") or {})
     key = NamespacedName(namespace, NAMES[SECRETS])
     body = await kube.get(SECRETS, *key)
     assert body is not None
-    cluster.owned_secrets[key] = _output(body, decoded)
+    cluster.owned_secrets[key] = live_output(body, decoded)
 
 
-async def obey(kube: KubeClient, plan: ProxyPlan) -> dict[NamespacedName, Refusal]:
-    return await Applier(kube, HintFilter(Hints()), "test").outputs([plan])
+async def obey(kube: KubeClient, plan: ProxyPlan) -> Refusal | None:
+    hints = Hints()
+    applier = Applier(kube, OutputsReader(kube, hints), SecretReader(kube, hints))
+    return await applier.outputs_of(plan)
 
 
 @pytest.mark.parametrize("resource", NAMES, ids=lambda each: each.kind)
@@ -53,8 +54,9 @@ async def test_an_output_that_somebody_created_since_the_read_is_not_overwritten
     plan = planned(world(namespace), namespace)
     theirs: dict[str, Any] = {"metadata": {"name": NAMES[resource]}, "data": {"mine": "c3RheQ=="}}
     await kube.create(resource, namespace, theirs)
-    failures = await obey(kube, plan)
-    assert "HTTP 409" in failures[NamespacedName(namespace, "default")].message
+    refusal = await obey(kube, plan)
+    assert refusal is not None
+    assert "HTTP 409" in refusal.message
     found = await kube.get(resource, namespace, NAMES[resource])
     assert found is not None
     assert found["data"] == {"mine": "c3RheQ=="}
@@ -66,7 +68,7 @@ async def test_an_output_that_somebody_changed_since_the_read_is_not_overwritten
     kube: KubeClient, namespace: str, resource: Resource
 ) -> None:
     cluster = world(namespace)
-    assert await obey(kube, planned(cluster, namespace)) == {}
+    assert await obey(kube, planned(cluster, namespace)) is None
     await see(cluster, kube, namespace)
     assert planned(cluster, namespace).writes == ()
     cluster.apply(within(namespace, provider(baseURL="https://else.example/v1")))
@@ -79,13 +81,14 @@ async def test_an_output_that_somebody_changed_since_the_read_is_not_overwritten
     changed = await kube.replace(
         resource, namespace, name, before | {"data": {**before["data"], "mine": "c3RheQ=="}}
     )
-    failures = await obey(kube, plan)
-    assert "HTTP 409" in failures[NamespacedName(namespace, "default")].message
+    refusal = await obey(kube, plan)
+    assert refusal is not None
+    assert "HTTP 409" in refusal.message
     found = await kube.get(resource, namespace, name)
     assert found is not None
     assert found["metadata"]["resourceVersion"] == changed["metadata"]["resourceVersion"]
     await see(cluster, kube, namespace)
-    assert await obey(kube, planned(cluster, namespace)) == {}
+    assert await obey(kube, planned(cluster, namespace)) is None
     found = await kube.get(resource, namespace, name)
     assert found is not None
     assert found["data"]["mine"] == "c3RheQ=="
@@ -95,7 +98,7 @@ async def test_an_output_that_somebody_changed_since_the_read_is_not_overwritten
 async def test_a_created_output_belongs_to_our_field_manager(
     kube: KubeClient, namespace: str, resource: Resource
 ) -> None:
-    assert await obey(kube, planned(world(namespace), namespace)) == {}
+    assert await obey(kube, planned(world(namespace), namespace)) is None
     found = await kube.get(resource, namespace, NAMES[resource])
     assert found is not None
     assert [each["operation"] for each in found["metadata"]["managedFields"]] == ["Apply"]

@@ -1,19 +1,18 @@
 """A target that the operator cannot read concerns its own LLMProxy only."""
 
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp import web
 
-from litellm_config_operator.cluster.gather import Gatherer
-from litellm_config_operator.deciding.world import MissingTarget
+from litellm_config_operator.cluster.outputs import OutputsReader
+from litellm_config_operator.deciding.world import MissingTarget, Outputs
 from litellm_config_operator.kube.errors import ForbiddenError
-from litellm_config_operator.settings import Settings
-from litellm_config_operator.watching.hint_filter import HintFilter
+from litellm_config_operator.v1alpha1 import LLMProxy, parse
 from litellm_config_operator.watching.hints import Hints
-from tests.kube.stand_in import Handler, server
+from tests.deciding.builders import proxy
+from tests.kube.memory_api import MemoryApi
+from tests.kube.stand_in import server
 
 BY_NAME = {"kind": "Rollout", "name": "litellm"}
 BY_SELECTOR = {"kind": "Rollout", "selector": {"matchLabels": {"app": "litellm"}}}
@@ -24,27 +23,14 @@ FORBIDDEN = (
 NO_KIND = "is of a kind that the cluster does not have: install Argo Rollouts"
 
 
-def cluster(target: dict[str, Any], refused: str, status: int) -> Handler:
-    """An API server with one LLMProxy, which answers so for one kind."""
-    metadata = {"name": "default", "namespace": "llm", "uid": "u", "generation": 1}
-    metadata["creationTimestamp"] = "2026-01-01T00:00:00Z"
-    proxy = {"metadata": metadata, "spec": {"targets": [target]}}
-
-    async def answer(request: web.Request) -> web.Response:
-        path = request.path
-        if refused in path:
-            return web.json_response({}, status=status)
-        if path.endswith("v1alpha1"):
-            kinds = ("llmproviders", "llmmodels", "llmproxies")
-            verbs = ["create", "get", "list", "patch", "update", "watch"]
-            return web.json_response(
-                {"resources": [{"name": kind, "verbs": verbs} for kind in kinds]}
-            )
-        if "/namespaces/" in path and not path.endswith("/deployments"):
-            return web.json_response({}, status=404)
-        return web.json_response({"items": [proxy] if path.endswith("llmproxies") else []})
-
-    return answer
+async def outputs(folder: Path, target: dict[str, Any], refused: dict[str, int]) -> Outputs:
+    """What is around an LLMProxy with this target."""
+    api = MemoryApi()
+    api.refused = refused
+    own = parse(LLMProxy, proxy(targets=[target], metadata={"uid": "u"}))
+    assert isinstance(own, LLMProxy)
+    async with server(folder, api.answer) as client:
+        return await OutputsReader(client, Hints()).read(own, with_pods=True)
 
 
 @pytest.mark.parametrize(
@@ -59,28 +45,18 @@ def cluster(target: dict[str, Any], refused: str, status: int) -> Handler:
 async def test_a_rollout_that_cannot_be_read_is_named_and_the_rest_is_read(
     tmp_path: Path, target: dict[str, Any], status: int, problem: str
 ) -> None:
-    async with server(tmp_path, cluster(target, "/rollouts", status)) as client:
-        gatherer = Gatherer(client, Settings(), HintFilter(Hints()), clock=time.monotonic)
-        world = await gatherer.gather()
-    (outputs,) = world.outputs.values()
+    refused = {"GET rollouts": status, "LIST rollouts": status}
+    found = await outputs(tmp_path, target, refused)
     name = target.get("name", "by selector")
-    assert outputs.targets == (MissingTarget("Rollout", name, problem),)
+    assert found.targets == (MissingTarget("Rollout", name, problem),)
 
 
-async def test_a_deployment_that_may_not_be_read_ends_the_pass(tmp_path: Path) -> None:
-    handler = cluster({"name": "litellm"}, "/deployments", 403)
-    async with server(tmp_path, handler) as client:
-        gatherer = Gatherer(client, Settings(), HintFilter(Hints()), clock=time.monotonic)
-        with pytest.raises(ForbiddenError):
-            await gatherer.gather()
+async def test_a_deployment_that_may_not_be_read_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ForbiddenError):
+        await outputs(tmp_path, {"name": "litellm"}, {"GET deployments": 403})
 
 
-async def test_a_selector_that_matches_no_workload_is_named(
-    tmp_path: Path,
-) -> None:
+async def test_a_selector_that_matches_no_workload_is_named(tmp_path: Path) -> None:
     selector = {"kind": "Deployment", "selector": {"matchLabels": {"app": "litellm"}}}
-    async with server(tmp_path, cluster(selector, "/no-such-path", 500)) as client:
-        gatherer = Gatherer(client, Settings(), HintFilter(Hints()), clock=time.monotonic)
-        world = await gatherer.gather()
-    (outputs,) = world.outputs.values()
-    assert (outputs.targets, outputs.unmatched) == ((), {0})
+    found = await outputs(tmp_path, selector, {})
+    assert (list(found.targets), set(found.unmatched)) == ([], {0})

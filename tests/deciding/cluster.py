@@ -28,7 +28,7 @@ from litellm_config_operator.deciding.world import (
     live_status,
 )
 from litellm_config_operator.probing.list_history import ListHistory
-from litellm_config_operator.probing.scheduler import TestOutcome
+from litellm_config_operator.probing.results import TestOutcome
 from litellm_config_operator.status.live import Refusal
 from litellm_config_operator.status.statuses import statuses
 from litellm_config_operator.v1alpha1 import (

@@ -6,8 +6,8 @@ from litellm_config_operator.probing.results import (
     ModelList,
     ProbeReason,
     ProbeResult,
+    TestOutcome,
 )
-from litellm_config_operator.probing.scheduler import TestOutcome
 from tests.deciding.moments import START
 
 EPOCH = START.timestamp()

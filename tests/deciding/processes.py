@@ -17,7 +17,8 @@ import httpx
 import yaml
 
 from litellm_config_operator.cluster.apply import refusal
-from litellm_config_operator.cluster.proxy_pods import ProxyPods
+from litellm_config_operator.cluster.pod_answers import PodAnswers
+from litellm_config_operator.cluster.proxy_pods import PodReader, Question
 from litellm_config_operator.config.render import ENTRY_ID_PREFIX, read
 from litellm_config_operator.credentials.resolve import SALT_NAME
 from litellm_config_operator.deciding.manifests import Write
@@ -172,18 +173,18 @@ class Processes(Cluster):
         self.started = 0
         self._read: dict[tuple[str, ...], tuple[list[Any], Any]] = {}
         self.runner = asyncio.Runner()
-        self.asker = self._new_asker()
+        self.reader = PodReader(httpx.MockTransport(self._answer))
+        self.answers: dict[NamespacedName, PodAnswers] = {}
         super().__init__(*manifests, proxy_namespaces=proxy_namespaces)
 
     def close(self) -> None:
-        self.runner.run(self.asker.close())
+        self.runner.run(self.reader.close())
         self.runner.close()
 
     def restart(self) -> "Processes":
         """The operator starts anew and remembers nothing."""
         super().restart()
-        self.runner.run(self.asker.close())
-        self.asker = self._new_asker()
+        self.answers = {}
         return self
 
     # What Kubernetes does
@@ -348,16 +349,26 @@ class Processes(Cluster):
         keys = self.owned_secrets.get(NamespacedName(key.namespace, SECRET))
         salt = bytes(keys.data.get(SALT_NAME, b"")) if keys else b""  # type: ignore[arg-type]
         published = read(str(live.data.get(CONFIG_KEY, "")) if live else "", salt)
-        pods = [
+        pods = tuple(
             Pod(pod.name, pod.address, pod.incarnation, ready=pod.ready, terminating=False)
             for pod in self.processes.get(key, ())
-        ]
-        return self.runner.run(self.asker.ask(pods, Verification(), MASTER_KEY, published))
-
-    def _new_asker(self) -> ProxyPods:
-        return ProxyPods(httpx.MockTransport(self._answer))
+        )
+        question = Question(pods, Verification(), MASTER_KEY, published)
+        answers = self.answers.setdefault(key, PodAnswers(question))
+        answers.want(question)
+        return self.runner.run(ask_all(self.reader, answers))
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
         found = (pod for pods in self.processes.values() for pod in pods)
         pod = next(pod for pod in found if pod.address == request.url.host)
         return pod.answer(request.url.params.get("litellm_model_id"))
+
+
+async def ask_all(reader: PodReader, answers: PodAnswers) -> tuple[Pod, ...]:
+    """Ask every pod that has not answered, one after the other, and say what is known then."""
+    question, asked = answers.question, set[str]()
+    while (found := answers.next_pod(asked)) is not None:
+        _, pod = found
+        asked.add(pod.incarnation)
+        answers.take(pod, question, await reader.read(pod, question, answers.readings), now=0)
+    return answers.shown(question)

@@ -77,7 +77,7 @@ class Tenants(Processes):
     def copy(self) -> "Tenants":
         """The same again, with an operator of its own."""
         found = Tenants()
-        own = {"runner", "asker", "versions"}
+        own = {"runner", "reader", "answers", "versions"}
         found.versions = self.versions
         for name, value in vars(self).items():
             if name not in own:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from devcluster import Cluster
-from litellm_config_operator.cluster.apply import _event
+from litellm_config_operator.cluster.events import event
 from litellm_config_operator.kube.client import FIELD_MANAGER, KubeClient
 from litellm_config_operator.kube.errors import (
     ConflictError,
@@ -266,5 +266,5 @@ async def test_any_character_is_stored_as_it_is(
 
 async def test_the_longest_note_of_an_event_is_taken(kube: KubeClient, namespace: str) -> None:
     found = Transition("LLMModel", namespace, "a", "u", True, "Invalid", "Accepted", "🦙" * 1024)
-    made = await kube.create(EVENTS, namespace, _event(found, datetime.now(UTC), "me"))
+    made = await kube.create(EVENTS, namespace, event(found, datetime.now(UTC), "me"))
     assert made["note"].endswith("🦙…")

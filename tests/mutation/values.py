@@ -54,6 +54,7 @@ def living_rules(package: str) -> list[tuple[Any, str]]:
         for each in gc.get_objects()
         if str(type(each).__module__).startswith(package)
         for name in PREDICATES & getattr(type(each), "__dataclass_fields__", {}).keys()
+        if callable(getattr(each, name))
     ]
 
 

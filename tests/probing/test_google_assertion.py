@@ -140,7 +140,7 @@ def test_a_key_that_cannot_sign_gives_no_assertion() -> None:
 
 def test_an_operator_that_signs_nothing_does_not_load_the_library() -> None:
     """It would cost 12 MB of memory."""
-    module = "litellm_config_operator.process.worker"
+    module = "litellm_config_operator.process.engine"
     code = f"import sys, {module}\nsys.exit('cryptography' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
 

@@ -34,7 +34,12 @@ class _Loop(asyncio.SelectorEventLoop):
         return self._leap.now
 
 
+def runner() -> asyncio.Runner:
+    """Runs one story after the other in one virtual time, in which tasks go on between them."""
+    return asyncio.Runner(loop_factory=lambda: _Loop(_Leap()))
+
+
 def run(story: Coroutine[Any, Any, Found]) -> Found:
     """Run a coroutine to its end in virtual time, which begins at 0."""
-    with asyncio.Runner(loop_factory=lambda: _Loop(_Leap())) as runner:
-        return runner.run(story)
+    with runner() as found:
+        return found.run(story)

@@ -7,18 +7,17 @@ import sys
 import aiohttp
 import pytest
 
-from litellm_config_operator.kube.resources import LLMMODELS
 from litellm_config_operator.process.health import (
-    PASS_LIMIT,
+    DECISION_LIMIT,
+    QUEUE,
     STALE_LIMIT,
     Progress,
+    StaleWatch,
     Vitals,
     served,
 )
 from litellm_config_operator.telemetry import metrics
 from litellm_config_operator.telemetry.logs import JsonFormatter
-from litellm_config_operator.watching.hint_filter import HintFilter
-from litellm_config_operator.watching.hints import QUEUE, Hints
 
 
 class Clock:
@@ -35,41 +34,56 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def vitals(clock: Clock) -> Vitals:
-    return Vitals(Progress(clock), HintFilter(Hints()), clock=clock)
+    return Vitals(Progress(clock), StaleWatch(), clock=clock)
 
 
 def sample(name: str, **labels: str) -> float:
     return metrics.REGISTRY.get_sample_value(name, labels) or 0
 
 
-async def test_a_pass_that_hangs_is_unhealthy(vitals: Vitals, clock: Clock) -> None:
-    clock.now += PASS_LIMIT * 2
+async def test_a_decision_that_hangs_is_unhealthy(vitals: Vitals, clock: Clock) -> None:
+    clock.now += DECISION_LIMIT * 2
     assert vitals.healthy()["worker"], "waiting is not hanging"
-    with vitals.progress.one_pass():
-        clock.now += PASS_LIMIT
+    with vitals.progress.one_decision():
+        clock.now += DECISION_LIMIT
         assert not vitals.healthy()["worker"]
-    clock.now += PASS_LIMIT * 2
+    clock.now += DECISION_LIMIT * 2
     assert vitals.healthy()["worker"]
 
 
-async def test_a_stale_watch_is_unhealthy(vitals: Vitals, clock: Clock) -> None:
-    body = {"metadata": {"uid": "a", "resourceVersion": "5"}}
-    vitals.hint_filter.gathered(LLMMODELS, [body], clock.now)
+async def test_a_watch_that_is_behind_is_not_ready_at_once_and_unhealthy_in_the_end(
+    vitals: Vitals, clock: Clock
+) -> None:
+    vitals.watching = True
+    assert all(vitals.ready().values())
+    vitals.stale.since = clock.now
+    assert vitals.ready()["watches are up to date"] is False
     assert vitals.healthy()["watch"]
     clock.now += STALE_LIMIT
     assert not vitals.healthy()["watch"]
-    vitals.hint_filter.event(LLMMODELS, "ADDED", body)
+    vitals.stale.since = None
     assert vitals.healthy()["watch"]
+    assert all(vitals.ready().values())
 
 
-async def test_passes_are_counted_by_result(vitals: Vitals) -> None:
+async def test_what_may_not_be_read_is_named_and_a_restart_would_not_help(
+    vitals: Vitals, clock: Clock
+) -> None:
+    vitals.watching = True
+    vitals.stale.unread = {("llmmodels", "a"): "GET llmmodels in a: HTTP 403"}
+    assert vitals.ready()["reading (GET llmmodels in a: HTTP 403)"] is False
+    clock.now += STALE_LIMIT
+    assert all(vitals.healthy().values())
+
+
+async def test_decisions_are_counted_by_result(vitals: Vitals) -> None:
     good = {"controller": QUEUE, "result": "success"}
     bad = {"controller": QUEUE, "result": "error"}
     name = "controller_runtime_reconcile_total"
     before = sample(name, **good), sample(name, **bad)
-    with vitals.progress.one_pass():
+    with vitals.progress.one_decision():
         pass
-    with pytest.raises(RuntimeError), vitals.progress.one_pass():
+    with pytest.raises(RuntimeError), vitals.progress.one_decision():
         raise RuntimeError
     assert (sample(name, **good), sample(name, **bad)) == (before[0] + 1, before[1] + 1)
     assert sample("controller_runtime_active_workers", controller=QUEUE) == 0
@@ -89,11 +103,12 @@ async def test_what_is_served(vitals: Vitals, clock: Clock) -> None:
                 return response.status, await response.text()
 
         assert await get("/healthz") == (200, "ok worker\nok watch\n")
-        assert await get("/readyz") == (503, "FAILED watching\n")
+        fresh = "ok watches are up to date\n"
+        assert await get("/readyz") == (503, f"FAILED watching\n{fresh}")
         vitals.watching = True
-        assert await get("/readyz") == (200, "ok watching\n")
-        with vitals.progress.one_pass():
-            clock.now += PASS_LIMIT
+        assert await get("/readyz") == (200, f"ok watching\n{fresh}")
+        with vitals.progress.one_decision():
+            clock.now += DECISION_LIMIT
             assert (await get("/healthz"))[0] == 503
         status, text = await get("/metrics")
         assert status == 200

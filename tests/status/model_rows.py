@@ -41,9 +41,9 @@ def _selected_by_label_and_broken() -> Cluster:
     return cluster.apply(model(metadata=gold, contextWindow="big")).settle()
 
 
-def _answers(served: Served | None) -> Cluster:
+def _answers(served: Served | None, *, silent: bool = False) -> Cluster:
     """Served, and then the pods start anew and say this."""
-    cluster = _served().turn_pods(served=served)
+    cluster = _served().turn_pods(served=served, silent=silent)
     cluster.step()
     return cluster
 
@@ -397,9 +397,43 @@ ROWS = [
     ),
     Row(
         "a model of pods that do not answer is not said to be served or unserved",
-        lambda: _answers(None),
+        lambda: _answers(None, silent=True),
         _OK + "+Programmed:Programmed ?Served:NotServed ?Ready:NotServed +Reconciling:NotServed",
         "A ready pod did not say what it runs",
+    ),
+    Row(
+        "a model stays served while a pod that just started is being asked",
+        lambda: _answers(None),
+        _SERVED,
+        "Every LLMProxy that is accepted and selects it serves it",
+    ),
+    Row(
+        "an edited model is not served while its new pods are being asked",
+        lambda: _stepped_after(
+            _stepped_after(_served().apply(model(maxOutputTokens=7))).roll().turn_pods(served=None)
+        ),
+        _OK + "+Programmed:Programmed -Served:RollingOut ?Ready:RollingOut"
+        " +Reconciling:RollingOut",
+        "Pods that run this revision are being started",
+    ),
+    Row(
+        "a model that was taken out is not gone while the new pods are being asked",
+        lambda: _stepped_after(
+            _stepped_after(_served().apply(model(enabled=False))).roll().turn_pods(served=None)
+        ),
+        _OK + "-Programmed:Disabled ?Served:Withdrawing ?Ready:Withdrawing"
+        " +Reconciling:Withdrawing",
+        "It left the published configuration; pods that may still serve it are being replaced",
+    ),
+    Row(
+        "a model whose proxy was suspended before its pods answered is not said to be served",
+        lambda: (
+            _stepped_after(_served().apply(model(maxOutputTokens=7)))
+            .apply(proxy(suspend=True))
+            .settle()
+        ),
+        _OK + "+Programmed:ProxySuspended ?Served:NotVerified +Ready:Ready",
+        "Pods are not asked while the LLMProxy is suspended or not accepted",
     ),
     Row(
         "a model of a proxy that is scaled to zero is as ready as its proxy",

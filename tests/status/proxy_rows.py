@@ -385,7 +385,27 @@ ROWS = [
     ),
     Row(
         "a pod that does not answer is not said to serve",
+        lambda: _stepped(_served().turn_pods(served=None, silent=True)),
+        _PUBLISHED + "+RolledOut:RolledOut ?Served:NotServed ?Ready:NotServed"
+        " +Reconciling:NotServed",
+        "Pod litellm-0 did not say what it runs",
+    ),
+    Row(
+        "a proxy stays served while a pod that just started is being asked",
         lambda: _stepped(_served().turn_pods(served=None)),
+        _SERVED,
+        "Every ready pod serves what the objects say",
+    ),
+    Row(
+        "a rollout is not called finished while its new pods are being asked",
+        lambda: _stepped(_changed().roll().turn_pods(served=None)),
+        _PUBLISHED + "-RolledOut:RollingOut -Served:RollingOut ?Ready:RollingOut"
+        " +Reconciling:RollingOut",
+        "Pods are being replaced",
+    ),
+    Row(
+        "a rollout whose new pods do not answer is finished",
+        lambda: _stepped(_changed().roll().turn_pods(served=None, silent=True)),
         _PUBLISHED + "+RolledOut:RolledOut ?Served:NotServed ?Ready:NotServed"
         " +Reconciling:NotServed",
         "Pod litellm-0 did not say what it runs",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from litellm_config_operator.cluster.workloads import target_of
 from litellm_config_operator.deciding.manifests import pod_template
-from litellm_config_operator.deciding.rollout_mark import last_start, mark, started
+from litellm_config_operator.deciding.rolling import last_start, mark, started
 from litellm_config_operator.deciding.world import MissingTarget, Target
 from litellm_config_operator.v1alpha1 import LLMProxy, NamespacedName, parse
 from litellm_config_operator.v1alpha1.names import CONFIG_HASH_ANNOTATION, ROLLOUT_ANNOTATION

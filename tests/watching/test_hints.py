@@ -1,263 +1,216 @@
-"""When a pass is due; time belongs to the test."""
+"""Which events are worth a read."""
 
-import asyncio
+import copy
+from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from litellm_config_operator.watching.hints import (
-    AWAITED,
-    Cadence,
-    Hints,
-    Waiting,
-    backoff,
-    due_at,
-    glance_at,
+from litellm_config_operator.kube.resources import (
+    CONFIGMAPS,
+    DEPLOYMENTS,
+    LLMMODELS,
+    SECRETS,
+    Resource,
 )
+from litellm_config_operator.v1alpha1 import NamespacedName
+from litellm_config_operator.watching.fingerprints import fingerprint
+from litellm_config_operator.watching.hints import REMEMBERED, Hints, Interest
 
-CADENCE = Cadence(quiet=2, max_wait=60, resync=450)
-NEVER = float("inf")
+
+def taken(hints: Hints) -> set[tuple[str, str]]:
+    """Kind and name of all that is hinted at."""
+    return {(resource.kind, key.name) for resource, keys in hints.take().items() for key in keys}
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1000.0
+MODEL: dict[str, Any] = {
+    "metadata": {
+        "uid": "m1",
+        "namespace": "a",
+        "name": "gpt",
+        "generation": 1,
+        "resourceVersion": "10",
+        "labels": {"team": "x"},
+        "annotations": {"litellm-config.dev/paused": "false", "kubectl.kubernetes.io/x": "1"},
+    },
+    "spec": {"model": "gpt"},
+    "status": {"conditions": []},
+}
+DEPLOYMENT: dict[str, Any] = {
+    "metadata": {
+        "uid": "d1",
+        "namespace": "a",
+        "name": "litellm",
+        "generation": 3,
+        "resourceVersion": "10",
+    },
+    "status": {
+        "observedGeneration": 3,
+        "readyReplicas": 2,
+        "conditions": [
+            {"type": "Available", "status": "True", "reason": "MinimumReplicasAvailable"}
+        ],
+    },
+}
+SECRET: dict[str, Any] = {
+    "metadata": {"uid": "s1", "namespace": "a", "name": "key", "resourceVersion": "10"},
+    "data": {"api-key": "aHVudGVyMg=="},
+}
 
-    def __call__(self) -> float:
-        return self.now
+
+def changed(body: dict[str, Any], path: str, value: Any, version: str = "11") -> dict[str, Any]:
+    body = copy.deepcopy(body)
+    *parents, last = path.split(".")
+    place = body
+    for parent in parents:
+        place = place[parent]
+    place[last] = value
+    body["metadata"]["resourceVersion"] = version
+    return body
+
+
+LONG_AGO = "2020-01-01T00:00:00Z"
+PAUSED = {"litellm-config.dev/paused": "true"}
+FOREIGN = {"litellm-config.dev/paused": "false", "kubectl.kubernetes.io/x": "2"}
+DOWN = [{"type": "Available", "status": "False", "reason": "x"}]
+PROBED = [
+    {
+        "type": "Available",
+        "status": "True",
+        "reason": "MinimumReplicasAvailable",
+        "lastUpdateTime": LONG_AGO,
+    }
+]
 
 
 @pytest.mark.parametrize(
-    ("waiting", "due"),
+    ("resource", "before", "path", "value", "hint"),
     [
-        pytest.param(Waiting(), NEVER, id="nothing"),
-        pytest.param(Waiting(resync=450), 450, id="resync"),
-        pytest.param(Waiting(first_hint=10, last_hint=10, resync=450), 12, id="one hint"),
-        pytest.param(Waiting(first_hint=10, last_hint=40), 42, id="quiet after the last"),
-        pytest.param(Waiting(first_hint=10, last_hint=69.5), 70, id="longest wait"),
-        pytest.param(Waiting(first_hint=449, last_hint=449, resync=450), 450, id="resync first"),
-        pytest.param(Waiting(alarm=5, first_hint=10, last_hint=10), 5, id="alarm first"),
-        pytest.param(Waiting(first_hint=1, last_hint=1, not_before=30), 30, id="backing off"),
+        pytest.param(LLMMODELS, MODEL, "metadata.generation", 2, True, id="spec"),
+        pytest.param(
+            LLMMODELS, MODEL, "metadata.deletionTimestamp", LONG_AGO, True, id="deleting"
+        ),
+        pytest.param(LLMMODELS, MODEL, "metadata.labels", {"team": "y"}, True, id="labels"),
+        pytest.param(LLMMODELS, MODEL, "metadata.annotations", PAUSED, True, id="our annotation"),
+        pytest.param(LLMMODELS, MODEL, "status", {"conditions": [{}]}, True, id="status"),
+        pytest.param(DEPLOYMENTS, DEPLOYMENT, "metadata.generation", 4, True, id="template"),
+        pytest.param(DEPLOYMENTS, DEPLOYMENT, "status.readyReplicas", 1, True, id="pods"),
+        pytest.param(DEPLOYMENTS, DEPLOYMENT, "status.observedGeneration", 4, True, id="observed"),
+        pytest.param(DEPLOYMENTS, DEPLOYMENT, "status.conditions", DOWN, True, id="condition"),
+        pytest.param(DEPLOYMENTS, DEPLOYMENT, "status.conditions", PROBED, False, id="its time"),
+        pytest.param(DEPLOYMENTS, DEPLOYMENT, "metadata.annotations", FOREIGN, False, id="noise"),
+        pytest.param(SECRETS, SECRET, "data", {"api-key": "eA=="}, True, id="secret"),
+        pytest.param(CONFIGMAPS, SECRET, "data", {"config.yaml": "x"}, True, id="drift"),
     ],
 )
-def test_due(waiting: Waiting, due: float) -> None:
-    assert due_at(waiting, CADENCE) == due
-
-
-@given(st.lists(st.floats(0, 5), min_size=1, max_size=60))
-def test_no_hint_waits_longer_than_the_longest_wait(gaps: list[float]) -> None:
-    now = first = 0.0
-    for gap in gaps:
-        due = due_at(Waiting(first, now), CADENCE)
-        assert now <= due <= first + CADENCE.max_wait
-        if now + gap >= due:
-            return
-        now += gap
-
-
-@given(st.integers(0, 10_000), st.floats(0, 1, exclude_max=True))
-def test_backoff_stays_between_a_second_and_a_minute(failures: int, chance: float) -> None:
-    assert 1 <= backoff(failures, chance) <= 60
-
-
-def test_backoff_obeys_the_server() -> None:
-    assert backoff(0, 0.5, at_least=90) == 90
-
-
-async def started(clock: Clock) -> Hints:
-    hints = Hints(CADENCE, clock=clock)
-    clock.now += CADENCE.quiet
-    assert await hints.next_pass() == {"start"}
-    return hints
-
-
-async def is_due(hints: Hints) -> frozenset[str] | None:
-    waiting = asyncio.ensure_future(hints.next_pass())
-    for _ in range(5):
-        await asyncio.sleep(0)
-    if waiting.done():
-        return waiting.result()
-    waiting.cancel()
-    await asyncio.wait([waiting])
-    return None
+async def test_which_changes_give_a_hint(
+    resource: Resource, before: dict[str, Any], path: str, value: Any, hint: bool
+) -> None:
+    hints = Hints()
+    hints.event(resource, None, before)
+    hints.take()
+    hints.event(resource, "MODIFIED", changed(before, path, value))
+    assert bool(taken(hints)) is hint
+    hints.event(resource, "DELETED", before)
+    assert taken(hints) == {(resource.kind, before["metadata"]["name"])}
 
 
 @pytest.mark.parametrize(
-    ("waiting", "due"),
+    ("path", "value", "differs"),
     [
-        pytest.param(Waiting(first_hint=10, last_hint=10), NEVER, id="hints are no reason"),
-        pytest.param(Waiting(awaited=10, first_hint=10, last_hint=10), 10, id="nor a hindrance"),
-        pytest.param(Waiting(awaited=10, no_glance_before=11), 11, id="half the time is others'"),
-        pytest.param(Waiting(awaited=10, not_before=30), 30, id="backing off"),
+        ("metadata.generation", 2, True),
+        ("metadata.deletionTimestamp", LONG_AGO, True),
+        ("metadata.labels", {"team": "y"}, True),
+        ("metadata.annotations", PAUSED, True),
+        ("metadata.annotations", FOREIGN, False),
+        ("status", {"conditions": [{}]}, False),
+        ("metadata.managedFields", [{}], False),
     ],
 )
-def test_a_glance_is_due(waiting: Waiting, due: float) -> None:
-    assert glance_at(waiting) == due
+def test_the_fingerprint_of_our_kinds_leaves_out_what_decides_nothing(
+    path: str, value: Any, differs: bool
+) -> None:
+    before, after = (fingerprint(LLMMODELS, body) for body in (MODEL, changed(MODEL, path, value)))
+    assert (before != after) is differs
 
 
-class TestAGlance:
-    async def test_it_comes_at_once_and_the_pass_when_it_would_have_come(self) -> None:
-        clock = Clock()
-        hints = await started(clock)
-        clock.now += 10
-        await is_due(hints)
-        clock.now += 10
-        hints.mark("LLMModel", ("a", "v1"))
-        hints.mark_awaited()
-        assert await is_due(hints) == {AWAITED}
-        hints.settle(("a", "v1"))
-        hints.postpone("publication")
-        clock.now += 1.9
-        assert await is_due(hints) is None
-        clock.now += 0.1
-        assert await is_due(hints) == {"LLMModel"}
-
-    async def test_one_that_saw_unpublished_edits_leaves_them_to_a_pass(self) -> None:
-        clock = Clock()
-        hints = await started(clock)
-        clock.now += 10
-        await is_due(hints)
-        clock.now += 10
-        hints.mark_awaited()
-        assert await is_due(hints) == {AWAITED}
-        hints.postpone("publication")
-        clock.now += 2
-        assert await is_due(hints) == {"publication"}
-
-    async def test_a_pass_that_is_due_anyway_is_a_glance_as_well(self) -> None:
-        clock = Clock()
-        hints = await started(clock)
-        hints.mark("LLMModel")
-        clock.now += 2
-        hints.mark_awaited()
-        assert await is_due(hints) == {"LLMModel"}
-        clock.now += 60
-        assert await is_due(hints) is None
-
-    async def test_many_of_them_leave_half_of_the_time_and_keep_no_pass_away(self) -> None:
-        clock = Clock()
-        hints = await started(clock)
-        hints.mark("LLMModel")
-        seen = []
-        for _ in range(100):
-            hints.mark_awaited()
-            found = await is_due(hints)
-            if found is not None:
-                seen.append(found)
-                hints.postpone("publication")
-                clock.now += 0.5  # what a pass takes
-            clock.now += 0.05
-        assert frozenset({"LLMModel"}) in seen[:4]
-        assert seen.count(frozenset({AWAITED})) < 15
+def test_nothing_of_a_secret_is_remembered() -> None:
+    hints = Hints()
+    hints.event(SECRETS, "ADDED", SECRET)
+    assert fingerprint(SECRETS, SECRET) == "10"
+    assert "aHVudGVyMg" not in repr(hints._known) + repr(hints.take())
 
 
-async def test_a_burst_becomes_one_pass() -> None:
-    clock = Clock()
-    hints = await started(clock)
-    for number in range(50):
-        hints.mark("LLMModel", (f"uid-{number}", "v1"))
-        clock.now += 0.03
-        assert await is_due(hints) is None
-    clock.now += 2
-    assert await is_due(hints) == {"LLMModel"}
-    assert await is_due(hints) is None
+def test_only_secrets_and_workloads_that_somebody_looks_for_count() -> None:
+    hints = Hints()
+    named = frozenset({("secrets", "a", "key"), ("deployments", "a", "other")})
+    hints.interest = Interest(names=named)
+    hints.event(DEPLOYMENTS, "ADDED", DEPLOYMENT)
+    hints.event(SECRETS, "ADDED", changed(SECRET, "metadata.name", "unrelated"))
+    hints.event(SECRETS, "DELETED", changed(SECRET, "metadata.name", "unrelated"))
+    assert taken(hints) == set()
+    hints.event(SECRETS, "ADDED", SECRET)
+    assert taken(hints) == {("Secret", "key")}
 
 
-async def test_a_start_in_the_middle_of_a_burst_waits_for_its_end() -> None:
-    clock = Clock()
-    hints = Hints(CADENCE, clock=clock)
-    for number in range(50):
-        hints.mark("LLMModel", (f"uid-{number}", "v1"))
-        clock.now += 0.1
-        assert await is_due(hints) is None
-    clock.now += 2
-    assert await is_due(hints) == {"start", "LLMModel"}
+def test_any_workload_counts_where_targets_are_chosen_by_labels() -> None:
+    hints = Hints()
+    hints.interest = Interest(namespaces=frozenset({("deployments", "a")}))
+    hints.event(DEPLOYMENTS, "ADDED", DEPLOYMENT)
+    assert taken(hints) == {("Deployment", "litellm")}
 
 
-async def test_what_came_while_the_pass_read_is_pending() -> None:
-    hints = await started(Clock())
-    hints.mark("Deployment")
-    hints.mark("LLMModel", ("a", "v2"))
-    assert hints.is_pending({"LLMModel", "Secret"})
-    assert hints.is_pending({"Deployment"})
-    assert not hints.is_pending({"Secret"})
-    hints.settle(("a", "v2"))
-    assert not hints.is_pending({"LLMModel", "Secret"})
+def test_our_output_secrets_always_count() -> None:
+    hints = Hints()
+    hints.interest = Interest()
+    labels = {"litellm-config.dev/proxy": "default"}
+    hints.event(SECRETS, "MODIFIED", changed(SECRET, "metadata.labels", labels))
+    assert taken(hints) == {("Secret", "key")}
 
 
-async def test_a_stream_of_hints_does_not_put_the_pass_off_for_ever() -> None:
-    clock = Clock()
-    hints = await started(clock)
-    for _ in range(59):
-        hints.mark("Secret")
-        clock.now += 1
-        assert await is_due(hints) is None
-    hints.mark("LLMProxy")
-    clock.now += 1
-    assert await is_due(hints) == {"Secret", "LLMProxy"}
+def test_a_version_that_was_read_gives_no_hint_and_nor_do_older_ones() -> None:
+    hints = Hints()
+    hints.seen(LLMMODELS, [changed(MODEL, "metadata.generation", 3, "12")])
+    hints.event(LLMMODELS, None, MODEL)
+    hints.event(LLMMODELS, "MODIFIED", changed(MODEL, "metadata.generation", 2, "11"))
+    hints.event(LLMMODELS, "MODIFIED", changed(MODEL, "metadata.generation", 3, "12"))
+    assert taken(hints) == set()
+    hints.event(LLMMODELS, "MODIFIED", changed(MODEL, "metadata.generation", 4, "13"))
+    assert taken(hints) == {("LLMModel", "gpt")}
 
 
-async def test_what_the_pass_read_anyway_is_settled() -> None:
-    clock = Clock()
-    hints = await started(clock)
-    hints.mark("LLMModel", ("a", "v2"))
-    hints.settle(("a", "v1"))
-    clock.now += 3
-    assert await is_due(hints) == {"LLMModel"}
-    hints.mark("LLMModel", ("a", "v3"))
-    hints.settle(("a", "v3"))
-    clock.now += 3
-    assert await is_due(hints) is None
+def test_a_hint_says_the_newest_version_that_a_watch_told_of() -> None:
+    hints = Hints()
+    for version in ("11", "13", "12"):
+        hints.event(LLMMODELS, "MODIFIED", changed(MODEL, "metadata.generation", 2, version))
+    assert hints.take() == {LLMMODELS: {NamespacedName("a", "gpt"): 13}}
 
 
-async def test_an_alarm_rings_once_at_its_earliest_time() -> None:
-    clock = Clock()
-    hints = await started(clock)
-    hints.mark_after(10, "rollout")
-    hints.mark_after(5, "rollout")
-    hints.mark_after(20, "rollout")
-    clock.now += 5
-    assert await is_due(hints) == {"rollout"}
-    clock.now += 20
-    assert await is_due(hints) is None
+def test_after_a_restore_older_versions_are_news() -> None:
+    hints = Hints()
+    hints.seen(LLMMODELS, [changed(MODEL, "metadata.generation", 3, "12")])
+    hints.forget()
+    hints.event(LLMMODELS, "MODIFIED", MODEL)
+    assert taken(hints) == {("LLMModel", "gpt")}
 
 
-async def test_a_failed_pass_comes_back_and_hints_do_not_hurry_it() -> None:
-    clock = Clock()
-    hints = await started(clock)
-    delay = hints.retry_later(3, at_least=30)
-    assert delay >= 30
-    hints.mark("LLMModel")
-    clock.now += 20
-    assert await is_due(hints) is None
-    clock.now += delay
-    assert await is_due(hints) == {"LLMModel", "retry"}
+def test_an_event_that_cannot_be_read_is_a_hint() -> None:
+    hints = Hints()
+    hints.event(LLMMODELS, "MODIFIED", {"metadata": {"namespace": "a", "name": "x", "labels": 5}})
+    assert taken(hints) == {("LLMModel", "x")}
 
 
-async def test_resync_comes_without_a_hint_and_is_spread() -> None:
-    clock = Clock()
-    hints = await started(clock)
-    clock.now += CADENCE.resync * 2 / 3 - 1
-    assert await is_due(hints) is None
-    clock.now += CADENCE.resync * 2 / 3 + 2
-    assert await is_due(hints) == {"resync"}
+def test_too_many_hints_become_the_advice_to_read_everything() -> None:
+    hints = Hints()
+    for number in range(REMEMBERED + 1):
+        hints.mark(LLMMODELS, NamespacedName("a", str(number)))
+    assert hints.overflowed
+    assert sum(map(len, hints.take().values())) == REMEMBERED
 
 
-async def test_a_hint_wakes_a_sleeper() -> None:
-    hints = Hints(Cadence(quiet=0.02, max_wait=1, resync=1000))
-    await hints.next_pass()
-    waiting = asyncio.ensure_future(hints.next_pass())
-    await asyncio.sleep(0)
-    hints.mark("LLMModel")
-    assert await asyncio.wait_for(waiting, 5) == {"LLMModel"}
-
-
-async def test_a_standby_process_forgets_details_but_not_that_something_changed() -> None:
-    clock = Clock()
-    hints = await started(clock)
-    for number in range(20_100):
-        hints.mark("LLMModel", (str(number), "v"))
-    assert len(hints._versions) == 20_000
-    clock.now += 100
-    assert await is_due(hints) == {"LLMModel"}
+async def test_whoever_waits_for_hints_is_woken_until_they_are_taken() -> None:
+    hints = Hints()
+    assert not hints.arrived.is_set()
+    hints.event(LLMMODELS, "ADDED", MODEL)
+    assert hints.arrived.is_set()
+    hints.take()
+    assert not hints.arrived.is_set()

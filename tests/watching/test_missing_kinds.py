@@ -1,23 +1,18 @@
 """Kinds whose CustomResourceDefinition is gone, going, or back."""
 
-import time
 from pathlib import Path
 
 import aiohttp
 import pytest
 from aiohttp import web
 
-from litellm_config_operator.cluster.gather import Gatherer
+from litellm_config_operator.cluster.reader import Reader
+from litellm_config_operator.cluster.store import Store
 from litellm_config_operator.kube.errors import UnavailableError
-from litellm_config_operator.settings import Settings
 from litellm_config_operator.watching import handlers
-from litellm_config_operator.watching.hint_filter import HintFilter
 from litellm_config_operator.watching.hints import Hints
+from tests.kube.memory_api import OFFERED, PLURALS, READ_ONLY, MemoryApi
 from tests.kube.stand_in import server
-
-PLURALS = ("llmproviders", "llmmodels", "llmproxies")
-READ_ONLY = ["delete", "deletecollection", "get", "list", "watch"]
-WHOLE = [*READ_ONLY, "create", "patch", "update"]
 
 
 async def test_a_watch_of_a_missing_kind_is_repeated_until_it_is_back(
@@ -46,24 +41,21 @@ async def test_a_watch_of_a_missing_kind_is_repeated_until_it_is_back(
 @pytest.mark.parametrize(
     ("offered", "missing"),
     [
-        (dict.fromkeys(PLURALS, WHOLE), None),
-        (dict.fromkeys(PLURALS, WHOLE) | {"llmmodels": READ_ONLY}, "llmmodels"),
-        ({"llmproviders": WHOLE, "llmmodels": WHOLE}, "llmproxies"),
-        ({}, "llmproviders"),
+        (dict.fromkeys(PLURALS, OFFERED), None),
+        (dict.fromkeys(PLURALS, OFFERED) | {"llmmodels": READ_ONLY}, "llmmodels"),
+        ({"llmproviders": OFFERED, "llmmodels": OFFERED}, "llmproxies"),
+        ({}, "llmp"),
     ],
 )
 async def test_a_kind_that_is_going_or_gone_is_named(
     tmp_path: Path, offered: dict[str, list[str]], missing: str | None
 ) -> None:
-    async def answer(request: web.Request) -> web.Response:
-        found = [{"name": name, "verbs": verbs} for name, verbs in offered.items()]
-        return web.json_response({"resources": found}, status=200 if found else 404)
-
-    async with server(tmp_path, answer) as kube:
-        changes = HintFilter(Hints())
-        gatherer = Gatherer(kube, Settings(), changes, clock=time.monotonic)
+    api = MemoryApi()
+    api.offered = offered
+    async with server(tmp_path, api.answer) as kube:
+        reader = Reader(kube, Store(), Hints(), (), confirm_seconds=0)
         if missing is None:
-            await gatherer.confirm_kinds()
+            await reader.confirm_kinds()
         else:
-            with pytest.raises(UnavailableError, match=f"GET {missing}: its Custom"):
-                await gatherer.confirm_kinds()
+            with pytest.raises(UnavailableError, match=f"GET {missing}.*: its Custom"):
+                await reader.confirm_kinds()

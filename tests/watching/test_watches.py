@@ -7,71 +7,77 @@ from typing import Any
 
 from devcluster import AuditLog, Cluster
 from litellm_config_operator.kube.client import KubeClient
-from litellm_config_operator.kube.resources import CONFIGMAPS, DEPLOYMENTS, LLMMODELS, SECRETS
+from litellm_config_operator.kube.resources import (
+    CONFIGMAPS,
+    DEPLOYMENTS,
+    LLMMODELS,
+    SECRETS,
+    Resource,
+)
 from litellm_config_operator.settings import SecretsAccess, Settings
 from litellm_config_operator.watching import handlers
-from litellm_config_operator.watching.hint_filter import HintFilter, Interest
-from litellm_config_operator.watching.hints import Cadence, Hints
+from litellm_config_operator.watching.fingerprints import version_of
+from litellm_config_operator.watching.hints import Hints, Interest
 
 Wait = Callable[..., Any]
 SPEC = {"providerRef": {"name": "p"}, "model": "gpt-4o"}
-QUIET = 0.5
+QUIET = 1.0
 
 
 class Watching:
-    """Hints of one namespace, and the passes that came of them."""
+    """The hints of one namespace."""
 
-    def __init__(self, hints: Hints, hint_filter: HintFilter) -> None:
-        self.hints, self.filter = hints, hint_filter
-        self.passes: list[frozenset[str]] = []
+    def __init__(self, hints: Hints) -> None:
+        self.hints = hints
 
-    async def take(self) -> None:
+    def take(self) -> set[tuple[str, str]]:
+        """Kind and name of what was hinted at since the last call."""
+        taken = self.hints.take()
+        return {(resource.kind, key.name) for resource, keys in taken.items() for key in keys}
+
+    async def at_rest(self) -> set[tuple[str, str]]:
+        """The same, once nothing more comes."""
+        found = set[tuple[str, str]]()
         while True:
-            self.passes.append(await self.hints.next_pass())
+            await asyncio.sleep(QUIET)  # silence is what is waited for
+            if not self.hints.arrived.is_set():
+                return found
+            found |= self.take()
 
-    def seen(self, count: int) -> bool:
-        return sum(len(each) for each in self.filter._known.values()) >= count
-
-    async def at_rest(self) -> list[frozenset[str]]:
-        """The passes of which the last one was followed by silence."""
-        before = -1
-        while before != len(self.passes):
-            before = len(self.passes)
-            await asyncio.sleep(QUIET * 2)  # silence is what is waited for
-        return self.passes
+    def knows(self, resource: Resource, body: dict[str, Any]) -> bool:
+        """Whether a watch told of this version of an object, or of a newer one."""
+        known = self.hints._known.get(resource, {}).get(body["metadata"]["uid"])
+        return known is not None and known.version >= version_of(body)
 
 
 @contextlib.asynccontextmanager
 async def watched(kube: KubeClient, namespace: str) -> AsyncIterator[Watching]:
     """Watch from within the test's own task: kopf cancels every younger one when it ends."""
-    hints = Hints(Cadence(quiet=QUIET, max_wait=20, resync=1000))
-    found = Watching(hints, HintFilter(hints))
+    hints = Hints()
+    found = Watching(hints)
     started, stop = asyncio.Event(), asyncio.Event()
     settings = Settings(watch_namespaces=(namespace,))
-    taking = asyncio.create_task(found.take())
-    registry = handlers.registry(kube, found.filter, SecretsAccess.WATCH)
+    registry = handlers.registry(kube, hints, SecretsAccess.WATCH)
     task = asyncio.create_task(handlers.watch(registry, settings, started=started, stop=stop))
     try:
         await started.wait()
         await found.at_rest()
-        found.passes.clear()
         yield found
     finally:
         stop.set()
         await asyncio.wait([task], timeout=10)
-        taking.cancel()
-        await asyncio.wait([taking])
 
 
-async def test_fifty_applies_are_one_pass_and_kopf_writes_nothing(
+async def test_each_change_is_a_hint_and_kopf_writes_nothing(
     kube: KubeClient, namespace: str, our_kinds: None, devcluster: Cluster, eventually: Wait
 ) -> None:
     async with watched(kube, namespace) as watching:
         log = AuditLog(devcluster.audit_log)
         position = log.position()
-        for number in range(50):
-            await kube.apply(LLMMODELS, namespace, f"m-{number}", {"spec": SPEC})
-        assert await watching.at_rest() == [frozenset({"LLMModel"})]
+        names = [f"m-{number}" for number in range(50)]
+        for name in names:
+            await kube.apply(LLMMODELS, namespace, name, {"spec": SPEC})
+        assert await watching.at_rest() == {("LLMModel", name) for name in names}
         writes = [
             record
             for record in log.requests(position)
@@ -82,22 +88,27 @@ async def test_fifty_applies_are_one_pass_and_kopf_writes_nothing(
         for model in models:
             assert "annotations" not in model["metadata"]
             assert "finalizers" not in model["metadata"]
-
-        watching.passes.clear()
-        for model in models:
-            uid, name = model["metadata"]["uid"], model["metadata"]["name"]
-            await kube.replace_status(
-                LLMMODELS, namespace, name, {"observedGeneration": 1}, uid=uid
-            )
-        newest = (await kube.list(LLMMODELS, namespace))[-1]["metadata"]
-        known = watching.filter._known[LLMMODELS]
-        await eventually(lambda: known[newest["uid"]].watched >= int(newest["resourceVersion"]))
-        assert await watching.at_rest() == []
-
         deletion = ("delete", "llmmodel", "m-7", f"--namespace={namespace}", "--wait=false")
         await asyncio.to_thread(devcluster.kubectl, *deletion)
-        await eventually(lambda: len(watching.passes) == 1)
-        assert watching.passes == [frozenset({"LLMModel"})]
+        await eventually(watching.hints.arrived.is_set)
+        assert await watching.at_rest() == {("LLMModel", "m-7")}
+
+
+async def test_our_own_status_writes_are_no_hints(
+    kube: KubeClient, namespace: str, our_kinds: None, eventually: Wait
+) -> None:
+    async with watched(kube, namespace) as watching:
+        made = await kube.apply(LLMMODELS, namespace, "gpt", {"spec": SPEC})
+        assert await watching.at_rest() == {("LLMModel", "gpt")}
+        status, uid = {"observedGeneration": 1}, made["metadata"]["uid"]
+        ours = await kube.replace_status(LLMMODELS, namespace, "gpt", status, uid=uid)
+        watching.hints.seen(LLMMODELS, [ours])
+        await kube.apply(LLMMODELS, namespace, "later", {"spec": SPEC})
+        assert await watching.at_rest() == {("LLMModel", "later")}
+        status = {"observedGeneration": 2}
+        theirs = await kube.replace_status(LLMMODELS, namespace, "gpt", status, uid=uid)
+        await eventually(lambda: watching.knows(LLMMODELS, theirs))
+        assert await watching.at_rest() == {("LLMModel", "gpt")}
 
 
 async def test_secrets_and_workloads_count_when_somebody_looked_for_them(
@@ -107,21 +118,19 @@ async def test_secrets_and_workloads_count_when_somebody_looked_for_them(
         names = frozenset(
             {("secrets", namespace, "wanted"), ("deployments", namespace, "litellm")}
         )
-        watching.filter.watch_interest(Interest(names=names))
-        watching.passes.clear()
+        watching.hints.interest = Interest(names=names)
         body = {"stringData": {"api-key": "made-up"}}
         await kube.apply(SECRETS, namespace, "unrelated", body)
         await kube.apply(CONFIGMAPS, namespace, "unrelated", {"data": {"a": "b"}})
-        assert await watching.at_rest() == []
+        assert await watching.at_rest() == set()
         await kube.apply(SECRETS, namespace, "wanted", body)
-        assert await watching.at_rest() == [frozenset({"Secret"})]
-        watching.passes.clear()
+        assert await watching.at_rest() == {("Secret", "wanted")}
         labels = {"app": "litellm"}
         container = {"name": "a", "image": "none.invalid/a"}
         template = {"metadata": {"labels": labels}, "spec": {"containers": [container]}}
         spec = {"replicas": 0, "selector": {"matchLabels": labels}, "template": template}
         await kube.apply(DEPLOYMENTS, namespace, "litellm", {"spec": spec})
-        assert set(await watching.at_rest()) == {frozenset({"Deployment"})}
+        assert await watching.at_rest() == {("Deployment", "litellm")}
 
 
 async def test_drift_of_an_output_counts_and_our_own_write_does_not(
@@ -131,18 +140,18 @@ async def test_drift_of_an_output_counts_and_our_own_write_does_not(
         labels = {"metadata": {"labels": {"litellm-config.dev/proxy": "default"}}}
         output = {**labels, "data": {"config.yaml": "{}"}}
         written = await kube.apply(CONFIGMAPS, namespace, "litellm-config", output)
-        watching.filter.read(CONFIGMAPS, [written])
-        assert await watching.at_rest() == []
+        watching.hints.seen(CONFIGMAPS, [written])
+        watching.take()  # the event may have come before the answer
+        assert await watching.at_rest() == set()
         edit = ("patch", "configmap", "litellm-config", "-n", namespace, "--type=merge")
         drift = '--patch={"data":{"config.yaml":"drift"}}'
         await asyncio.to_thread(devcluster.kubectl, *edit, drift)
-        assert await watching.at_rest() == [frozenset({"ConfigMap"})]
+        assert await watching.at_rest() == {("ConfigMap", "litellm-config")}
 
 
 async def test_secrets_are_not_watched_in_get_mode(kube: KubeClient) -> None:
-    hint_filter = HintFilter(Hints())
     for access, expected in ((SecretsAccess.GET, False), (SecretsAccess.WATCH, True)):
-        registry = handlers.registry(kube, hint_filter, access)
+        registry = handlers.registry(kube, Hints(), access)
         ids = {handler.id for handler in registry._watching.get_all_handlers()}
         assert ("secrets" in ids) is expected
         assert "llmmodels" in ids

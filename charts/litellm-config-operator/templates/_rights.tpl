@@ -3,7 +3,7 @@
 # What to configure.
 - apiGroups: [litellm-config.dev]
   resources: [llmproviders, llmmodels, llmproxies]
-  verbs: [list, watch]
+  verbs: [get, list, watch]
 # What became of it. The objects themselves are never written.
 - apiGroups: [litellm-config.dev]
   resources: [llmproviders/status, llmmodels/status, llmproxies/status]

@@ -1,10 +1,9 @@
 """Ask a LiteLLM process what it really serves.
 
-Law: the only module that talks to the proxy. A process reads its file once, at start, so what it
-answered holds for its whole life and it is asked once. No answer is None, never a guess; an answer
-that is not LiteLLM's is none, whoever the pod is. It is not decompressed (1 KB can become 1 MB),
-no redirect is followed, and no more of it is read than the published models may take. The master
-key travels in one header to the pod's own address and is in no message.
+Law: the only module that talks to the proxy. No answer is None, never a guess; an answer that is
+not LiteLLM's is none, whoever the pod is. It is not decompressed (1 KB can become 1 MB), no
+redirect is followed, and no more of it is read than the published models may take. The master key
+travels in one header to the pod's own address and is in no message.
 
 LiteLLM 1.108.7 and 1.110.2: `/model/info` lists every deployment with its `model_info` (7.7 KB a
 model); with `?litellm_model_id=` it answers 200 and one row for an id that it runs, and 400 for
@@ -14,8 +13,8 @@ one that it does not. The status alone proves nothing: the row must be the one t
 import asyncio
 import json
 import logging
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import httpx
@@ -36,8 +35,6 @@ _DEADLINE = 10.0
 to nothing; a pod that needs longer did not answer. 1,000 models are 7.8 MB, answered in 0.2 s on a
 quiet machine."""
 
-_PODS_AT_ONCE = 4
-
 _BYTES = 4 * 1024 * 1024
 _BYTES_PER_ENTRY = 16 * 1024
 """What an answer may take: twice what each published model does, and room for others."""
@@ -52,16 +49,37 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    """What a process said."""
+class Question:
+    """What the pods of one LLMProxy are asked."""
 
-    served: Served
-    is_whole: bool
-    """Whether it ran the published file, and was asked for what its list leaves out."""
+    pods: tuple[Pod, ...]
+    """All of its pods; those that are ready and stay are asked."""
+    where: Verification
+    master_key: bytes = field(repr=False)
+    published: Config
+    """The file that a process which started now would read."""
+    retest: str | None = None
+    """Somebody's request to ask anew, which no status answers yet: earlier answers do not count.
+    """
 
 
-class ProxyPods:
-    """The pods of all proxies, and what each of their processes said."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one process said."""
+
+    listed: Served
+    """What LiteLLM lists."""
+    whole: Served | None
+    """The same with what the list leaves out, of a process that runs the published file."""
+
+    @property
+    def served(self) -> Served:
+        """As much as was asked for."""
+        return self.listed if self.whole is None else self.whole
+
+
+class PodReader:
+    """Asks pods, one at a time for each call."""
 
     def __init__(self, transport: httpx.AsyncBaseTransport | None = None) -> None:
         self._client = httpx.AsyncClient(
@@ -72,87 +90,47 @@ class ProxyPods:
             headers=_IDENTITY,
             timeout=_DEADLINE,
         )
-        self._answers: dict[str, _Answer] = {}
-        self._by_revision: dict[str, tuple[Served, Served]] = {}
-        """What the last process of a file listed, and the same with what the list leaves out."""
-        self._slots = asyncio.Semaphore(_PODS_AT_ONCE)
 
     async def close(self) -> None:
         """Close the connections."""
         await self._client.aclose()
 
-    async def ask(
-        self, pods: Iterable[Pod], where: Verification, master_key: bytes, published: Config
-    ) -> tuple[Pod, ...]:
-        """The same pods with what they serve; those that are not ready are not asked."""
-        return tuple(
-            await asyncio.gather(
-                *(self._answered(pod, where, master_key, published) for pod in pods)
-            )
-        )
+    async def read(
+        self, pod: Pod, question: Question, others: Iterable[Reading]
+    ) -> Reading | None:
+        """What a pod says, None when it did not answer within the deadline.
 
-    def forget(self, pods: Iterable[Pod]) -> None:
-        """Ask these anew the next time."""
-        for pod in pods:
-            self._answers.pop(pod.incarnation, None)
-
-    def forget_all_but(self, incarnations: Collection[str]) -> None:
-        """Drop the answers of processes that are gone."""
-        self._answers = {key: found for key, found in self._answers.items() if key in incarnations}
-        revisions = {found.served.revision for found in self._answers.values()}
-        self._by_revision = {
-            key: found for key, found in self._by_revision.items() if key in revisions
-        }
-
-    async def _answered(
-        self, pod: Pod, where: Verification, master_key: bytes, published: Config
-    ) -> Pod:
-        known = self._known(pod, published)
-        if known is None and pod.ready and not pod.terminating and pod.address:
-            host = f"[{pod.address}]" if ":" in pod.address else pod.address
-            url = f"{where.scheme.lower()}://{host}:{where.port}/model/info"
-            known = await self._asked(pod, url, master_key, published)
-        return pod if known is None else replace(pod, served=known)
-
-    def _known(self, pod: Pod, published: Config) -> Served | None:
-        """What its process said before, as far as that is enough for what is published now."""
-        answer = self._answers.get(pod.incarnation)
-        if answer is None or (
-            answer.served.revision == published.revision and not answer.is_whole
-        ):
-            return None
-        return answer.served
-
-    async def _asked(
-        self, pod: Pod, url: str, master_key: bytes, published: Config
-    ) -> Served | None:
-        headers = {b"Authorization": b"Bearer " + master_key}
+        `others`: what other processes said. One that lists the same leaves the same out.
+        """
         subject = Subject("Pod", "", pod.name)
-        served = await awaited(subject, "answer", self._in_time(url, headers, published))
-        if isinstance(served, Caught):
-            # The type alone: a library's text may quote a header.
-            logger.info("Pod %s did not say what it serves (%s)", pod.name, served.error)
-            metrics.CAUGHT.labels(kind="Pod", step=served.step).inc()
-            return None
-        self._answers[pod.incarnation] = _Answer(served, served.revision == published.revision)
-        return served
+        reading = await awaited(subject, "answer", self._in_time(pod, question, others))
+        if not isinstance(reading, Caught):
+            return reading
+        # The type alone: a library's text may quote a header.
+        logger.info("Pod %s did not say what it serves (%s)", pod.name, reading.error)
+        metrics.CAUGHT.labels(kind="Pod", step=reading.step).inc()
+        return None
 
-    async def _in_time(self, url: str, headers: dict[bytes, bytes], published: Config) -> Served:
-        async with self._slots, asyncio.timeout(_DEADLINE):
-            return await self._served(url, headers, published)
+    async def _in_time(self, pod: Pod, question: Question, others: Iterable[Reading]) -> Reading:
+        host = f"[{pod.address}]" if ":" in pod.address else pod.address
+        url = f"{question.where.scheme.lower()}://{host}:{question.where.port}/model/info"
+        headers = {b"Authorization": b"Bearer " + question.master_key}
+        async with asyncio.timeout(_DEADLINE):
+            return await self._reading(url, headers, question.published, others)
 
-    async def _served(self, url: str, headers: dict[bytes, bytes], published: Config) -> Served:
+    async def _reading(
+        self, url: str, headers: dict[bytes, bytes], published: Config, others: Iterable[Reading]
+    ) -> Reading:
         status, body = await self._get(url, headers, len(published.entries))
         if status != httpx.codes.OK:
             raise ValueError(f"HTTP {status}")
         listed = parsed(body, len(published.entries))
         if not listed.revision or listed.revision != published.revision:
-            return listed
-        known = self._by_revision.get(published.revision)
-        if known is None or known[0] != listed:
-            known = listed, await self._with_hidden(url, headers, published, listed)
-            self._by_revision[published.revision] = known
-        return known[1]
+            return Reading(listed, None)
+        for other in others:
+            if other.whole is not None and other.listed == listed:
+                return other
+        return Reading(listed, await self._with_hidden(url, headers, published, listed))
 
     async def _single(self, url: str, headers: dict[bytes, bytes], entry_id: str) -> Served | None:
         """What the process says of one id, None when it does not run it.

@@ -43,7 +43,7 @@ class Right:
 
 
 WORK_RIGHTS = (
-    Right(GROUP, _PLURALS, ("list", "watch"), "What to configure."),
+    Right(GROUP, _PLURALS, ("get", "list", "watch"), "What to configure."),
     Right(
         GROUP,
         tuple(f"{plural}/status" for plural in _PLURALS),

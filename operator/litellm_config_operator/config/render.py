@@ -10,6 +10,7 @@ entries or on the value of a key.
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from litellm_config_operator.catalogue.endpoints import fill
@@ -41,6 +42,7 @@ _MAX_DEPTH = 32
 
 _REFERENCE = "os.environ/"
 _ITEM = "- {"
+_LINES_REMEMBERED = 16_384
 HEADER = (
     "# Written by litellm-config-operator. Edits are overwritten: change the LLMModel instead.\n"
 )
@@ -89,6 +91,10 @@ class Config:
     """Ids of entries in lines that the operator did not write."""
     unsealed_credentials: frozenset[str] = frozenset()
     """Names of credentials in lines that the operator did not write."""
+
+    def holds(self, entry_id: str) -> bool:
+        """Whether LiteLLM finds an entry of that id in the file, whoever wrote it."""
+        return entry_id in self.entries or entry_id in self.unsealed
 
     @property
     def ids(self) -> frozenset[str]:
@@ -175,24 +181,20 @@ def read(text: str, salt: bytes) -> Config:
     unsealed: set[str] = set()
     unsealed_credentials: set[str] = set()
     revision = ""
-    for line_ in (opened(text_line, salt) for text_line in text.splitlines()):
-        item = _read_item(line_.text)
-        id_ = str(item.get("model_info", {}).get("id", ""))
-        if item.get("model_name") == SENTINEL_NAME:
-            revision = id_.removeprefix(SENTINEL_ID_PREFIX)
-        elif id_.startswith(ENTRY_ID_PREFIX):
-            entry = _read_entry(item, line_.text)
-            if line_.is_ours:
+    for line_ in (_read_line(text_line, salt) for text_line in text.splitlines()):
+        match line_.holds:
+            case _Sentinel() as sentinel:
+                revision = sentinel.revision
+            case Entry() as entry if line_.is_ours:
                 entries[entry.id] = entry
-            else:
+            case Entry() as entry:
                 unsealed.add(entry.id)
-        elif "credential_name" in item and not line_.is_ours:
-            unsealed_credentials.add(str(item["credential_name"]))
-        elif line_.is_ours and "credential_name" in item:
-            credential = _read_credential(item, line_.text)
-            credentials[credential.name] = credential
-        elif line_.is_ours:
-            comments.append(line_.text)
+            case Credential() as credential if line_.is_ours:
+                credentials[credential.name] = credential
+            case Credential() as credential:
+                unsealed_credentials.add(credential.name)
+            case str() as comment if line_.is_ours:
+                comments.append(comment)
     return Config(
         text,
         revision,
@@ -202,6 +204,37 @@ def read(text: str, salt: bytes) -> Config:
         frozenset(unsealed - entries.keys()),
         frozenset(unsealed_credentials - credentials.keys()),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentinel:
+    """The blocked entry that carries the revision of the file."""
+
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the file as it was read."""
+
+    holds: _Sentinel | Entry | Credential | str
+    is_ours: bool
+
+
+@lru_cache(_LINES_REMEMBERED)
+def _read_line(text_line: str, salt: bytes) -> _Line:
+    """One line. Of a large file few lines change, so what was read of each is remembered."""
+    found = opened(text_line, salt)
+    item = _read_item(found.text)
+    id_ = str(item.get("model_info", {}).get("id", ""))
+    holds: _Sentinel | Entry | Credential | str = found.text
+    if item.get("model_name") == SENTINEL_NAME:
+        holds = _Sentinel(id_.removeprefix(SENTINEL_ID_PREFIX))
+    elif id_.startswith(ENTRY_ID_PREFIX):
+        holds = _read_entry(item, found.text)
+    elif "credential_name" in item:
+        holds = _read_credential(item, found.text)
+    return _Line(holds, found.is_ours)
 
 
 def _parameters(model: LLMModel, provider: LLMProvider, credential: str) -> dict[str, Any]:

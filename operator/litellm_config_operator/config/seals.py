@@ -8,11 +8,15 @@ revision, so that a new salt rolls no pods.
 import hmac
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SEAL = re.compile(r" # ([0-9a-f]{16})\Z")
 
 SEAL_BYTES = 19
 """The length that a seal adds to a line."""
+
+
+_LINES_REMEMBERED = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +28,9 @@ class Opened:
     """Whether the operator wrote this very line with this salt."""
 
 
+@lru_cache(_LINES_REMEMBERED)
 def sealed(text: str, salt: bytes) -> str:
-    """The line with its seal."""
+    """The line with its seal. Of a large file few lines change, so seals are remembered."""
     return f"{text} # {_digest(text, salt)}"
 
 

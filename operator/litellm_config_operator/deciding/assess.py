@@ -105,8 +105,8 @@ def assess_providers(
 ) -> dict[NamespacedName, ProviderAssessment]:
     """Assess every LLMProvider."""
     return {
-        key: _assess_provider(provider, world, require_allowed_hosts=require_allowed_hosts)
-        for key, provider in sorted(world.providers.items())
+        key: assess_provider(found, world, require_allowed_hosts=require_allowed_hosts)
+        for key, found in sorted(world.providers.items())
     }
 
 
@@ -142,6 +142,8 @@ def _assess(
 ) -> ModelAssessment:
     provider = _usable(model, world, providers)
     accepted, resolved = _accept(model, provider), _resolve(model, provider)
+    if provider_may_be(model, world):
+        resolved = false(ModelReason.PROVIDER_NOT_FOUND, _unread_provider(model))
     fate = _withdrawn(model, world, providers) or _fate(model, provider, accepted, resolved)
     if isinstance(fate, Render) and fate.entry.size > MAX_ENTRY_BYTES:
         accepted = false(ModelReason.INVALID_PARAMETERS, _too_large(fate.entry.size))
@@ -149,9 +151,10 @@ def _assess(
     return ModelAssessment(model, accepted, resolved, fate, provider)
 
 
-def _assess_provider(
+def assess_provider(
     provider: LLMProvider | Malformed, world: World, *, require_allowed_hosts: bool
 ) -> ProviderAssessment:
+    """Look at one LLMProvider."""
     if isinstance(provider, Malformed):
         return unread(provider)
     assess = partial(_assess_read, provider, world, require_allowed_hosts=require_allowed_hosts)
@@ -217,7 +220,7 @@ def _withdrawn(
         message = why_off(model, "The model is disabled: enable it to have it served")
         return LeaveOut(false(ModelReason.DISABLED, message))
     if provider is None:
-        return LeaveOut(_resolve(model, None))
+        return None if provider_may_be(model, world) else LeaveOut(_resolve(model, None))
     if not provider.enabled:
         message = f"LLMProvider {model.provider_key} is disabled: enable it to serve its models"
         message = why_off(provider.provider, message)
@@ -235,6 +238,16 @@ def _fate(
     usable = cast("ProviderAssessment", provider)  # its key was resolved, so it was read
     credential = cast("Credential", usable.credential)
     return Render(render_entry(model, cast("LLMProvider", usable.provider), credential))
+
+
+def provider_may_be(model: LLMModel, world: World) -> bool:
+    """Whether an LLMProvider is not known that may exist: its namespace may not be read."""
+    key = model.provider_key
+    return key not in world.providers and world.is_unread(key.namespace)
+
+
+def _unread_provider(model: LLMModel) -> str:
+    return f"LLMProvider {model.provider_key} may not be read by the operator now"
 
 
 def _too_large(size: int) -> str:

@@ -13,6 +13,7 @@ from litellm_config_operator.config.render import Config
 from litellm_config_operator.deciding.assess import ModelAssessment
 from litellm_config_operator.deciding.discovered import Offer, held
 from litellm_config_operator.deciding.kept_names import KeptName
+from litellm_config_operator.deciding.removals import unread
 from litellm_config_operator.deciding.selection import selected, selects
 from litellm_config_operator.deciding.world import World
 from litellm_config_operator.v1alpha1 import LLMProxy, NamespacedName
@@ -35,6 +36,7 @@ class Candidates:
         failed at.
         """
         models, failed = selected(proxy, self.models, self.world), list[Caught]()
+        models |= unread(published.ids, self.world)
         for offer in self.offers.values():
             provider = offer.provider.provider
             if not selects(proxy, provider, self.world):

@@ -169,7 +169,7 @@ def tallies(
 
 def _add_discovered(models: dict[NamespacedName, set[str]], entry_ids: Iterable[str]) -> None:
     """Add the discovered models among these entries to the models of their LLMProviders."""
-    for parts in map(_parts, entry_ids):
+    for parts in map(listed_by, entry_ids):
         if parts is not None:
             models.setdefault(parts[0], set()).add(parts[1])
 
@@ -234,7 +234,7 @@ def _same_models(model: ModelAssessment) -> set[str]:
 
 def _published(provider: NamespacedName, entry_ids: Iterable[str]) -> Iterator[str]:
     for entry_id in entry_ids:
-        parts = _parts(entry_id)
+        parts = listed_by(entry_id)
         if parts is not None and parts[0] == provider:
             yield parts[1]
 
@@ -267,7 +267,7 @@ def _key(provider: NamespacedName, name: str) -> NamespacedName:
     return NamespacedName(provider.namespace, f"{provider.name}{DISCOVERED}{name}")
 
 
-def _parts(entry_id: str) -> tuple[NamespacedName, str] | None:
+def listed_by(entry_id: str) -> tuple[NamespacedName, str] | None:
     """The LLMProvider and the model of a discovered entry; None for the entry of an LLMModel."""
     namespace, _, rest = entry_id.partition("/")
     provider, separator, name = rest.partition(DISCOVERED)

@@ -34,8 +34,8 @@ from litellm_config_operator.deciding.kept_names import KeptName, remembered, st
 from litellm_config_operator.deciding.manifests import Write, pod_template
 from litellm_config_operator.deciding.name_claims import NameRules
 from litellm_config_operator.deciding.output_writes import output_writes
-from litellm_config_operator.deciding.rolling import roll_at, stale_targets
-from litellm_config_operator.deciding.rollout_mark import mark
+from litellm_config_operator.deciding.removals import Evidence, removals
+from litellm_config_operator.deciding.rolling import mark, roll_at, stale_targets
 from litellm_config_operator.deciding.selection import (
     Published,
     Request,
@@ -51,8 +51,6 @@ from litellm_config_operator.v1alpha1 import (
     NamespacedName,
 )
 from litellm_config_operator.v1alpha1.names import MAX_CONFIG_BYTES
-
-_SHRINKS_SUDDENLY = 0.5
 
 MAX_SETTINGS_BYTES = MAX_CONFIG_BYTES // 2
 """Larger settings are refused: they would leave too little room for models."""
@@ -98,22 +96,13 @@ class ProxyPlan:
     """The operator's own failure at this LLMProxy, which then stands still."""
     failed_lists: tuple[Caught, ...] = ()
     """The operator's failures at the lists of LLMProviders from which the LLMProxy publishes."""
+    removals: Mapping[str, Evidence] = field(default_factory=dict)
+    """Why each entry that the writes take out of the file may go."""
 
     @property
     def too_large(self) -> bool:
         """Whether nothing is written because the settings are too large."""
         return self.settings_bytes > 0
-
-    @property
-    def drops_suddenly(self) -> bool:
-        """Whether more than half of what is published would vanish at once."""
-        before, after = len(self.published.config.ids), len(self.config.entries)
-        return bool(self.writes) and after < before * _SHRINKS_SUDDENLY
-
-    @property
-    def removes(self) -> bool:
-        """Whether something that is published would vanish."""
-        return bool(self.writes) and bool(self.changes["removed"])
 
     @property
     def changes(self) -> dict[str, list[str]]:
@@ -131,7 +120,7 @@ class ProxyPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The decision of one pass."""
+    """The decisions about all LLMProxies, and what they were made from."""
 
     providers: Mapping[NamespacedName, ProviderAssessment]
     models: Mapping[NamespacedName, ModelAssessment]
@@ -178,6 +167,35 @@ def plan(world: World, policy: Policy, fresh: Fresh, now: datetime) -> Plan:
     offering = (offer.provider.provider for offer in offered.values())
     failed = caught_in((*failed_lists, *offering))
     return Plan(providers, models, proxies, malformed).without(failed)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """Every LLMProvider and LLMModel, as assessed in one world."""
+
+    world: World
+    providers: Mapping[NamespacedName, ProviderAssessment]
+    models: Mapping[NamespacedName, ModelAssessment]
+
+
+def plan_one(
+    key: NamespacedName, assessed: Assessed, policy: Policy, fresh: Fresh, now: datetime
+) -> tuple[ProxyPlan, tuple[Caught, ...]]:
+    """Decide one LLMProxy as `plan` does; and the operator's failures at LLMProviders' lists.
+
+    Only LLMProxies of its own namespace can want what it has.
+    """
+    world = assessed.world
+    neighbours = {
+        other: proxy for other, proxy in world.proxies.items() if other.namespace == key.namespace
+    }
+    accepted = accept_proxies(replace(world, proxies=neighbours), policy.proxy_namespaces)
+    offered = offers(world, assessed.providers, assessed.models)
+    candidates = Candidates(assessed.models, offered, world)
+    outputs = world.outputs.get(key, Outputs())
+    decided = decide_proxy(ProxyView(accepted[key], outputs, candidates, policy, fresh, now))
+    offering = (offer.provider.provider for offer in offered.values())
+    return decided, tuple(caught_in((*decided.failed_lists, *offering)))
 
 
 def published_by(outputs: Outputs, proxy: LLMProxy) -> Published:
@@ -329,6 +347,7 @@ def _with_writes(view: ProxyView, published: Published, contents: _Contents) -> 
         rolls=bool(stale) and may_roll,
         deferred_until=start_at if stale and not may_roll else None,
         master_key=contents.master_key,
+        removals=removals(published.config, config, view.candidates.world),
     )
 
 

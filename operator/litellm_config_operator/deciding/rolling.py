@@ -1,21 +1,25 @@
-"""When pods are rolled, and when no pod can start from an older file any more.
+"""When pods are rolled, when that began, and when no pod can start from an older file any more.
 
-Law: pure. A key is removed from the Secret only when no pod can need it.
+Law: pure. A key is removed from the Secret only when no pod can need it. When a rollout began is
+said by a mark, an annotation on the workload that is written in the same apply as the hash on the
+pod template, so that a crash cannot separate them. A mark is ignored if it cannot be read, names
+another hash than the pod template, or a time in the future. Without a mark the rollout is never
+late, and the next one does not wait for it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from litellm_config_operator.config.render import Config
-from litellm_config_operator.deciding.rollout_mark import last_start
 from litellm_config_operator.deciding.selection import Published
-from litellm_config_operator.deciding.world import Outputs, Target
+from litellm_config_operator.deciding.world import MissingTarget, Outputs, Target
+from litellm_config_operator.formats.timestamps import past_moment, timestamp
 from litellm_config_operator.v1alpha1 import LLMProxy, RolloutStrategy
 
 
 def settled(proxy: LLMProxy, outputs: Outputs, published: Published, config: Config) -> bool:
-    """Whether the file was written before this pass and no pod can start from an older one. Then
-    keys that the file does not name may be removed from the Secret.
+    """Whether the file was written before this decision and no pod can start from an older one.
+    Then keys that the file does not name may be removed from the Secret.
     """
     same = published.config.text == config.text
     return same and no_old_pod_can_start(proxy, outputs, config.revision)
@@ -57,3 +61,22 @@ def roll_at(proxy: LLMProxy, stale: Sequence[Target], now: datetime) -> datetime
     if last is None:
         return now
     return last + timedelta(seconds=proxy.spec.rollout.min_interval_seconds)
+
+
+def mark(revision: str, now: datetime) -> str:
+    """The annotation for a rollout that starts now: hash and time. Further words are ignored."""
+    return f"{revision} {timestamp(now)}"
+
+
+def started(target: Target, now: datetime) -> datetime | None:
+    """When the rollout to the hash on the pod template started; None: not known."""
+    revision, _, rest = (target.mark or "").partition(" ")
+    if revision != target.stamped:
+        return None
+    return past_moment(now, rest.partition(" ")[0])
+
+
+def last_start(targets: Iterable[Target | MissingTarget], now: datetime) -> datetime | None:
+    """When the newest of their rollouts started."""
+    starts = (started(target, now) for target in targets if isinstance(target, Target))
+    return max((moment for moment in starts if moment is not None), default=None)

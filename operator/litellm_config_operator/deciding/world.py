@@ -1,4 +1,4 @@
-"""What one pass has read of the cluster, as values.
+"""All that is known of the cluster at one moment, as values.
 
 Law: nothing here reads or writes; a World is complete or it does not exist. Key material is kept
 out of every `repr`, so that no log line or traceback can show it.
@@ -98,7 +98,9 @@ class Pod:
     fault: str | None = None
     """Why it cannot start, in Kubernetes' words."""
     served: Served | None = None
-    """None while it was not asked or did not answer."""
+    """None while it has not answered."""
+    silent: bool = False
+    """Whether it was asked and did not answer in time, or cannot be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +142,9 @@ class World:
     """The live status of each object of ours, as read, by uid."""
     caught: tuple[Caught, ...] = ()
     """What the operator failed to read of workloads, pods and outputs."""
+    unread: frozenset[str | None] = frozenset()
+    """Namespaces whose objects may not be read now, None: all. What is known of them is old."""
+
+    def is_unread(self, namespace: str) -> bool:
+        """Whether objects of this namespace may exist that are not here."""
+        return not self.unread.isdisjoint({None, namespace})

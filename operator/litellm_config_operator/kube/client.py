@@ -6,10 +6,9 @@ that lost its Lease cannot write. Nothing is cached, retried or decided here.
 """
 
 import asyncio
-import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Self, TypeAlias
 from urllib.parse import urlsplit
 
@@ -19,11 +18,11 @@ from kubernetes.aio.client.api_client import ApiClient
 from kubernetes.aio.client.configuration import Configuration
 
 from litellm_config_operator import __version__
-from litellm_config_operator.formats.bounded_json import cut
 from litellm_config_operator.formats.yaml_lines import line
+from litellm_config_operator.kube.answers import failure, list_item, parsed
 from litellm_config_operator.kube.errors import (
+    TIMEOUT,
     Answer,
-    ClusterError,
     ConflictError,
     ExpiredError,
     InvalidError,
@@ -31,7 +30,6 @@ from litellm_config_operator.kube.errors import (
     OperatorError,
     Request,
     UnavailableError,
-    from_response,
 )
 from litellm_config_operator.kube.resources import SECRETS, Resource
 from litellm_config_operator.telemetry import metrics
@@ -50,6 +48,7 @@ APPLY = "application/apply-patch+yaml; charset=utf-8"
 escaped surrogates, which are no characters in YAML, and YAML is what the API server reads."""
 JSON_PATCH = "application/json-patch+json"
 JSON = "application/json"
+METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"
 
 
 def _unfenced() -> None:
@@ -68,6 +67,7 @@ class _Call:
     query: Mapping[str, str] | None = None
     body: Any = None
     content_type: str = JSON
+    accept: str = JSON
 
     @property
     def description(self) -> Request:
@@ -184,9 +184,27 @@ class KubeClient:
         page_size: int = 250,
     ) -> Objects:
         """Every object as of one moment; it raises where only a part could be read."""
+        found = await self.listing(
+            resource, namespace, label_selector=label_selector, page_size=page_size
+        )
+        return found[1]
+
+    async def listing(
+        self,
+        resource: Resource,
+        namespace: str | None = None,
+        *,
+        label_selector: str | None = None,
+        page_size: int = 250,
+        metadata_only: bool = False,
+    ) -> tuple[int, Objects]:
+        """The same with the version of the list: 0 if it is no number. Of objects only their
+        metadata, if that is all that is needed.
+        """
         query = {"limit": str(page_size)}
         query |= {"labelSelector": label_selector} if label_selector else {}
-        call = _Call("GET", resource, namespace, query=query)
+        accept = METADATA if metadata_only else JSON
+        call = _Call("GET", resource, namespace, query=query, accept=accept)
         for _ in range(LIST_ATTEMPTS - 1):
             try:
                 return await self._pages(call)
@@ -195,20 +213,19 @@ class KubeClient:
                 continue
         return await self._pages(call)
 
-    async def _pages(self, call: _Call) -> Objects:
+    async def _pages(self, call: _Call) -> tuple[int, Objects]:
         items: Objects = []
-        token = ""
+        version = token = ""
         while True:
             query = {**(call.query or {}), **({"continue": token} if token else {})}
-            page = await self._send(_Call("GET", call.resource, call.namespace, query=query))
-            items += page.get("items") or ()
-            token = (page.get("metadata") or {}).get("continue") or ""
+            page = await self._send(replace(call, query=query))
+            items += (list_item(item, call.resource) for item in page.get("items") or ())
+            metadata = page.get("metadata") or {}
+            version = str(metadata.get("resourceVersion") or version)
+            token = metadata.get("continue") or ""
             if not token:
                 break
-        for item in items:
-            item["apiVersion"] = call.resource.api_version
-            item["kind"] = call.resource.kind
-        return items
+        return (int(version) if version.isascii() and version.isdigit() else 0), items
 
     async def get(self, resource: Resource, namespace: str | None, name: str) -> Object | None:
         """The object, or None: there is no such object, or no such kind."""
@@ -297,22 +314,23 @@ class KubeClient:
         except TimeoutError as error:
             self._count("<timeout>", call)
             limit = self._limit(call)
-            raise UnavailableError(request, f"no answer in {limit:g} s") from error
+            late = Answer(reason=TIMEOUT)
+            raise UnavailableError(request, f"no answer in {limit:g} s", late) from error
         except (aiohttp.ClientError, OSError) as error:
             self._count("<error>", call)
             raise UnavailableError(request, _connection_trouble(error)) from error
         self._count(str(status), call)
-        answer = _parsed(data)
+        answer = parsed(data)
         if 200 <= status < 300 and isinstance(answer, dict):  # noqa: PLR2004 - HTTP
             return answer
-        raise _failure(request, status, answer, headers, secret=call.resource == SECRETS)
+        raise failure(request, status, answer, headers, secret=call.resource == SECRETS)
 
     async def _exchange(self, call: _Call) -> tuple[int, Mapping[str, str], bytes]:
         prepared = await self._api.param_serialize(
             call.method,
             call.resource.path(call.namespace, call.name, call.subresource).rstrip("/"),
             query_params=dict(call.query) if call.query else None,
-            header_params={"Accept": JSON, "Content-Type": call.content_type},
+            header_params={"Accept": call.accept, "Content-Type": call.content_type},
             body=line(call.body).encode() if call.content_type == APPLY else call.body,
             auth_settings=["BearerToken"],
         )
@@ -350,25 +368,3 @@ def _connection_trouble(error: Exception) -> str:
     """The error's text if it names only the address; else its type, as the text may hold more."""
     is_safe = isinstance(error, aiohttp.ClientConnectorError)
     return f"no connection ({error if is_safe else type(error).__name__})"
-
-
-def _parsed(data: bytes) -> Any:
-    """The answer, or None if it is not JSON. Parts that are nested too deeply for Python are cut,
-    so that one object does not hide all others of its list.
-    """
-    try:
-        return json.loads(data)
-    except RecursionError:
-        return _parsed(cut(data))
-    except ValueError:
-        return None
-
-
-def _failure(
-    request: Request, status: int, answer: Any, headers: Mapping[str, str], *, secret: bool
-) -> ClusterError:
-    if 200 <= status < 300:  # noqa: PLR2004 - HTTP
-        return UnavailableError(request, "the answer is not a JSON object", Answer(status))
-    asked = headers.get("Retry-After", "")
-    retry_after = float(asked) if asked.isascii() and asked.isdigit() else None
-    return from_response(request, status, answer, retry_after=retry_after, secret=secret)

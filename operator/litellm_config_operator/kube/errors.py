@@ -19,6 +19,7 @@ may quote one. After an UnavailableError it is not known whether a write happene
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 MESSAGE_LIMIT = 600
@@ -70,6 +71,8 @@ class Answer:
 
 
 SILENCE = Answer()
+TIMEOUT = "Timeout"
+"""The reason where no answer came in time: something on its way, such as a webhook, may hang."""
 
 
 class ClusterError(OperatorError):
@@ -84,6 +87,15 @@ class ClusterError(OperatorError):
     def status(self) -> int | None:
         """The HTTP status; None when there was no answer."""
         return self.answer.status
+
+    @property
+    def is_global(self) -> bool:
+        """Whether it says that the API server is away, not that one object is in trouble: there is
+        no connection, it asked to wait, or the credentials are not valid.
+        """
+        if self.status is None:
+            return self.answer.reason != TIMEOUT
+        return self.status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.TOO_MANY_REQUESTS}
 
 
 class ConflictError(ClusterError):

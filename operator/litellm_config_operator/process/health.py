@@ -1,7 +1,8 @@
 """The HTTP endpoints of the process (/healthz, /readyz, /metrics), and the main loop's heartbeat.
 
-Law: unhealthy means that a restart helps: a pass hangs, or a watch is stale. An API server that
-does not answer makes nothing unhealthy. A process that does not lead is as ready as the leader.
+Law: unhealthy means that a restart helps: a decision hangs, or watches stay behind. An API server
+that does not answer makes nothing unhealthy, and neither does a right that is missing. A process
+that does not lead is as ready as the leader.
 """
 
 import asyncio
@@ -9,22 +10,22 @@ import contextlib
 import os
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import NoReturn
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from litellm_config_operator.kube.errors import OperatorError
+from litellm_config_operator.kube.errors import AnotherInstallationError, OperatorError
 from litellm_config_operator.settings import PREFIX
 from litellm_config_operator.telemetry import metrics
-from litellm_config_operator.watching.hint_filter import HintFilter
-from litellm_config_operator.watching.hints import QUEUE
 
-PASS_LIMIT = 300.0
-"""Seconds after which a pass counts as hung."""
+QUEUE = "litellm-config-operator"
+"""The name of the queue of LLMProxies in the metrics."""
+DECISION_LIMIT = 300.0
+"""Seconds after which a decision about an LLMProxy counts as hung."""
 STALE_LIMIT = 180.0
-"""Seconds a watch may lag behind a list; a connection without events is renewed after 70."""
+"""Seconds a watch may be behind; a connection without events is renewed after 70."""
 
 HEARTBEAT_INTERVAL = 0.5
 """Seconds between two heartbeats of the main loop."""
@@ -48,36 +49,56 @@ class Heartbeat:
         return self._clock() - self._last_beat
 
 
+@dataclass(slots=True)
+class StaleWatch:
+    """Since when watches have been behind, by the clock of this process; None: they are not."""
+
+    since: float | None = None
+    unread: Mapping[Any, str] = field(default_factory=dict)
+    """What may not be read, and why."""
+
+    def stale_for(self, now: float) -> float:
+        """Seconds."""
+        return 0.0 if self.since is None else now - self.since
+
+
 class Progress:
-    """The pass that is running, if any, and the metrics of all."""
+    """The decisions about LLMProxies that are running, and the metrics of all."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._began: float | None = None
+        self._begun: dict[int, float] = {}
+        self._count = 0
         self.standing_by = ""
         """Why this process writes nothing although it leads; empty while it works."""
-        metrics.MAX_CONCURRENT.labels(controller=QUEUE).set(1)
 
     @contextlib.contextmanager
-    def one_pass(self) -> Iterator[None]:
-        """Count and time a pass. One that raises counts as failed, and still raises."""
-        began = self._began = self._clock()
-        metrics.ACTIVE_WORKERS.labels(controller=QUEUE).set(1)
+    def one_decision(self) -> Iterator[None]:
+        """Count and time a decision. One that raises counts as failed, unless another installation
+        works here, and still raises.
+        """
+        self._count += 1
+        number, started = self._count, self._clock()
+        self._begun[number] = started
+        metrics.ACTIVE_WORKERS.labels(controller=QUEUE).set(len(self._begun))
         result = "error"
         try:
             yield
             result = "success"
+        except AnotherInstallationError:
+            result = "success"
+            raise
         finally:
-            self._began = None
-            metrics.ACTIVE_WORKERS.labels(controller=QUEUE).set(0)
+            del self._begun[number]
+            metrics.ACTIVE_WORKERS.labels(controller=QUEUE).set(len(self._begun))
             metrics.RECONCILES.labels(controller=QUEUE, result=result).inc()
-            metrics.RECONCILE_SECONDS.labels(controller=QUEUE).observe(self._clock() - began)
+            metrics.RECONCILE_SECONDS.labels(controller=QUEUE).observe(self._clock() - started)
             if result == "error":
                 metrics.RECONCILE_ERRORS.labels(controller=QUEUE).inc()
 
     def running_for(self) -> float:
-        """Seconds since the pass began that is running; 0 while none is."""
-        return 0.0 if self._began is None else self._clock() - self._began
+        """Seconds since the oldest decision began that has not ended; 0 while there is none."""
+        return self._clock() - min(self._begun.values(), default=self._clock())
 
 
 @dataclass(slots=True)
@@ -85,7 +106,7 @@ class Vitals:
     """What the two checks ask."""
 
     progress: Progress
-    hint_filter: HintFilter
+    stale: StaleWatch
     watching: bool = False
     """Whether the CRDs answered and the watches were started."""
     clock: Callable[[], float] = time.monotonic
@@ -93,14 +114,17 @@ class Vitals:
     def healthy(self) -> Mapping[str, bool]:
         """The checks of /healthz; each failure is one that a restart mends."""
         return {
-            "worker": self.progress.running_for() < PASS_LIMIT,
-            "watch": self.hint_filter.stale_for(self.clock()) < STALE_LIMIT,
+            "worker": self.progress.running_for() < DECISION_LIMIT,
+            "watch": self.stale.stale_for(self.clock()) < STALE_LIMIT,
         }
 
     def ready(self) -> Mapping[str, bool]:
         """The checks of /readyz; a leader that stands by also says why."""
         why = self.progress.standing_by
-        return {"watching": self.watching} | ({why: True} if why else {})
+        refused = {f"reading ({reason})": False for reason in self.stale.unread.values()}
+        is_fresh = self.stale.since is None
+        checks = {"watching": self.watching, "watches are up to date": is_fresh, **refused}
+        return checks | ({why: True} if why else {})
 
 
 def _verdict(checks: Mapping[str, bool]) -> web.Response:

@@ -24,12 +24,17 @@ from litellm_config_operator.process.elector_thread import (
     elector_thread,
 )
 from litellm_config_operator.process.forced_exit import exit_by_force_after
-from litellm_config_operator.process.health import Heartbeat, Progress, Vitals, served
+from litellm_config_operator.process.health import (
+    Heartbeat,
+    Progress,
+    StaleWatch,
+    Vitals,
+    served,
+)
 from litellm_config_operator.process.leader import DEFAULT_TIMING, Elector, Timing
 from litellm_config_operator.settings import Settings
 from litellm_config_operator.watching.handlers import registry, watch
-from litellm_config_operator.watching.hint_filter import HintFilter
-from litellm_config_operator.watching.hints import Cadence, Hints
+from litellm_config_operator.watching.hints import Hints
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +45,7 @@ STOP_PATIENCE = 2.0
 
 
 class Worker(Protocol):
-    """Gathers, decides and applies for as long as this process is the leader."""
+    """Does all that only the leader does."""
 
     async def run(self) -> None:
         """Work until cancelled; called once, after the Lease was acquired."""
@@ -59,12 +64,10 @@ async def run(
     """Run until SIGTERM or SIGINT; raise when a task of ours ended by itself."""
     stopping = asyncio.Event()
     _on_signals(stopping)
-    hints = Hints(Cadence(settings.quiet_seconds, settings.max_wait_seconds, settings.resync))
-    hint_filter = HintFilter(hints)
-    heartbeat, vitals = Heartbeat(), Vitals(Progress(), hint_filter)
+    hints, heartbeat, vitals = Hints(), Heartbeat(), Vitals(Progress(), StaleWatch())
     async with _connected(connect) as client, elector_thread(connect) as (thread, its_client):
         elector = _elector(its_client, settings, timing, heartbeat)
-        edge = Edge(settings, elector.fence(client), hints, hint_filter, vitals.progress)
+        edge = Edge(settings, elector.fence(client), hints, vitals.progress, vitals.stale)
         watches = Watches(client, edge)
         leader = Leader(thread, elector, make_worker(edge), timing.stop)
         where = settings.health_host, settings.health_port
@@ -135,7 +138,7 @@ class Watches:
     async def _run(self) -> None:
         await wait_for_kinds(self._client)
         settings = self._edge.settings
-        handlers = registry(self._client, self._edge.hint_filter, settings.secrets_access)
+        handlers = registry(self._client, self._edge.hints, settings.secrets_access)
         await watch(handlers, settings, started=self.started, stop=self._stop)
 
 

@@ -1,5 +1,5 @@
-"""What is live around each LLMProxy after a pass: the file that its pods read, and the keys in its
-Secret.
+"""What is live around each LLMProxy after a decision: the file that its pods read, and the keys in
+its Secret.
 
 Law: pure. A write that was refused changed nothing; a key that is still in a Secret is not
 revoked.

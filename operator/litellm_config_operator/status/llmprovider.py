@@ -64,8 +64,8 @@ def provider_status(
     world: World,
     now: datetime,
 ) -> dict[str, Any]:
-    """The desired status. `keys`: what LLMProxies hold after this pass; `tally`: which models of
-    this provider's own list they publish.
+    """The desired status. `keys`: what LLMProxies hold now; `tally`: which models of this
+    provider's own list they publish.
     """
     provider = assessment.provider
     if isinstance(provider, Malformed):

@@ -19,13 +19,13 @@ from litellm_config_operator.deciding.findings import (
 )
 from litellm_config_operator.deciding.pausing import why_off
 from litellm_config_operator.deciding.plan import MAX_SETTINGS_BYTES, ProxyPlan
-from litellm_config_operator.deciding.rollout_mark import last_start
+from litellm_config_operator.deciding.rolling import last_start
 from litellm_config_operator.deciding.selection import Selection
 from litellm_config_operator.deciding.world import Outputs, Target
 from litellm_config_operator.formats.timestamps import timestamp
 from litellm_config_operator.status.conditions import conditions, with_progress
 from litellm_config_operator.status.live import Live, Refusal
-from litellm_config_operator.status.rollout import Rollout, is_verified
+from litellm_config_operator.status.rollout import Rollout, is_asked, is_verified
 from litellm_config_operator.status.settings_accepted import (
     problems_of,
     settings_accepted,
@@ -53,7 +53,7 @@ def proxy_status(live: Live, rollout: Rollout, now: datetime) -> dict[str, Any]:
         "conditions": conditions(findings, before, generation, now),
         "targets": _targets(plan, live.outputs),
     }
-    return status | _facts(plan, live.outputs, now)
+    return status | _facts(plan, live.outputs, rollout, now)
 
 
 def malformed_proxy_status(proxy: Malformed, now: datetime) -> dict[str, Any]:
@@ -185,7 +185,7 @@ def _suspended(proxy: LLMProxy) -> str:
     return why_off(proxy, "The LLMProxy is suspended: set spec.suspend to false to go on")
 
 
-def _facts(plan: ProxyPlan, outputs: Outputs, now: datetime) -> dict[str, Any]:
+def _facts(plan: ProxyPlan, outputs: Outputs, rollout: Rollout, now: datetime) -> dict[str, Any]:
     """What is known besides the conditions; what is not known is absent."""
     revision, text = plan.config.revision, plan.config.text
     started = now if plan.rolls else last_start(outputs.targets, now)
@@ -194,7 +194,7 @@ def _facts(plan: ProxyPlan, outputs: Outputs, now: datetime) -> dict[str, Any]:
         "configBytes": len(text.encode()) if revision else None,
         "settings": settings_listed(problems_of(plan)) or None,
         "models": _models(plan.selection, plan) if plan.selection is not None else None,
-        "testRequested": request_of(plan.proxy) if is_verified(plan) else None,
+        "testRequested": _answered_request(plan, rollout),
         "lastRolloutTime": timestamp(started) if started is not None else None,
         "masterKeySecret": _master_key_secret(plan.proxy),
     }
@@ -212,6 +212,14 @@ def _models(selection: Selection, plan: ProxyPlan) -> dict[str, int]:
     }
 
 
+def _answered_request(plan: ProxyPlan, rollout: Rollout) -> str | None:
+    """The newest request for a test that pods have answered."""
+    if not is_verified(plan):
+        return None
+    is_answered = is_asked(plan) and not rollout.asks
+    return request_of(plan.proxy) if is_answered else plan.proxy.status.test_requested
+
+
 def _master_key_secret(proxy: LLMProxy) -> str | None:
     """The Secret that holds the master key: the generated one, or the one that the spec names."""
     master_key = proxy.spec.master_key
@@ -221,7 +229,7 @@ def _master_key_secret(proxy: LLMProxy) -> str | None:
 
 
 def _targets(plan: ProxyPlan, outputs: Outputs) -> list[dict[str, Any]]:
-    """Which configuration each workload has after this pass.
+    """Which configuration each workload has now.
 
     Of an LLMProxy that is not accepted, only workloads that have its own configuration are listed:
     the others may belong to another LLMProxy.

@@ -15,6 +15,8 @@ from litellm_config_operator.status.live import Live
 from litellm_config_operator.status.rollout import Rollout, entry_served, is_verified
 from litellm_config_operator.v1alpha1 import (
     ConditionStatus,
+    LLMModel,
+    Malformed,
     NamespacedName,
     Status,
 )
@@ -58,12 +60,20 @@ def at_each_proxy(
     """What each LLMProxy does with the model, by name. One that no longer selects it is listed
     while its pods may still run it.
     """
-    is_published = any(str(key) in standing.live.config.ids for standing in proxies.values())
+    is_published = any(standing.live.config.holds(str(key)) for standing in proxies.values())
     each = (
         _at_proxy(key, model, proxy, standing, is_published=is_published)
         for proxy, standing in sorted(proxies.items())
     )
     return [at for at in each if not at.is_leaving or at.served.reason is ModelReason.WITHDRAWING]
+
+
+def stands_at(
+    key: NamespacedName, model: ModelAssessment, proxy: NamespacedName, standing: Standing
+) -> AtProxy:
+    """How the model stands at one LLMProxy, as if there were no other."""
+    publishes = standing.live.config.holds(str(key))
+    return _at_proxy(key, model, proxy, standing, is_published=publishes)
 
 
 def _at_proxy(
@@ -81,11 +91,39 @@ def _at_proxy(
     revision, served = "", programmed
     if entry is not None:
         revision = entry.revision
-        served = entry_served(entry, standing.rollout, verified=is_verified(live.plan))
+        before = _said_before(model.model, proxy, revision)
+        verified = is_verified(live.plan)
+        served = entry_served(entry, standing.rollout, before, verified=verified)
     elif programmed.status is ConditionStatus.FALSE:
         may_run = _may_still_run(key, model, standing, is_published=is_published)
         served = unknown(ModelReason.WITHDRAWING, _LEAVES) if may_run else programmed
     return AtProxy(proxy, revision, programmed, served, live.stands_still, leaving)
+
+
+_NEWS_FOLLOWS = {
+    reason.value: reason
+    for reason in (
+        ModelReason.SERVED,
+        ModelReason.NOT_SERVED,
+        ModelReason.DROPPED,
+        ModelReason.ROLLING_OUT,
+        ModelReason.NO_READY_PODS,
+        ModelReason.SCALED_TO_ZERO,
+    )
+}
+"""What is said until pods answer; other reasons do not depend on what they say."""
+
+
+def _said_before(
+    model: LLMModel | Malformed, proxy: NamespacedName, revision: str
+) -> Finding | None:
+    """What the model's status says of this revision at this LLMProxy."""
+    items = model.status.proxies if isinstance(model, LLMModel) else ()
+    for item in items:
+        is_same = (item.namespace, item.name, item.revision) == (*proxy, revision)
+        if is_same and item.reason in _NEWS_FOLLOWS:
+            return Finding(item.served, _NEWS_FOLLOWS[item.reason], item.message)
+    return None
 
 
 def _programmed_at(key: NamespacedName, model: ModelAssessment, live: Live) -> Finding:
@@ -156,7 +194,19 @@ def _may_still_run(
     if any(str(key) in answer.entries for answer in answers):
         return True
     has_published = bool(live.config.revision) or live.plan.accepted.is_true
-    return has_published and _was_published(model.model.status) and not live.is_rolled_out
+    may_start = standing.rollout.awaits or not live.is_rolled_out
+    was_there = _was_published(model.model.status) and not _was_gone(model.model, live)
+    return has_published and was_there and may_start
+
+
+def _was_gone(model: LLMModel | Malformed, live: Live) -> bool:
+    """Whether the model's status says that this LLMProxy has nothing of it."""
+    items, proxy = model.status.proxies if isinstance(model, LLMModel) else (), live.plan.proxy
+    none = (ConditionStatus.FALSE, ConditionStatus.FALSE)
+    return any(
+        (item.namespace, item.name) == proxy.key and (item.programmed, item.served) == none
+        for item in items
+    )
 
 
 def _was_published(live: Status) -> bool:

@@ -3,6 +3,12 @@
 Law: pure. Served means that every ready pod answered with this revision; a pod that did not answer
 makes it Unknown, never True. No message counts what changes while a rollout runs, so that a
 rollout costs few status writes.
+
+Nobody waits for pods, so a status may be due while a pod is being asked for the first time. Until
+it answered, or its deadline passed, what the status says of the same revision stays: a rollout
+that was under way is not called finished, and Served is what it was. Without that each new pod
+would cost every model one status that says Unknown. Pods of an LLMProxy that stands still are not
+asked: a model that was served when it came to stand is still said to be.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -20,7 +26,7 @@ from litellm_config_operator.deciding.findings import (
     unknown,
 )
 from litellm_config_operator.deciding.plan import ProxyPlan
-from litellm_config_operator.deciding.rollout_mark import started
+from litellm_config_operator.deciding.rolling import started
 from litellm_config_operator.deciding.world import MissingTarget, Outputs, Pod, Served, Target
 from litellm_config_operator.status.live import Live, Refusal
 from litellm_config_operator.v1alpha1 import ConditionStatus, LLMProxy, RolloutStrategy
@@ -41,6 +47,12 @@ class Rollout:
     revision: str
     caught: Caught | None = None
     """What the operator failed with, if it did."""
+    asks: bool = False
+    """Whether a ready pod is to be asked, or was and may still answer."""
+    awaits: bool = False
+    """Whether nothing new can be said before it answers: no other pod is silent."""
+    stands_still: bool = False
+    """Whether pods are not asked because the LLMProxy is suspended or not accepted."""
 
     @property
     def is_running(self) -> bool:
@@ -65,16 +77,33 @@ def observe(plan: ProxyPlan, outputs: Outputs, refusal: Refusal | None, now: dat
     if refusal is not None and refusal.file_is_written:
         # The workloads do not know of the new file, so no rollout runs.
         rolled_out = false(ProxyReason.WRITE_FAILED, refusal.message)
-    served = _served(plan, outputs.targets, pods, rolled_out)
-    return Rollout(rolled_out, served, pods, plan.config.revision)
+    asks = is_asked(plan) and any(pod.served is None and not pod.silent for pod in pods)
+    awaits = asks and not any(pod.silent for pod in pods)
+    before = _said_before(plan) if awaits else {}
+    if rolled_out.reason is ProxyReason.ROLLED_OUT:
+        rolled_out = before.get(ConditionType.ROLLED_OUT, rolled_out)
+    return Rollout(
+        rolled_out,
+        _served(plan, outputs.targets, pods, rolled_out, before.get(ConditionType.SERVED)),
+        pods,
+        plan.config.revision,
+        asks=asks,
+        awaits=awaits,
+        stands_still=plan.selection is None,
+    )
 
 
-def entry_served(entry: Entry, rollout: Rollout, *, verified: bool) -> Finding:
-    """Whether every ready pod runs this revision of the entry. Other entries do not matter."""
+def entry_served(
+    entry: Entry, rollout: Rollout, before: Finding | None, *, verified: bool
+) -> Finding:
+    """Whether every ready pod runs this revision of the entry. Other entries do not matter.
+
+    `before`: what the model's status says of this revision.
+    """
     if not verified:
         return unknown(ModelReason.NOT_VERIFIED, "Verification is switched off on the LLMProxy")
-    asked = EntryAnswers(entry, rollout, [pod.served for pod in rollout.pods if pod.served])
-    return first_of(_ENTRY_CHECKS, asked)
+    served = [pod.served for pod in rollout.pods if pod.served]
+    return first_of(_ENTRY_CHECKS, EntryAnswers(entry, rollout, served, before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +113,7 @@ class EntryAnswers:
     entry: Entry
     rollout: Rollout
     answers: list[Served]
+    before: Finding | None
 
     @property
     def all_run_it(self) -> bool:
@@ -102,6 +132,21 @@ def _no_pod_is_ready(asked: EntryAnswers) -> Finding | None:
         message = "The LLMProxy is scaled to zero: there is no pod to ask"
         return unknown(ModelReason.SCALED_TO_ZERO, message)
     return unknown(ModelReason.NO_READY_PODS, "There is no ready pod to ask")
+
+
+def _pods_are_not_asked(asked: EntryAnswers) -> Finding | None:
+    if not asked.rollout.stands_still:
+        return None
+    if asked.before is not None and asked.before.is_true:
+        return asked.before
+    message = "Pods are not asked while the LLMProxy is suspended or not accepted"
+    return _pods_are_replaced(asked) or unknown(ModelReason.NOT_VERIFIED, message)
+
+
+def _answers_are_awaited(asked: EntryAnswers) -> Finding | None:
+    if not asked.rollout.awaits:
+        return None
+    return asked.before or _pods_are_replaced(asked)
 
 
 def _every_pod_runs_it(asked: EntryAnswers) -> Finding | None:
@@ -132,6 +177,8 @@ def _a_pod_runs_another(asked: EntryAnswers) -> Finding:
 
 _ENTRY_CHECKS = (
     _no_pod_is_ready,
+    _pods_are_not_asked,
+    _answers_are_awaited,
     _every_pod_runs_it,
     _a_pod_dropped_it,
     _pods_are_replaced,
@@ -275,6 +322,7 @@ def _served(
     targets: Sequence[Target | MissingTarget],
     pods: Sequence[Pod],
     rolled_out: Finding,
+    before: Finding | None,
 ) -> Finding:
     if not is_verified(plan):
         return unknown(
@@ -287,9 +335,38 @@ def _served(
         return unknown(ProxyReason.NO_READY_PODS, "There is no ready pod to ask")
     if rolled_out.reason in {ProxyReason.ROLLING_OUT, ProxyReason.ROLLOUT_DEFERRED}:
         return false(ProxyReason.ROLLING_OUT, _STARTING)
+    if before is not None:
+        return before
     problems = (_pod_problem(plan, pod) for pod in pods)
     served = true(ProxyReason.SERVED, "Every ready pod runs this revision")
     return next((problem for problem in problems if problem is not None), served)
+
+
+_NEWS_FOLLOWS: Mapping[ConditionType, frozenset[ProxyReason]] = {
+    ConditionType.ROLLED_OUT: frozenset({ProxyReason.ROLLING_OUT}),
+    ConditionType.SERVED: frozenset(
+        {
+            ProxyReason.SERVED,
+            ProxyReason.NOT_SERVED,
+            ProxyReason.ENTRIES_DROPPED,
+            ProxyReason.NO_READY_PODS,
+        }
+    ),
+}
+"""What is said until pods answer; other reasons do not depend on what they say."""
+
+
+def _said_before(plan: ProxyPlan) -> dict[ConditionType, Finding]:
+    """What the LLMProxy's status says of this revision."""
+    status, found = plan.proxy.status, {}
+    if status.config_hash != plan.config.revision:
+        return {}
+    for kind, reasons in _NEWS_FOLLOWS.items():
+        said = status.condition(kind.value)
+        reason = next((item for item in reasons if said and item.value == said.reason), None)
+        if said is not None and reason is not None:
+            found[kind] = Finding(said.status, reason, said.message)
+    return found
 
 
 def _pod_problem(plan: ProxyPlan, pod: Pod) -> Finding | None:
@@ -311,6 +388,11 @@ def is_verified(plan: ProxyPlan) -> bool:
     """Whether the proxy's pods can be asked what they serve."""
     has_key = plan.master_key is not None and plan.master_key.value is not None
     return plan.proxy.spec.verify.enabled and has_key
+
+
+def is_asked(plan: ProxyPlan) -> bool:
+    """Whether they are asked: not those of an LLMProxy that is suspended or not accepted."""
+    return is_verified(plan) and plan.selection is not None
 
 
 def _dropped(expected: Mapping[str, Entry], served: Mapping[str, str]) -> str:

@@ -48,7 +48,9 @@ def _obstacles(model: ModelAssessment, plan: Plan, world: World) -> Iterator[str
     for key in sorted(plan.malformed):
         if key.namespace == own:
             yield f"LLMProxy {key} cannot be read: see its status"
-    for key, proxy in sorted(plan.proxies.items(), key=lambda item: item[0].namespace != own):
+    for key, proxy in sorted(
+        plan.proxies.items(), key=lambda item: (item[0].namespace != own, item[0])
+    ):
         namespace = world.namespaces.get(own)
         if key.namespace == own:
             yield f"LLMProxy {key} {_unmet(proxy.proxy, own, None, labels) or _ODD}"

@@ -1,6 +1,6 @@
 """Counts and logs the failures that the boundary caught.
 
-Law: a failure is counted in each pass and logged once for each version of an object, with the
+Law: a failure is counted each time and logged once for each version of an object, with the
 message of the object's status.
 """
 

@@ -22,7 +22,7 @@ PlatformCollector(registry=REGISTRY)
 GCCollector(registry=REGISTRY)
 
 PREFIX = "litellm_config_operator"
-PASS_SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
+DECISION_SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 
 
 def _counter(name: str, text: str, *labels: str) -> Counter:
@@ -39,29 +39,57 @@ def _histogram(name: str, text: str, buckets: tuple[float, ...], *labels: str) -
 
 RECONCILES = _counter(
     "controller_runtime_reconcile_total",
-    "Passes that ended: each reads everything, decides, and writes what differs.",
+    "Decisions about one LLMProxy with their writes, and looks at one status, that ended.",
     "controller",
     "result",
 )
 RECONCILE_ERRORS = _counter(
-    "controller_runtime_reconcile_errors_total", "Passes that failed.", "controller"
+    "controller_runtime_reconcile_errors_total",
+    "Decisions that failed and are repeated.",
+    "controller",
 )
 RECONCILE_SECONDS = _histogram(
-    "controller_runtime_reconcile_time_seconds", "Time of one pass.", PASS_SECONDS, "controller"
+    "controller_runtime_reconcile_time_seconds",
+    "Time of one decision, with its reads and writes.",
+    DECISION_SECONDS,
+    "controller",
 )
-ACTIVE_WORKERS = _gauge("controller_runtime_active_workers", "1 while a pass runs.", "controller")
+ACTIVE_WORKERS = _gauge(
+    "controller_runtime_active_workers", "LLMProxies that are decided on now.", "controller"
+)
 MAX_CONCURRENT = _gauge(
-    "controller_runtime_max_concurrent_reconciles", "Passes that may run at once: 1.", "controller"
+    "controller_runtime_max_concurrent_reconciles",
+    "LLMProxies that may be decided on at once.",
+    "controller",
 )
 
-QUEUE_DEPTH = _gauge("workqueue_depth", "Changes that wait for the next pass.", "name")
-QUEUE_ADDS = _counter("workqueue_adds_total", "Changes noticed.", "name")
-QUEUE_RETRIES = _counter("workqueue_retries_total", "Passes repeated after a failure.", "name")
+QUEUE_DEPTH = _gauge(
+    "workqueue_depth", "Objects that wait because something about them changed.", "name"
+)
+QUEUE_ADDS = _counter("workqueue_adds_total", "Changes that concern one of them.", "name")
+QUEUE_RETRIES = _counter(
+    "workqueue_retries_total", "Decisions, or statuses, repeated after a failure.", "name"
+)
 QUEUE_SECONDS = _histogram(
     "workqueue_queue_duration_seconds",
-    "Time from the first change of a burst to its pass.",
-    PASS_SECONDS,
+    "Time from the first change of a burst until a worker takes it up.",
+    DECISION_SECONDS,
     "name",
+)
+
+HINTS = _counter(f"{PREFIX}_hints_total", "Objects that a watch said may have changed.", "kind")
+TIME_WENT_BACK = _counter(
+    f"{PREFIX}_cluster_restores_total",
+    "Times that everything was read anew because the cluster was set back to an older state.",
+)
+STALE_OBJECTS = _counter(
+    f"{PREFIX}_missed_changes_total",
+    "Changes that no watch told of and that a comparison with the API server found.",
+    "kind",
+)
+UNSYNCED = _gauge(
+    f"{PREFIX}_unsynced_scopes",
+    "Kinds, by namespace, that the operator may not list now: nothing of them changes.",
 )
 
 REQUESTS = _counter(
@@ -75,7 +103,7 @@ STANDING_BY = _gauge(
     "1 while this replica leads but stands by: another installation works here.",
 )
 CONFIG_BYTES = _gauge(
-    f"{PREFIX}_config_bytes", "Size of all configurations that the last pass decided on."
+    f"{PREFIX}_config_bytes", "Size of the configurations of all LLMProxies, as decided last."
 )
 CONFIG_MODELS = _gauge(
     f"{PREFIX}_config_models",
@@ -84,6 +112,12 @@ CONFIG_MODELS = _gauge(
 )
 ROLLOUTS = _counter(f"{PREFIX}_rollouts_total", "Workloads whose pods were told to be replaced.")
 STATUS_WRITES = _counter(f"{PREFIX}_status_writes_total", "Statuses written.", "kind")
+STATUSES_REFUSED = _counter(
+    f"{PREFIX}_statuses_refused_total", "Statuses that the API server did not take.", "kind"
+)
+EVENTS_DROPPED = _counter(
+    f"{PREFIX}_events_dropped_total", "Events that were not sent because too many waited."
+)
 CAUGHT = _counter(
     f"{PREFIX}_caught_errors_total",
     "Times that the operator failed at one object, which alone was held back.",

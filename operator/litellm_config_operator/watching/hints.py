@@ -1,213 +1,155 @@
-"""When the next pass is due.
+"""Which objects may have changed, as the watches tell it.
 
-Law: a hint says only that something may have changed; what is true is read by the pass. Hints are
-debounced: a pass waits until they were quiet for a moment, but never longer than the longest
-wait. The start is such a hint, because a process may start in the middle of a burst. A resync
-comes without any hint. Somebody who waits for a connection test gets a glance, a pass that
-publishes nothing: it neither waits for hints nor takes any away. `due_at` and `glance_at` are the
-whole rule; the class around them only keeps time.
+Law: a hint names an object and says nothing about it; what is true is read. A wrong hint costs one
+read; a missing one is made good by a comparison or the resync. Of an object only its version and a
+fingerprint are remembered, of a Secret no more than its resourceVersion.
 """
 
 import asyncio
-import random
-import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any
 
+from litellm_config_operator.boundary import Caught, Subject, guarded
+from litellm_config_operator.kube.resources import CONFIGMAPS, SECRETS, WATCHED_WORKLOADS, Resource
 from litellm_config_operator.telemetry import metrics
+from litellm_config_operator.v1alpha1 import NamespacedName
+from litellm_config_operator.v1alpha1.names import PROXY_LABEL
+from litellm_config_operator.watching.fingerprints import (
+    OUR_KINDS,
+    fingerprint,
+    version_of,
+)
 
-Version: TypeAlias = tuple[str, str]
-"""An object's uid and a fingerprint of what matters in it."""
+NEWEST = 2**64
+"""A version that nobody has read yet, where it is not known."""
 
-QUEUE = "litellm-config-operator"
 REMEMBERED = 20_000
 """Hints kept one by one. A standby process never takes them, so there must be an end to them."""
-BACKOFF_CAP = 60.0
-RESYNC, START, AWAITED = "resync", "start", "awaited test"
-GLANCES_APART = 0.2
-"""Seconds between two glances at least; or as long as the last pass took, if that is more."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cadence:
-    """Seconds."""
+class Interest:
+    """Which Secrets, ConfigMaps and workloads the operator reads, whether they exist or not."""
 
-    quiet: float = 2
-    """A pass waits until this long after the last hint."""
-    max_wait: float = 60
-    """... but never longer than this after the first."""
-    resync: float = 450
-    """A pass comes at least this often, give or take a third."""
+    names: frozenset[tuple[str, str, str]] = frozenset()
+    """Plural, namespace, name."""
+    namespaces: frozenset[tuple[str, str]] = frozenset()
+    """Plural and namespace, where any object may count (targets chosen by labels)."""
+
+    def covers(self, resource: Resource, key: NamespacedName) -> bool:
+        """Whether an object of that name counts."""
+        named = (resource.plural, *key) in self.names
+        return named or (resource.plural, key.namespace) in self.namespaces
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """What the next pass is waiting for; times by one monotonic clock, None: not at all."""
+class _Known:
+    """The newest version of one object that was watched, read or written."""
 
-    first_hint: float | None = None
-    last_hint: float | None = None
-    alarm: float | None = None
-    not_before: float = float("-inf")
-    resync: float = float("inf")
-    awaited: float | None = None
-    no_glance_before: float = float("-inf")
+    version: int
+    news: str
 
 
-def due_at(waiting: Waiting, cadence: Cadence) -> float:
-    """When the next pass is due."""
-    times = [waiting.resync]
-    if waiting.first_hint is not None and waiting.last_hint is not None:
-        times.append(min(waiting.last_hint + cadence.quiet, waiting.first_hint + cadence.max_wait))
-    if waiting.alarm is not None:
-        times.append(waiting.alarm)
-    return max(min(times), waiting.not_before)
-
-
-def glance_at(waiting: Waiting) -> float:
-    """When the next glance is due."""
-    if waiting.awaited is None:
-        return float("inf")
-    return max(waiting.awaited, waiting.no_glance_before, waiting.not_before)
-
-
-def backoff(failures: int, chance: float, *, at_least: float = 0) -> float:
-    """Seconds to wait after so many failures in a row; `chance` in [0, 1) is full jitter."""
-    limit = min(BACKOFF_CAP, 2.0 ** min(failures, 10))
-    return max(at_least, 1 + chance * (limit - 1))
+def _nobody(_: NamespacedName) -> None:
+    """Tell nobody."""
 
 
 class Hints:
-    """The hints that wait for the next pass of the one worker."""
+    """Collects what the watches tell, without what was read already."""
 
-    def __init__(
-        self, cadence: Cadence | None = None, *, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._cadence = cadence or Cadence()
-        self._clock = clock
-        self._sooner = asyncio.Event()
-        self._reasons: set[str] = set()
-        self._versions: dict[str, tuple[str, str]] = {}
-        self._alarms: dict[str, float] = {}
-        self._first: float | None = None
-        self._last: float | None = None
-        self._not_before = float("-inf")
-        self._resync = float("inf")
-        self._awaited: float | None = None
-        self._begun: float | None = None
-        self._no_glance_before = float("-inf")
-        self._is_glancing = False
-        self.mark(START)
+    def __init__(self) -> None:
+        self.arrived = asyncio.Event()
+        """Set while there is something to take."""
+        self.interest: Interest | None = None
+        """None before the first reads: nothing is known to be uninteresting."""
+        self.overflowed = False
+        """Whether everything must be read: some of too many hints were dropped, or the cluster was
+        set back.
+        """
+        self._waiting: dict[Resource, dict[NamespacedName, int]] = {}
+        self._count = 0
+        self._known: dict[Resource, dict[str, _Known]] = {}
+        self.on_mark: Callable[[NamespacedName], None] = _nobody
+        """Told of each object that may have changed, at once: its changes go on."""
 
-    def mark(self, reason: str, version: Version | None = None) -> None:
-        """Ask for a pass. With a version, `settle` can take the hint back."""
-        self._last = self._clock()
-        if self._first is None:
-            self._first = self._last
-            self._sooner.set()
-        if version is not None and len(self._versions) < REMEMBERED:
-            self._versions[version[0]] = (version[1], reason)
-        else:
-            self._reasons.add(reason)
-        metrics.QUEUE_ADDS.labels(name=QUEUE).inc()
-        metrics.QUEUE_DEPTH.labels(name=QUEUE).set(len(self._versions) + len(self._reasons))
-
-    def settle(self, version: Version) -> None:
-        """Take a hint back: the running pass has read this very version."""
-        uid, fingerprint = version
-        if self._is_glancing:
-            return  # what was read is not acted on yet
-        if uid not in self._versions or self._versions[uid][0] != fingerprint:
-            return
-        del self._versions[uid]
-        if not self._versions and not self._reasons:
-            self._first = self._last = None
-
-    def is_pending(self, reasons: Collection[str]) -> bool:
-        """Whether one of these waits that the running pass has not read."""
-        waiting = self._reasons | {reason for _, reason in self._versions.values()}
-        return not waiting.isdisjoint(reasons)
-
-    def mark_awaited(self) -> None:
-        """Ask for a glance: somebody waits for a connection test to begin or to be shown."""
-        if self._awaited is None:
-            self._awaited = self._clock()
-            self._sooner.set()
-
-    def postpone(self, reason: str) -> None:
-        """Leave what a glance saw to the next pass, which comes when it would have come."""
-        if self._first is None:
-            self.mark(reason)
-
-    def mark_after(self, seconds: float, reason: str) -> None:
-        """Ask for a pass that long from now, or sooner; each reason keeps its earliest time."""
-        moment = self._clock() + seconds
-        if moment < self._alarms.get(reason, float("inf")):
-            self._alarms[reason] = moment
-            self._sooner.set()
-
-    def repeat_later(self, refusals: int) -> None:
-        """Come back after a jittered delay because something was refused; hints need not wait."""
-        self.mark_after(backoff(refusals, random.random()), "refused write")  # noqa: S311 - jitter
-
-    def retry_later(self, failures: int, *, at_least: float = 0) -> float:
-        """Repeat a pass that failed after a jittered delay, which is returned; hints wait too."""
-        delay = backoff(failures, random.random(), at_least=at_least)  # noqa: S311 - jitter
-        self._not_before = self._clock() + delay
-        self.mark_after(delay, "retry")
-        metrics.QUEUE_RETRIES.labels(name=QUEUE).inc()
-        return delay
-
-    async def next_pass(self) -> frozenset[str]:
-        """Wait until a pass is due and return the reasons for it; of a glance just `AWAITED`."""
-        self._rest()
-        while (left := self._due() - self._clock()) > 0:
-            self._sooner.clear()
-            try:
-                async with asyncio.timeout(left if left < float("inf") else None):
-                    await self._sooner.wait()
-            except TimeoutError:
-                continue
-        now = self._begun = self._clock()
-        self._awaited = None
-        if due_at(self._waiting(), self._cadence) <= now:
-            return self._take()
-        self._is_glancing = True
-        return frozenset({AWAITED})
-
-    def _rest(self) -> None:
-        """After a pass: no glance for as long as it took."""
-        if self._begun is not None:
-            now = self._clock()
-            self._no_glance_before = now + max(GLANCES_APART, min(now - self._begun, BACKOFF_CAP))
-        self._begun, self._is_glancing = None, False
-
-    def _due(self) -> float:
-        waiting = self._waiting()
-        return min(due_at(waiting, self._cadence), glance_at(waiting))
-
-    def _waiting(self) -> Waiting:
-        alarm = min(self._alarms.values(), default=None)
-        return Waiting(
-            self._first,
-            self._last,
-            alarm,
-            self._not_before,
-            self._resync,
-            self._awaited,
-            self._no_glance_before,
+    def event(self, resource: Resource, kind: str | None, body: Mapping[str, Any]) -> None:
+        """Take one watch event; `kind` is None for an object of a listing."""
+        found = guarded(
+            Subject.of(resource.kind, body), "hint", lambda: self._take(resource, kind, body)
         )
+        if isinstance(found, Caught):
+            metrics.CAUGHT.labels(kind=resource.kind, step=found.step).inc()
+            self.mark(resource, NamespacedName(found.subject.namespace, found.subject.name))
 
-    def _take(self) -> frozenset[str]:
-        now = self._clock()
-        rung = {reason for reason, moment in self._alarms.items() if moment <= now}
-        reasons = rung | self._reasons | {reason for _, reason in self._versions.values()}
-        if self._first is not None:
-            metrics.QUEUE_SECONDS.labels(name=QUEUE).observe(now - self._first)
-        self._alarms = {r: moment for r, moment in self._alarms.items() if r not in rung}
-        self._reasons, self._versions = set(), {}
-        self._first = self._last = None
-        spread = random.uniform(2 / 3, 4 / 3)  # noqa: S311 - jitter
-        self._resync = now + self._cadence.resync * spread
-        metrics.QUEUE_DEPTH.labels(name=QUEUE).set(0)
-        return frozenset(reasons or {RESYNC})
+    def mark(self, resource: Resource, key: NamespacedName, version: int = NEWEST) -> None:
+        """Say that there may be this version of an object, or a newer one."""
+        waiting = self._waiting.setdefault(resource, {})
+        metrics.HINTS.labels(kind=resource.kind).inc()
+        if key not in waiting and self._count >= REMEMBERED:
+            self.overflowed = True
+        else:
+            self._count += key not in waiting
+            waiting[key] = max(version, waiting.get(key, 0))
+        self.on_mark(key)
+        self.arrived.set()
+
+    def read_everything(self) -> None:
+        """Say that what is known may be of a cluster that was set back since."""
+        self.overflowed = True
+        self.arrived.set()
+
+    def take(self) -> Mapping[Resource, Mapping[NamespacedName, int]]:
+        """What may have changed since the last call: at least to which version."""
+        taken = {resource: keys for resource, keys in self._waiting.items() if keys}
+        self._waiting, self._count = {}, 0
+        self.arrived.clear()
+        return taken
+
+    def seen(self, resource: Resource, bodies: Iterable[Mapping[str, Any]]) -> None:
+        """Say what was read or written: events of these versions, or older ones, tell nothing."""
+        known = self._known.setdefault(resource, {})
+        for body in bodies:
+            uid, version = str(body["metadata"].get("uid")), version_of(body)
+            before = known.get(uid)
+            if before is None or before.version <= version:
+                known[uid] = _Known(version, _news(resource, body))
+
+    def forget(self) -> None:
+        """Take every later event for news: versions may have gone back."""
+        self._known.clear()
+
+    def _take(self, resource: Resource, kind: str | None, body: Mapping[str, Any]) -> None:
+        metadata: Mapping[str, Any] = body.get("metadata") or {}
+        key = NamespacedName(str(metadata.get("namespace", "")), str(metadata["name"]))
+        if not self._counts(resource, key, metadata):
+            return
+        known = self._known.setdefault(resource, {})
+        uid, version = str(metadata.get("uid")), version_of(body)
+        if kind == "DELETED":
+            known.pop(uid, None)
+            self.mark(resource, key)
+            return
+        before = known.get(uid)
+        if before is not None and version <= before.version:
+            return
+        news = _news(resource, body)
+        known[uid] = _Known(version, news)
+        if before is None or before.news != news:
+            self.mark(resource, key, version)
+
+    def _counts(
+        self, resource: Resource, key: NamespacedName, metadata: Mapping[str, Any]
+    ) -> bool:
+        if resource in OUR_KINDS or resource == CONFIGMAPS:
+            return True
+        if resource == SECRETS and PROXY_LABEL in (metadata.get("labels") or ()):
+            return True
+        return self.interest is None or self.interest.covers(resource, key)
+
+
+def _news(resource: Resource, body: Mapping[str, Any]) -> str:
+    """What has to differ before an object is worth a read. A workload changes all through a
+    rollout: of it that is what its rollout is judged by.
+    """
+    return fingerprint(resource, body) if resource in WATCHED_WORKLOADS else str(version_of(body))

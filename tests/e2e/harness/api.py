@@ -30,6 +30,21 @@ PATHS = {
         "/apis/apiextensions.k8s.io/v1",
         "customresourcedefinitions",
     ),
+    "ValidatingWebhookConfiguration": (
+        "/apis/admissionregistration.k8s.io/v1",
+        "validatingwebhookconfigurations",
+    ),
+    "ValidatingAdmissionPolicy": (
+        "/apis/admissionregistration.k8s.io/v1",
+        "validatingadmissionpolicies",
+    ),
+    "ValidatingAdmissionPolicyBinding": (
+        "/apis/admissionregistration.k8s.io/v1",
+        "validatingadmissionpolicybindings",
+    ),
+    "ServiceAccount": ("/api/v1", "serviceaccounts"),
+    "Role": ("/apis/rbac.authorization.k8s.io/v1", "roles"),
+    "RoleBinding": ("/apis/rbac.authorization.k8s.io/v1", "rolebindings"),
     "Event": ("/apis/events.k8s.io/v1", "events"),
     "LLMProvider": (f"/apis/{GROUP}/v1alpha1", "llmproviders"),
     "LLMModel": (f"/apis/{GROUP}/v1alpha1", "llmmodels"),

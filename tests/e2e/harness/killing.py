@@ -93,20 +93,19 @@ class KillingProxy:
                 return web.Response(
                     status=answer.status, body=data, headers={"Content-Type": kind}
                 )
-            return await _relay(request, answer)
+            return await self._relay(request, answer)
 
-
-async def _relay(request: web.Request, answer: Any) -> web.StreamResponse:
-    headers = {k: v for k, v in answer.headers.items() if k.lower() not in HOP}
-    response = web.StreamResponse(status=answer.status, headers=headers)
-    try:
-        await response.prepare(request)
-        async for piece in answer.content.iter_any():
-            await response.write(piece)
-        await response.write_eof()
-    except (ConnectionError, aiohttp.ClientError):
+    async def _relay(self, request: web.Request, answer: Any) -> web.StreamResponse:
+        headers = {k: v for k, v in answer.headers.items() if k.lower() not in HOP}
+        response = web.StreamResponse(status=answer.status, headers=headers)
+        try:
+            await response.prepare(request)
+            async for piece in answer.content.iter_any():
+                await response.write(piece)
+            await response.write_eof()
+        except (ConnectionError, aiohttp.ClientError):
+            return response
         return response
-    return response
 
 
 def _trust(cluster: dict[str, Any], folder: Path) -> ssl.SSLContext:

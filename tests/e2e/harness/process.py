@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 
 from tests.e2e.harness.facts import wait_for
 from tests.e2e.harness.forked import Forked
@@ -25,6 +25,7 @@ from tests.e2e.harness.forked import Forked
 COMMAND = Path(sys.executable).parent / "litellm-config-operator"
 PREFIX = "LITELLM_CONFIG_OPERATOR_"
 QUIET = 0.2
+DECIDED = "controller_runtime_reconcile_total"
 STOPS_WITHIN = 10.0
 WARNINGS = "error,ignore:unclosed transport:ResourceWarning"
 """All but one. A TLS connection that is cancelled between the making of its transport and the
@@ -105,10 +106,12 @@ class Operator:
         wait_for(lambda: self.metric("litellm_config_operator_leader"), within=within)
 
     def until_passed(self) -> None:
-        """Wait until a pass has ended that began after this call."""
-        passes = 'controller_runtime_reconcile_total{controller="litellm-config-operator"'
-        before = self.metric(passes)
-        wait_for(lambda: self.metric(passes), lambda seen: seen > before)
+        """Wait until something was decided after this call, and nothing more waits."""
+        before = self.metric(DECIDED)
+        wait_for(
+            lambda: (self.metric(DECIDED) - before, self.metric("workqueue_depth")),
+            lambda seen: seen[0] > 0 and seen[1] == 0,
+        )
 
     def metric(self, name: str) -> float:
         """The sum of all samples whose line starts so; 0 when there is none."""
@@ -116,11 +119,14 @@ class Operator:
         return sum(float(line.rsplit(" ", 1)[1]) for line in lines if line.startswith(name))
 
     def ask(self, path: str) -> str:
-        """What its health server says; empty while it says nothing."""
+        """What its health server says, be it that something failed; empty while it is silent."""
         assert self.is_running, f"the operator ended: {self.log()[-3000:]}"
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5) as got:
                 return str(got.read().decode())
+        except HTTPError as refused:
+            with refused:
+                return str(refused.read().decode())
         except (URLError, ConnectionError, TimeoutError):
             return ""
 

@@ -1,0 +1,52 @@
+"""What the API server answered, read.
+
+Law: pure. An answer that cannot be read is none, and never an exception of a parser.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from litellm_config_operator.formats.bounded_json import cut
+from litellm_config_operator.kube.errors import (
+    Answer,
+    ClusterError,
+    Request,
+    UnavailableError,
+    from_response,
+)
+from litellm_config_operator.kube.resources import Resource
+
+
+def list_item(item: dict[str, Any], resource: Resource) -> dict[str, Any]:
+    """An object of a list with its apiVersion and kind, which lists leave out, and without its
+    managedFields, which nobody reads in a list and which are half of it.
+    """
+    item["apiVersion"], item["kind"] = resource.api_version, resource.kind
+    metadata = item.get("metadata")
+    if isinstance(metadata, dict):
+        metadata.pop("managedFields", None)
+    return item
+
+
+def parsed(data: bytes) -> Any:
+    """The answer, or None if it is not JSON. Parts that are nested too deeply for Python are cut,
+    so that one object does not hide all others of its list.
+    """
+    try:
+        return json.loads(data)
+    except RecursionError:
+        return parsed(cut(data))
+    except ValueError:
+        return None
+
+
+def failure(
+    request: Request, status: int, answer: Any, headers: Mapping[str, str], *, secret: bool
+) -> ClusterError:
+    """The error for an answer that is not the JSON object of a success."""
+    if 200 <= status < 300:  # noqa: PLR2004 - HTTP
+        return UnavailableError(request, "the answer is not a JSON object", Answer(status))
+    asked = headers.get("Retry-After", "")
+    retry_after = float(asked) if asked.isascii() and asked.isdigit() else None
+    return from_response(request, status, answer, retry_after=retry_after, secret=secret)

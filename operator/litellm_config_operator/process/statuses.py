@@ -1,0 +1,193 @@
+"""Writes statuses: the one owner of all of them.
+
+Law: a status is worked out when its turn comes, from what is known then, and written only if it
+differs. One that an LLMProxy will soon speak of waits for that, unless somebody waits for a
+connection test. A status that is refused delays only itself.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from litellm_config_operator.boundary import Caught, Subject, guarded
+from litellm_config_operator.cluster.events import EventSender
+from litellm_config_operator.kube.errors import (
+    AnotherInstallationError,
+    ClusterError,
+    ConflictError,
+    InvalidError,
+    NotFoundError,
+)
+from litellm_config_operator.kube.resources import LLMPROVIDERS, LLMPROXIES
+from litellm_config_operator.process.edge import Edge
+from litellm_config_operator.process.marks import Item
+from litellm_config_operator.process.queues import STANDBY_LOOKS_SECONDS, STATUSES, Queues
+from litellm_config_operator.process.state import State
+from litellm_config_operator.status.events import Transition, transitions
+from litellm_config_operator.status.installations import Installation, claimed
+from litellm_config_operator.status.statuses import DesiredStatus
+from litellm_config_operator.telemetry import metrics
+from litellm_config_operator.v1alpha1 import NamespacedName
+
+WORKERS = 16
+_AHEAD = -60.0
+"""Seconds: the status of an LLMProxy goes before those of its models, which may be many."""
+
+logger = logging.getLogger(__name__)
+
+
+class Statuses:
+    """The statuses of all objects."""
+
+    def __init__(
+        self,
+        state: State,
+        edge: Edge,
+        queues: Queues,
+        events: EventSender,
+        may_work: Callable[[], Awaitable[None]],
+    ) -> None:
+        """`may_work` raises AnotherInstallationError where another one works."""
+        self._state, self._client, self._hints = state, edge.client, edge.hints
+        self._proxies, self._queue = queues.proxies, queues.statuses
+        self._events, self._may_work = events, may_work
+        self._own = Installation(edge.settings.lease_namespace, edge.settings.lease_name)
+        self._awaited: set[Item] = set()
+        self._clocks = edge.clocks
+        self._postponed: dict[NamespacedName, set[Item]] = {}
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            for _ in range(WORKERS):
+                group.create_task(self._work())
+
+    def add(self, items: Iterable[Item]) -> None:
+        """Look at these once their changes were quiet."""
+        for item in items:
+            self._queue.add(item)
+
+    def awaited(self, item: Item) -> None:
+        """Look at this one at once: somebody waits for it."""
+        self._awaited.add(item)
+        self._queue.add_after(item, 0)
+
+    def decided(self, proxy: NamespacedName, items: Iterable[Item]) -> None:
+        """Look at these at once, and at what waited for the decision about this LLMProxy."""
+        for item in {*items, *self._postponed.pop(proxy, ())}:
+            self._queue.add_after(item, _AHEAD if item[0] == LLMPROXIES else 0)
+
+    async def _work(self) -> None:
+        while True:
+            item = await self._queue.next()
+            result = "error"
+            try:
+                await self._tell(item)
+                result = "success"
+            except AnotherInstallationError:
+                result = "success"
+                self._queue.add_after(item, STANDBY_LOOKS_SECONDS)
+            except (NotFoundError, ConflictError) as error:
+                self._dropped(item, error)
+            except ClusterError as error:
+                self._stand_back(item, error)
+            else:
+                self._queue.succeeded(item)
+            finally:
+                self._queue.done(item)
+                metrics.RECONCILES.labels(controller=STATUSES, result=result).inc()
+
+    def _dropped(self, item: Item, error: ClusterError) -> None:
+        """The object vanished, or changed in the same moment."""
+        resource, key = item
+        if error.status == HTTPStatus.CONFLICT:
+            self._queue.failed(item)
+            self._hints.mark(resource, key)
+            return
+        logger.info("%s %s changed before its status", resource.kind, key)
+        self._hints.mark(resource, key)
+
+    def _stand_back(self, item: Item, error: ClusterError) -> None:
+        delay = self._queue.failed(item, at_least=error.answer.retry_after or 0)
+        if error.is_global:
+            self._queue.pause(delay)
+        elif isinstance(error, InvalidError):
+            metrics.STATUSES_REFUSED.labels(kind=item[0].kind).inc()
+        logger.warning("Writes a status again in %.1f s: %s", delay, error)
+
+    async def _tell(self, item: Item) -> None:
+        """Work out one status, and write it if it differs.
+
+        Raises:
+            ClusterError: it could not be written.
+        """
+        resource, key = item
+        stored = self._state.store.get(resource, key)
+        if stored is None:
+            self._awaited.discard(item)
+            self._state.forget_item(item)
+            return
+        if self._waits(item):
+            return
+        await self._may_work()
+        self._awaited.discard(item)
+        desired = self._state.desired_status(item)
+        if desired is None or desired.uid != stored.uid:
+            return
+        desired, live = claimed(desired, self._own), stored.status
+        news = self._transitions(desired, live)
+        if desired.status == live:
+            if desired.put_back:
+                self._events.post(news, self._clocks.now())
+            return
+        body = await self._client.replace_status(resource, *key, desired.status, uid=desired.uid)
+        metrics.STATUS_WRITES.labels(kind=resource.kind).inc()
+        logger.debug("Wrote the status of %s %s", resource.kind, key)
+        self._hints.seen(resource, [body])
+        self._state.store.put(resource, body)
+        self._events.post(news, self._clocks.now())
+        if verdicts(desired.status) != verdicts(live):
+            # What is said of a model also depends on what was said before.
+            self._queue.add_after(item, 0)
+
+    def _waits(self, item: Item) -> bool:
+        """Whether an LLMProxy that the status speaks of is still to be decided on. That of an
+        LLMProvider waits for one in trouble only until it was decided on once.
+        """
+        resource, _ = item
+        late = self._state.waits_for(item, self._state.world())
+        if resource == LLMPROVIDERS:
+            is_awaited, records = item in self._awaited, self._state.records
+            late = [
+                key
+                for key in late
+                if key not in records or (self._proxies.is_waiting(key) and not is_awaited)
+            ]
+        for key in late[:1]:
+            self._postponed.setdefault(key, set()).add(item)
+        return bool(late)
+
+    def _transitions(self, desired: DesiredStatus, live: Mapping[str, Any]) -> list[Transition]:
+        found = told(desired, live)
+        if isinstance(found, Caught):
+            self._state.failures.report([found])
+            return []
+        return found
+
+
+def told(desired: DesiredStatus, live: Mapping[str, Any]) -> list[Transition] | Caught:
+    """What Events tell of a new status, or that the operator failed to tell."""
+    subject = Subject(desired.kind, *desired.key, desired.uid)
+    return guarded(subject, "events", lambda: list(transitions(desired, live)))
+
+
+def verdicts(status: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    """What the conditions of a status say, without words for people."""
+    found = status.get("conditions")
+    return [
+        tuple(str(condition.get(part)) for part in ("type", "status", "reason"))
+        for condition in (found if isinstance(found, list) else ())
+        if isinstance(condition, dict)
+    ]

@@ -1,0 +1,225 @@
+"""What the engine writes, in which order, and what others' trouble does to that."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from litellm_config_operator.cluster.outputs import OutputsReader
+from litellm_config_operator.deciding.world import Outputs, Target
+from litellm_config_operator.kube.client import KubeClient
+from litellm_config_operator.kube.resources import CONFIGMAPS, LLMMODELS, LLMPROVIDERS, SECRETS
+from litellm_config_operator.v1alpha1 import LLMProxy, NamespacedName, parse
+from litellm_config_operator.v1alpha1.names import PROXY_LABEL
+from litellm_config_operator.watching.hints import Hints
+from tests.deciding.builders import Manifest
+from tests.probing.virtual_time import run
+from tests.process.api_server import ApiServer, Fault, MemoryClient, Written
+from tests.process.engine_machine import MODELS, PROXIES, SELECTS, of_model, of_proxy, tenants
+from tests.process.living_engine import PLATFORM, REST, TEAMS, LivingEngine
+from tests.process.running_pods import deployment
+
+OWNERS = (PLATFORM, *TEAMS)
+UNVERIFIED: Manifest = {"verify": {"enabled": False}}
+
+
+@contextmanager
+def living(*proxies: Manifest) -> Iterator[LivingEngine]:
+    """An engine at rest, with three tenants and these LLMProxies."""
+    found = LivingEngine()
+    try:
+        tenants(found.server)
+        for proxy in proxies:
+            found.server.put(proxy)
+        found.rest()
+        yield found
+        found.assert_right()
+    finally:
+        found.close()
+
+
+def serving_all(**spec: Any) -> Manifest:
+    return of_proxy(PROXIES[0], models={"namespaces": SELECTS[0]}, **spec)
+
+
+def test_one_edit_at_rest_is_five_writes() -> None:
+    with living(serving_all(**UNVERIFIED)) as found:
+        mark = len(found.server.written)
+        found.server.put(of_model(MODELS[1], "openai", parameters={"seed": 7}))
+        found.rest()
+        assert [str(each) for each in found.writes_since(mark)] == [
+            "configmaps/ llm/litellm-config",
+            "deployments/ llm/litellm",
+            "llmproxies/status llm/default",
+            "llmmodels/status team-a/one",
+            "llmproxies/status llm/default",
+        ]
+
+
+def test_nothing_is_written_at_rest_and_after_a_restart() -> None:
+    with living(serving_all()) as found:
+        mark, reasons = len(found.server.written), list(found.server.reasons)
+        found.wait(3600)
+        found.restart()
+        found.wait(60)
+        found.deliver()
+        found.wait(60)
+        assert found.writes_since(mark) == []
+        assert found.server.reasons == reasons
+
+
+def test_a_cluster_that_was_set_back_is_read_anew() -> None:
+    with living(serving_all()) as found:
+        earlier = (found.server.version, dict(found.server.objects))
+        found.server.put(of_model(MODELS[0], "shared", parameters={"seed": 7}))
+        found.server.put(of_model(MODELS[2], "openai"))
+        found.rest()
+        found.server.restore(*earlier)
+        found.missed = True
+        found.wait(60)
+        assert found.unlike_the_cluster() == []
+        found.rest()
+        found.assert_at_rest()
+
+
+def test_one_that_begins_while_the_kinds_go_takes_nothing_out() -> None:
+    with living(serving_all()) as found:
+        mark = len(found.server.written)
+        found.server.kinds = "going"
+        for key in (MODELS[0], MODELS[1]):
+            found.server.delete(("llmmodels", *key))
+        found.restart()
+        found.deliver()
+        found.wait(60)
+        assert found.writes_since(mark) == []
+
+
+def test_what_was_read_before_a_read_failed_is_acted_on() -> None:
+    with living(serving_all(**UNVERIFIED)) as found:
+        found.server.put(of_model(MODELS[1], "openai", parameters={"seed": 7}))
+        found.server.faults.append(Fault("lost", "read", plural="llmproviders"))
+        found.process.hints.mark(LLMPROVIDERS, NamespacedName(PLATFORM, "openai"))
+        found.deliver()
+        found.wait(10)
+        found.heal()
+        found.wait(REST)
+        file = found.server.objects["configmaps", PLATFORM, "litellm-config"]
+        assert '"seed": 7' in file["data"]["config.yaml"]
+
+
+# Others' trouble
+
+EDITS = st.lists(
+    st.tuples(st.sampled_from(OWNERS), st.integers(1, 3), st.booleans()), min_size=1, max_size=6
+)
+
+
+@given(
+    edits=EDITS,
+    how=st.sampled_from([403, 409, 422, 500, "late"]),
+    plural=st.sampled_from(["", "secrets", "configmaps", "deployments", "llmmodels"]),
+)
+@settings(max_examples=8)
+def test_trouble_in_one_namespace_changes_no_write_in_another(
+    edits: list[tuple[str, int, bool]], how: int | str, plural: str
+) -> None:
+    refused = Fault(how, "write", "team-b", plural)
+    assert others_writes(edits, [refused]) == others_writes(edits, [])
+
+
+def others_writes(edits: list[tuple[str, int, bool]], faults: list[Fault]) -> dict[str, Any]:
+    """What is written of each object of the namespaces without faults, in its order."""
+    with living(*(of_proxy((owner, "default")) for owner in OWNERS)) as found:
+        mark = len(found.server.written)
+        found.server.faults += faults
+        for owner, seed, enabled in edits:
+            provider = "openai" if owner == "team-a" else f"{PLATFORM}/shared"
+            spec = {"parameters": {"seed": seed}, "enabled": enabled}
+            found.server.put(of_model((owner, "one"), provider, **spec))
+            found.deliver()
+            found.wait(20)
+            found.deliver()
+            found.workloads.roll()
+        written: dict[str, list[Any]] = {}
+        for done in found.writes_since(mark):
+            if done.namespace in OWNERS[:2]:
+                written.setdefault(str(done), []).append(content(done))
+        return written
+
+
+def content(done: Written) -> list[Any]:
+    """What a write says, but for moments and random values."""
+    if done.is_status:
+        conditions = done.after["status"]["conditions"]
+        return [(each["type"], each["status"], each["reason"]) for each in conditions]
+    return sorted(done.after.get("data") or {})
+
+
+# Reading
+
+
+async def read_by_two() -> tuple[Outputs, Outputs]:
+    server = ApiServer()
+    server.put(deployment(PLATFORM, "litellm"))
+    server.put(of_proxy(PROXIES[0]))
+    client = MemoryClient(server, lambda: None)
+    (body,) = (body for id_, body in server.objects.items() if id_[0] == "llmproxies")
+    proxy = parse(LLMProxy, body)
+    assert isinstance(proxy, LLMProxy)
+    reader = OutputsReader(client, Hints())
+    return await asyncio.gather(
+        reader.read(proxy, with_pods=False), reader.read(proxy, with_pods=True)
+    )
+
+
+def test_two_that_read_at_once_both_see_all() -> None:
+    for outputs in run(read_by_two()):
+        assert [type(each) for each in outputs.targets] == [Target]
+
+
+# The rules that judge every write see what is wrong
+
+LABELLED: Manifest = {"labels": {PROXY_LABEL: "default"}}
+
+
+async def _empty_file(client: KubeClient) -> None:
+    body = {"metadata": LABELLED, "data": {"config.yaml": "model_list: []\n"}}
+    await client.apply(CONFIGMAPS, PLATFORM, "litellm-config", body)
+
+
+async def _empty_secret(client: KubeClient) -> None:
+    await client.apply(
+        SECRETS, PLATFORM, "litellm-credentials", {"metadata": LABELLED, "data": {}}
+    )
+
+
+async def _for_another(client: KubeClient) -> None:
+    body = {"metadata": {"labels": {PROXY_LABEL: "second"}}}
+    await client.apply(CONFIGMAPS, PLATFORM, "litellm-config", body)
+
+
+async def _lower_status(client: KubeClient) -> None:
+    body = await client.get(LLMMODELS, *MODELS[0])
+    assert body is not None
+    uid = body["metadata"]["uid"]
+    await client.replace_status(LLMMODELS, *MODELS[0], {"conditions": []}, uid=uid)
+
+
+@pytest.mark.parametrize(
+    ("write", "said"),
+    [
+        (_empty_file, "around which nothing changed"),
+        (_empty_secret, "which the Secret lacks"),
+        (_for_another, "was written for second"),
+        (_lower_status, "lowered Accepted"),
+    ],
+)
+def test_a_wrong_write_is_seen(write: Any, said: str) -> None:
+    with living(serving_all()) as found:
+        found.runner.run(write(MemoryClient(found.server, lambda: None)))
+        wrong, found.server.violations = found.server.violations, []
+        assert any(said in each for each in wrong), wrong
