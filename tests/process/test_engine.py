@@ -111,6 +111,18 @@ def test_what_was_read_before_a_read_failed_is_acted_on() -> None:
         assert '"seed": 7' in file["data"]["config.yaml"]
 
 
+@pytest.mark.parametrize("seconds", [2.5, 3.5, 4.5, 5.5, 6.5])
+def test_a_proxy_may_go_while_what_is_around_it_is_read(seconds: float) -> None:
+    with living(serving_all(**UNVERIFIED)) as found:
+        found.server.latency = 1.0
+        found.server.put(serving_all(secretName="another", **UNVERIFIED))
+        found.deliver()
+        found.wait(seconds)
+        found.server.delete(("llmproxies", PLATFORM, "default"))
+        found.deliver()
+        found.wait(REST)
+
+
 # Others' trouble
 
 EDITS = st.lists(

@@ -93,12 +93,11 @@ class Proxies:
         Raises:
             ClusterError: something could not be read, or the API server did not answer.
         """
-        proxy = self._state.store.proxies.get(key)
-        if not isinstance(proxy, LLMProxy):
-            return self._forget(key)
         await self._may_work()
         await self._read_neighbours(key)
-        decision = await self._decide(proxy)
+        decision = await self._decide(key)
+        if decision is None:
+            return self._forget(key)
         self._ask_pods(decision.plan, self._state.questions.get(key))
         outputs = self._state.world().outputs[key]
         logger.debug("Decided on LLMProxy %s: %d writes", key, len(decision.plan.writes))
@@ -108,21 +107,33 @@ class Proxies:
         self._come_back(key, found)
         return self._remember(key, found)
 
-    async def _decide(self, proxy: LLMProxy) -> Decision:
-        """What shall be written, from what was read. Keys leave the Secret only when the workloads
-        were looked at again just before.
+    async def _decide(self, key: NamespacedName) -> Decision | None:
+        """What shall be written, from what was read; None: the LLMProxy is no more, or cannot be
+        read. Keys leave the Secret only when the workloads were looked at again just before.
 
         Raises:
             ClusterError: something could not be read.
         """
-        outputs = self._state.outputs
-        await outputs.read(proxy, with_pods=True)
-        decision = self._state.decide(proxy.key)
+        if not await self._read(key):
+            return None
+        decision = self._state.decide(key)
         if not takes_keys_away(decision.plan):
             return decision
-        outputs.forget(proxy.key)
-        await outputs.read(proxy, with_pods=True)
-        return self._state.decide(proxy.key)
+        self._state.outputs.forget(key)
+        return self._state.decide(key) if await self._read(key) else None
+
+    async def _read(self, key: NamespacedName) -> bool:
+        """Read what is around an LLMProxy as it is in the end: it may change meanwhile, or go.
+
+        Raises:
+            ClusterError: something could not be read.
+        """
+        proxies = self._state.store.proxies
+        while isinstance(proxy := proxies.get(key), LLMProxy):
+            await self._state.outputs.read(proxy, with_pods=True)
+            if proxies.get(key) is proxy:
+                return True
+        return False
 
     def _forget(self, key: NamespacedName) -> list[Item]:
         self._pods.drop(key)

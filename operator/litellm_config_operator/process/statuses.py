@@ -124,6 +124,7 @@ class Statuses:
             ClusterError: it could not be written.
         """
         resource, key = item
+        await self._may_work()
         stored = self._state.store.get(resource, key)
         if stored is None:
             self._awaited.discard(item)
@@ -131,7 +132,6 @@ class Statuses:
             return
         if self._waits(item):
             return
-        await self._may_work()
         self._awaited.discard(item)
         desired = self._state.desired_status(item)
         if desired is None or desired.uid != stored.uid:
