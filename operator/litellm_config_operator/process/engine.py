@@ -136,6 +136,9 @@ class Engine:
                 self._is_unsure = True
                 delay = backoff(failures, 0.5, at_least=error.answer.retry_after or 0)
                 logger.warning("Reads what changed again in %.1f s: %s", delay, error)
+                if error.is_global:
+                    # A decision meanwhile would see one half of an edit.
+                    self._proxies.pause(delay + quiet)
                 await asyncio.sleep(delay)
             else:
                 failures = failures + 1 if self._state.is_behind else 0

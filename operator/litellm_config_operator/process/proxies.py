@@ -52,7 +52,7 @@ class Proxies:
         self._state, self._queue, self._pods = state, queues.proxies, pods
         self._applier = Applier(edge.client, state.outputs, state.secrets)
         self._progress, self._tell, self._may_work = edge.progress, tell, may_work
-        self._outages, self._clocks = 0, edge.clocks
+        self._outages, self._clocks, self._hints = 0, edge.clocks, edge.hints
 
     async def run(self) -> None:
         """Work until cancelled."""
@@ -83,6 +83,7 @@ class Proxies:
         if error.is_global:
             self._outages += 1
             self._queue.pause(min(delay, backoff(self._outages, 0.5)))
+            self._hints.read_everything()
         self._state.outputs.forget(key)
         logger.warning("Decides on LLMProxy %s again in %.1f s: %s", key, delay, error)
 

@@ -148,7 +148,7 @@ class Statuses:
         self._hints.seen(resource, [body])
         self._state.store.put(resource, body)
         self._events.post(news, self._clocks.now())
-        if verdicts(desired.status) != verdicts(live):
+        if resource != LLMPROXIES and verdicts(desired.status) != verdicts(live):
             # What is said of a model also depends on what was said before.
             self._queue.add_after(item, 0)
 

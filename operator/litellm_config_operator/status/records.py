@@ -31,6 +31,8 @@ class Record:
     """The models that it may speak of: those that it selects, or still publishes."""
     had: frozenset[NamespacedName]
     """The models that its pods may still run."""
+    at: datetime
+    """When it was decided: what its status says of that time stays, however often it is told."""
 
     @property
     def models(self) -> frozenset[NamespacedName]:
@@ -73,7 +75,7 @@ def record(live: Live, models: Models, world: World, now: datetime) -> Record:
     """What to remember of one LLMProxy."""
     rollout = observed(live, now)
     chosen = _chosen(live, models, world)
-    return Record(live, rollout, chosen, _had(live, rollout, models))
+    return Record(live, rollout, chosen, _had(live, rollout, models), now)
 
 
 def standings(

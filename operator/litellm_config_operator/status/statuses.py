@@ -124,7 +124,7 @@ class Known:
         """The status of one LLMProxy that was read."""
         found = self._records[key]
         failed = next(caught_in((found.rollout, found.chosen)), None)
-        say = partial(proxy_status, found.live, found.rollout, now)
+        say = partial(proxy_status, found.live, found.rollout, found.at)
         return self._said(found.live.plan.proxy, say, now, failed, file=_FileWrite.of(found.live))
 
     def of_malformed(self, key: NamespacedName, now: datetime) -> DesiredStatus:
