@@ -118,7 +118,8 @@ def test_a_short_outage_is_lived_through(
     until_changed(space, 1)
     change(space, 2)
     until_changed(space, 2)
-    assert space.generation() - rolled in {1, 2}  # the second edit may meet the first
+    # The second edit may meet the first, and the outage may come between a key and its model.
+    assert space.generation() - rolled in {1, 2, 3}
     assert running.process.pid == process
 
 

@@ -75,7 +75,10 @@ def test_a_target_that_is_away_paused_or_scaled_to_zero_comes_back_served(
     edit("while-paused")
     until(waits_for("TargetPaused", ("Served", "False", "NotServed")))
     assert ("Served", "True", "Served") in space.conditions("LLMModel", "m-000")
-    assert ("Served", "False", "NotServed") in space.conditions("LLMModel", "m-001")
+    wait_for(
+        lambda: space.conditions("LLMModel", "m-001"),
+        lambda seen: ("Served", "False", "NotServed") in seen,
+    )
     turn(paused=False)
     until(SERVED)
     space.until_ready()
