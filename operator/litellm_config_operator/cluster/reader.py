@@ -145,7 +145,7 @@ class Reader:
             except (ForbiddenError, NotFoundError) as error:
                 self.lose(resource, scope, str(error))
             else:
-                self._is_read(resource, scope)
+                self._end_unsynced(resource, scope)
         self._hints.forget()
         self._newest_list.clear()
         self.times_back += 1
@@ -200,7 +200,7 @@ class Reader:
         gone = await self._confirmed(resource, scope, missing)
         self._newest_list[resource, scope] = version
         self._ever_listed.add((resource, scope))
-        self._is_read(resource, scope)
+        self._end_unsynced(resource, scope)
         changes = [self._put(resource, body) for body in there.values()]
         changes += [self._store.remove(resource, key, how) for key, how in gone.items()]
         return [change for change in changes if change is not None]
@@ -230,7 +230,8 @@ class Reader:
         self._hints.seen(resource, [body])
         return self._store.put(resource, body)
 
-    def _is_read(self, resource: Resource, scope: str | None) -> None:
+    def _end_unsynced(self, resource: Resource, scope: str | None) -> None:
+        """Say that a kind of a namespace (None: of all) was listed."""
         for refused in [each for each in self.unsynced if each[0] == resource]:
             if scope in {None, refused[1]}:
                 del self.unsynced[refused]

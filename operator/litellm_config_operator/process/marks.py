@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from litellm_config_operator.cluster.secret_reader import named_by_provider, named_by_proxy
-from litellm_config_operator.cluster.store import Change, Stored
+from litellm_config_operator.cluster.store import Change, Parsed, Stored
 from litellm_config_operator.deciding.pausing import is_paused
 from litellm_config_operator.deciding.selection import selects
 from litellm_config_operator.deciding.world import World
@@ -110,15 +110,23 @@ def _of_model(marks: Marks, change: Change, world: World) -> None:
 
 
 def _of_provider(marks: Marks, change: Change, world: World) -> None:
-    urgent = _takes_away(change)
-    for key, model in _models_of(change.key, world):
+    sides = [side.parsed for side in (change.before, change.after) if side is not None]
+    _of_users(marks, change.key, sides, world, urgent=_takes_away(change))
+
+
+def _of_users(
+    marks: Marks, provider: NamespacedName, sides: Iterable[Parsed], world: World, *, urgent: bool
+) -> None:
+    """Add whatever an LLMProvider serves: its models, the LLMProxies that select these, and those
+    that publish its own list.
+    """
+    for key, model in _models_of(provider, world):
         marks.statuses.add((LLMMODELS, key))
         for proxy in _proxies_for(model, world):
             marks.proxy(proxy, urgent=urgent)
-    for side in (change.before, change.after):
-        if side is not None and _publishes(side.parsed):
-            for proxy in _proxies_for(side.parsed, world):
-                marks.proxy(proxy, urgent=urgent)
+    for side in filter(_publishes, sides):
+        for proxy in _proxies_for(side, world):
+            marks.proxy(proxy, urgent=urgent)
 
 
 def _of_proxy(marks: Marks, change: Change, world: World) -> None:
@@ -146,13 +154,7 @@ def _of_secrets(marks: Marks, secrets: set[NamespacedName], world: World) -> Non
         if secrets.isdisjoint(named_by_provider(provider)):
             continue
         marks.statuses.add((LLMPROVIDERS, key))
-        for model_key, model in _models_of(key, world):
-            marks.statuses.add((LLMMODELS, model_key))
-            for proxy in _proxies_for(model, world):
-                marks.proxy(proxy, urgent=True)
-        if _publishes(provider):
-            for proxy in _proxies_for(provider, world):
-                marks.proxy(proxy, urgent=True)
+        _of_users(marks, key, [provider], world, urgent=True)
     for key, found in world.proxies.items():
         if not secrets.isdisjoint(named_by_proxy(found)):
             marks.proxy(key, urgent=True)
@@ -170,9 +172,7 @@ def _selecting(side: Stored | None, world: World) -> set[NamespacedName]:
     return set() if side is None else _proxies_for(side.parsed, world)
 
 
-def _proxies_for(
-    found: LLMModel | LLMProvider | LLMProxy | Malformed, world: World
-) -> set[NamespacedName]:
+def _proxies_for(found: Parsed, world: World) -> set[NamespacedName]:
     """The LLMProxies that select by this object's namespace and labels."""
     return {
         key

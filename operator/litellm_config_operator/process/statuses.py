@@ -104,9 +104,8 @@ class Statuses:
         resource, key = item
         if error.status == HTTPStatus.CONFLICT:
             self._queue.failed(item)
-            self._hints.mark(resource, key)
-            return
-        logger.info("%s %s changed before its status", resource.kind, key)
+        else:
+            logger.info("%s %s changed before its status", resource.kind, key)
         self._hints.mark(resource, key)
 
     def _stand_back(self, item: Item, error: ClusterError) -> None:
