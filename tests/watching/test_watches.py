@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 
 from devcluster import AuditLog, Cluster
@@ -51,9 +51,11 @@ class Watching:
 
 
 @contextlib.asynccontextmanager
-async def watched(kube: KubeClient, namespace: str) -> AsyncIterator[Watching]:
+async def watched(
+    kube: KubeClient, namespace: str, hints: Hints | None = None
+) -> AsyncIterator[Watching]:
     """Watch from within the test's own task: kopf cancels every younger one when it ends."""
-    hints = Hints()
+    hints = hints or Hints()
     found = Watching(hints)
     started, stop = asyncio.Event(), asyncio.Event()
     settings = Settings(watch_namespaces=(namespace,))
@@ -148,6 +150,34 @@ async def test_drift_of_an_output_counts_and_our_own_write_does_not(
         drift = '--patch={"data":{"config.yaml":"drift"}}'
         await asyncio.to_thread(devcluster.kubectl, *edit, drift)
         assert await watching.at_rest() == {("ConfigMap", "litellm-config")}
+
+
+class Recording(Hints):
+    """Keeps what arrives."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bodies: list[dict[str, Any]] = []
+
+    def event(self, resource: Resource, kind: str | None, body: Mapping[str, Any]) -> None:
+        self.bodies.append(dict(body))
+        super().event(resource, kind, body)
+
+
+async def test_only_metadata_arrive_of_secrets_and_of_our_kinds(
+    kube: KubeClient, namespace: str, our_kinds: None
+) -> None:
+    hints = Recording()
+    secret = {"stringData": {"api-key": "made-up"}}
+    await kube.apply(LLMMODELS, namespace, "listed", {"spec": SPEC})
+    await kube.apply(SECRETS, namespace, "listed", secret)
+    async with watched(kube, namespace, hints) as watching:
+        await kube.apply(LLMMODELS, namespace, "watched", {"spec": SPEC})
+        await kube.apply(SECRETS, namespace, "watched", secret)
+        assert {name for _, name in await watching.at_rest()} == {"watched"}
+    told = [body for body in hints.bodies if body["metadata"]["name"] in {"listed", "watched"}]
+    assert {body["metadata"]["name"] for body in told} == {"listed", "watched"}
+    assert [body.keys() - {"apiVersion", "kind", "metadata"} for body in told] == [set()] * 4
 
 
 async def test_secrets_are_not_watched_in_get_mode(kube: KubeClient) -> None:

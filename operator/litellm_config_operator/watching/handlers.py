@@ -36,6 +36,11 @@ WATCHED = (LLMPROVIDERS, LLMMODELS, LLMPROXIES, CONFIGMAPS, *WATCHED_WORKLOADS)
 NO_CREDENTIALS = "type!=helm.sh/release.v1,type!=kubernetes.io/service-account-token"
 """Secrets that no LLMProvider names, and that are many and large."""
 
+BY_METADATA = {each.plural for each in (LLMPROVIDERS, LLMMODELS, LLMPROXIES, CONFIGMAPS, SECRETS)}
+"""Kinds of which hints need the metadata alone. Of a workload its status counts too."""
+
+_METADATA_LIST = "PartialObjectMetadataList"
+
 KIND_POLL = 2.0
 """Seconds between two looks for a kind whose CustomResourceDefinition is gone."""
 
@@ -118,9 +123,23 @@ def session(known: Credentials) -> aiohttp.ClientSession:
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(limit=0, ssl=tls),
         headers=info.as_http_headers(),
-        middlewares=(until_the_kind_is_back,),
+        middlewares=(only_metadata, until_the_kind_is_back),
         response_class=ShallowResponse,
     )
+
+
+async def only_metadata(
+    request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+) -> aiohttp.ClientResponse:
+    """Ask for the metadata of an object where they are all that a hint is made from.
+
+    So no Secret's data arrive here, and a large object costs no more than a small one.
+    https://kubernetes.io/docs/reference/using-api/api-concepts/#metadata-only-fetches
+    """
+    if request.url.name in BY_METADATA:
+        kind = "PartialObjectMetadata" if "watch" in request.url.query else _METADATA_LIST
+        request.headers["Accept"] = f"application/json;as={kind};g=meta.k8s.io;v=v1"
+    return await handler(request)
 
 
 async def until_the_kind_is_back(
