@@ -346,7 +346,7 @@ def test_the_time_of_an_internal_error_stays_while_it_lasts() -> None:
     world = with_(cluster.world(), "models", GPT)
     first = said(world, decided(world))["LLMModel", "gpt-4o"].status
     live = parse(LLMModel, model("gpt-4o") | {"status": dict(first)})
-    broken = world.models[GPT].model_copy(update={"status": live.status})  # type: ignore[union-attr]
+    broken = world.models[GPT].model_copy(update={"live": live.live})  # type: ignore[union-attr]
     world = replace(world, models={**world.models, GPT: broken})
     found = decided(world)
     later = statuses(found, world, {}, START.replace(year=START.year + 1))

@@ -27,7 +27,7 @@ from litellm_config_operator.watching.hints import Hints
 from tests.boundary.objects import JSON, TEXT, deep, objects
 from tests.boundary.test_hostile_config_maps import ALMOST_OURS, HOSTILE
 from tests.deciding.builders import Manifest, model, provider, quickstart, within
-from tests.deciding.cluster import Cluster
+from tests.deciding.cluster import Cluster, live_status
 from tests.deciding.moments import START
 from tests.deciding.outcomes import passed
 
@@ -75,7 +75,7 @@ def assert_nothing_was_caught(found: Plan, said: list[DesiredStatus], world: Wor
     assert list(caught_in([*found.caught, *said, *asked.values()])) == []
     for item in said:
         assert json.dumps(item.status)
-        list(transitions(item, world.statuses.get(item.uid, {})))
+        list(transitions(item, live_status(world, item.kind, item.key)))
 
 
 def entries(found: Plan) -> Mapping[str, Any]:

@@ -10,15 +10,22 @@ from aiohttp import web
 from litellm_config_operator.boundary import Caught, Subject
 from litellm_config_operator.cluster.outputs import OutputsReader
 from litellm_config_operator.cluster.workloads import target_of
-from litellm_config_operator.deciding.world import MissingTarget, Outputs, live_status
+from litellm_config_operator.deciding.world import MissingTarget, Outputs
 from litellm_config_operator.kube.resources import DEPLOYMENTS, LLMMODELS
 from litellm_config_operator.process.statuses import told
 from litellm_config_operator.status.statuses import DesiredStatus
 from litellm_config_operator.telemetry import metrics
-from litellm_config_operator.v1alpha1 import LLMProxy, NamespacedName, parse
+from litellm_config_operator.v1alpha1 import (
+    LiveStatus,
+    LLMModel,
+    LLMModelStatus,
+    LLMProxy,
+    NamespacedName,
+    parse,
+)
 from litellm_config_operator.watching.fingerprints import version_of
 from litellm_config_operator.watching.hints import Hints
-from tests.deciding.builders import proxy
+from tests.deciding.builders import model, proxy
 from tests.kube.stand_in import Handler, server
 
 DEFAULT = NamespacedName("llm", "default")
@@ -165,6 +172,7 @@ def test_of_a_status_of_which_no_event_can_be_told_none_is() -> None:
 
 @pytest.mark.parametrize("status", [None, "x", 5, ["x"], True])
 def test_an_odd_status_reads_as_an_empty_one(status: object) -> None:
-    assert live_status({"status": status}) == {}
-    assert live_status({}) == {}
-    assert live_status({"status": {"a": status}}) == {"a": status}
+    assert LiveStatus.of(status).json() == {}
+    assert LiveStatus.of({"a": status}).json() == {"a": status}
+    found = parse(LLMModel, model() | {"status": status})
+    assert found.status == LLMModelStatus()

@@ -25,7 +25,6 @@ from litellm_config_operator.deciding.world import (
     Served,
     Target,
     World,
-    live_status,
 )
 from litellm_config_operator.probing.list_history import ListHistory
 from litellm_config_operator.probing.results import TestOutcome
@@ -58,6 +57,12 @@ Condition = tuple[str, str, str]
 SALT = b"a" * 64
 MASTER_KEY = b"sk-made-up-once-5d1f0c"
 MAX_PASSES = 12
+
+
+def live_status(world: World, kind: str, key: NamespacedName) -> Mapping[str, Any]:
+    """The status of one object of ours, as read."""
+    objects = {"LLMProvider": world.providers, "LLMModel": world.models, "LLMProxy": world.proxies}
+    return objects[kind][key].live.json()  # type: ignore[attr-defined, no-any-return]
 
 
 class Cluster:
@@ -241,9 +246,6 @@ class Cluster:
                 if isinstance(found, LLMProxy)
             },
             tests=self.tests,
-            statuses={
-                found["metadata"]["uid"]: live_status(found) for found in self.objects.values()
-            },
         )
 
     def status(self, kind: str, name: str, namespace: str = "llm") -> Mapping[str, Any]:

@@ -242,7 +242,7 @@ class LivingEngine:
         store = self.process.engine._state.store
         for kind in store._objects:
             known = {
-                (kind.plural, *key): (stored.uid, str(stored.version), stored.status)
+                (kind.plural, *key): (stored.uid, str(stored.version), stored.parsed.live.json())
                 for key, stored in store.of(kind).items()
             }
             there = {

@@ -20,7 +20,7 @@ from tests.deciding.builders import (
     quickstart,
     secret,
 )
-from tests.deciding.cluster import Cluster
+from tests.deciding.cluster import Cluster, live_status
 from tests.status.live_rows import refusing
 
 DEFAULT = NamespacedName("llm", "default")
@@ -33,7 +33,7 @@ def told(cluster: Cluster) -> list[str]:
     return [
         each.reason
         for item in statuses(decided, world, refused, cluster.now)
-        for each in transitions(item, world.statuses.get(item.uid, {}))
+        for each in transitions(item, live_status(world, item.kind, item.key))
         if item.kind == "LLMProxy"
     ]
 

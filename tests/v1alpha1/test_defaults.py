@@ -8,6 +8,7 @@ import pytest
 from pydantic.fields import FieldInfo
 
 from litellm_config_operator.v1alpha1 import Malformed, Part, parse
+from litellm_config_operator.v1alpha1.live_status import ReadAs
 from tests.v1alpha1.conftest import Api, Refused
 from tests.v1alpha1.samples import SMALLEST, SPECS, manifest
 from tests.v1alpha1.schemas import CRDS, MODELS, openapi
@@ -86,8 +87,9 @@ def test_an_omitted_part_equals_an_empty_one() -> None:
 
 def test_every_field_of_the_schema_is_a_field_of_the_model() -> None:
     for kind in CRDS:
-        for part in ("spec", "status"):
-            model = MODELS[kind].model_fields[part].annotation
+        known = MODELS[kind].model_fields
+        (read_as,) = (each for each in known["live"].metadata if isinstance(each, ReadAs))
+        for part, model in (("spec", known["spec"].annotation), ("status", read_as.kind)):
             assert model is not None
             seen = {name for name, _, _ in fields(model, openapi(kind)["properties"][part], "")}
             assert seen == set(_paths(openapi(kind)["properties"][part], ""))

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from litellm_config_operator.cluster.rights import Right, When, lease_rights, work_rights
 from litellm_config_operator.cluster.standby import Standby
-from litellm_config_operator.deciding.world import live_status
 from litellm_config_operator.kube.client import KubeClient, Object
 from litellm_config_operator.kube.errors import ForbiddenError, NotFoundError
 from litellm_config_operator.kube.resources import LLMMODELS, LLMPROVIDERS, LLMPROXIES, Resource
 from litellm_config_operator.settings import SecretsAccess, Settings
 from litellm_config_operator.status.installations import Claim, Installation, standing_by
+from litellm_config_operator.v1alpha1 import LiveStatus
 
 REVIEWS = Resource(
     "authorization.k8s.io", "v1", "selfsubjectaccessreviews", "SelfSubjectAccessReview"
@@ -121,4 +121,4 @@ async def other_installations(client: KubeClient, settings: Settings) -> list[st
 def _claim(body: Object) -> Claim:
     metadata = body["metadata"]
     created = metadata["creationTimestamp"]
-    return Claim(metadata["namespace"], created, live_status(body))
+    return Claim(metadata["namespace"], created, LiveStatus.of(body.get("status")).json())

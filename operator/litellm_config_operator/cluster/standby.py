@@ -60,4 +60,4 @@ class Standby:
 
 def _claims(world: World) -> Iterator[Claim]:
     for key, proxy in world.proxies.items():
-        yield Claim(key.namespace, proxy.created, world.statuses.get(proxy.subject.uid, {}))
+        yield Claim(key.namespace, proxy.created, proxy.live.json())

@@ -7,10 +7,9 @@ store only with evidence that it is gone.
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from litellm_config_operator.deciding.world import live_status
 from litellm_config_operator.kube.resources import LLMMODELS, LLMPROVIDERS, LLMPROXIES, Resource
 from litellm_config_operator.v1alpha1 import (
     LLMModel,
@@ -49,8 +48,6 @@ class Stored:
     uid: str
     version: int
     fingerprint: str
-    status: Mapping[str, Any] = field(repr=False)
-    """The live status, as read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +78,6 @@ class Store:
         self._parsed: dict[Resource, dict[NamespacedName, Any]] = {
             resource: {} for resource in KINDS
         }
-        self.statuses: dict[str, Mapping[str, Any]] = {}
-        """The live status of each object, by uid."""
         self._fingerprints: dict[str, str] = {}
         self.touched: dict[Resource, set[NamespacedName]] = {resource: set() for resource in KINDS}
         """What changed since somebody emptied this."""
@@ -125,7 +120,6 @@ class Store:
             uid,
             version,
             fingerprint(resource, body),
-            live_status(body),
         )
         self._keep(resource, key, found)
         return Change(resource, key, before, found)
@@ -172,7 +166,6 @@ class Store:
             self.touched[resource] |= self._objects[resource].keys()
             self._objects[resource].clear()
             self._parsed[resource].clear()
-        self.statuses.clear()
         self._fingerprints.clear()
         self._epoch += 1
         return changes
@@ -184,9 +177,7 @@ class Store:
         self.touched[resource].add(key)
         self._objects[resource][key] = found
         self._parsed[resource][key] = found.parsed
-        self.statuses[found.uid] = found.status
         self._fingerprints[found.uid] = found.fingerprint
 
     def _forget(self, uid: str) -> None:
-        self.statuses.pop(uid, None)
         self._fingerprints.pop(uid, None)

@@ -101,7 +101,7 @@ def _desired_test(
         discovery_interval_seconds=spec.discovery.interval_seconds,
         requested=_token([request_of(asker) for asker in askers]),
         last_tested_at=last.timestamp() if last else None,
-        last_requested=_token([asker.status.test_requested for asker in askers]),
+        last_requested=_token([asker.live.test_requested for asker in askers]),
     )
 
 

@@ -6,7 +6,6 @@ out of every `repr`, so that no log line or traceback can show it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from litellm_config_operator.boundary import Caught
 from litellm_config_operator.credentials.secret_data import SecretData
@@ -115,12 +114,6 @@ class Outputs:
     pods: tuple[Pod, ...] = ()
 
 
-def live_status(body: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The status of an object as it was read; without one, or with an odd one, an empty one."""
-    found = body.get("status")
-    return found if isinstance(found, Mapping) else {}
-
-
 @dataclass(frozen=True, slots=True)
 class World:
     """Everything that decisions are made from, except the clock."""
@@ -138,8 +131,6 @@ class World:
     """The newest connection test by the LLMProvider's uid."""
     answered: frozenset[str] = frozenset()
     """Uids of LLMProviders whose newest test answers a request that no status shows yet."""
-    statuses: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    """The live status of each object of ours, as read, by uid."""
     caught: tuple[Caught, ...] = ()
     """What the operator failed to read of workloads, pods and outputs."""
     unread: frozenset[str | None] = frozenset()

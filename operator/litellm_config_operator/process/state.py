@@ -110,7 +110,6 @@ class State:
             outputs={key: self._with_answers(key, found) for key, found in outputs.items()},
             tests=outcomes,
             answered=answered(self._wanted, outcomes),
-            statuses=self.store.statuses,
             unread=frozenset(scope for _, scope in self.reader.unsynced),
         )
 
@@ -328,7 +327,7 @@ class State:
             return found
         if now.metadata.uid != plan.proxy.metadata.uid:
             return found
-        proxy = plan.proxy.model_copy(update={"status": now.status})
+        proxy = plan.proxy.model_copy(update={"live": now.live})
         return replace(found, live=replace(found.live, plan=replace(plan, proxy=proxy)))
 
     def _outcomes(self) -> Iterator[tuple[str, TestOutcome]]:

@@ -135,7 +135,7 @@ class Statuses:
         desired = self._state.desired_status(item)
         if desired is None or desired.uid != stored.uid:
             return
-        desired, live = claimed(desired, self._own), stored.status
+        desired, live = claimed(desired, self._own), stored.parsed.live.json()
         news = self._transitions(desired, live)
         if desired.status == live:
             if desired.put_back:

@@ -118,10 +118,9 @@ def _may_differ(before: Record | None, after: Record | None) -> Iterable[Namespa
     ]
 
 
-def told_of(model: LLMModel | Malformed) -> set[NamespacedName]:
+def told_of(model: LLMModel | Malformed) -> frozenset[NamespacedName]:
     """The LLMProxies in a model's own status; none in one that cannot be read."""
-    items = model.status.proxies if isinstance(model, LLMModel) else ()
-    return {NamespacedName(item.namespace, item.name) for item in items}
+    return model.live.proxies if isinstance(model, LLMModel) else frozenset()
 
 
 def _stands(found: Record | None, key: NamespacedName, model: ModelAssessment) -> AtProxy | None:

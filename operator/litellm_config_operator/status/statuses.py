@@ -26,13 +26,11 @@ from litellm_config_operator.status.model_at_proxies import Standing
 from litellm_config_operator.status.records import Record, record, standings
 from litellm_config_operator.status.unselected import no_proxy
 from litellm_config_operator.v1alpha1 import (
-    KubernetesObject,
     LLMModel,
     LLMProvider,
     LLMProxy,
     Malformed,
     NamespacedName,
-    Status,
 )
 from litellm_config_operator.v1alpha1.reasons import ConditionType, ProxyReason
 
@@ -155,15 +153,18 @@ class Known:
         )
 
     def _unknown(
-        self, found: KubernetesObject | Malformed, caught: Caught, now: datetime
+        self, found: LLMProvider | LLMModel | LLMProxy | Malformed, caught: Caught, now: datetime
     ) -> Mapping[str, Any]:
         """The live status, whose Ready says so and which has no other condition."""
-        subject, live = caught.subject, getattr(found, "status", Status())
+        generation = caught.subject.generation
         # The word is the same for every kind.
         ready = {ConditionType.READY: unknown(ProxyReason.INTERNAL_ERROR, caught.message)}
-        written = conditions(ready, live, subject.generation, now)
-        before = self._world.statuses.get(subject.uid, {})
-        return {**before, "observedGeneration": subject.generation, "conditions": written}
+        written = conditions(ready, found.status, generation, now)
+        return {
+            **found.live.json(),
+            "observedGeneration": generation,
+            "conditions": written,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from it; everything else imports from here and not from the modules below.
 from litellm_config_operator.catalogue.probe_reasons import ConditionStatus
 from litellm_config_operator.v1alpha1.annotations import request_of, requested
 from litellm_config_operator.v1alpha1.base import Part
+from litellm_config_operator.v1alpha1.live_status import LiveStatus
 from litellm_config_operator.v1alpha1.llmmodel import (
     Capabilities,
     Cost,
@@ -121,6 +122,7 @@ __all__ = [
     "LastTest",
     "Limits",
     "LiteLLMSettings",
+    "LiveStatus",
     "Malformed",
     "MasterKey",
     "Mode",

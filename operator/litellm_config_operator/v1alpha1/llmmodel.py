@@ -28,6 +28,7 @@ from litellm_config_operator.v1alpha1.base import (
     Whole,
     Word,
 )
+from litellm_config_operator.v1alpha1.live_status import LiveStatus, ReadAs
 from litellm_config_operator.v1alpha1.shared import (
     AGE,
     Column,
@@ -281,8 +282,13 @@ class LLMModel(KubernetesObject):
 
     spec: LLMModelSpec
     """What the model is."""
-    status: LLMModelStatus = LLMModelStatus()
+    live: Annotated[LiveStatus, ReadAs(LLMModelStatus), Field(alias="status")] = LiveStatus()
     """What is known about it. Written by the operator alone."""
+
+    @property
+    def status(self) -> LLMModelStatus:
+        """What is known about it."""
+        return self.live.read(LLMModelStatus)
 
     @property
     def public_name(self) -> str:

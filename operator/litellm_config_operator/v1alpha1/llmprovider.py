@@ -25,6 +25,7 @@ from litellm_config_operator.v1alpha1.base import (
     matching,
 )
 from litellm_config_operator.v1alpha1.credential_rules import credential_rules
+from litellm_config_operator.v1alpha1.live_status import LiveStatus, ReadAs
 from litellm_config_operator.v1alpha1.provider_fields import (
     CredentialSelectors,
     part_fields,
@@ -328,5 +329,10 @@ class LLMProvider(KubernetesObject):
 
     spec: LLMProviderSpec
     """What the provider is."""
-    status: LLMProviderStatus = LLMProviderStatus()
+    live: Annotated[LiveStatus, ReadAs(LLMProviderStatus), Field(alias="status")] = LiveStatus()
     """What is known about it. Written by the operator alone."""
+
+    @property
+    def status(self) -> LLMProviderStatus:
+        """What is known about it."""
+        return self.live.read(LLMProviderStatus)

@@ -23,6 +23,7 @@ from litellm_config_operator.v1alpha1.base import (
     Timestamp,
     Whole,
 )
+from litellm_config_operator.v1alpha1.live_status import LiveStatus, ReadAs
 from litellm_config_operator.v1alpha1.proxy_settings import (
     GeneralSettings,
     LiteLLMSettings,
@@ -351,5 +352,10 @@ class LLMProxy(KubernetesObject):
 
     spec: LLMProxySpec = LLMProxySpec()
     """What the proxy is."""
-    status: LLMProxyStatus = LLMProxyStatus()
+    live: Annotated[LiveStatus, ReadAs(LLMProxyStatus), Field(alias="status")] = LiveStatus()
     """What is known about it. Written by the operator alone."""
+
+    @property
+    def status(self) -> LLMProxyStatus:
+        """What is known about it."""
+        return self.live.read(LLMProxyStatus)

@@ -6,11 +6,12 @@ logs.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from litellm_config_operator.boundary import Caught, Subject, guarded
+from litellm_config_operator.v1alpha1.live_status import LiveStatus, ReadAs
 from litellm_config_operator.v1alpha1.shared import (
     KubernetesObject,
     NamespacedName,
@@ -30,10 +31,15 @@ class Malformed:
     kind: str
     metadata: ObjectMeta
     message: str
-    status: Status = field(default_factory=Status)
+    live: LiveStatus = field(default_factory=LiveStatus)
     """Its live status: a condition that does not change keeps its time."""
     caught: Caught | None = None
     """The operator's own failure, where that is why it cannot be read."""
+
+    @property
+    def status(self) -> Status:
+        """What its live status has in common with those of other kinds."""
+        return self.live.read(Status)
 
     @property
     def key(self) -> NamespacedName:
@@ -74,7 +80,7 @@ _WORDS = {
 class _Frame(KubernetesObject):
     """What every kind has besides its spec: it is read even where the spec cannot be."""
 
-    status: Status = Status()
+    live: Annotated[LiveStatus, ReadAs(Status), Field(alias="status")] = LiveStatus()
 
 
 def parse(kind: type[Kind], body: Any) -> Kind | Malformed:
@@ -88,8 +94,8 @@ def parse(kind: type[Kind], body: Any) -> Kind | Malformed:
 
 def beyond_us(item: KubernetesObject | Malformed, caught: Caught) -> Malformed:
     """The object, which counts as unreadable from here on because the operator failed at it."""
-    status = getattr(item, "status", Status())
-    return Malformed(caught.subject.kind, item.metadata, caught.message, status, caught)
+    live = getattr(item, "live", LiveStatus())
+    return Malformed(caught.subject.kind, item.metadata, caught.message, live, caught)
 
 
 def _read(kind: type[Kind], body: Any) -> Kind | Malformed:
@@ -106,7 +112,7 @@ def _malformed(
     kind: type[KubernetesObject], body: Any, message: str, caught: Caught | None = None
 ) -> Malformed:
     frame = _Frame.model_validate(body if isinstance(body, Mapping) else {})
-    return Malformed(kind.__name__, frame.metadata, message, frame.status, caught)
+    return Malformed(kind.__name__, frame.metadata, message, frame.live, caught)
 
 
 def _explain(error: Mapping[str, Any]) -> str:

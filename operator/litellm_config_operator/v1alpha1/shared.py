@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import (
+    AfterValidator,
     Field,
     ValidationError,
     ValidationInfo,
@@ -65,6 +66,15 @@ def _or_default(
         return field.get_default(call_default_factory=True)
 
 
+def _ours(annotations: Mapping[str, str]) -> Mapping[str, str]:
+    prefix = f"{GROUP}/"
+    return {key: value for key, value in annotations.items() if key.startswith(prefix)}
+
+
+OurAnnotations = Annotated[Mapping[str, str], AfterValidator(_ours)]
+"""Those of our group: of the others one often holds the whole object as it was applied."""
+
+
 class ObjectMeta(Part):
     """The parts of `metadata` that we read."""
 
@@ -74,7 +84,7 @@ class ObjectMeta(Part):
     generation: int = 0
     resource_version: str = ""
     labels: Mapping[str, str] = Field(default_factory=dict)
-    annotations: Mapping[str, str] = Field(default_factory=dict)
+    annotations: OurAnnotations = Field(default_factory=dict)
     creation_timestamp: str = ""
     deletion_timestamp: str | None = None
 
@@ -284,7 +294,7 @@ class KubernetesObject(Part):
 
     metadata: ObjectMeta = Field(default_factory=ObjectMeta)
 
-    _lenient = field_validator("metadata", "status", mode="wrap", check_fields=False)(_or_default)
+    _lenient = field_validator("metadata", mode="wrap")(_or_default)
 
     @property
     def key(self) -> NamespacedName:

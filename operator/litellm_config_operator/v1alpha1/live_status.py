@@ -1,0 +1,102 @@
+"""The status of an object as the API server gave it.
+
+Law: it is kept as text, because parsed it takes ten times the memory and is looked at only when
+the object's next status is worked out. What cannot be read counts as absent.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, TypeVar, cast
+
+from pydantic import (
+    BaseModel,
+    GetCoreSchemaHandler,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+)
+from pydantic_core import CoreSchema, core_schema
+
+from litellm_config_operator.v1alpha1.shared import NamespacedName
+
+Read = TypeVar("Read", bound=BaseModel)
+
+_RECENT = 256
+"""Statuses that are kept parsed: one is read several times while it is worked out anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveStatus:
+    """The status of one object."""
+
+    text: bytes = field(default=b"{}", repr=False)
+    """A JSON object."""
+    test_requested: str | None = None
+    """`testRequested`; this and the next are asked of all objects at once."""
+    proxies: frozenset[NamespacedName] = frozenset()
+    """The LLMProxies that `proxies` tells of."""
+
+    @classmethod
+    def of(cls, found: object) -> "LiveStatus":
+        """From the parsed JSON."""
+        if not isinstance(found, Mapping):
+            return cls()
+        try:
+            text = json.dumps(found, separators=(",", ":")).encode()
+        except RecursionError:
+            return cls()
+        requested, proxies = found.get("testRequested"), found.get("proxies")
+        return cls(
+            text,
+            requested if isinstance(requested, str) else None,
+            _same(frozenset(_names(proxies if isinstance(proxies, list) else ()))),
+        )
+
+    def json(self) -> dict[str, Any]:
+        """As it was."""
+        found: dict[str, Any] = json.loads(self.text)
+        return found
+
+    def read(self, kind: type[Read]) -> Read:
+        """As that kind of status."""
+        return cast("Read", _read(kind, self.text))
+
+
+def _names(items: Iterable[object]) -> Iterator[NamespacedName]:
+    for item in items:
+        match item:
+            case {"namespace": str(namespace), "name": str(name)}:
+                yield NamespacedName(namespace, name)
+
+
+@lru_cache(_RECENT)
+def _same(names: frozenset[NamespacedName]) -> frozenset[NamespacedName]:
+    """The first of equal ones: most objects tell of the same LLMProxies."""
+    return names
+
+
+@lru_cache(_RECENT)
+def _read(kind: type[BaseModel], text: bytes) -> BaseModel:
+    try:
+        return kind.model_validate(json.loads(text))
+    except (ValidationError, RecursionError):
+        return kind()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAs:
+    """Annotates a field that holds a LiveStatus; the schema shows what it is read as."""
+
+    kind: type[BaseModel]
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Keep the status as it is."""
+        shown = handler.generate_schema(self.kind)
+        return core_schema.no_info_wrap_validator_function(_kept, shown)
+
+
+def _kept(found: object, _: ValidatorFunctionWrapHandler) -> LiveStatus:
+    return LiveStatus.of(found)
