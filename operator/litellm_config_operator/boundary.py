@@ -63,7 +63,7 @@ def guarded(subject: Subject, step: str, work: Callable[[], T]) -> T | Caught:
     try:
         return work()
     except Exception as error:  # noqa: BLE001 - any failure concerns this object alone
-        return _caught(subject, step, error)
+        return caught(subject, step, error)
 
 
 async def awaited(subject: Subject, step: str, work: Awaitable[T]) -> T | Caught:
@@ -71,7 +71,7 @@ async def awaited(subject: Subject, step: str, work: Awaitable[T]) -> T | Caught
     try:
         return await work
     except Exception as error:  # noqa: BLE001 - any failure concerns this object alone
-        return _caught(subject, step, error)
+        return caught(subject, step, error)
 
 
 def good(results: Mapping[K, T | Caught]) -> dict[K, T]:
@@ -87,7 +87,8 @@ def caught_in(values: Iterable[Any]) -> Iterator[Caught]:
             yield failure
 
 
-def _caught(subject: Subject, step: str, error: Exception) -> Caught:
+def caught(subject: Subject, step: str, error: Exception) -> Caught:
+    """An exception as a value."""
     return Caught(subject, step, type(error).__name__, _place(error))
 
 

@@ -67,15 +67,17 @@ async def test_an_error_keeps_the_retry_after_header(tmp_path: Path) -> None:
     assert caught.value.answer.retry_after == 7
 
 
-@pytest.mark.parametrize("body", ["<html>a login page</html>", "[]", ""])
-async def test_an_answer_that_is_not_a_json_object_is_unavailable(
+@pytest.mark.parametrize(
+    "body", ["<html>a login page</html>", "[]", "", '{"metadata": []}', '{"items": [1]}']
+)
+async def test_an_answer_that_is_no_object_of_kubernetes_is_unavailable(
     tmp_path: Path, body: str
 ) -> None:
     async def answer(_: web.Request) -> web.Response:
         return web.Response(text=body)
 
     async with server(tmp_path, answer) as kube:
-        with pytest.raises(UnavailableError, match="not a JSON object"):
+        with pytest.raises(UnavailableError, match="no object of Kubernetes"):
             await kube.get(SECRETS, "a", "b")
 
 

@@ -59,7 +59,7 @@ class Fault:
     """Which requests fail, and how."""
 
     how: int | str
-    """A status, or `lost`, or `late`."""
+    """A status, or `lost`, `late` or `odd`: an answer that is no object."""
     verb: str = ""
     """`read`, `write`, or any."""
     namespace: str = ""
@@ -214,6 +214,8 @@ class ApiServer:
         if fault is not None and fault.how == "late":
             await asyncio.sleep(SLOW)  # virtual time
             raise TimeoutError
+        if fault is not None and fault.how == "odd":
+            return 200, {}, b'{"metadata": []}'
         try:
             if fault is not None:
                 fault.refuse()

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from litellm_config_operator.cluster.outputs import OutputsReader
 from litellm_config_operator.deciding.world import Outputs, Target
 from litellm_config_operator.kube.client import KubeClient
 from litellm_config_operator.kube.resources import CONFIGMAPS, LLMMODELS, LLMPROVIDERS, SECRETS
-from litellm_config_operator.v1alpha1 import LLMProxy, NamespacedName, parse
+from litellm_config_operator.v1alpha1 import Discovery, LLMProxy, NamespacedName, Publish, parse
 from litellm_config_operator.v1alpha1.names import PROXY_LABEL
 from litellm_config_operator.watching.hints import Hints
 from tests.deciding.builders import Manifest
@@ -130,9 +132,47 @@ EDITS = st.lists(
 )
 
 
+@pytest.mark.parametrize("plural", ["configmaps", "secrets", "deployments", "llmmodels"])
+def test_an_answer_that_is_no_object_ends_nothing(plural: str) -> None:
+    with living(serving_all(**UNVERIFIED), of_proxy(("team-b", "default"))) as found:
+        found.server.faults.append(Fault("odd", plural=plural))
+        found.server.put(of_model(MODELS[1], "openai", parameters={"seed": 7}))
+        found.deliver()
+        found.wait(10)
+        found.heal()
+        found.wait(REST)
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        {
+            "discovery": Discovery().model_copy(
+                update={"publish": Publish.WILDCARD, "name_prefix": 5}
+            )
+        },
+        {"connection_test": SimpleNamespace(enabled=True)},
+    ],
+    ids=["its list", "its connection test"],
+)
+def test_what_the_operator_fails_at_is_told_by_the_provider(spoiled: dict[str, Any]) -> None:
+    with living(serving_all(**UNVERIFIED)) as found:
+        store, key = found.process.engine._state.store, NamespacedName(PLATFORM, "shared")
+        good = store._objects[LLMPROVIDERS][key]
+        spec = good.parsed.spec.model_copy(update=spoiled)  # type: ignore[union-attr]
+        spoilt = good.parsed.model_copy(update={"spec": spec})  # type: ignore[union-attr]
+        store._keep(LLMPROVIDERS, key, replace(good, parsed=spoilt))
+        mark = len(found.server.written)
+        found.server.put(of_model(MODELS[1], "openai", parameters={"seed": 7}))
+        found.rest()
+        told = [each for each in found.writes_since(mark) if each.plural == "llmproviders"]
+        # The answer to the write holds the object as it is, so that the next one takes it back.
+        assert [ready(each) for each in told] == ["InternalError", "Ready"]
+
+
 @given(
     edits=EDITS,
-    how=st.sampled_from([403, 409, 422, 500, "late"]),
+    how=st.sampled_from([403, 409, 422, 500, "late", "odd"]),
     plural=st.sampled_from(["", "secrets", "configmaps", "deployments", "llmmodels"]),
 )
 @settings(max_examples=8)
@@ -161,6 +201,12 @@ def others_writes(edits: list[tuple[str, int, bool]], faults: list[Fault]) -> di
             if done.namespace in OWNERS[:2]:
                 written.setdefault(str(done), []).append(content(done))
         return written
+
+
+def ready(done: Written) -> str:
+    conditions = done.after["status"]["conditions"]
+    (found,) = (each["reason"] for each in conditions if each["type"] == "Ready")
+    return str(found)
 
 
 def content(done: Written) -> list[Any]:

@@ -27,7 +27,7 @@ from litellm_config_operator.deciding.assess import (
     assess_providers,
 )
 from litellm_config_operator.deciding.candidates import Candidates
-from litellm_config_operator.deciding.discovered import offers, provider_beyond_us
+from litellm_config_operator.deciding.discovered import Offer, offers, provider_beyond_us
 from litellm_config_operator.deciding.findings import Finding
 from litellm_config_operator.deciding.handover import copies, refused_handover, taken_over
 from litellm_config_operator.deciding.kept_names import KeptName, remembered, still_kept, with_kept
@@ -95,7 +95,7 @@ class ProxyPlan:
     caught: Caught | None = None
     """The operator's own failure at this LLMProxy, which then stands still."""
     failed_lists: tuple[Caught, ...] = ()
-    """The operator's failures at the lists of LLMProviders from which the LLMProxy publishes."""
+    """The operator's failures at the lists of LLMProviders."""
     removals: Mapping[str, Evidence] = field(default_factory=dict)
     """Why each entry that the writes take out of the file may go."""
 
@@ -139,12 +139,14 @@ class Plan:
         )
         return tuple(caught_in(carriers))
 
-    def without(self, failed: Iterable[Caught]) -> "Plan":
+    def without(self, failed: Iterable[Caught] = ()) -> "Plan":
         """The same plan, in which LLMProviders that the operator failed at count as unreadable."""
+        lists = (each for decided in self.proxies.values() for each in decided.failed_lists)
         providers = dict(self.providers)
-        for caught in failed:
+        for caught in (*failed, *lists):
             key = NamespacedName(caught.subject.namespace, caught.subject.name)
-            providers[key] = provider_beyond_us(providers[key], caught)
+            if key in providers:
+                providers[key] = provider_beyond_us(providers[key], caught)
         return replace(self, providers=providers)
 
 
@@ -159,14 +161,11 @@ def plan(world: World, policy: Policy, fresh: Fresh, now: datetime) -> Plan:
     for key, acceptance in accepted.items():
         outputs = world.outputs.get(key, Outputs())
         view = ProxyView(acceptance, outputs, candidates, policy, fresh, now)
-        proxies[key] = decide_proxy(view)
+        proxies[key] = _with_failed(decide_proxy(view), offered)
     malformed = {
         key: proxy for key, proxy in world.proxies.items() if isinstance(proxy, Malformed)
     }
-    failed_lists = (caught for decided in proxies.values() for caught in decided.failed_lists)
-    offering = (offer.provider.provider for offer in offered.values())
-    failed = caught_in((*failed_lists, *offering))
-    return Plan(providers, models, proxies, malformed).without(failed)
+    return Plan(providers, models, proxies, malformed).without()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +179,8 @@ class Assessed:
 
 def plan_one(
     key: NamespacedName, assessed: Assessed, policy: Policy, fresh: Fresh, now: datetime
-) -> tuple[ProxyPlan, tuple[Caught, ...]]:
-    """Decide one LLMProxy as `plan` does; and the operator's failures at LLMProviders' lists.
+) -> ProxyPlan:
+    """Decide one LLMProxy as `plan` does.
 
     Only LLMProxies of its own namespace can want what it has.
     """
@@ -194,8 +193,13 @@ def plan_one(
     candidates = Candidates(assessed.models, offered, world)
     outputs = world.outputs.get(key, Outputs())
     decided = decide_proxy(ProxyView(accepted[key], outputs, candidates, policy, fresh, now))
-    offering = (offer.provider.provider for offer in offered.values())
-    return decided, tuple(caught_in((*decided.failed_lists, *offering)))
+    return _with_failed(decided, offered)
+
+
+def _with_failed(decided: ProxyPlan, offered: Mapping[NamespacedName, Offer]) -> ProxyPlan:
+    """The plan with the failures at what LLMProviders offer to every LLMProxy."""
+    offering = caught_in(offer.provider.provider for offer in offered.values())
+    return replace(decided, failed_lists=(*decided.failed_lists, *offering))
 
 
 def published_by(outputs: Outputs, proxy: LLMProxy) -> Published:

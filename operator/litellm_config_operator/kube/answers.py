@@ -41,12 +41,22 @@ def parsed(data: bytes) -> Any:
         return None
 
 
+def is_object(answer: Any) -> bool:
+    """Whether this is an object of Kubernetes, or a list of such objects."""
+    if not isinstance(answer, dict) or not isinstance(answer.get("metadata", {}), dict):
+        return False
+    items = answer.get("items") or []
+    return isinstance(items, list) and all(
+        isinstance(item, dict) and isinstance(item.get("metadata"), dict) for item in items
+    )
+
+
 def failure(
     request: Request, status: int, answer: Any, headers: Mapping[str, str], *, secret: bool
 ) -> ClusterError:
-    """The error for an answer that is not the JSON object of a success."""
+    """The error for an answer that is not the object of a success."""
     if 200 <= status < 300:  # noqa: PLR2004 - HTTP
-        return UnavailableError(request, "the answer is not a JSON object", Answer(status))
+        return UnavailableError(request, "the answer is no object of Kubernetes", Answer(status))
     asked = headers.get("Retry-After", "")
     retry_after = float(asked) if asked.isascii() and asked.isdigit() else None
     return from_response(request, status, answer, retry_after=retry_after, secret=secret)

@@ -19,7 +19,7 @@ from kubernetes.aio.client.configuration import Configuration
 
 from litellm_config_operator import __version__
 from litellm_config_operator.formats.yaml_lines import line
-from litellm_config_operator.kube.answers import failure, list_item, parsed
+from litellm_config_operator.kube.answers import failure, is_object, list_item, parsed
 from litellm_config_operator.kube.errors import (
     TIMEOUT,
     Answer,
@@ -321,8 +321,9 @@ class KubeClient:
             raise UnavailableError(request, _connection_trouble(error)) from error
         self._count(str(status), call)
         answer = parsed(data)
-        if 200 <= status < 300 and isinstance(answer, dict):  # noqa: PLR2004 - HTTP
-            return answer
+        if 200 <= status < 300 and is_object(answer):  # noqa: PLR2004 - HTTP
+            found: Object = answer
+            return found
         raise failure(request, status, answer, headers, secret=call.resource == SECRETS)
 
     async def _exchange(self, call: _Call) -> tuple[int, Mapping[str, str], bytes]:

@@ -220,7 +220,7 @@ class Engine:
             self._mark(marks_of_namespaces(world))
         self._changes, self._secrets = [], set()
         if not self._edge.progress.standing_by:
-            self._state.desire_tests()
+            self._statuses.add(self._state.desire_tests())
 
     def _mark(self, found: Marks) -> None:
         self._state.changed(found.statuses)
@@ -281,4 +281,4 @@ class Engine:
         if progress.standing_by:
             logger.warning("Took over from the other installation")
             progress.standing_by = ""
-            self._state.desire_tests()
+            self._statuses.add(self._state.desire_tests())

@@ -9,11 +9,16 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 
+from litellm_config_operator.boundary import Subject, caught
 from litellm_config_operator.cluster.apply import Applier
 from litellm_config_operator.cluster.pod_asker import PodAsker
 from litellm_config_operator.cluster.proxy_pods import Question
 from litellm_config_operator.deciding.plan import ProxyPlan
-from litellm_config_operator.kube.errors import AnotherInstallationError, ClusterError
+from litellm_config_operator.kube.errors import (
+    AnotherInstallationError,
+    ClusterError,
+    OperatorError,
+)
 from litellm_config_operator.kube.resources import LLMPROXIES
 from litellm_config_operator.process.edge import Edge
 from litellm_config_operator.process.health import QUEUE
@@ -73,6 +78,10 @@ class Proxies:
                 continue
             except ClusterError as error:
                 self._stand_back(key, error)
+            except OperatorError:
+                raise
+            except Exception as error:  # noqa: BLE001 - it concerns this LLMProxy alone
+                self._break_off(key, error)
             finally:
                 self._queue.done(key)
             self._tell(key, items)
@@ -86,6 +95,13 @@ class Proxies:
             self._hints.read_everything()
         self._state.outputs.forget(key)
         logger.warning("Decides on LLMProxy %s again in %.1f s: %s", key, delay, error)
+
+    def _break_off(self, key: NamespacedName, error: Exception) -> None:
+        """Come back later: the operator itself failed."""
+        subject = Subject(LLMPROXIES.kind, *key)
+        self._state.failures.report([caught(subject, "reconciling", error)])
+        self._state.outputs.forget(key)
+        self._queue.failed(key)
 
     async def _reconcile(self, key: NamespacedName) -> list[Item]:
         """Look at one LLMProxy, write what differs, and remember what came of it. Returns the

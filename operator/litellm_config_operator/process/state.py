@@ -89,6 +89,7 @@ class State:
         self._decided_at: dict[NamespacedName, int] = {}
         self._tests, self._pods, self._clocks = tests, pods, edge.clocks
         self._wanted: Mapping[str, DesiredTest] = {}
+        self._failed_tests: frozenset[Caught] = frozenset()
         self._salt = secrets.token_bytes(32)
         self._sums: Sums | None = None
         self._assessed_from: object = None
@@ -123,8 +124,8 @@ class State:
             salt=secrets.token_hex(32).encode(),
             master_key=f"sk-{secrets.token_urlsafe(32)}".encode(),
         )
-        decided, caught = plan_one(key, assessed, self.policy, fresh, self._clocks.now())
-        self._report((*caught, *caught_in([decided])))
+        decided = plan_one(key, assessed, self.policy, fresh, self._clocks.now())
+        self._report((*decided.failed_lists, *caught_in([decided])))
         return Decision(decided, assessed.models)
 
     def _put_question(self, key: NamespacedName) -> None:
@@ -176,8 +177,8 @@ class State:
         """Every LLMModel, as assessed."""
         return self._assessed(world)[1]
 
-    def desire_tests(self) -> None:
-        """Say anew which connection tests are wanted."""
+    def desire_tests(self) -> list[Item]:
+        """Say anew which connection tests are wanted; the objects whose statuses that changes."""
         world = self.world()
         providers, models = self._assessed(world)
         wanted = desired_tests(providers, models, self._salt)
@@ -186,6 +187,11 @@ class State:
         )
         self._wanted = good(wanted)
         self._tests.desire(self._wanted)
+        before, self._failed_tests = self._failed_tests, frozenset(caught_in(wanted.values()))
+        return [
+            (LLMPROVIDERS, NamespacedName(each.subject.namespace, each.subject.name))
+            for each in before ^ self._failed_tests
+        ]
 
     def keep(self, key: NamespacedName, found: Record | None) -> Iterator[Item]:
         """Remember what was done at an LLMProxy, None for one that is no more; the objects whose
@@ -317,7 +323,8 @@ class State:
             records[key] = self._fresh(records[key])
         plans = {k: each.live.plan for k, each in records.items()}
         self._sums = self._sums or Sums(self.records)
-        return Known(Plan(providers, models, plans, malformed), world, records, self._sums)
+        plan = Plan(providers, models, plans, malformed).without(self._failed_tests)
+        return Known(plan, world, records, self._sums)
 
     def _fresh(self, found: Record) -> Record:
         """The record with the LLMProxy's status as it is now."""
@@ -373,5 +380,6 @@ def _holds(found: Record | None) -> tuple[object, ...]:
         live.refusal,
         live.config.unsealed_credentials,
         live.plan.selection.left_out if live.plan.selection else None,
+        set(live.plan.failed_lists),
         {entry for entry in live.config.entries if is_discovered(entry)},
     )

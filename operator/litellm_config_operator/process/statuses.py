@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from litellm_config_operator.boundary import Caught, Subject, guarded
+from litellm_config_operator.boundary import Caught, Subject, caught, guarded
 from litellm_config_operator.cluster.events import EventSender
 from litellm_config_operator.kube.errors import (
     AnotherInstallationError,
@@ -19,6 +19,7 @@ from litellm_config_operator.kube.errors import (
     ConflictError,
     InvalidError,
     NotFoundError,
+    OperatorError,
 )
 from litellm_config_operator.kube.resources import LLMPROVIDERS, LLMPROXIES
 from litellm_config_operator.process.edge import Edge
@@ -93,6 +94,12 @@ class Statuses:
                 self._dropped(item, error)
             except ClusterError as error:
                 self._stand_back(item, error)
+            except OperatorError:
+                raise
+            except Exception as error:  # noqa: BLE001 - it concerns this object alone
+                subject = Subject(item[0].kind, *item[1])
+                self._state.failures.report([caught(subject, "telling", error)])
+                self._queue.failed(item)
             else:
                 self._queue.succeeded(item)
             finally:
