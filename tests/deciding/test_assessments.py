@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litellm_config_operator.cluster.store import KINDS, Gone, Store
+from litellm_config_operator.cluster.store import KINDS, Gone, Store, Stored
 from litellm_config_operator.credentials.secret_data import SecretData
 from litellm_config_operator.deciding.assess import (
     LeaveOut,
@@ -81,7 +81,8 @@ class Known:
         body = copy.deepcopy(body)
         body["metadata"]["resourceVersion"] = str(version)
         self.bodies[body["kind"], key] = body
-        self.store.put(RESOURCES[body["kind"]], body)
+        resource = RESOURCES[body["kind"]]
+        self.store.put(resource, Stored.of(resource, body))
 
 
 PROVIDERS = [

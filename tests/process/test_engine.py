@@ -161,7 +161,7 @@ def test_what_the_operator_fails_at_is_told_by_the_provider(spoiled: dict[str, A
         good = store._objects[LLMPROVIDERS][key]
         spec = good.parsed.spec.model_copy(update=spoiled)  # type: ignore[union-attr]
         spoilt = good.parsed.model_copy(update={"spec": spec})  # type: ignore[union-attr]
-        store._keep(LLMPROVIDERS, key, replace(good, parsed=spoilt))
+        store._keep(LLMPROVIDERS, replace(good, parsed=spoilt))
         mark = len(found.server.written)
         found.server.put(of_model(MODELS[1], "openai", parameters={"seed": 7}))
         found.rest()

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.cluster.store import KINDS, Change, Gone, Store
+from litellm_config_operator.cluster.store import KINDS, Change, Gone, Store, Stored
 from litellm_config_operator.deciding.world import Namespace, World
 from litellm_config_operator.kube.resources import LLMMODELS, LLMPROVIDERS, LLMPROXIES, Resource
 from litellm_config_operator.process.marks import (
@@ -56,7 +56,8 @@ class Around:
         uid = f"{body['kind']}-{body['metadata']['namespace']}-{body['metadata']['name']}"
         metadata = {"uid": uid, "generation": self.version, "resourceVersion": str(self.version)}
         full = body | {"metadata": metadata | body["metadata"]}
-        change = self.store.put(RESOURCES[body["kind"]], full)
+        resource = RESOURCES[body["kind"]]
+        change = self.store.put(resource, Stored.of(resource, full))
         assert change is not None
         return change
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from litellm_config_operator.cluster.reader import Reader
-from litellm_config_operator.cluster.store import Store
+from litellm_config_operator.cluster.store import Store, Stored
 from litellm_config_operator.kube.resources import LLMMODELS
 from litellm_config_operator.process import resync as module
 from litellm_config_operator.process.edge import Edge
@@ -116,7 +116,7 @@ async def test_a_change_that_is_read_meanwhile_was_only_late(comparing: Start) -
 
         def read_before_the_second_look(asked: str) -> None:
             if asked in found.api.asked:
-                found.store.put(LLMMODELS, body)
+                found.store.put(LLMMODELS, Stored.of(LLMMODELS, body))
 
         found.api.before = read_before_the_second_look
         assert await found.compare() == set()

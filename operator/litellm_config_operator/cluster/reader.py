@@ -10,8 +10,9 @@ import asyncio
 import itertools
 import logging
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 
-from litellm_config_operator.cluster.store import KINDS, Change, Gone, Store
+from litellm_config_operator.cluster.store import KINDS, Change, Gone, Store, Stored, key_of
 from litellm_config_operator.kube.client import KubeClient, Object
 from litellm_config_operator.kube.errors import (
     ClusterError,
@@ -104,14 +105,14 @@ class Reader:
         for scope in self._scopes:
             known = {key: stored.version for key, stored in self._store.of(resource).items()}
             try:
-                version, bodies = await self._kube.listing(resource, scope)
+                version, there = await self._list(resource, scope)
             except (ForbiddenError, NotFoundError) as error:
                 self.lose(resource, scope, str(error))
                 continue
             is_older = version < self._newest_list.get((resource, scope), 0)
-            if is_older or went_back(known, {_key(body): version_of(body) for body in bodies}):
+            if is_older or went_back(known, {each.key: each.version for each in there}):
                 return [*found, *await self._start_over()]
-            found += await self._take_list(resource, scope, version, bodies)
+            found += await self._take_list(resource, scope, version, there)
         return found
 
     def lose(self, resource: Resource, scope: str | None, why: str) -> None:
@@ -141,7 +142,8 @@ class Reader:
         lists = {}
         for resource, scope in itertools.product(KINDS, self._scopes):
             try:
-                lists[resource, scope] = await self._kube.listing(resource, scope)
+                take = partial(Stored.of, resource)
+                lists[resource, scope] = await self._kube.listing(resource, scope, take)
             except (ForbiddenError, NotFoundError) as error:
                 self.lose(resource, scope, str(error))
             else:
@@ -151,11 +153,22 @@ class Reader:
         self.times_back += 1
         changes = self._store.clear()
         self._ever_listed = set(lists)
-        for (resource, scope), (version, bodies) in lists.items():
+        for (resource, scope), (version, there) in lists.items():
             self._newest_list[resource, scope] = version
-            there = (self._put(resource, body) for body in bodies if not _is_going(body))
-            changes += [change for change in there if change is not None]
+            taken = (self._put(resource, each) for each in there if not each.is_going)
+            changes += [change for change in taken if change is not None]
         return changes
+
+    async def _list(self, resource: Resource, scope: str | None) -> tuple[int, list[Stored]]:
+        return await self._kube.listing(resource, scope, partial(self._known_or_read, resource))
+
+    def _known_or_read(self, resource: Resource, body: Object) -> Stored:
+        """The object of a list; one that is known in this version is not parsed again."""
+        known = self._store.get(resource, key_of(body))
+        uid = str(body["metadata"]["uid"])
+        if known is not None and (known.uid, known.version) == (uid, version_of(body)):
+            return known
+        return Stored.of(resource, body)
 
     async def _one_by_one(
         self, resource: Resource, keys: Iterable[NamespacedName]
@@ -163,17 +176,17 @@ class Reader:
         wanted = list(keys)
         bodies = await asyncio.gather(*(self._try_get(resource, key) for key in wanted))
         answers = zip(wanted, bodies, strict=True)
-        found = {key: body for key, body in answers if not isinstance(body, ClusterError)}
-        lost = [key for key, body in found.items() if body is None]
+        found = {key: each for key, each in answers if not isinstance(each, ClusterError)}
+        lost = [key for key, each in found.items() if each is None]
         if any(self._store.get(resource, key) for key in lost):
             await self.confirm_kinds()
-        changes = [self._put(resource, body) for body in found.values() if body is not None]
+        changes = [self._put(resource, each) for each in found.values() if each is not None]
         changes += [self._store.remove(resource, key, Gone("GET: not found")) for key in lost]
         return [change for change in changes if change is not None]
 
     async def _try_get(
         self, resource: Resource, key: NamespacedName
-    ) -> Object | ClusterError | None:
+    ) -> Stored | ClusterError | None:
         """The object, None when it is gone, or why it cannot be read: then it stays as it is."""
         try:
             return await self._get(resource, key)
@@ -186,22 +199,23 @@ class Reader:
             self._hints.mark(resource, key)
             return error
 
-    async def _get(self, resource: Resource, key: NamespacedName) -> Object | None:
+    async def _get(self, resource: Resource, key: NamespacedName) -> Stored | None:
         """The object; None when it is gone, or about to be."""
         async with self._slots:
             body = await self._kube.get(resource, *key)
-        return None if body is None or _is_going(body) else body
+        found = None if body is None else Stored.of(resource, body)
+        return None if found is None or found.is_going else found
 
     async def _take_list(
-        self, resource: Resource, scope: str | None, version: int, bodies: list[Object]
+        self, resource: Resource, scope: str | None, version: int, listed: list[Stored]
     ) -> list[Change]:
-        there = {_key(body): body for body in bodies if not _is_going(body)}
+        there = {each.key: each for each in listed if not each.is_going}
         missing = list(self._store.missing_from(resource, there, [scope], version))
         gone = await self._confirmed(resource, scope, missing)
         self._newest_list[resource, scope] = version
         self._ever_listed.add((resource, scope))
         self._end_unsynced(resource, scope)
-        changes = [self._put(resource, body) for body in there.values()]
+        changes = [self._put(resource, each) for each in there.values()]
         changes += [self._store.remove(resource, key, how) for key, how in gone.items()]
         return [change for change in changes if change is not None]
 
@@ -222,13 +236,13 @@ class Reader:
             logger.warning("Looked again because most objects vanished at once")
             await asyncio.sleep(self._confirm_seconds)
             await self.confirm_kinds()
-        _, bodies = await self._kube.listing(resource, scope)
-        there = {_key(body) for body in bodies if not _is_going(body)}
+        _, listed = await self._list(resource, scope)
+        there = {each.key for each in listed if not each.is_going}
         return {key: Gone("LIST: not there twice") for key in missing if key not in there}
 
-    def _put(self, resource: Resource, body: Object) -> Change | None:
-        self._hints.seen(resource, [body])
-        return self._store.put(resource, body)
+    def _put(self, resource: Resource, found: Stored) -> Change | None:
+        self._hints.seen_version(resource, found.uid, found.version)
+        return self._store.put(resource, found)
 
     def _end_unsynced(self, resource: Resource, scope: str | None) -> None:
         """Say that a kind of a namespace (None: of all) was listed."""
@@ -242,12 +256,3 @@ def went_back(known: Mapping[NamespacedName, int], there: Mapping[NamespacedName
     because a list is never older than what was read before it.
     """
     return any(version < known.get(key, 0) for key, version in there.items())
-
-
-def _key(body: Object) -> NamespacedName:
-    metadata = body["metadata"]
-    return NamespacedName(str(metadata["namespace"]), str(metadata["name"]))
-
-
-def _is_going(body: Object) -> bool:
-    return bool(body["metadata"].get("deletionTimestamp"))

@@ -40,14 +40,36 @@ class Gone:
     how: str
 
 
+def key_of(body: Mapping[str, Any]) -> NamespacedName:
+    """The namespace and name of an object as the API server has it."""
+    metadata = body["metadata"]
+    return NamespacedName(str(metadata["namespace"]), str(metadata["name"]))
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """One object."""
+    """One object as it was read or written."""
 
+    key: NamespacedName
     parsed: Parsed
     uid: str
     version: int
     fingerprint: str
+    is_going: bool = False
+    """Whether it is being deleted."""
+
+    @classmethod
+    def of(cls, resource: Resource, body: Mapping[str, Any]) -> "Stored":
+        """From the API server's JSON."""
+        metadata = body["metadata"]
+        return cls(
+            key_of(body),
+            parse(KINDS[resource], body),
+            str(metadata["uid"]),
+            version_of(body),
+            fingerprint(resource, body),
+            bool(metadata.get("deletionTimestamp")),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +129,13 @@ class Store:
         """All of one kind."""
         return self._objects[resource]
 
-    def put(self, resource: Resource, body: Mapping[str, Any]) -> Change | None:
+    def put(self, resource: Resource, found: Stored) -> Change | None:
         """Take an object as it was read or written; None: this version or a newer one is there."""
-        metadata = body["metadata"]
-        key = NamespacedName(str(metadata["namespace"]), str(metadata["name"]))
-        version, before = version_of(body), self.get(resource, key)
-        uid = str(metadata["uid"])
-        if before is not None and before.version >= version:
+        before = self.get(resource, found.key)
+        if before is not None and before.version >= found.version:
             return None
-        found = Stored(
-            parse(KINDS[resource], body),
-            uid,
-            version,
-            fingerprint(resource, body),
-        )
-        self._keep(resource, key, found)
-        return Change(resource, key, before, found)
+        self._keep(resource, found)
+        return Change(resource, found.key, before, found)
 
     def remove(self, resource: Resource, key: NamespacedName, evidence: Gone) -> Change | None:
         """Forget an object that is gone; None: there is none."""
@@ -170,7 +183,8 @@ class Store:
         self._epoch += 1
         return changes
 
-    def _keep(self, resource: Resource, key: NamespacedName, found: Stored) -> None:
+    def _keep(self, resource: Resource, found: Stored) -> None:
+        key = found.key
         before = self._objects[resource].get(key)
         if before is not None and before.uid != found.uid:
             self._forget(before.uid)

@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import Any, Self, TypeAlias
+from typing import Any, Self, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -36,7 +36,9 @@ from litellm_config_operator.telemetry import metrics
 from litellm_config_operator.v1alpha1.names import FIELD_MANAGER
 
 Object: TypeAlias = dict[str, Any]
-Objects: TypeAlias = list[Object]
+T = TypeVar("T")
+Many: TypeAlias = list[T]
+Objects: TypeAlias = Many[Object]
 
 CONNECTIONS_CLOSE_WITHIN = 0.25
 """Seconds. aiohttp returns from a close before TLS connections are closed (its documentation,
@@ -185,21 +187,26 @@ class KubeClient:
     ) -> Objects:
         """Every object as of one moment; it raises where only a part could be read."""
         found = await self.listing(
-            resource, namespace, label_selector=label_selector, page_size=page_size
+            resource,
+            namespace,
+            _itself,
+            label_selector=label_selector,
+            page_size=page_size,
         )
         return found[1]
 
     async def listing(
         self,
         resource: Resource,
-        namespace: str | None = None,
+        namespace: str | None,
+        each: Callable[[Object], T],
         *,
         label_selector: str | None = None,
         page_size: int = 250,
         metadata_only: bool = False,
-    ) -> tuple[int, Objects]:
-        """The same with the version of the list: 0 if it is no number. Of objects only their
-        metadata, if that is all that is needed.
+    ) -> tuple[int, Many[T]]:
+        """The version of the list, 0 if it is no number, and what `each` makes of every object as
+        its page arrives. Of objects only their metadata, if that is all that is needed.
         """
         query = {"limit": str(page_size)}
         query |= {"labelSelector": label_selector} if label_selector else {}
@@ -207,25 +214,25 @@ class KubeClient:
         call = _Call("GET", resource, namespace, query=query, accept=accept)
         for _ in range(LIST_ATTEMPTS - 1):
             try:
-                return await self._pages(call)
+                return await self._pages(call, each)
             except ExpiredError:
                 # The snapshot of the continue token is gone, so the list starts again.
                 continue
-        return await self._pages(call)
+        return await self._pages(call, each)
 
-    async def _pages(self, call: _Call) -> tuple[int, Objects]:
-        items: Objects = []
+    async def _pages(self, call: _Call, each: Callable[[Object], T]) -> tuple[int, Many[T]]:
+        found: Many[T] = []
         version = token = ""
         while True:
             query = {**(call.query or {}), **({"continue": token} if token else {})}
             page = await self._send(replace(call, query=query))
-            items += (list_item(item, call.resource) for item in page.get("items") or ())
+            found += (each(list_item(item, call.resource)) for item in page.get("items") or ())
             metadata = page.get("metadata") or {}
             version = str(metadata.get("resourceVersion") or version)
             token = metadata.get("continue") or ""
             if not token:
                 break
-        return (int(version) if version.isascii() and version.isdigit() else 0), items
+        return (int(version) if version.isascii() and version.isdigit() else 0), found
 
     async def get(self, resource: Resource, namespace: str | None, name: str) -> Object | None:
         """The object, or None: there is no such object, or no such kind."""
@@ -344,6 +351,10 @@ class KubeClient:
 
     def _count(self, code: str, call: _Call) -> None:
         metrics.REQUESTS.labels(code=code, method=call.method, host=self._host).inc()
+
+
+def _itself(body: Object) -> Object:
+    return body
 
 
 _MANAGED: Mapping[str, str] = {"fieldManager": FIELD_MANAGER}

@@ -10,7 +10,8 @@ import random
 from collections.abc import Callable, Mapping
 
 from litellm_config_operator.cluster.reader import went_back
-from litellm_config_operator.cluster.store import KINDS, Store
+from litellm_config_operator.cluster.store import KINDS, Store, key_of
+from litellm_config_operator.kube.client import Object
 from litellm_config_operator.kube.errors import ClusterError, ForbiddenError, NotFoundError
 from litellm_config_operator.kube.resources import Resource
 from litellm_config_operator.process.edge import Edge
@@ -104,26 +105,28 @@ class Resync:
             for scope in self._scopes:
                 before = {key: each.version for key, each in self._store.of(resource).items()}
                 try:
-                    _, bodies = await self._client.listing(resource, scope, metadata_only=True)
+                    _, there = await self._client.listing(
+                        resource, scope, _version, metadata_only=True
+                    )
                 except ForbiddenError as error:
                     self._lose(resource, scope, str(error))
                     continue
                 except NotFoundError:
                     continue
-                there = {
-                    NamespacedName(body["metadata"]["namespace"], body["metadata"]["name"]): (
-                        str(body["metadata"]["uid"]),
-                        version_of(body),
-                    )
-                    for body in bodies
-                    if not body["metadata"].get("deletionTimestamp")
-                }
-                if went_back(before, {key: version for key, (_, version) in there.items()}):
+                stays = {key: found for key, found, is_going in there if not is_going}
+                if went_back(before, {key: version for key, (_, version) in stays.items()}):
                     self._hints.read_everything()
                 known = {
                     key: (stored.uid, stored.version)
                     for key, stored in self._store.of(resource).items()
                     if scope in {None, key.namespace}
                 }
-                found |= {(resource, key) for key in differences(known, there)}
+                found |= {(resource, key) for key in differences(known, stays)}
         return found
+
+
+def _version(body: Object) -> tuple[NamespacedName, tuple[str, int], bool]:
+    """The name of an object, its uid and version, and whether it is being deleted."""
+    metadata = body["metadata"]
+    is_going = bool(metadata.get("deletionTimestamp"))
+    return key_of(body), (str(metadata["uid"]), version_of(body)), is_going

@@ -13,6 +13,7 @@ from typing import Any
 
 from litellm_config_operator.boundary import Caught, Subject, caught, guarded
 from litellm_config_operator.cluster.events import EventSender
+from litellm_config_operator.cluster.store import Stored
 from litellm_config_operator.kube.errors import (
     AnotherInstallationError,
     ClusterError,
@@ -152,7 +153,7 @@ class Statuses:
         metrics.STATUS_WRITES.labels(kind=resource.kind).inc()
         logger.debug("Wrote the status of %s %s", resource.kind, key)
         self._hints.seen(resource, [body])
-        self._state.store.put(resource, body)
+        self._state.store.put(resource, Stored.of(resource, body))
         self._events.post(news, self._clocks.now())
         if resource != LLMPROXIES and verdicts(desired.status) != verdicts(live):
             # What is said of a model also depends on what was said before.

@@ -176,8 +176,13 @@ class ShallowResponse(aiohttp.ClientResponse):
         return self
 
     async def json(self, **_: Any) -> Any:
-        """The whole answer, of a list."""
-        return loads_cut(await self.read())
+        """The whole answer, of a list. One of metadata has null where there is no object, at which
+        kopf 1.45 fails.
+        """
+        answer = loads_cut(await self.read())
+        if isinstance(answer, dict) and "items" in answer:
+            answer["items"] = answer["items"] or []
+        return answer
 
 
 class _ShallowLines:

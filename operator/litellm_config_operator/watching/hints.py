@@ -108,12 +108,13 @@ class Hints:
 
     def seen(self, resource: Resource, bodies: Iterable[Mapping[str, Any]]) -> None:
         """Say what was read or written: events of these versions, or older ones, tell nothing."""
-        known = self._known.setdefault(resource, {})
         for body in bodies:
             uid, version = str(body["metadata"].get("uid")), version_of(body)
-            before = known.get(uid)
-            if before is None or before.version <= version:
-                known[uid] = _Known(version, _news(resource, body))
+            self._see(resource, uid, _Known(version, _news(resource, body)))
+
+    def seen_version(self, resource: Resource, uid: str, version: int) -> None:
+        """The same of one object, of a kind of which each version counts."""
+        self._see(resource, uid, _Known(version, str(version)))
 
     def forget(self) -> None:
         """Take every later event for news: versions may have gone back."""
@@ -137,6 +138,12 @@ class Hints:
         known[uid] = _Known(version, news)
         if before is None or before.news != news:
             self.mark(resource, key, version)
+
+    def _see(self, resource: Resource, uid: str, found: _Known) -> None:
+        known = self._known.setdefault(resource, {})
+        before = known.get(uid)
+        if before is None or before.version <= found.version:
+            known[uid] = found
 
     def _counts(
         self, resource: Resource, key: NamespacedName, metadata: Mapping[str, Any]
