@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litellm_config_operator.formats.bounded_json import cut, loads, loads_cut
-from litellm_config_operator.kube.client import Credentials, KubeClient
+from litellm_config_operator.kube.client import KubeClient
+from litellm_config_operator.kube.connection import Credentials
 from litellm_config_operator.kube.resources import LLMMODELS
 from litellm_config_operator.v1alpha1 import LLMModel, Malformed, parse
 from litellm_config_operator.watching.handlers import session

@@ -16,14 +16,15 @@ from litellm_config_operator.status.installations import (
     lease_seen,
 )
 from litellm_config_operator.status.statuses import DesiredStatus
-from litellm_config_operator.v1alpha1 import NamespacedName
+from litellm_config_operator.v1alpha1 import LiveStatus, NamespacedName
 
 OWN, OTHER = Installation("b", "lease"), Installation("c", "lease")
 EARLIER = Installation("a", "lease")
 
 
 def claim(name: Any, namespace: str = "n", created: str = "2026-02-01T00:00:00Z") -> Claim:
-    return Claim(namespace, created, {} if name is None else {"installation": name})
+    said = LiveStatus.of({"installation": name}).installation
+    return Claim(namespace, created, said)
 
 
 @pytest.mark.parametrize(

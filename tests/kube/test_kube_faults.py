@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
+from litellm_config_operator.kube.connection import proxy_of
 from litellm_config_operator.kube.errors import (
     ExpiredError,
     ForbiddenError,
@@ -105,3 +106,18 @@ async def test_the_token_is_sent_and_never_shown(tmp_path: Path) -> None:
         assert (await kube.credentials()).token == "made-up-token"
     assert seen == ["Bearer made-up-token"]
     assert "made-up" not in str(caught.value)
+
+
+def test_the_way_to_the_api_server_is_what_the_environment_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("http_proxy", "https_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy:3128")
+    assert proxy_of("https://10.96.0.1:443") == "http://proxy:3128"
+    assert proxy_of("http://10.96.0.1:80") is None
+    monkeypatch.setenv("NO_PROXY", "10.96.0.1,.cluster.local")
+    assert proxy_of("https://10.96.0.1:443") is None
+    assert proxy_of("https://kubernetes.default.svc.cluster.local") is None
+    assert proxy_of("https://api.example.com") == "http://proxy:3128"

@@ -10,7 +10,7 @@ from litellm_config_operator.status.installations import Claim, Installation
 from tests.kube.stand_in import Handler, server
 
 OWN, OTHER = Installation("ours", "lease"), Installation("theirs", "lease")
-CLAIM = Claim("llm", "2026-02-01T00:00:00Z", {"installation": str(OTHER)})
+CLAIM = Claim("llm", "2026-02-01T00:00:00Z", str(OTHER))
 
 
 def answering(status: int) -> Handler:

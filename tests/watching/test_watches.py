@@ -1,4 +1,4 @@
-"""kopf in this process, on a real API server, giving hints and nothing else."""
+"""The watches in this process, on a real API server, giving hints and nothing else."""
 
 import asyncio
 import contextlib
@@ -18,6 +18,7 @@ from litellm_config_operator.settings import SecretsAccess, Settings
 from litellm_config_operator.watching import handlers
 from litellm_config_operator.watching.fingerprints import version_of
 from litellm_config_operator.watching.hints import Hints, Interest
+from litellm_config_operator.watching.reflector import reflect, reflectors
 
 Wait = Callable[..., Any]
 SPEC = {"providerRef": {"name": "p"}, "model": "gpt-4o"}
@@ -60,14 +61,19 @@ async def watched(
     started, stop = asyncio.Event(), asyncio.Event()
     settings = Settings(watch_namespaces=(namespace,))
     registry = handlers.registry(kube, hints, SecretsAccess.WATCH)
+    ours = reflectors(kube, (namespace,), hints)
+    reflecting = asyncio.create_task(reflect(ours))
     task = asyncio.create_task(handlers.watch(registry, settings, started=started, stop=stop))
     try:
         await started.wait()
+        for each in ours:
+            await each.listed.wait()
         await found.at_rest()
         yield found
     finally:
         stop.set()
-        await asyncio.wait([task], timeout=10)
+        reflecting.cancel()
+        await asyncio.wait([task, reflecting], timeout=10)
 
 
 async def test_each_change_is_a_hint_and_kopf_writes_nothing(
@@ -185,4 +191,4 @@ async def test_secrets_are_not_watched_in_get_mode(kube: KubeClient) -> None:
         registry = handlers.registry(kube, Hints(), access)
         ids = {handler.id for handler in registry._watching.get_all_handlers()}
         assert ("secrets" in ids) is expected
-        assert "llmmodels" in ids
+        assert "configmaps" in ids

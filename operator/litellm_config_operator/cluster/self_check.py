@@ -121,4 +121,4 @@ async def other_installations(client: KubeClient, settings: Settings) -> list[st
 def _claim(body: Object) -> Claim:
     metadata = body["metadata"]
     created = metadata["creationTimestamp"]
-    return Claim(metadata["namespace"], created, LiveStatus.of(body.get("status")).json())
+    return Claim(metadata["namespace"], created, LiveStatus.of(body.get("status")).installation)

@@ -4,9 +4,8 @@ Law: a Lease is read only where an LLMProxy names another installation. An insta
 may not be read counts as alive: in doubt nothing is written.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from litellm_config_operator.deciding.world import World
 from litellm_config_operator.kube.client import KubeClient
 from litellm_config_operator.kube.errors import AnotherInstallationError, ForbiddenError
 from litellm_config_operator.kube.resources import LEASES
@@ -20,6 +19,7 @@ from litellm_config_operator.status.installations import (
     standing_by,
 )
 from litellm_config_operator.telemetry import metrics
+from litellm_config_operator.v1alpha1 import LLMProxy, Malformed, NamespacedName
 
 
 class Standby:
@@ -29,14 +29,16 @@ class Standby:
         self._client, self._own, self._clock = client, own, clock
         self._seen: dict[Installation, LeaseSeen] = {}
 
-    async def check(self, world: World) -> None:
+    async def check(self, proxies: Mapping[NamespacedName, LLMProxy | Malformed]) -> None:
         """Raise if another installation works here.
 
         Raises:
             AnotherInstallationError: another installation goes first and is alive.
             ClusterError: its Lease could not be read.
         """
-        alive = await self.others(_claims(world))
+        named = {proxy.live.installation for proxy in proxies.values()}
+        is_alone = named <= {None, str(self._own)}
+        alive = [] if is_alone else await self.others(_claims(proxies))
         metrics.STANDING_BY.set(bool(alive))
         if alive:
             raise AnotherInstallationError(standing_by(alive))
@@ -58,6 +60,6 @@ class Standby:
         return not is_gone(self._seen[other], now)
 
 
-def _claims(world: World) -> Iterator[Claim]:
-    for key, proxy in world.proxies.items():
-        yield Claim(key.namespace, proxy.created, proxy.live.json())
+def _claims(proxies: Mapping[NamespacedName, LLMProxy | Malformed]) -> Iterator[Claim]:
+    for key, proxy in proxies.items():
+        yield Claim(key.namespace, proxy.created, proxy.live.installation)

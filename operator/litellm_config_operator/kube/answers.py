@@ -4,7 +4,8 @@ Law: pure. An answer that cannot be read is none, and never an exception of a pa
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from litellm_config_operator.formats.bounded_json import cut
@@ -49,6 +50,32 @@ def is_object(answer: Any) -> bool:
     return isinstance(items, list) and all(
         isinstance(item, dict) and isinstance(item.get("metadata"), dict) for item in items
     )
+
+
+async def lines(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """The lines of a body, whole."""
+    begun: list[bytes] = []
+    async for chunk in chunks:
+        *ended, rest = chunk.split(b"\n")
+        for text in ended:
+            yield b"".join((*begun, text))
+            begun = []
+        begun.append(rest)
+    yield b"".join(begun)
+
+
+def event_of(request: Request, text: bytes) -> tuple[str, dict[str, Any]]:
+    """The type and the object of one line of a watch.
+
+    Raises:
+        ClusterError: the line tells of an error, or is no event.
+    """
+    match parsed(text):
+        case {"type": "ERROR", "object": {"code": int(status)} as answer}:
+            raise from_response(request, status, answer)
+        case {"type": str(kind), "object": {"metadata": dict()} as body}:
+            return kind, body
+    raise UnavailableError(request, "a watch told what is no event", Answer(HTTPStatus.OK))
 
 
 def failure(

@@ -6,20 +6,28 @@ that lost its Lease cannot write. Nothing is cached, retried or decided here.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import Any, Self, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
 import aiohttp
-from kubernetes.aio import config as loader
 from kubernetes.aio.client.api_client import ApiClient
-from kubernetes.aio.client.configuration import Configuration
+from kubernetes.aio.client.rest import RESTResponse
 
 from litellm_config_operator import __version__
 from litellm_config_operator.formats.yaml_lines import line
-from litellm_config_operator.kube.answers import failure, is_object, list_item, parsed
+from litellm_config_operator.kube.answers import (
+    event_of,
+    failure,
+    is_object,
+    lines,
+    list_item,
+    parsed,
+)
+from litellm_config_operator.kube.connection import Credentials, configured, credentials_of
 from litellm_config_operator.kube.errors import (
     TIMEOUT,
     Answer,
@@ -27,9 +35,9 @@ from litellm_config_operator.kube.errors import (
     ExpiredError,
     InvalidError,
     NotFoundError,
-    OperatorError,
     Request,
     UnavailableError,
+    from_response,
 )
 from litellm_config_operator.kube.resources import SECRETS, Resource
 from litellm_config_operator.telemetry import metrics
@@ -51,6 +59,9 @@ escaped surrogates, which are no characters in YAML, and YAML is what the API se
 JSON_PATCH = "application/json-patch+json"
 JSON = "application/json"
 METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"
+METADATA_OF_ONE = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1"
+WATCH_SILENCE = 70.0
+"""Seconds. The API server sends a bookmark about every minute."""
 
 
 def _unfenced() -> None:
@@ -77,18 +88,6 @@ class _Call:
         return Request(self.method, plural, self.namespace, self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Credentials:
-    """How to reach the API server, for kopf, which opens its own connection."""
-
-    server: str
-    insecure: bool
-    ca_path: str | None
-    certificate_path: str | None
-    private_key_path: str | None
-    token: str | None = field(repr=False)
-
-
 class KubeClient:
     """Requests to one API server."""
 
@@ -108,21 +107,8 @@ class KubeClient:
 
     @classmethod
     async def connect(cls, kubeconfig: str | None = None, *, deadline: float = 15) -> Self:
-        """Connect as the pod's ServiceAccount, else with the kubeconfig given or found.
-
-        The API server's certificate is checked as client-go checks it. Python 3.13 and newer are
-        stricter by default (VERIFY_X509_STRICT) and refuse an authority without key identifiers,
-        as EKS and MicroK8s have been reported to have.
-        """
-        configuration = Configuration()
-        try:
-            await _load(configuration, kubeconfig)
-        except Exception as error:
-            # The loader raises many types: ConfigException, OSError, YAML errors, KeyError.
-            raise OperatorError(
-                f"No way to the API server: neither in a pod, nor a usable kubeconfig ({error})"
-            ) from error
-        configuration.disable_strict_ssl_verification = True
+        """Connect as the pod's ServiceAccount, else with the kubeconfig given or found."""
+        configuration = await configured(kubeconfig)
         api = ApiClient(configuration)
         api.user_agent = f"{FIELD_MANAGER}/{__version__}"
         return cls(api, deadline=deadline)
@@ -141,16 +127,7 @@ class KubeClient:
 
     async def credentials(self) -> Credentials:
         """What this connection uses now. A token that is due is read again from its file."""
-        settings = self._api.configuration
-        bearer = await settings.get_api_key_with_prefix("BearerToken", alias="authorization")
-        return Credentials(
-            server=settings.host,
-            insecure=not settings.verify_ssl,
-            ca_path=settings.ssl_ca_cert,
-            certificate_path=settings.cert_file,
-            private_key_path=settings.key_file,
-            token=bearer.split(maxsplit=1)[-1] if bearer else None,
-        )
+        return await credentials_of(self._api.configuration)
 
     async def close(self) -> None:
         """Close the connections, which `fenced` and `patient` clients share."""
@@ -234,6 +211,28 @@ class KubeClient:
                 break
         return (int(version) if version.isascii() and version.isdigit() else 0), found
 
+    @asynccontextmanager
+    async def watching(
+        self, resource: Resource, namespace: str | None, version: int
+    ) -> AsyncIterator[AsyncIterator[tuple[str, Object]]]:
+        """Open a watch after this version: ADDED, MODIFIED, DELETED or BOOKMARK, and the object's
+        metadata. The API server ends it after some minutes.
+
+        Raises:
+            ClusterError: it was refused, broke off, or told of an error.
+        """
+        query = {"watch": "true", "allowWatchBookmarks": "true", "resourceVersion": str(version)}
+        call = _Call("GET", resource, namespace, query=query, accept=METADATA_OF_ONE)
+        limit = aiohttp.ClientTimeout(sock_connect=self._deadline, sock_read=WATCH_SILENCE)
+        with self._troubles(call, call.description, WATCH_SILENCE):
+            async with (await self._open(call, limit)).response as response:
+                self._count(str(response.status), call)
+                if response.status != HTTPStatus.OK:
+                    answer = parsed(await response.read())
+                    raise from_response(call.description, response.status, answer)
+                told = lines(response.content.iter_any())
+                yield (event_of(call.description, each) async for each in told if each)
+
     async def get(self, resource: Resource, namespace: str | None, name: str) -> Object | None:
         """The object, or None: there is no such object, or no such kind."""
         try:
@@ -316,16 +315,8 @@ class KubeClient:
 
     async def _send(self, call: _Call, shown_name: str | None = None) -> Object:
         request = call.description if shown_name is None else _renamed(call, shown_name)
-        try:
+        with self._troubles(call, request, self._limit(call)):
             status, headers, data = await self._exchange(call)
-        except TimeoutError as error:
-            self._count("<timeout>", call)
-            limit = self._limit(call)
-            late = Answer(reason=TIMEOUT)
-            raise UnavailableError(request, f"no answer in {limit:g} s", late) from error
-        except (aiohttp.ClientError, OSError) as error:
-            self._count("<error>", call)
-            raise UnavailableError(request, _connection_trouble(error)) from error
         self._count(str(status), call)
         answer = parsed(data)
         if 200 <= status < 300 and is_object(answer):  # noqa: PLR2004 - HTTP
@@ -333,7 +324,24 @@ class KubeClient:
             return found
         raise failure(request, status, answer, headers, secret=call.resource == SECRETS)
 
+    @contextmanager
+    def _troubles(self, call: _Call, request: Request, limit: float) -> Iterator[None]:
+        """What the connection raises, as what this module raises."""
+        try:
+            yield
+        except TimeoutError as error:
+            self._count("<timeout>", call)
+            late = Answer(reason=TIMEOUT)
+            raise UnavailableError(request, f"no answer in {limit:g} s", late) from error
+        except (aiohttp.ClientError, OSError) as error:
+            self._count("<error>", call)
+            raise UnavailableError(request, _connection_trouble(error)) from error
+
     async def _exchange(self, call: _Call) -> tuple[int, Mapping[str, str], bytes]:
+        response = await self._open(call, aiohttp.ClientTimeout(total=self._limit(call)))
+        return response.status, response.headers, await response.read()  # type: ignore[no-untyped-call]
+
+    async def _open(self, call: _Call, limit: aiohttp.ClientTimeout) -> RESTResponse:
         prepared = await self._api.param_serialize(
             call.method,
             call.resource.path(call.namespace, call.name, call.subresource).rstrip("/"),
@@ -342,9 +350,7 @@ class KubeClient:
             body=line(call.body).encode() if call.content_type == APPLY else call.body,
             auth_settings=["BearerToken"],
         )
-        limit = aiohttp.ClientTimeout(total=self._limit(call))
-        response = await self._api.call_api(*prepared, _request_timeout=limit)
-        return response.status, response.headers, await response.read()  # type: ignore[no-untyped-call]
+        return await self._api.call_api(*prepared, _request_timeout=limit)
 
     def _limit(self, call: _Call) -> float:
         return self._deadline if call.method == "GET" else self._write_deadline
@@ -359,16 +365,6 @@ def _itself(body: Object) -> Object:
 
 _MANAGED: Mapping[str, str] = {"fieldManager": FIELD_MANAGER}
 _DRY_RUN: Mapping[str, str] = {"dryRun": "All"}
-
-
-async def _load(configuration: Configuration, kubeconfig: str | None) -> None:
-    if kubeconfig is None:
-        with suppress(loader.ConfigException):
-            loader.load_incluster_config(configuration)  # type: ignore[no-untyped-call]
-            return
-    await loader.load_kube_config(  # type: ignore[no-untyped-call]
-        config_file=kubeconfig, client_configuration=configuration, persist_config=False
-    )
 
 
 def _renamed(call: _Call, name: str) -> Request:

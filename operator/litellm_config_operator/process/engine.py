@@ -271,7 +271,7 @@ class Engine:
         """
         progress = self._edge.progress
         try:
-            await self._standby.check(self._state.world())
+            await self._standby.check(self._state.store.proxies)
         except AnotherInstallationError as error:
             if not progress.standing_by:
                 logger.warning("%s", error)

@@ -10,13 +10,12 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable, Collection, Coroutine
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from litellm_config_operator.kube.client import KubeClient
-from litellm_config_operator.kube.errors import ClusterError, OperatorError
-from litellm_config_operator.kube.resources import LLMMODELS, LLMPROVIDERS, LLMPROXIES
+from litellm_config_operator.kube.errors import OperatorError
 from litellm_config_operator.process.edge import Edge
 from litellm_config_operator.process.elector_thread import (
     Connect,
@@ -35,11 +34,10 @@ from litellm_config_operator.process.leader import DEFAULT_TIMING, Elector, Timi
 from litellm_config_operator.settings import Settings
 from litellm_config_operator.watching.handlers import registry, watch
 from litellm_config_operator.watching.hints import Hints
+from litellm_config_operator.watching.reflector import Reflector, reflect, reflectors
 
 logger = logging.getLogger(__name__)
 
-OUR_KINDS = (LLMPROVIDERS, LLMMODELS, LLMPROXIES)
-CRD_POLL = 2.0
 STOP_PATIENCE = 2.0
 """Seconds for a task to end when it must; writes are idempotent, so it may be cut off."""
 
@@ -68,7 +66,7 @@ async def run(
     async with _connected(connect) as client, elector_thread(connect) as (thread, its_client):
         elector = _elector(its_client, settings, timing, heartbeat)
         edge = Edge(settings, elector.fence(client), hints, vitals.progress, vitals.stale)
-        watches = Watches(client, edge)
+        watches, ours = Watches(client, edge), reflectors(client, settings.watch_namespaces, hints)
         leader = Leader(thread, elector, make_worker(edge), timing.stop)
         where = settings.health_host, settings.health_port
         async with watches.stopped_last(), served(vitals, *where):
@@ -76,13 +74,14 @@ async def run(
                 "signal": stopping.wait(),
                 "heartbeat": heartbeat.run(),
                 "leader": leader.run(),
-                "readiness": _vouch(watches, vitals, stopping),
+                "reflectors": reflect(ours),
+                "readiness": _vouch(watches, ours, vitals, stopping),
             }
-            ours = [asyncio.create_task(work, name=name) for name, work in lasting.items()]
+            tasks = [asyncio.create_task(work, name=name) for name, work in lasting.items()]
             try:
-                failure = await _first_end([*ours, watches.start()], timing.stop)
+                failure = await _first_end([*tasks, watches.start()], timing.stop)
             finally:
-                await _ended(ours)
+                await _ended(tasks)
     if failure is not None:
         raise failure
     logger.info("Stopped")
@@ -119,7 +118,7 @@ class Watches:
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> asyncio.Task[None]:
-        """Begin, as soon as the API server knows our kinds."""
+        """Begin."""
         self._task = asyncio.create_task(self._run(), name="watches")
         return self._task
 
@@ -136,7 +135,6 @@ class Watches:
                 await asyncio.wait([self._task], timeout=STOP_PATIENCE)
 
     async def _run(self) -> None:
-        await wait_for_kinds(self._client)
         settings = self._edge.settings
         handlers = registry(self._client, self._edge.hints, settings.secrets_access)
         await watch(handlers, settings, started=self.started, stop=self._stop)
@@ -180,11 +178,15 @@ class Leader:
         await self.worker.run()
 
 
-async def _vouch(watches: Watches, vitals: Vitals, stopping: asyncio.Event) -> None:
+async def _vouch(
+    watches: Watches, ours: Iterable[Reflector], vitals: Vitals, stopping: asyncio.Event
+) -> None:
     """Say that we are ready, and take the signals back: kopf claims them when it starts."""
     await watches.started.wait()
-    vitals.watching = True
     _on_signals(stopping)
+    for each in ours:
+        await each.listed.wait()
+    vitals.watching = True
     await asyncio.Event().wait()
 
 
@@ -232,21 +234,3 @@ def _expected(error: BaseException | None) -> OperatorError | None:
         parts = [_expected(part) for part in error.exceptions]
         return parts[0] if all(parts) else None
     return error if isinstance(error, OperatorError) else None
-
-
-async def wait_for_kinds(client: KubeClient) -> None:
-    """Wait until the API server knows our kinds: kopf looks for them only once."""
-    told: list[str] = []
-    while True:
-        try:
-            missing = [kind.plural for kind in OUR_KINDS if not await client.serves(kind)]
-        except ClusterError as error:
-            logger.warning("Could not look for the CustomResourceDefinitions: %s", error)
-        else:
-            if not missing:
-                return
-            if missing != told:
-                text = "Waited for CustomResourceDefinitions (kubectl apply -f crds/): no %s"
-                logger.warning(text, ", ".join(missing))
-            told = missing
-        await asyncio.sleep(CRD_POLL)

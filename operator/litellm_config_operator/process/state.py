@@ -209,10 +209,9 @@ class State:
         if _holds(before) != _holds(found):
             yield from ((LLMPROVIDERS, each) for each in self.store.providers)
 
-    def desired_status(self, item: Item) -> DesiredStatus | None:
+    def desired_status(self, item: Item, world: World) -> DesiredStatus | None:
         """The status that one object shall have; None while it cannot be told."""
-        resource, key = item
-        world, now = self.world(), self._clocks.now()
+        (resource, key), now = item, self._clocks.now()
         known = self._known(item, world)
         if resource == LLMPROXIES:
             if isinstance(world.proxies[key], Malformed):

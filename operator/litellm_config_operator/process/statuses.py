@@ -14,6 +14,7 @@ from typing import Any
 from litellm_config_operator.boundary import Caught, Subject, caught, guarded
 from litellm_config_operator.cluster.events import EventSender
 from litellm_config_operator.cluster.store import Stored
+from litellm_config_operator.deciding.world import World
 from litellm_config_operator.kube.errors import (
     AnotherInstallationError,
     ClusterError,
@@ -137,10 +138,11 @@ class Statuses:
             self._awaited.discard(item)
             self._state.forget_item(item)
             return
-        if self._waits(item):
+        world = self._state.world()
+        if self._waits(item, world):
             return
         self._awaited.discard(item)
-        desired = self._state.desired_status(item)
+        desired = self._state.desired_status(item, world)
         if desired is None or desired.uid != stored.uid:
             return
         desired, live = claimed(desired, self._own), stored.parsed.live.json()
@@ -159,12 +161,12 @@ class Statuses:
             # What is said of a model also depends on what was said before.
             self._queue.add_after(item, 0)
 
-    def _waits(self, item: Item) -> bool:
+    def _waits(self, item: Item, world: World) -> bool:
         """Whether an LLMProxy that the status speaks of is still to be decided on. That of an
         LLMProvider waits for one in trouble only until it was decided on once.
         """
         resource, _ = item
-        late = self._state.waits_for(item, self._state.world())
+        late = self._state.waits_for(item, world)
         if resource == LLMPROVIDERS:
             is_awaited, records = item in self._awaited, self._state.records
             late = [

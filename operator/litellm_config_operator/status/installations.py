@@ -57,14 +57,13 @@ class Claim:
     namespace: str
     created: str
     """When the LLMProxy was created, as Kubernetes writes it."""
-    status: Mapping[str, Any]
-    """Its status, which may hold anything."""
+    said: str | None
+    """The `installation` of its status, which may be anything."""
 
     @property
     def installation(self) -> Installation | None:
         """The installation that the status names, if it names one."""
-        text = self.status.get(_FIELD)
-        match = _WRITTEN.fullmatch(text) if isinstance(text, str) else None
+        match = _WRITTEN.fullmatch(self.said or "")
         return Installation(*match.groups()) if match is not None else None
 
 

@@ -7,9 +7,11 @@ message for both. Nothing here depends on a kind.
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
+    BaseModel,
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
@@ -114,7 +116,8 @@ class Listed:
 
     def _identity(self, item: Any) -> Any:
         if self.kind == "map":
-            return tuple(item.model_dump(by_alias=True).get(key) for key in self.keys)
+            model: type[BaseModel] = type(item)
+            return tuple(getattr(item, name) for name in _attributes(model, self.keys))
         return item
 
     def _check(self, items: Collection[Any]) -> Collection[Any]:
@@ -136,6 +139,13 @@ class Listed:
         """Carry the list type into the generated schema."""
         node = {**handler(schema), "x-kubernetes-list-type": self.kind}
         return node | ({"x-kubernetes-list-map-keys": list(self.keys)} if self.keys else {})
+
+
+@cache
+def _attributes(model: type[BaseModel], aliases: tuple[str, ...]) -> tuple[str, ...]:
+    """The attributes that are called so on the wire."""
+    named = {field.alias: name for name, field in model.model_fields.items()}
+    return tuple(named[alias] for alias in aliases)
 
 
 @dataclass(frozen=True, slots=True)

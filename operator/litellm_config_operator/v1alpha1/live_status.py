@@ -33,7 +33,9 @@ class LiveStatus:
     text: bytes = field(default=b"{}", repr=False)
     """A JSON object."""
     test_requested: str | None = None
-    """`testRequested`; this and the next are asked of all objects at once."""
+    """`testRequested`; this and the next two are asked of all objects at once."""
+    installation: str | None = None
+    """`installation`, as it is."""
     proxies: frozenset[NamespacedName] = frozenset()
     """The LLMProxies that `proxies` tells of."""
 
@@ -46,10 +48,11 @@ class LiveStatus:
             text = json.dumps(found, separators=(",", ":")).encode()
         except RecursionError:
             return cls()
-        requested, proxies = found.get("testRequested"), found.get("proxies")
+        proxies = found.get("proxies")
         return cls(
             text,
-            requested if isinstance(requested, str) else None,
+            _text(found.get("testRequested")),
+            _text(found.get("installation")),
             _same(frozenset(_names(proxies if isinstance(proxies, list) else ()))),
         )
 
@@ -61,6 +64,10 @@ class LiveStatus:
     def read(self, kind: type[Read]) -> Read:
         """As that kind of status."""
         return cast("Read", _read(kind, self.text))
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _names(items: Iterable[object]) -> Iterator[NamespacedName]:

@@ -20,7 +20,7 @@ from litellm_config_operator.kube.resources import (
 )
 from litellm_config_operator.v1alpha1 import GROUP
 
-OUR_KINDS = frozenset({LLMPROVIDERS, LLMMODELS, LLMPROXIES})
+OUR_KINDS = (LLMPROVIDERS, LLMMODELS, LLMPROXIES)
 _VERSION = re.compile(r"[0-9]{1,20}")
 PROGRESS = (
     "observedGeneration",

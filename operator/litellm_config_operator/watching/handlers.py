@@ -1,29 +1,24 @@
-"""kopf, and all of it: watches that give hints.
+"""kopf, and all of it: watches of the kinds that are not ours.
 
 Law: only `on.event` handlers, async, returning None. With these kopf writes nothing anywhere: no
 annotation, no finalizer, no event. (A returned value would be written to the object's status.)
-A kind that vanishes is waited for. Beside the entry point no other module knows kopf.
+Beside the entry point no other module knows kopf.
 """
 
 import asyncio
-import itertools
-import logging
-import random
 import ssl
-from collections.abc import AsyncIterator, Iterator
-from http import HTTPStatus
+from collections.abc import AsyncIterator
 from typing import Any, Self, cast
 
 import aiohttp
 import kopf
 
 from litellm_config_operator.formats.bounded_json import cut, loads_cut
-from litellm_config_operator.kube.client import Credentials, KubeClient
+from litellm_config_operator.kube.answers import lines
+from litellm_config_operator.kube.client import KubeClient
+from litellm_config_operator.kube.connection import Credentials
 from litellm_config_operator.kube.resources import (
     CONFIGMAPS,
-    LLMMODELS,
-    LLMPROVIDERS,
-    LLMPROXIES,
     SECRETS,
     WATCHED_WORKLOADS,
     Resource,
@@ -31,29 +26,16 @@ from litellm_config_operator.kube.resources import (
 from litellm_config_operator.settings import SecretsAccess, Settings
 from litellm_config_operator.v1alpha1.names import PROXY_LABEL
 from litellm_config_operator.watching.hints import Hints
+from litellm_config_operator.watching.reflector import Backoffs
 
-WATCHED = (LLMPROVIDERS, LLMMODELS, LLMPROXIES, CONFIGMAPS, *WATCHED_WORKLOADS)
+WATCHED = (CONFIGMAPS, *WATCHED_WORKLOADS)
 NO_CREDENTIALS = "type!=helm.sh/release.v1,type!=kubernetes.io/service-account-token"
 """Secrets that no LLMProvider names, and that are many and large."""
 
-BY_METADATA = {each.plural for each in (LLMPROVIDERS, LLMMODELS, LLMPROXIES, CONFIGMAPS, SECRETS)}
+BY_METADATA = {CONFIGMAPS.plural, SECRETS.plural}
 """Kinds of which hints need the metadata alone. Of a workload its status counts too."""
 
 _METADATA_LIST = "PartialObjectMetadataList"
-
-KIND_POLL = 2.0
-"""Seconds between two looks for a kind whose CustomResourceDefinition is gone."""
-
-logger = logging.getLogger(__name__)
-
-
-class Backoffs:
-    """Delays between kopf's attempts, without an end: an outage must not end the process."""
-
-    def __iter__(self) -> Iterator[float]:
-        """Full jitter under a ceiling that doubles up to half a minute."""
-        for attempt in itertools.count():
-            yield random.uniform(0.5, min(30.0, 2.0 ** min(attempt, 5)))  # noqa: S311 - jitter
 
 
 class NothingCompared(kopf.DiffBaseStorage):
@@ -122,8 +104,9 @@ def session(known: Credentials) -> aiohttp.ClientSession:
     tls.verify_flags &= ~ssl.VERIFY_X509_STRICT
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(limit=0, ssl=tls),
+        proxy=known.proxy,
         headers=info.as_http_headers(),
-        middlewares=(only_metadata, until_the_kind_is_back),
+        middlewares=(only_metadata,),
         response_class=ShallowResponse,
     )
 
@@ -140,25 +123,6 @@ async def only_metadata(
         kind = "PartialObjectMetadata" if "watch" in request.url.query else _METADATA_LIST
         request.headers["Accept"] = f"application/json;as={kind};g=meta.k8s.io;v=v1"
     return await handler(request)
-
-
-async def until_the_kind_is_back(
-    request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
-) -> aiohttp.ClientResponse:
-    """Repeat a list or watch of a kind that the API server does not know any more.
-
-    kopf 1.45 ends the process at such a 404, and Kubernetes would start it again and again for as
-    long as the CustomResourceDefinition is away.
-    """
-    told = False
-    while (response := await handler(request)).status == HTTPStatus.NOT_FOUND:
-        response.close()
-        if not told:
-            text = "Waited for a CustomResourceDefinition (kubectl apply -f crds/): no %s"
-            logger.warning(text, request.url.path)
-        told = True
-        await asyncio.sleep(KIND_POLL)
-    return response
 
 
 class ShallowResponse(aiohttp.ClientResponse):
@@ -196,14 +160,8 @@ class _ShallowLines:
 
     async def iter_chunked(self, size: int) -> AsyncIterator[bytes]:
         """Whole lines, cut to the depth."""
-        begun: list[bytes] = []
-        async for chunk in self._content.iter_chunked(size):
-            *lines, rest = chunk.split(b"\n")
-            for text in lines:
-                yield cut(b"".join((*begun, text))) + b"\n"
-                begun = []
-            begun.append(rest)
-        yield cut(b"".join(begun))
+        async for text in lines(self._content.iter_chunked(size)):
+            yield cut(text) + b"\n"
 
 
 def _watch(handlers: kopf.OperatorRegistry, resource: Resource, hints: Hints) -> None:

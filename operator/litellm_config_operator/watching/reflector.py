@@ -1,0 +1,141 @@
+"""Watches one of our kinds as client-go's reflectors do: a list, then a watch from its version.
+
+Law: only metadata are asked for, and only hints come of them. A watch that ends or breaks off goes
+on where it was. After one that is refused, or an API server that was away, comes a list again.
+"""
+
+import asyncio
+import itertools
+import logging
+import random
+from collections.abc import Iterable, Iterator
+
+from litellm_config_operator.kube.client import KubeClient, Object
+from litellm_config_operator.kube.errors import (
+    ClusterError,
+    ExpiredError,
+    NotFoundError,
+    UnavailableError,
+)
+from litellm_config_operator.kube.resources import Resource
+from litellm_config_operator.v1alpha1 import NamespacedName
+from litellm_config_operator.watching.fingerprints import OUR_KINDS, version_of
+from litellm_config_operator.watching.hints import Hints
+
+KIND_POLL = 2.0
+"""Seconds between two looks for a kind whose CustomResourceDefinition is gone."""
+
+AT_ONCE = 0.1
+"""Seconds until a watch goes on that told something."""
+
+logger = logging.getLogger(__name__)
+
+
+class Backoffs:
+    """Delays between attempts, without an end: an outage must not end the process."""
+
+    def __iter__(self) -> Iterator[float]:
+        """Full jitter under a ceiling that doubles up to half a minute."""
+        for attempt in itertools.count():
+            yield random.uniform(0.5, min(30.0, 2.0 ** min(attempt, 5)))  # noqa: S311 - jitter
+
+
+class Reflector:
+    """The watch of one kind in one namespace, or in all."""
+
+    def __init__(
+        self, client: KubeClient, resource: Resource, namespace: str | None, hints: Hints
+    ) -> None:
+        self._client, self._hints = client, hints
+        self._resource, self._namespace = resource, namespace
+        self._there: set[NamespacedName] = set()
+        self._delays = iter(Backoffs())
+        self.listed = asyncio.Event()
+        """Set once everything was hinted at."""
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        told = False
+        while True:
+            try:
+                await self._watch(await self._list())
+            except NotFoundError:
+                if not told:
+                    text = "Waited for a CustomResourceDefinition (kubectl apply -f crds/): no %s"
+                    logger.warning(text, self._resource.plural)
+                told = True
+                await asyncio.sleep(KIND_POLL)
+            except ClusterError as error:
+                delay = next(self._delays)
+                is_usual = isinstance(error, ExpiredError)
+                level = logging.INFO if is_usual else logging.WARNING
+                logger.log(level, "Lists and watches again in %.1f s: %s", delay, error)
+                await asyncio.sleep(delay)
+
+    async def _list(self) -> int:
+        """Hint at every object, and at those that vanished; the version of the list."""
+        version, found = await self._client.listing(
+            self._resource, self._namespace, self._listed, metadata_only=True
+        )
+        for key in self._there.difference(found):
+            self._hints.mark(self._resource, key)
+        self._there = set(found)
+        self.listed.set()
+        return version
+
+    def _listed(self, body: Object) -> NamespacedName:
+        self._hints.event(self._resource, None, body)
+        return _key(body)
+
+    async def _watch(self, version: int) -> None:
+        """Hint at what changes after this version.
+
+        Raises:
+            ClusterError: the watch was refused, or the API server is away.
+        """
+        while True:
+            is_open, before = False, version
+            watch = self._client.watching(self._resource, self._namespace, version)
+            try:
+                async with watch as events:
+                    is_open = True
+                    async for kind, body in events:
+                        version = version_of(body) or version
+                        self._take(kind, body)
+            except UnavailableError as error:
+                if not is_open:
+                    raise
+                logger.info("Goes on with a watch: %s", error)
+            if version != before:
+                self._delays = iter(Backoffs())
+            await asyncio.sleep(AT_ONCE if version != before else next(self._delays))
+
+    def _take(self, kind: str, body: Object) -> None:
+        if kind == "BOOKMARK":
+            return
+        self._hints.event(self._resource, kind, body)
+        if kind == "DELETED":
+            self._there.discard(_key(body))
+        else:
+            self._there.add(_key(body))
+
+
+async def reflect(reflectors: Iterable[Reflector]) -> None:
+    """Watch until cancelled."""
+    async with asyncio.TaskGroup() as group:
+        for each in reflectors:
+            group.create_task(each.run())
+
+
+def reflectors(client: KubeClient, namespaces: Iterable[str], hints: Hints) -> list[Reflector]:
+    """Those of our kinds, in these namespaces; none: in all."""
+    scopes = tuple(namespaces) or (None,)
+    return [
+        Reflector(client, resource, scope, hints)
+        for resource, scope in itertools.product(OUR_KINDS, scopes)
+    ]
+
+
+def _key(body: Object) -> NamespacedName:
+    metadata = body["metadata"]
+    return NamespacedName(str(metadata.get("namespace")), str(metadata.get("name")))
