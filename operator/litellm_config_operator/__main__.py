@@ -6,6 +6,7 @@ failure is one clear line on standard error.
 
 import argparse
 import asyncio
+import gc
 import logging
 import os
 import sys
@@ -37,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _checked(settings)
     logs.configure(settings.log_level, settings.log_format)
     logger.info("Started litellm-config-operator %s as %s", __version__, settings.identity)
+    gc.freeze()  # what was imported stays, so no collection needs to look at it
     try:
         asyncio.run(_run(settings))
     except OperatorError as error:

@@ -160,7 +160,7 @@ class KubeClient:
         namespace: str | None = None,
         *,
         label_selector: str | None = None,
-        page_size: int = 250,
+        page_size: int = 100,
     ) -> Objects:
         """Every object as of one moment; it raises where only a part could be read."""
         found = await self.listing(
@@ -179,7 +179,7 @@ class KubeClient:
         each: Callable[[Object], T],
         *,
         label_selector: str | None = None,
-        page_size: int = 250,
+        page_size: int = 100,
         metadata_only: bool = False,
     ) -> tuple[int, Many[T]]:
         """The version of the list, 0 if it is no number, and what `each` makes of every object as

@@ -192,7 +192,9 @@ class KeyedQueue(Generic[K]):
         if key not in self._worked_at:
             self._pushed += 1
             heapq.heappush(self._heap, (due_at(waiting, self._cadence), self._pushed, key))
-            self._changed.set()
+            if self._heap[0][1] == self._pushed:
+                # Else whoever waits does so for a name that is due before.
+                self._changed.set()
         self._show_depth()
 
     def _show_depth(self) -> None:

@@ -93,19 +93,21 @@ def standings(
 def differ(
     before: Record | None, after: Record | None, models: Models
 ) -> Iterator[NamespacedName]:
-    """The models that stand otherwise at an LLMProxy than before."""
+    """The models that stand otherwise at an LLMProxy than before: all, where there was none, or
+    is none any more.
+    """
+    if before is None or after is None:
+        only = before or after
+        yield from only.models & models.keys() if only else ()
+        return
     for key in _may_differ(before, after):
         model = models.get(key)
         if model is not None and _stands(before, key, model) != _stands(after, key, model):
             yield key
 
 
-def _may_differ(before: Record | None, after: Record | None) -> Iterable[NamespacedName]:
+def _may_differ(before: Record, after: Record) -> Iterable[NamespacedName]:
     """The same without looking closely: where little changed these are few of many."""
-    if before is None or after is None:
-        return frozenset[NamespacedName]().union(
-            *(each.models for each in (before, after) if each)
-        )
     models = before.models | after.models
     if before.surroundings != after.surroundings:
         return models

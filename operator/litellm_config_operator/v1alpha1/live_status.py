@@ -1,10 +1,11 @@
 """The status of an object as the API server gave it.
 
-Law: it is kept as text, because parsed it takes ten times the memory and is looked at only when
-the object's next status is worked out. What cannot be read counts as absent.
+Law: it is kept as compressed text, because parsed it takes twenty times the memory and is looked
+at only when the object's next status is worked out. What cannot be read counts as absent.
 """
 
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -22,7 +23,7 @@ from litellm_config_operator.v1alpha1.shared import NamespacedName
 
 Read = TypeVar("Read", bound=BaseModel)
 
-_RECENT = 256
+_RECENT = 16
 """Statuses that are kept parsed: one is read several times while it is worked out anew."""
 
 
@@ -30,8 +31,8 @@ _RECENT = 256
 class LiveStatus:
     """The status of one object."""
 
-    text: bytes = field(default=b"{}", repr=False)
-    """A JSON object."""
+    packed: bytes = field(default=zlib.compress(b"{}"), repr=False)
+    """A JSON object, compressed: a third of the text, which is an eighth of its objects."""
     test_requested: str | None = None
     """`testRequested`; this and the next two are asked of all objects at once."""
     installation: str | None = None
@@ -45,12 +46,12 @@ class LiveStatus:
         if not isinstance(found, Mapping):
             return cls()
         try:
-            text = json.dumps(found, separators=(",", ":")).encode()
+            packed = zlib.compress(json.dumps(found, separators=(",", ":")).encode(), 1)
         except RecursionError:
             return cls()
         proxies = found.get("proxies")
         return cls(
-            text,
+            packed,
             _text(found.get("testRequested")),
             _text(found.get("installation")),
             _same(frozenset(_names(proxies if isinstance(proxies, list) else ()))),
@@ -58,12 +59,16 @@ class LiveStatus:
 
     def json(self) -> dict[str, Any]:
         """As it was."""
-        found: dict[str, Any] = json.loads(self.text)
+        found: dict[str, Any] = _json(self.packed)
         return found
 
     def read(self, kind: type[Read]) -> Read:
         """As that kind of status."""
-        return cast("Read", _read(kind, self.text))
+        return cast("Read", _read(kind, self.packed))
+
+
+def _json(packed: bytes) -> Any:
+    return json.loads(zlib.decompress(packed))
 
 
 def _text(value: object) -> str | None:
@@ -77,16 +82,16 @@ def _names(items: Iterable[object]) -> Iterator[NamespacedName]:
                 yield NamespacedName(namespace, name)
 
 
-@lru_cache(_RECENT)
+@lru_cache(256)
 def _same(names: frozenset[NamespacedName]) -> frozenset[NamespacedName]:
     """The first of equal ones: most objects tell of the same LLMProxies."""
     return names
 
 
 @lru_cache(_RECENT)
-def _read(kind: type[BaseModel], text: bytes) -> BaseModel:
+def _read(kind: type[BaseModel], packed: bytes) -> BaseModel:
     try:
-        return kind.model_validate(json.loads(text))
+        return kind.model_validate(_json(packed))
     except (ValidationError, RecursionError):
         return kind()
 
