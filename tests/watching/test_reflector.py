@@ -96,42 +96,51 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reflector.Backoffs, "__iter__", lambda _: iter(lambda: 0.0, None))
 
 
-@pytest.mark.parametrize(
-    ("answers", "asked"),
-    [
-        ([listed(9, "x"), [event("MODIFIED", "x", 11)]], ["list", "watch 9", "watch 11"]),
-        (
-            [listed(9), [event("ADDED", "x", 11), event("BOOKMARK", "", 15)]],
-            ["list", "watch 9", "watch 15"],
-        ),
-        ([listed(9), []], ["list", "watch 9", "watch 9"]),
-        ([listed(9), [event("ADDED", "x", 11), GONE]], ["list", "watch 9", "list"]),
-        ([listed(9), [event("ADDED", "x", 11), BROKEN]], ["list", "watch 9", "watch 11"]),
-        ([listed(9), [event("ADDED", "x", 11), "no JSON"]], ["list", "watch 9", "watch 11"]),
-        ([listed(9), ['{"type": 5}']], ["list", "watch 9", "watch 9"]),
-        ([listed(9), REFUSED, listed(12)], ["list", "watch 9", "list", "watch 12"]),
-        ([listed(9), 504, listed(12)], ["list", "watch 9", "list", "watch 12"]),
-        ([MISSING, MISSING, listed(9)], ["list", "list", "list", "watch 9"]),
-        ([REFUSED, listed(9)], ["list", "list", "watch 9"]),
-    ],
-    ids=[
-        "a watch that ends goes on after the last event",
-        "or after a bookmark",
-        "or where it began",
-        "a version that is too old leads to a list",
-        "an error in a watch does not",
-        "nor does what cannot be read",
-        "nor what is no event",
-        "a watch that is refused does",
-        "and one that the API server cannot begin",
-        "a missing kind is asked for until it is there",
-        "and so is a forbidden one",
-    ],
-)
-async def test_what_is_asked_next(tmp_path: Path, answers: list[Any], asked: list[str]) -> None:
-    told = Told(*answers)
-    async with told.watched(tmp_path):
-        assert told.asked == asked
+ASKED_NEXT: dict[str, tuple[list[Any], list[str]]] = {
+    "a watch that ends goes on after the last event": (
+        [listed(9, "x"), [event("MODIFIED", "x", 11)]],
+        ["list", "watch 9", "watch 11"],
+    ),
+    "or after a bookmark": (
+        [listed(9), [event("ADDED", "x", 11), event("BOOKMARK", "", 15)]],
+        ["list", "watch 9", "watch 15"],
+    ),
+    "or where it began": ([listed(9), []], ["list", "watch 9", "watch 9"]),
+    "a version that is too old leads to a list": (
+        [listed(9), [event("ADDED", "x", 11), GONE]],
+        ["list", "watch 9", "list"],
+    ),
+    "an error in a watch does not": (
+        [listed(9), [event("ADDED", "x", 11), BROKEN]],
+        ["list", "watch 9", "watch 11"],
+    ),
+    "nor does what cannot be read": (
+        [listed(9), [event("ADDED", "x", 11), "no JSON"]],
+        ["list", "watch 9", "watch 11"],
+    ),
+    "nor what is no event": ([listed(9), ['{"type": 5}']], ["list", "watch 9", "watch 9"]),
+    "a watch that is refused does": (
+        [listed(9), REFUSED, listed(12)],
+        ["list", "watch 9", "list", "watch 12"],
+    ),
+    "and one that the API server cannot begin": (
+        [listed(9), 504, listed(12)],
+        ["list", "watch 9", "list", "watch 12"],
+    ),
+    "a missing kind is asked for until it is there": (
+        [MISSING, MISSING, listed(9)],
+        ["list", "list", "list", "watch 9"],
+    ),
+    "and so is a forbidden one": ([REFUSED, listed(9)], ["list", "list", "watch 9"]),
+}
+
+
+async def test_what_is_asked_next(tmp_path: Path, subtests: pytest.Subtests) -> None:
+    for name, (answers, asked) in ASKED_NEXT.items():
+        with subtests.test(name):
+            told = Told(*answers)
+            async with told.watched(tmp_path):
+                assert told.asked == asked
 
 
 async def test_each_change_is_hinted_at_and_so_is_what_vanished_unseen(tmp_path: Path) -> None:
