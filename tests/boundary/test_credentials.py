@@ -31,7 +31,7 @@ from litellm_config_operator.credentials.resolve import (
     read_key,
     resolve,
 )
-from litellm_config_operator.credentials.secret_data import SecretData
+from litellm_config_operator.credentials.secret_data import UNREAD, SecretData
 from litellm_config_operator.v1alpha1 import LLMProvider, NamespacedName, SecretKeySelector, parse
 from litellm_config_operator.v1alpha1.reasons import ProviderReason
 from tests.deciding.builders import provider
@@ -96,6 +96,13 @@ def test_a_secret_that_does_not_exist_is_named() -> None:
     )
     assert read_key(SELECTOR, "llm", {}) == wanted
     assert resolve(_provider(), {MINE: None}) == wanted
+
+
+def test_a_secret_that_could_not_be_read_is_not_called_missing() -> None:
+    found = resolve(_provider(), {MINE: UNREAD})
+    assert isinstance(found, Unresolved)
+    assert found.reason is ProviderReason.SECRET_NOT_READ
+    assert found.message.startswith("Secret llm/openai-key could not be read")
 
 
 def test_a_secret_without_the_key_is_named() -> None:

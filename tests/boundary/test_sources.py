@@ -6,7 +6,7 @@ import pytest
 
 from litellm_config_operator.cluster.secret_reader import secret_references
 from litellm_config_operator.credentials.resolve import Resolved, Unresolved, read_key, resolve
-from litellm_config_operator.credentials.secret_data import SecretData
+from litellm_config_operator.credentials.secret_data import UNREAD, SecretData
 from litellm_config_operator.deciding.acceptance import Acceptance, MasterKey, accept_proxies
 from litellm_config_operator.deciding.findings import Finding
 from litellm_config_operator.deciding.world import World
@@ -138,6 +138,13 @@ def master_key_of(manifest: Manifest, **secrets: SecretData) -> MasterKey | Find
     named = {name.replace("_", "-"): secret for name, secret in secrets.items()}
     found = accepted(manifest, named)
     return found.master_key if found.finding.is_true else found.finding
+
+
+def test_no_key_is_generated_where_there_may_be_one() -> None:
+    found = master_key_of(proxy(), litellm_credentials_master_key=UNREAD)
+    assert isinstance(found, Finding)
+    assert found.reason is ProxyReason.MASTER_KEY_UNRESOLVED
+    assert "litellm-credentials-master-key could not be read" in found.message
 
 
 def generated(written_for: str | None, value: bytes = KEY) -> dict[str, SecretData]:

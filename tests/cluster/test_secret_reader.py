@@ -7,7 +7,7 @@ import pytest
 from aiohttp import web
 
 from litellm_config_operator.cluster.secret_reader import SecretReader
-from litellm_config_operator.credentials.secret_data import SecretData
+from litellm_config_operator.credentials.secret_data import UNREAD, SecretData
 from litellm_config_operator.kube.errors import UnavailableError
 from litellm_config_operator.v1alpha1 import NamespacedName
 from litellm_config_operator.watching.hints import Hints
@@ -94,6 +94,21 @@ async def test_a_secret_that_may_not_be_read_keeps_what_was_read_last(tmp_path: 
         api.refused = {}
         assert await reader.read([MADE, other]) == {MADE}, "it is asked for again by itself"
         assert not reader.is_behind
+
+
+async def test_a_secret_that_was_never_read_is_not_taken_for_missing(tmp_path: Path) -> None:
+    api = MemoryApi()
+    api.put("secrets", BODY)
+    async with server(tmp_path, api.answer) as kube:
+        reader = SecretReader(kube, Hints())
+        api.refused = {f"GET secrets {MADE}": 403}
+        assert await reader.read([MADE]) == {MADE}
+        assert reader.secrets == {MADE: UNREAD}
+        assert await reader.read([MADE]) == set()
+        assert reader.is_behind
+        api.refused = {}
+        assert await reader.read([MADE]) == {MADE}
+        assert reader.secrets == {MADE: SecretData({"master-key": b"x"})}
 
 
 async def test_an_api_server_that_is_away_is_an_error_and_what_was_due_stays_due(

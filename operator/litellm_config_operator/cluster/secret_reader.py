@@ -2,7 +2,7 @@
 
 Law: what is kept is read again when the watch speaks of it, and all of it at every resync, so a
 watch that missed something costs time and never truth. A Secret that may not be read keeps what
-was read of it last.
+was read of it last; one that never was is unread, and not missing.
 """
 
 import asyncio
@@ -11,7 +11,7 @@ import binascii
 import logging
 from collections.abc import Iterable, Mapping
 
-from litellm_config_operator.credentials.secret_data import SecretData
+from litellm_config_operator.credentials.secret_data import UNREAD, SecretData
 from litellm_config_operator.kube.client import KubeClient, Object
 from litellm_config_operator.kube.errors import ClusterError
 from litellm_config_operator.kube.resources import SECRETS
@@ -88,17 +88,22 @@ class SecretReader:
             if isinstance(value, BaseException):
                 self._stale.add(key)
                 failures.append(self._one_failure(key, value))
+                if failures[-1] is None and key not in self.secrets:
+                    self._take(key, UNREAD)
             elif key not in self._newer and (
                 key not in self.secrets or self.secrets[key] != value
             ):
-                self.secrets[key] = value
-                self.changes += 1
-                self._untold.add(key)
+                self._take(key, value)
         for failure in failures:
             if failure is not None:
                 raise failure
         changed, self._untold = self._untold, set()
         return changed
+
+    def _take(self, key: NamespacedName, value: SecretData | None) -> None:
+        self.secrets[key] = value
+        self.changes += 1
+        self._untold.add(key)
 
     def _one_failure(self, key: NamespacedName, error: BaseException) -> BaseException | None:
         """The failure, if it concerns more than this Secret."""

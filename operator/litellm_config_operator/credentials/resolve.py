@@ -144,6 +144,12 @@ def _read_value(
             ProviderReason.SECRET_NOT_FOUND,
             f"Secret {key} does not exist: create it, with the key {selector.key}",
         )
+    if secret.is_unread:
+        return Unresolved(
+            ProviderReason.SECRET_NOT_READ,
+            f"Secret {key} could not be read: see that the operator may read Secrets of "
+            f"namespace {namespace}; its log says what the API server answered",
+        )
     if secret.managed_for not in {None, writer}:
         return Unresolved(
             ProviderReason.SECRET_NOT_PERMITTED,

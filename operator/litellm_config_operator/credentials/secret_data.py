@@ -17,3 +17,8 @@ class SecretData:
     managed_for: str | None = None
     """The `litellm-config.dev/proxy` label: the LLMProxy that the operator wrote the Secret for.
     None: the operator did not write it."""
+    is_unread: bool = False
+    """Whether nothing is known of it: it could not be read, so it may exist or not."""
+
+
+UNREAD = SecretData({}, is_unread=True)

@@ -244,7 +244,7 @@ def _generated_key(proxy: LLMProxy, world: World) -> MasterKey | Finding:
     live = world.secrets.get(NamespacedName(proxy.metadata.namespace, name))
     if live is None:
         return MasterKey(MASTER_KEY_VARIABLE, handed=True, generate=True)
-    if live.managed_for != proxy.metadata.name:
+    if not live.is_unread and live.managed_for != proxy.metadata.name:
         message = (
             f"Secret {name} exists and is not this LLMProxy's, so no master key is taken from it: "
             "set another secretName, or name the Secret in masterKey.secretKeyRef; whoever may "

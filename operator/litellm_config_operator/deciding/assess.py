@@ -28,7 +28,13 @@ from litellm_config_operator.credentials.allowed_hosts import AllowedHosts
 from litellm_config_operator.credentials.consent import accepted_hosts
 from litellm_config_operator.credentials.resolve import Unresolved, resolve
 from litellm_config_operator.credentials.vendor_hosts import foreign_host
-from litellm_config_operator.deciding.findings import Finding, false, first_sentences, true
+from litellm_config_operator.deciding.findings import (
+    Finding,
+    false,
+    first_sentences,
+    true,
+    unknown,
+)
 from litellm_config_operator.deciding.pausing import is_paused, why_off
 from litellm_config_operator.deciding.world import World
 from litellm_config_operator.v1alpha1 import (
@@ -185,12 +191,12 @@ def _assess_read(
     )
     keys = resolve(provider, world.secrets)
     if isinstance(keys, Unresolved):
-        return assessment(resolved=false(keys.reason, keys.message))
+        return assessment(resolved=_unresolved(keys))
     hosts = foreign_host(provider, endpoint) or accepted_hosts(
         provider, endpoint, world.secrets, required=require_allowed_hosts
     )
     if isinstance(hosts, Unresolved):
-        return assessment(resolved=false(hosts.reason, hosts.message))
+        return assessment(resolved=_unresolved(hosts))
     message = "; ".join(("Every Secret key that the spec names was read", *keys.hints))
     return assessment(
         resolved=true(ProviderReason.RESOLVED_REFS, message),
@@ -198,6 +204,11 @@ def _assess_read(
         values=keys.values,
         allowed_hosts=hosts,
     )
+
+
+def _unresolved(why: Unresolved) -> Finding:
+    is_unknown = why.reason is ProviderReason.SECRET_NOT_READ
+    return (unknown if is_unknown else false)(why.reason, why.message)
 
 
 def endpoint_of(provider: LLMProvider) -> Endpoint | None:

@@ -56,6 +56,8 @@ class ProviderReason(Reason):
     """Every Secret key that the spec names was read."""
     SECRET_NOT_FOUND = "SecretNotFound"  # noqa: S105 - a reason, not a password
     """The Secret does not exist."""
+    SECRET_NOT_READ = "SecretNotRead"  # noqa: S105 - a reason, not a password
+    """The Secret could not be read: whether it exists is not known."""
     SECRET_KEY_NOT_FOUND = "SecretKeyNotFound"  # noqa: S105 - a reason, not a password
     """The Secret lacks the key."""
     SECRET_NOT_PERMITTED = "SecretNotPermitted"  # noqa: S105 - a reason, not a password
