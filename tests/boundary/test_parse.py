@@ -157,6 +157,13 @@ def test_odd_metadata_reads_as_absent() -> None:
     assert found.metadata == ObjectMeta(name="gpt")
 
 
+def test_of_annotations_only_ours_are_kept() -> None:
+    ours = {"litellm-config.dev/paused": "true"}
+    metadata = {"annotations": ours | {"kubectl.kubernetes.io/restartedAt": "today"}}
+    found = parse(LLMModel, {"metadata": metadata, "spec": MODEL})
+    assert found.metadata.annotations == ours
+
+
 def test_missing_metadata_and_a_null_reads_as_absent() -> None:
     found = parse(
         LLMModel, {"metadata": {"labels": None, "deletionTimestamp": None}, "spec": MODEL}

@@ -1,5 +1,6 @@
 """From which Secrets a key may be taken, and from which not."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from litellm_config_operator.cluster.secret_reader import secret_references
 from litellm_config_operator.credentials.resolve import Resolved, Unresolved, read_key, resolve
 from litellm_config_operator.credentials.secret_data import UNREAD, SecretData
 from litellm_config_operator.deciding.acceptance import Acceptance, MasterKey, accept_proxies
+from litellm_config_operator.deciding.assess import assess_providers
 from litellm_config_operator.deciding.findings import Finding
 from litellm_config_operator.deciding.world import World
 from litellm_config_operator.v1alpha1 import (
@@ -138,6 +140,14 @@ def master_key_of(manifest: Manifest, **secrets: SecretData) -> MasterKey | Find
     named = {name.replace("_", "-"): secret for name, secret in secrets.items()}
     found = accepted(manifest, named)
     return found.master_key if found.finding.is_true else found.finding
+
+
+def test_whether_a_secret_that_could_not_be_read_resolves_is_unknown() -> None:
+    world = Cluster(*quickstart()).world()
+    for secrets, status in ((UNREAD, "Unknown"), (None, "False")):
+        found = assess_providers(replace(world, secrets=dict.fromkeys(world.secrets, secrets)))
+        (resolved,) = (each.resolved for each in found.values())
+        assert resolved.status == status
 
 
 def test_no_key_is_generated_where_there_may_be_one() -> None:

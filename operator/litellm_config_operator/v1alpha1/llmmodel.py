@@ -282,7 +282,9 @@ class LLMModel(KubernetesObject):
 
     spec: LLMModelSpec
     """What the model is."""
-    live: Annotated[LiveStatus, ReadAs(LLMModelStatus), Field(alias="status")] = LiveStatus()
+    live: Annotated[
+        LiveStatus, ReadAs(LLMModelStatus), Field(alias="status", default_factory=LiveStatus)
+    ]
     """What is known about it. Written by the operator alone."""
 
     @property

@@ -329,7 +329,9 @@ class LLMProvider(KubernetesObject):
 
     spec: LLMProviderSpec
     """What the provider is."""
-    live: Annotated[LiveStatus, ReadAs(LLMProviderStatus), Field(alias="status")] = LiveStatus()
+    live: Annotated[
+        LiveStatus, ReadAs(LLMProviderStatus), Field(alias="status", default_factory=LiveStatus)
+    ]
     """What is known about it. Written by the operator alone."""
 
     @property

@@ -352,7 +352,9 @@ class LLMProxy(KubernetesObject):
 
     spec: LLMProxySpec = LLMProxySpec()
     """What the proxy is."""
-    live: Annotated[LiveStatus, ReadAs(LLMProxyStatus), Field(alias="status")] = LiveStatus()
+    live: Annotated[
+        LiveStatus, ReadAs(LLMProxyStatus), Field(alias="status", default_factory=LiveStatus)
+    ]
     """What is known about it. Written by the operator alone."""
 
     @property

@@ -80,7 +80,7 @@ _WORDS = {
 class _Frame(KubernetesObject):
     """What every kind has besides its spec: it is read even where the spec cannot be."""
 
-    live: Annotated[LiveStatus, ReadAs(Status), Field(alias="status")] = LiveStatus()
+    live: Annotated[LiveStatus, ReadAs(Status), Field(alias="status", default_factory=LiveStatus)]
 
 
 def parse(kind: type[Kind], body: Any) -> Kind | Malformed:

@@ -61,7 +61,7 @@ def _or_default(
     """The value, or the field's default if the value is wrong."""
     try:
         return handler(value)
-    except (ValidationError, RecursionError):
+    except ValidationError:
         field = cls.model_fields[str(info.field_name)]
         return field.get_default(call_default_factory=True)
 
