@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 from litellm_config_operator.config.render import Config, read
-from litellm_config_operator.credentials.secret_data import SecretData
+from litellm_config_operator.credentials.secret_data import UNREAD, SecretData
 from litellm_config_operator.deciding.manifests import Write
 from litellm_config_operator.deciding.plan import Fresh, Plan, Policy, plan
 from litellm_config_operator.deciding.world import (
@@ -85,6 +85,8 @@ class Cluster:
         self.secrets: dict[NamespacedName, dict[str, bytes]] = {}
         self.allowed_hosts: dict[NamespacedName, str | None] = {}
         self.managed_for: dict[NamespacedName, str | None] = {}
+        self.unread: set[NamespacedName] = set()
+        """Secrets that may not be read and never were."""
         self.config_maps: dict[NamespacedName, LiveOutput] = {}
         self.owned_secrets: dict[NamespacedName, LiveOutput] = {}
         self.targets: dict[NamespacedName, Target] = {}
@@ -239,7 +241,8 @@ class Cluster:
             | {
                 key: SecretData(values, self.allowed_hosts.get(key), self.managed_for.get(key))
                 for key, values in self.secrets.items()
-            },
+            }
+            | dict.fromkeys(self.unread, UNREAD),
             outputs={
                 key: self._outputs(found)
                 for key, found in proxies.items()

@@ -41,6 +41,12 @@ def _unusable(reason: str) -> str:
     )
 
 
+def _unread() -> Cluster:
+    cluster = Cluster(provider())
+    cluster.unread.add(NamespacedName("llm", "openai-key"))
+    return cluster.settle()
+
+
 def _failing() -> Cluster:
     cluster = Cluster(*quickstart())
     cluster.failures[NamespacedName("llm", "default")] = "Secrets are forbidden"
@@ -146,6 +152,13 @@ ROWS = [
         lambda: Cluster(provider()).settle(),
         _unusable("SecretNotFound"),
         "Secret llm/openai-key does not exist: create it, with the key api-key",
+    ),
+    Row(
+        "a provider whose Secret may not be read does not say that it is missing",
+        _unread,
+        f"+Accepted:Accepted ?ResolvedRefs:SecretNotRead {_UNTESTED}-Programmed:NotInUse "
+        "?Ready:SecretNotRead +Reconciling:SecretNotRead",
+        "Secret llm/openai-key could not be read: see that the operator may read Secrets",
     ),
     Row(
         "a provider whose Secret lacks the key says which key to add",

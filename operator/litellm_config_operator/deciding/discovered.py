@@ -6,7 +6,7 @@ model. From here on a discovered model is handled as an LLMModel: it is assessed
 rendered and held as one, under a name that no object can have.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import partial
@@ -114,13 +114,13 @@ def offers(
     models: Mapping[NamespacedName, ModelAssessment],
 ) -> dict[NamespacedName, Offer]:
     """What every LLMProvider publishes from its own list."""
-    replaced = _replaced(models)
+    publishing = {key: found for key, found in providers.items() if _may_publish(found)}
+    replaced = _replaced(models, publishing) if publishing else {}
     offered = {}
-    for key, provider in providers.items():
-        if _may_publish(provider):
-            make = partial(_offer, provider, replaced.get(key, {}), world)
-            offer = guarded(provider.provider.subject, "listing", make)
-            offered[key] = held(provider, offer, world) if isinstance(offer, Caught) else offer
+    for key, provider in publishing.items():
+        make = partial(_offer, provider, replaced.get(key, {}), world)
+        offer = guarded(provider.provider.subject, "listing", make)
+        offered[key] = held(provider, offer, world) if isinstance(offer, Caught) else offer
     return offered
 
 
@@ -205,16 +205,17 @@ def _history(provider: ProviderAssessment, world: World) -> ListHistory:
 
 
 def _replaced(
-    models: Mapping[NamespacedName, ModelAssessment],
+    models: Mapping[NamespacedName, ModelAssessment], of: Container[NamespacedName]
 ) -> dict[NamespacedName, dict[str, NamespacedName | None]]:
-    """The models that LLMModels stand for, by provider; with the key of an LLMModel that is held.
-    Only those of the provider's own namespace count, so that no other namespace can remove models.
+    """The models that LLMModels stand for, by these providers; with the key of an LLMModel that is
+    held. Only those of the provider's own namespace count, so that no other can remove models.
     """
     replaced: dict[NamespacedName, dict[str, NamespacedName | None]] = {}
     for key, model in models.items():
-        if not isinstance(model.model, LLMModel) or model.model.provider_key[0] != key.namespace:
+        provider = model.model.provider_key if isinstance(model.model, LLMModel) else None
+        if provider not in of or provider is None or provider.namespace != key.namespace:
             continue
-        names = replaced.setdefault(model.model.provider_key, {})
+        names = replaced.setdefault(provider, {})
         for name in _same_models(model):
             if not isinstance(model.fate, Hold):
                 names[name] = None

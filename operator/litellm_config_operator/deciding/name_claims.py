@@ -129,16 +129,18 @@ class _Upheld:
 
     def overlapping(self, claim: Claim) -> Iterator[Claim]:
         """The upheld claims that match at least one name that this claim matches too."""
-        for length in range(len(claim.literal)):
-            yield from self.patterns.get(claim.literal[:length], ())
+        literal = claim.literal
+        for length in range(len(literal)) if self.patterns else ():
+            yield from self.patterns.get(literal[:length], ())
         for literal in self._from(claim):
             yield from self.by_literal[literal]
 
     def _from(self, claim: Claim) -> Iterator[str]:
         """The literals that equal the claim's; for a pattern, all that begin with it."""
-        at = bisect_left(self.literals, claim.literal)
-        while at < len(self.literals) and self.literals[at].startswith(claim.literal):
-            if self.literals[at] != claim.literal and not claim.is_pattern:
+        literal = claim.literal
+        at = bisect_left(self.literals, literal)
+        while at < len(self.literals) and self.literals[at].startswith(literal):
+            if self.literals[at] != literal and not claim.is_pattern:
                 return
             yield self.literals[at]
             at += 1

@@ -155,7 +155,8 @@ def _had(live: Live, rollout: Rollout, models: Models) -> frozenset[NamespacedNa
     return frozenset(
         key
         for key, model in models.items()
-        if (str(key) in run or proxy in told_of(model.model)) and _may_speak_of(live.plan, key)
+        if ((run and str(key) in run) or proxy in told_of(model.model))
+        and _may_speak_of(live.plan, key)
     )
 
 
