@@ -94,21 +94,21 @@ class Reflector:
             ClusterError: the watch was refused, or the API server is away.
         """
         while True:
-            is_open, before = False, version
+            is_open = was_told = False
             watch = self._client.watching(self._resource, self._namespace, version)
             try:
                 async with watch as events:
                     is_open = True
                     async for kind, body in events:
-                        version = version_of(body) or version
+                        was_told, version = True, version_of(body) or version
                         self._take(kind, body)
             except UnavailableError as error:
                 if not is_open:
                     raise
                 logger.info("Goes on with a watch: %s", error)
-            if version != before:
+            if was_told:
                 self._delays = iter(Backoffs())
-            await asyncio.sleep(AT_ONCE if version != before else next(self._delays))
+            await asyncio.sleep(AT_ONCE if was_told else next(self._delays))
 
     def _take(self, kind: str, body: Object) -> None:
         if kind == "BOOKMARK":
