@@ -15,6 +15,7 @@ from litellm_config_operator.cluster.outputs import OutputsReader
 from litellm_config_operator.deciding.world import Outputs, Target
 from litellm_config_operator.kube.client import KubeClient
 from litellm_config_operator.kube.resources import CONFIGMAPS, LLMMODELS, LLMPROVIDERS, SECRETS
+from litellm_config_operator.process.resync import COMPARE_SECONDS
 from litellm_config_operator.v1alpha1 import Discovery, LLMProxy, NamespacedName, Publish, parse
 from litellm_config_operator.v1alpha1.names import PROXY_LABEL
 from litellm_config_operator.watching.hints import Hints
@@ -60,6 +61,16 @@ def test_one_edit_at_rest_is_five_writes() -> None:
             "llmmodels/status team-a/one",
             "llmproxies/status llm/default",
         ]
+
+
+def test_a_label_of_a_namespace_counts_from_the_next_comparison_on() -> None:
+    labelled = of_proxy(PROXIES[0], models={"namespaces": SELECTS[2]}, **UNVERIFIED)
+    with living(labelled) as found:
+        metadata = {"name": "team-a", "labels": {"served": "yes"}}
+        found.server.put({"kind": "Namespace", "metadata": metadata})
+        found.wait(2 * COMPARE_SECONDS)
+        file = found.server.objects["configmaps", PLATFORM, "litellm-config"]
+        assert "llmmodel/team-a/one" in file["data"]["config.yaml"]
 
 
 def test_nothing_is_written_at_rest_and_after_a_restart() -> None:

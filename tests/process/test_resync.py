@@ -52,7 +52,7 @@ class Comparing:
         self.reader = Reader(edge.client, self.store, edge.hints, scopes, 0)
         edge.stale.unread = self.reader.unsynced
         self.vitals = Vitals(Progress(), edge.stale, watching=True)
-        self.resync = Resync(edge, self.store, lambda: None, self.reader.lose)
+        self.resync = Resync(edge, self.store, lambda: None, lambda: None, self.reader.lose)
 
     async def compare(self) -> set[str]:
         """The names of the LLMModels that nobody had told of."""

@@ -32,6 +32,7 @@ from litellm_config_operator.process.queues import Queues
 from litellm_config_operator.process.resync import Resync
 from litellm_config_operator.process.state import State
 from litellm_config_operator.process.statuses import Statuses
+from litellm_config_operator.settings import Settings
 from litellm_config_operator.status.installations import Installation
 from litellm_config_operator.v1alpha1 import NamespacedName
 
@@ -47,12 +48,7 @@ class Engine:
         self._own = Installation(settings.lease_namespace, settings.lease_name)
         self._standby = Standby(edge.client, self._own, edge.clocks.monotonic)
         self._tests = ConnectionTests(
-            AddressPolicy(
-                allowed_hosts=[item for item in settings.allowed_endpoints if "/" not in item],
-                allowed_networks=[item for item in settings.allowed_endpoints if "/" in item],
-                denied_networks=settings.denied_networks,
-                cluster_domain=settings.cluster_domain,
-            ),
+            _addresses(settings),
             on_change=self._tested,
             clock=edge.clocks.epoch,
         )
@@ -72,7 +68,13 @@ class Engine:
             self._statuses.decided,
             self._may_work,
         )
-        self._resync = Resync(edge, self._state.store, self._look_at_everything, self._not_listed)
+        self._resync = Resync(
+            edge,
+            self._state.store,
+            self._look_at_everything,
+            self._look_at_labels,
+            self._not_listed,
+        )
         self._hints.on_mark = self._goes_on
         self._changes: list[Change] = []
         self._secrets: set[NamespacedName] = set()
@@ -234,6 +236,11 @@ class Engine:
         self._hints.arrived.set()
         self._mark_everything()
 
+    def _look_at_labels(self) -> None:
+        """Read the labels of namespaces again, where they count: no watch tells of them."""
+        self._state.namespaces.forget()
+        self._hints.arrived.set()
+
     def _mark_everything(self) -> None:
         """Decide on every LLMProxy again, and look at every status once that is done."""
         store = self._state.store
@@ -282,3 +289,13 @@ class Engine:
             logger.warning("Took over from the other installation")
             progress.standing_by = ""
             self._statuses.add(self._state.desire_tests())
+
+
+def _addresses(settings: Settings) -> AddressPolicy:
+    """Which addresses connection tests may reach."""
+    return AddressPolicy(
+        allowed_hosts=[item for item in settings.allowed_endpoints if "/" not in item],
+        allowed_networks=[item for item in settings.allowed_endpoints if "/" in item],
+        denied_networks=settings.denied_networks,
+        cluster_domain=settings.cluster_domain,
+    )

@@ -53,15 +53,18 @@ class Resync:
         edge: Edge,
         store: Store,
         everything: Callable[[], None],
+        labels: Callable[[], None],
         lose: Callable[[Resource, str | None, str], None],
     ) -> None:
-        """`everything` is called at every resync, and marks all there is; `lose` is told of a kind
-        that may not be listed in a namespace (None: in all), and why.
+        """`everything` is called at every resync, and marks all there is; `labels` is called at
+        every comparison, and reads those of namespaces again; `lose` is told of a kind that may
+        not be listed in a namespace (None: in all), and why.
         """
         settings, self._clock = edge.settings, edge.clocks.monotonic
         self._client, self._store, self._hints = edge.client, store, edge.hints
         self._scopes: tuple[str | None, ...] = settings.watch_namespaces or (None,)
         self._seconds, self._everything, self._stale = settings.resync, everything, edge.stale
+        self._labels = labels
         self._lose = lose
 
     async def run(self) -> None:
@@ -78,6 +81,7 @@ class Resync:
     async def _compare_again_and_again(self) -> None:
         while True:
             await asyncio.sleep(min(COMPARE_SECONDS, self._seconds))
+            self._labels()
             try:
                 await self._compare()
             except ClusterError as error:
