@@ -117,9 +117,8 @@ NEVER_EVEN_INSIDE = [
 ]
 
 
-@pytest.mark.parametrize("address", NEVER_FROM_OUTSIDE)
-def test_no_public_name_may_lead_there(address: str) -> None:
-    assert not DEFAULT.admits(PUBLIC, [address])
+def test_no_public_name_may_lead_there() -> None:
+    assert [each for each in NEVER_FROM_OUTSIDE if DEFAULT.admits(PUBLIC, [each])] == []
 
 
 @pytest.mark.parametrize("address", ["8.8.8.8", "93.184.216.34", "2606:2800:220:1::1", "2a00::1"])
@@ -139,12 +138,9 @@ def test_a_service_of_the_own_namespace_may_be_private(address: str) -> None:
     assert DEFAULT.admits(OWN, [address])
 
 
-@pytest.mark.parametrize("address", NEVER_EVEN_INSIDE)
 @pytest.mark.parametrize("policy", [DEFAULT, AddressPolicy(allowed_hosts=["ollama.llm.svc"])])
-def test_not_even_an_own_or_an_allowed_host_may_be_there(
-    policy: AddressPolicy, address: str
-) -> None:
-    assert not policy.admits(OWN, [address])
+def test_not_even_an_own_or_an_allowed_host_may_be_there(policy: AddressPolicy) -> None:
+    assert [each for each in NEVER_EVEN_INSIDE if policy.admits(OWN, [each])] == []
 
 
 def test_one_refused_answer_refuses_all_and_no_answer_is_no_permission() -> None:
