@@ -118,6 +118,8 @@ class _Upheld:
     """Those of `by_literal`, sorted."""
     patterns: dict[str, list[Claim]] = field(default_factory=dict)
     """The patterns of `by_literal`."""
+    lengths: set[int] = field(default_factory=set)
+    """How long their literals are."""
 
     def add(self, claim: Claim) -> None:
         """Uphold a claim."""
@@ -126,12 +128,14 @@ class _Upheld:
         self.by_literal.setdefault(claim.literal, []).append(claim)
         if claim.is_pattern:
             self.patterns.setdefault(claim.literal, []).append(claim)
+            self.lengths.add(len(claim.literal))
 
     def overlapping(self, claim: Claim) -> Iterator[Claim]:
         """The upheld claims that match at least one name that this claim matches too."""
         literal = claim.literal
-        for length in range(len(literal)) if self.patterns else ():
-            yield from self.patterns.get(literal[:length], ())
+        for length in self.lengths:
+            if length < len(literal):
+                yield from self.patterns.get(literal[:length], ())
         for literal in self._from(claim):
             yield from self.by_literal[literal]
 

@@ -283,7 +283,9 @@ class LLMModel(KubernetesObject):
     spec: LLMModelSpec
     """What the model is."""
     live: Annotated[
-        LiveStatus, ReadAs(LLMModelStatus), Field(alias="status", default_factory=LiveStatus)
+        LiveStatus,
+        ReadAs(LLMModelStatus),
+        Field(alias="status", default_factory=LiveStatus, exclude=True),
     ]
     """What is known about it. Written by the operator alone."""
 

@@ -330,7 +330,9 @@ class LLMProvider(KubernetesObject):
     spec: LLMProviderSpec
     """What the provider is."""
     live: Annotated[
-        LiveStatus, ReadAs(LLMProviderStatus), Field(alias="status", default_factory=LiveStatus)
+        LiveStatus,
+        ReadAs(LLMProviderStatus),
+        Field(alias="status", default_factory=LiveStatus, exclude=True),
     ]
     """What is known about it. Written by the operator alone."""
 

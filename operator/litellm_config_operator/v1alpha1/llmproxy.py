@@ -353,7 +353,9 @@ class LLMProxy(KubernetesObject):
     spec: LLMProxySpec = LLMProxySpec()
     """What the proxy is."""
     live: Annotated[
-        LiveStatus, ReadAs(LLMProxyStatus), Field(alias="status", default_factory=LiveStatus)
+        LiveStatus,
+        ReadAs(LLMProxyStatus),
+        Field(alias="status", default_factory=LiveStatus, exclude=True),
     ]
     """What is known about it. Written by the operator alone."""
 
