@@ -1,5 +1,6 @@
 """Prints a Python module of what LiteLLM's own code says of its settings: the types of an entry's
-settings, or, with the argument `settings`, the names that it reads in the sections.
+settings; with the argument `settings`, the names that it reads in the sections; with the argument
+`models`, what its list of prices says of models.
 
 Law: runs in LiteLLM's own environment and imports nothing of this project. The same LiteLLM gives
 the same text.
@@ -53,6 +54,7 @@ _WIDTH = 99
 _READ = re.compile(r"model_info(?:\.get\(|\[|\.pop\()\s*[\"'](\w+)[\"']")
 _SETTING_READ = r"{0}(?:\.get\(|\[|\.pop\()\s*[\"'](\w+)[\"']|[\"'](\w+)[\"'] (?:not )?in \w*{0}\b"
 _ATTRIBUTE_READ = re.compile(r"attr\(\s*litellm,\s*[\"'](\w+)[\"']")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _COMPARED = re.compile(r"\bkey == [\"'](\w+)[\"']")
 
 
@@ -117,6 +119,18 @@ def read_of_info() -> list[str]:
     taken = {name for source in _sources() for name in _READ.findall(source)}
     listed = {name for entry in litellm.model_cost.values() for name in entry}
     return sorted((taken | listed) - info().keys())
+
+
+def retirements() -> dict[str, str]:
+    """By name in the list of prices: LiteLLM's provider, and the day from which the provider
+    serves the model no more.
+    """
+    listed = importlib.import_module("litellm").model_cost
+    return {
+        name: f"{entry['litellm_provider']} {entry['deprecation_date']}"
+        for name, entry in listed.items()
+        if _DAY.fullmatch(str(entry.get("deprecation_date"))) and " " not in name
+    }
 
 
 def router_settings() -> list[str]:
@@ -212,6 +226,20 @@ def settings_module() -> Iterator[str]:
     yield from _names("GENERAL_SETTINGS", general_settings())
 
 
+def models_module() -> Iterator[str]:
+    """The lines of the generated module about models."""
+    version = importlib.metadata.version("litellm")
+    yield f'"""What the list of prices in LiteLLM {version} says of models.'
+    yield ""
+    yield "Each provider and day comes with the names of the models that it retires on that day."
+    yield ""
+    yield "Law: generated from LiteLLM's own copy of it by `make litellm-table` and never edited."
+    yield '"""'
+    yield ""
+    yield f'VERSION = "{version}"'
+    yield from _table("RETIREMENTS", retirements())
+
+
 def _table(name: str, found: Mapping[str, str]) -> Iterator[str]:
     yield ""
     yield f"{name} = {{"
@@ -244,5 +272,5 @@ def _wrapped(names: Sequence[str], indent: str) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    text = settings_module() if sys.argv[1:] == ["settings"] else module()
-    sys.stdout.write("\n".join(text) + "\n")
+    modules = {(): module, ("settings",): settings_module, ("models",): models_module}
+    sys.stdout.write("\n".join(modules[tuple(sys.argv[1:])]()) + "\n")

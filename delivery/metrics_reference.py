@@ -34,6 +34,7 @@ LABELS = {
     "kind": "kind of the object",
     "method": "HTTP method",
     "name": "`litellm-config-operator`: LLMProxies; `statuses`: statuses",
+    "notice": "`Within90Days`, `Within30Days` or `Retired`",
     "outcome": "[reason](conditions.md#what-a-connection-test-finds) of the test",
     "provider_type": "`spec.type` of the LLMProvider",
     "result": "`success` or `error`",
@@ -70,6 +71,9 @@ USES = {
         "sum by (kind) (increase(litellm_config_operator_missed_changes_total[1h]))"
     ),
     "litellm_config_operator_unsynced_scopes": "max(litellm_config_operator_unsynced_scopes)",
+    "litellm_config_operator_retiring_models": (
+        "sum by (notice) (litellm_config_operator_retiring_models)"
+    ),
     "litellm_config_operator_statuses_refused_total": (
         "sum by (kind) (increase(litellm_config_operator_statuses_refused_total[1h]))"
     ),

@@ -76,6 +76,7 @@ ACCEPTED_INFO: list[dict[str, Any]] = [
     {"input_cost_per_audio_token": 0, "output_vector_size": 256},
     {"enable_tag_filtering": True, "allow_fail_open": False, "discoverable": True},
     {"supported_openai_params": ["tools"], "supported_regions": ["eu"]},
+    {"deprecation_date": "2028-02-29"},
     {"health_check_timeout": 30, "health_check_max_tokens": 1},
     {"costCenter": "1e-7", "costFactor": 0.5, "isOurs": True, "ownedBy": ["a", "b"], "a1B": 1},
 ]

@@ -75,6 +75,9 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
         {"input_cost_per_audio_token": -1},
         "input_cost_per_audio_token must be a number from 0 to 1,000,000",
     ),
+    ({"deprecation_date": "2026-02-29"}, "deprecation_date must be a day, such as 2026-10-23"),
+    ({"deprecation_date": "20261023"}, "deprecation_date must be a day, such as 2026-10-23"),
+    ({"deprecation_date": 2026}, "deprecation_date must be a day, such as 2026-10-23"),
     # People's own names.
     (
         {"costCenter": {"a": 1}},

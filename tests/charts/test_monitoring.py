@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 import yaml
@@ -11,6 +10,7 @@ import yaml
 from litellm_config_operator.catalogue.probe_reasons import ProbeReason
 from litellm_config_operator.probing.timing import _SUCCESSES
 from litellm_config_operator.process.health import QUEUE
+from litellm_config_operator.status.retiring import Notice
 from litellm_config_operator.telemetry import metrics
 from tests.e2e.harness.helm import CHART
 
@@ -21,6 +21,7 @@ METRIC = re.compile(r"\b(?:litellm|controller_runtime|workqueue|rest_client|proc
 LABELS = re.compile(r"{(.*?)}")
 COMPARED = re.compile(r'(\w+)(?:=|!=|=~|!~)"([^"$]*)"')
 POSSIBLE = {
+    "notice": {notice.value for notice in Notice},
     "controller": {QUEUE},
     "outcome": {reason.value for reason in ProbeReason},
     "result": {"success", "error"},
@@ -46,19 +47,26 @@ def expressions() -> Iterator[tuple[str, str]]:
             yield panel["title"], target["expr"]
 
 
-@pytest.mark.parametrize(("where", "expression"), list(expressions()))
-def test_an_expression_has_only_metrics_and_labels_that_exist(where: str, expression: str) -> None:
+def test_an_expression_has_only_metrics_and_labels_that_exist(
+    subtests: pytest.Subtests,
+) -> None:
+    for where, expression in expressions():
+        with subtests.test(where):
+            assert_known(expression)
+
+
+def assert_known(expression: str) -> None:
     bare = re.sub(r'"[^"]*"', '""', expression)
     named = set(METRIC.findall(bare))
     assert named
-    assert named <= known().keys(), where
+    assert named <= known().keys()
     labels = {
         re.split("[=!]", part)[0].strip()
         for group in LABELS.findall(bare)
         for part in group.split(",")
     }
     possible = set.union(*(known()[name] for name in named)) | GIVEN_BY_PROMETHEUS
-    assert labels <= possible, where
+    assert labels <= possible
 
 
 def values_asked_for() -> Iterator[tuple[str, str]]:
@@ -82,10 +90,11 @@ def test_the_alert_on_connection_tests_calls_good_what_the_operator_calls_good()
     assert named == [good, good]
 
 
-@pytest.mark.parametrize("rule", ALERTS, ids=lambda rule: str(rule["alert"]))
-def test_an_alert_says_how_bad_it_is_and_what_to_do(rule: Any) -> None:
-    assert rule["labels"]["severity"] in {"critical", "warning"}
-    assert {"summary", "description"} <= rule["annotations"].keys()
+def test_an_alert_says_how_bad_it_is_and_what_to_do(subtests: pytest.Subtests) -> None:
+    for rule in ALERTS:
+        with subtests.test(rule["alert"]):
+            assert rule["labels"]["severity"] in {"critical", "warning"}
+            assert {"summary", "description"} <= rule["annotations"].keys()
 
 
 def test_the_dashboard_fits_any_grafana() -> None:

@@ -37,11 +37,16 @@ def loaded(request: pytest.FixtureRequest) -> dict[str, Loaded]:
 
 
 @pytest.mark.devcluster
-@pytest.mark.parametrize("golden", GOLDENS, ids=lambda golden: golden.name)
 def test_litellm_keeps_every_model_and_reads_the_values_that_were_written(
-    golden: Golden, loaded: dict[str, Loaded]
+    loaded: dict[str, Loaded], subtests: pytest.Subtests
 ) -> None:
-    kept, text = loaded[golden.name], golden.expected.read_text()
+    for golden in GOLDENS:
+        with subtests.test(golden.name):
+            assert_read(golden, loaded[golden.name])
+
+
+def assert_read(golden: Golden, kept: Loaded) -> None:
+    text = golden.expected.read_text()
     items = json_items(text)
     models = [each for each in items if "model_name" in each]
     meant = (ENTRY_ID_PREFIX + id_ for id_ in golden.meant)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,10 +17,12 @@ from litellm_config_operator.deciding.world import Outputs, Target
 from litellm_config_operator.kube.client import KubeClient
 from litellm_config_operator.kube.resources import CONFIGMAPS, LLMMODELS, LLMPROVIDERS, SECRETS
 from litellm_config_operator.process.resync import COMPARE_SECONDS
+from litellm_config_operator.telemetry import metrics
 from litellm_config_operator.v1alpha1 import Discovery, LLMProxy, NamespacedName, Publish, parse
 from litellm_config_operator.v1alpha1.names import PROXY_LABEL
 from litellm_config_operator.watching.hints import Hints
 from tests.deciding.builders import Manifest
+from tests.deciding.moments import START
 from tests.probing.virtual_time import run
 from tests.process.api_server import ApiServer, Fault, MemoryClient, Written
 from tests.process.engine_machine import MODELS, PROXIES, SELECTS, of_model, of_proxy, tenants
@@ -83,6 +86,21 @@ def test_nothing_is_written_at_rest_and_after_a_restart() -> None:
         found.wait(60)
         assert found.writes_since(mark) == []
         assert found.server.reasons == reasons
+
+
+def test_the_day_on_which_a_model_comes_near_its_retirement_is_noticed() -> None:
+    day = (START + timedelta(days=91)).date().isoformat()
+    with living(serving_all()) as found:
+        found.server.put(of_model(MODELS[1], "openai", info={"deprecation_date": day}))
+        found.rest()
+        mark, posted = len(found.server.written), len(found.server.reasons)
+        found.wait(13 * 3600)
+        written = [str(each) for each in found.writes_since(mark)]
+        assert written == ["llmmodels/status team-a/one"]
+        assert found.server.reasons[posted:] == ["ModelRetires"]
+        gauge = metrics.RETIRING.collect()[0].samples
+        stages = {sample.labels["notice"]: sample.value for sample in gauge}
+        assert stages == {"Within90Days": 1, "Within30Days": 0, "Retired": 0}
 
 
 def test_a_cluster_that_was_set_back_is_read_anew() -> None:

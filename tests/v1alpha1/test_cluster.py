@@ -118,7 +118,7 @@ def test_a_short_name_lists_the_columns(
     ("short_name", "expected"),
     [
         ("llmp", {"PUBLISHED", "BASE URL", "TESTED", "MESSAGE"}),
-        ("llmm", {"PUBLIC NAME", "MESSAGE", "REVISION", "ENABLED"}),
+        ("llmm", {"PUBLIC NAME", "MESSAGE", "RETIRES", "REVISION", "ENABLED"}),
         ("llmx", {"MESSAGE", "CONFIGMAP"}),
     ],
 )

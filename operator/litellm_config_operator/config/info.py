@@ -16,6 +16,7 @@ from litellm_config_operator.config.parameters import prices
 from litellm_config_operator.config.refusals import INFO_FIELDS, INFO_REFUSALS, SHOWN
 from litellm_config_operator.config.values import (
     BOOLEAN,
+    DAY,
     LEAVES,
     STRING,
     STRINGS,
@@ -30,6 +31,7 @@ _STATED: Mapping[str, Check] = {
     "access_groups": STRINGS,
     "allow_fail_open": BOOLEAN,
     "base_model": STRING,
+    "deprecation_date": DAY,
     "disable_background_health_check": BOOLEAN,
     "discoverable": BOOLEAN,
     "enable_tag_filtering": BOOLEAN,

@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 MAX_DEPTH = 8
@@ -24,6 +25,7 @@ integer above 2**64 in any model.
 """
 
 _REFERENCE = re.compile(r"\s*(os\.environ/|oidc/)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")
 
 
@@ -49,10 +51,22 @@ def is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+def is_day(value: Any) -> bool:
+    """Whether it is a day of the calendar, such as 2026-10-23."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
 BOOLEAN = Check(lambda value: isinstance(value, bool), "true or false")
 INTEGER = Check(is_integer, "an integer")
 NUMBER = Check(is_number, "a number")
 STRING = Check(lambda value: isinstance(value, str), "a string")
+DAY = Check(is_day, "a day, such as 2026-10-23")
 OBJECT = Check(lambda value: isinstance(value, dict), "an object")
 
 

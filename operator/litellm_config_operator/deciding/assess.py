@@ -24,6 +24,7 @@ from litellm_config_operator.config.render import (
     render_credential,
     render_entry,
 )
+from litellm_config_operator.config.retirement import retirement_date
 from litellm_config_operator.credentials.allowed_hosts import AllowedHosts
 from litellm_config_operator.credentials.consent import accepted_hosts
 from litellm_config_operator.credentials.resolve import Unresolved, resolve
@@ -104,6 +105,8 @@ class ModelAssessment:
     resolved: Finding
     fate: Render | Hold | LeaveOut
     provider: ProviderAssessment | None = None
+    retirement_date: str = ""
+    """The day from which its provider serves it no more, such as 2026-10-23; empty: not known."""
 
 
 def assess_providers(
@@ -154,7 +157,12 @@ def _assess(
     if isinstance(fate, Render) and fate.entry.size > MAX_ENTRY_BYTES:
         accepted = false(ModelReason.INVALID_PARAMETERS, _too_large(fate.entry.size))
         fate = Hold(accepted)
-    return ModelAssessment(model, accepted, resolved, fate, provider)
+    return ModelAssessment(model, accepted, resolved, fate, provider, _retires(model, provider))
+
+
+def _retires(model: LLMModel, provider: ProviderAssessment | None) -> str:
+    read = provider.provider if provider else None
+    return retirement_date(model, read) if isinstance(read, LLMProvider) else ""
 
 
 def assess_provider(

@@ -60,6 +60,11 @@ class Assessments:
         self._all_models: Mapping[NamespacedName, ModelAssessment] = {}
         self._by_provider: dict[NamespacedName, set[NamespacedName]] = {}
 
+    @property
+    def models(self) -> Mapping[NamespacedName, ModelAssessment]:
+        """Of every LLMModel, as `all` found them last."""
+        return self._all_models
+
     def all(
         self, world: World, touched: Touched | None = None
     ) -> tuple[

@@ -169,6 +169,7 @@ class Proxies:
         if key in self._state.store.proxies:
             items.append((LLMPROXIES, key))
         measure(self._state.records.values())
+        self._state.measure()
         return items
 
     def _rivals(self, key: NamespacedName, *records: Record | None) -> list[NamespacedName]:

@@ -42,7 +42,9 @@ from litellm_config_operator.process.edge import Edge
 from litellm_config_operator.process.marks import Item
 from litellm_config_operator.process.questions import questions
 from litellm_config_operator.status.records import Record, differ, told_of
+from litellm_config_operator.status.retiring import count
 from litellm_config_operator.status.statuses import DesiredStatus, Known, Sums
+from litellm_config_operator.telemetry import metrics
 from litellm_config_operator.telemetry.failures import FailureLog
 from litellm_config_operator.v1alpha1 import LLMProvider, LLMProxy, Malformed, NamespacedName
 from litellm_config_operator.v1alpha1.names import is_discovered
@@ -176,6 +178,12 @@ class State:
     def models(self, world: World) -> Mapping[NamespacedName, ModelAssessment]:
         """Every LLMModel, as assessed."""
         return self._assessed(world)[1]
+
+    def measure(self) -> None:
+        """Show how many models are about to be served no more."""
+        days = (each.retirement_date for each in self._assessments.models.values())
+        for notice, models in count(days, self._clocks.now()).items():
+            metrics.RETIRING.labels(notice=notice.value).set(models)
 
     def desire_tests(self) -> list[Item]:
         """Say anew which connection tests are wanted; the objects whose statuses that changes."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from litellm_config_operator.status.retiring import Notice, news
 from litellm_config_operator.status.statuses import DesiredStatus
 from litellm_config_operator.v1alpha1.reasons import (
     ConditionType,
@@ -48,6 +49,9 @@ _NO_TROUBLE = {
 PUBLISHED = "Published"
 """The reason of the Event that tells of a new configuration."""
 
+RETIRES, RETIRED = "ModelRetires", "ModelRetired"
+"""The reasons of the Events that tell of a model which its provider will serve no more."""
+
 DRIFT_CORRECTED = "DriftCorrected"
 """The reason of the Event that tells that somebody's change of the file was undone."""
 
@@ -63,7 +67,7 @@ class Transition:
     is_warning: bool
     reason: str
     action: str
-    """The condition that flipped."""
+    """The condition that flipped, or the status field that changed."""
     note: str
 
 
@@ -77,6 +81,11 @@ def transitions(desired: DesiredStatus, live: Mapping[str, Any]) -> Iterator[Tra
         programmed = ConditionType.PROGRAMMED.value
         told = {"type": programmed, "reason": DRIFT_CORRECTED, "message": desired.put_back}
         yield _transition(desired, told, is_warning=True)
+    if (retiring := news(desired.status, live)) is not None:
+        notice, message = retiring
+        reason = RETIRED if notice is Notice.RETIRED else RETIRES
+        told = {"type": "RetirementNotice", "reason": reason, "message": message}
+        yield _transition(desired, told, is_warning=notice is not Notice.WITHIN_90_DAYS)
     before, after = _by_type(live), _by_type(desired.status)
     for kind in _TOLD[desired.kind]:
         old, new = before.get(kind.value, {}), after.get(kind.value, {})

@@ -24,6 +24,7 @@ from litellm_config_operator.status.conditions import conditions, with_progress
 from litellm_config_operator.status.known_models import model_known
 from litellm_config_operator.status.model_at_proxies import AtProxy, Standing, at_each_proxy
 from litellm_config_operator.status.provider_tests import gate, test_result
+from litellm_config_operator.status.retiring import retirement_facts
 from litellm_config_operator.v1alpha1 import (
     ConditionStatus,
     LLMModel,
@@ -57,7 +58,7 @@ def model_status(
         "conditions": conditions(findings, live, generation, now),
         "proxies": [_proxy_item(at) for at in at_proxies],
     }
-    return status | _facts(model, world)
+    return status | _facts(model, world) | retirement_facts(model.retirement_date, now)
 
 
 def _that_count(model: ModelAssessment, at_proxies: list[AtProxy]) -> list[AtProxy]:

@@ -110,6 +110,11 @@ CONFIG_MODELS = _gauge(
     "Models at all LLMProxies: programmed, held at an earlier version, left out.",
     "state",
 )
+RETIRING = _gauge(
+    f"{PREFIX}_retiring_models",
+    "LLMModels whose provider retires, or retired, the upstream model, as LiteLLM's list has it.",
+    "notice",
+)
 ROLLOUTS = _counter(f"{PREFIX}_rollouts_total", "Workloads whose pods were told to be replaced.")
 STATUS_WRITES = _counter(f"{PREFIX}_status_writes_total", "Statuses written.", "kind")
 STATUSES_REFUSED = _counter(

@@ -249,6 +249,11 @@ class LLMModelStatus(Status):
     """The name LiteLLM asks for, with the provider's prefix."""
     revision: Annotated[str, Field(max_length=128)] | None = None
     """Hash of this model's own entry in the configuration; no other object changes it."""
+    retirement_date: Annotated[str, Field(max_length=10)] | None = None
+    """The day from which the provider serves the upstream model no more, such as 2026-10-23:
+    `info.deprecation_date`, else what LiteLLM's list of prices says. Absent: not known."""
+    retirement_notice: Annotated[str, Field(max_length=64)] | None = None
+    """Within90Days, Within30Days or Retired: how near that day is. An Event tells of each."""
     last_test: ModelTest | None = None
     """The last connection test of this model's LLMProvider, copied from its status: the model
     itself is not called."""
@@ -273,6 +278,7 @@ class LLMModel(KubernetesObject):
             Column("Provider Test", ".status.lastTest.result"),
             Column("Public Name", ".status.modelName", wide=True),
             Column("Message", ready("message"), wide=True),
+            Column("Retires", ".status.retirementDate", wide=True),
             Column("Revision", ".status.revision", wide=True),
             Column("Enabled", ".spec.enabled", "boolean", wide=True),
             AGE,

@@ -1,0 +1,49 @@
+"""When the provider of a model serves it no more.
+
+Law: it is the model's own `info.deprecation_date`, else what LiteLLM's list of prices says of the
+very model, as LiteLLM's own notices have it. A server of the user's own retires nothing, whatever
+the names of its models are.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.config.lines import models_1_108
+from litellm_config_operator.config.render import upstream_model
+from litellm_config_operator.config.values import is_day
+from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider
+
+_PRODUCTS = "text-completion-"
+"""How LiteLLM marks a provider of models that only complete: the vendor is what follows."""
+
+
+def _days() -> dict[str, tuple[str, str]]:
+    """By name in the list of prices: LiteLLM's provider, and the day."""
+    return {
+        name: (provider, day)
+        for key, names in models_1_108.RETIREMENTS.items()
+        for provider, day in [key.split()]
+        for name in names.split()
+    }
+
+
+_DAYS: Mapping[str, tuple[str, str]] = _days()
+
+
+def retirement_date(model: LLMModel, provider: LLMProvider) -> str:
+    """The day, such as 2026-10-23; empty: none is known."""
+    info = model.spec.info
+    if is_day(info.get("deprecation_date")):
+        return str(info["deprecation_date"])
+    if PROVIDER_TYPES[provider.spec.type].placeholder_key is not None:
+        return ""
+    found = (_listed(info.get("base_model")), _listed(upstream_model(model, provider)))
+    prefix, _, name = upstream_model(model, provider).partition("/")
+    return next(filter(None, found), "") or _listed(name, prefix)
+
+
+def _listed(name: Any, prefix: str = "") -> str:
+    """The day that the list has for a name; with a prefix, for that provider's model alone."""
+    vendor, day = _DAYS.get(str(name), ("", ""))
+    return day if vendor.removeprefix(_PRODUCTS).startswith(prefix) else ""

@@ -1,0 +1,68 @@
+"""The day of a model's retirement is the one of which LiteLLM's own notices speak."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from devcluster import LITELLM_VERSION, litellm_environment
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.config.lines import models_1_108
+from litellm_config_operator.config.render import upstream_model
+from litellm_config_operator.config.retirement import retirement_date
+from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, parse
+from tests.deciding.builders import model, provider
+from tests.v1alpha1.provider_specs import smallest_of
+
+PROGRAM = Path(__file__).parent / "litellm_dates.py"
+MARK = "DAYS "
+LISTED = [name for names in models_1_108.RETIREMENTS.values() for name in names.split()]
+NAMES = sorted({*LISTED, *(name.partition("/")[2] for name in LISTED)} - {""})
+
+
+def days_here(type_: str) -> dict[str, str]:
+    """By the name that LiteLLM is given: the day, empty where none is known."""
+    serving = parse(LLMProvider, provider() | {"spec": smallest_of(PROVIDER_TYPES[type_])})
+    plain = parse(LLMModel, model(model="x"))
+    assert isinstance(serving, LLMProvider)
+    assert isinstance(plain, LLMModel)
+    models = (
+        plain.model_copy(update={"spec": plain.spec.model_copy(update={"model": name})})
+        for name in NAMES
+    )
+    return {upstream_model(each, serving): retirement_date(each, serving) for each in models}
+
+
+def days_there(names: list[str]) -> dict[str, tuple[str, str]]:
+    """The same as LiteLLM has it, with its provider."""
+    ended = subprocess.run(
+        [str(litellm_environment(LITELLM_VERSION) / "bin" / "python"), str(PROGRAM)],
+        input=json.dumps(names),
+        env={"LITELLM_LOCAL_MODEL_COST_MAP": "True"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr[-4000:]
+    (line,) = [each for each in ended.stdout.splitlines() if each.startswith(MARK)]
+    return {name: (day, of) for name, (day, of) in json.loads(line.removeprefix(MARK)).items()}
+
+
+@pytest.mark.devcluster
+def test_a_model_retires_on_the_day_that_litellm_has_for_it() -> None:
+    """LiteLLM takes the day of another vendor's model of the same name, too: we say nothing."""
+    here = {type_: days_here(type_) for type_ in PROVIDER_TYPES}
+    there = days_there(sorted({name for days in here.values() for name in days}))
+    assert len(there) > 800
+    same = 0
+    for type_, days in here.items():
+        row = PROVIDER_TYPES[type_]
+        for name, day in days.items():
+            litellms, of = there.get(name, ("", ""))
+            if day:
+                assert (name, day) == (name, litellms)
+                same += 1
+            elif litellms and row.placeholder_key is None:
+                assert not of.removeprefix("text-completion-").startswith(row.litellm_prefix), name
+    assert same > 500
