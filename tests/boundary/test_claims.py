@@ -244,6 +244,20 @@ SAID = [
         choose a pattern such as team-a/*""",
     ),
     (
+        (a("*-mini-*"),),
+        (),
+        """
+        modelName *-mini-* matches names of every beginning, which only namespace llm of LLMProxy
+        llm/default may have: choose a pattern such as team-a/*""",
+    ),
+    (
+        (a("chat-4"), b("chat-*-mini-*")),
+        (),
+        """
+        modelName is chat-*-mini-*, which overlaps with what another namespace publishes: choose
+        another name, or ask the owner of LLMProxy llm/default for models.publicNames""",
+    ),
+    (
         (a("team-b/x"),),
         (grant("team-b/", "team-b"),),
         """
@@ -253,12 +267,13 @@ SAID = [
 ]
 
 
-@pytest.mark.parametrize(("claimed", "grants", "message"), SAID)
 def test_who_is_refused_is_told_what_to_do_and_nothing_about_others(
-    claimed: tuple[Claim, ...], grants: tuple[PublicNameGrant, ...], message: str
+    subtests: pytest.Subtests,
 ) -> None:
-    (why,) = refused_claims(claimed, NameRules(PROXY, grants)).values()
-    assert why.message == " ".join(message.split())
+    for claimed, grants, message in SAID:
+        with subtests.test(message):
+            (why,) = refused_claims(claimed, NameRules(PROXY, grants)).values()
+            assert why.message == " ".join(message.split())
 
 
 def test_what_overlaps_is_found_once() -> None:

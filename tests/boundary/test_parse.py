@@ -66,7 +66,7 @@ def provider(**spec: Any) -> LLMProvider:
          "spec.routing.tags must not hold the same value twice"),
         (MODEL | {"parameters": []}, "spec.parameters must be an object"),
         (MODEL | {"model": "gpt-*"},
-         "spec: modelName is required and must hold a * when model holds a *"),
+         "spec: modelName is required and must hold as many * as model when model holds a *"),
         (MODEL | {"providerRef": {"name": "p", "namespace": "a.b"}},
          r"spec.providerRef.namespace must match ^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"),
     ],

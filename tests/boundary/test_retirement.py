@@ -21,6 +21,7 @@ def test_the_day_is_that_of_the_very_model_at_its_vendor() -> None:
         ("vertex-ai", {"model": "gemini-2.5-flash"}, "2026-10-20"),
         ("bedrock", {"model": "amazon.nova-canvas-v1:0"}, "2026-09-30"),
         ("openai", {"model": "computer-use-preview", "info": info}, "2031-01-02"),
+        ("openai", {"model": "davinci-002", "mode": "completion"}, "2026-09-28"),
         ("openai-compatible", {"model": "ours", "info": info}, "2031-01-02"),
         ("openai", {"model": "ours", "info": {"deprecation_date": "2026-02-30"}}, ""),
         ("openai", {"model": "computer-*", "modelName": "computer-*"}, ""),

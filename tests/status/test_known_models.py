@@ -68,9 +68,14 @@ def test_the_closest_name_is_suggested(name: str, ids: tuple[str, ...], meant: s
     assert suggestion(name, ids, tag) == f"did you mean {meant}?"
 
 
-@pytest.mark.parametrize("name", ["whisper", "z", "foo-*", "/", "-20250101"])
-def test_nothing_is_suggested_where_nothing_is_close(name: str) -> None:
-    assert suggestion(name, OPENAI) == ""
+def test_nothing_is_suggested_where_nothing_is_close() -> None:
+    for name in ("whisper", "z", "foo-*", "/", "-20250101", "GPT-*-mini/*"):
+        assert suggestion(name, OPENAI) == "", name
+
+
+def test_a_pattern_of_several_parts_is_known_where_a_listed_name_has_them_all() -> None:
+    for name, known in (("gpt-*-mini*", True), ("gpt-*-maxi*", False), ("*-4*-2024-*", True)):
+        assert is_listed(name, OPENAI) is known, name
 
 
 @given(st.text("abcd-/.123", min_size=1, max_size=12), st.booleans(), IDS)

@@ -149,7 +149,7 @@ def test_the_category_lists_all_kinds(cluster_with_crds: Cluster) -> None:
     ("path", "words"),
     [
         ("llmp.spec.credentials.apiKey.name", "own namespace, never elsewhere"),
-        ("llmm.spec.model", "a pattern with one *"),
+        ("llmm.spec.model", "a pattern with a *"),
         ("llmx.spec.rollout.deadlineSeconds", "30 to 86400"),
         ("llmm.status.proxies.served", "every ready pod answered"),
     ],

@@ -25,6 +25,7 @@ ROWS: tuple[ProviderType, ...] = (
         name="openai-compatible",
         display_name="OpenAI-compatible server",
         litellm_prefix="openai",
+        mode_prefixes=(("completion", "text-completion-openai"),),
         base_url=Need.REQUIRED,
         default_base_url=None,
         credentials=(OPTIONAL_API_KEY,),

@@ -31,6 +31,7 @@ ROWS: tuple[ProviderType, ...] = (
         name="openai",
         display_name="OpenAI",
         litellm_prefix="openai",
+        mode_prefixes=(("completion", "text-completion-openai"),),
         base_url=Need.OPTIONAL,
         default_base_url="https://api.openai.com/v1",
         credentials=(API_KEY,),

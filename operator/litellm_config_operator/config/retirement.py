@@ -46,4 +46,5 @@ def retirement_date(model: LLMModel, provider: LLMProvider) -> str:
 def _listed(name: Any, prefix: str = "") -> str:
     """The day that the list has for a name; with a prefix, for that provider's model alone."""
     vendor, day = _DAYS.get(str(name), ("", ""))
-    return day if vendor.removeprefix(_PRODUCTS).startswith(prefix) else ""
+    is_same = vendor.removeprefix(_PRODUCTS).startswith(prefix.removeprefix(_PRODUCTS))
+    return day if is_same else ""

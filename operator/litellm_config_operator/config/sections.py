@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from litellm_config_operator.config.own_values import own_first
+from litellm_config_operator.config.patterns import WILDCARD, matches
 from litellm_config_operator.config.schema import (
     SECTIONS,
     SettingProblem,
@@ -34,17 +35,17 @@ _HINTED = 8
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """Public names of models, and the prefixes of those that are patterns."""
+    """Public names of models, and those that are patterns."""
 
     exact: frozenset[str]
-    prefixes: tuple[str, ...]
+    patterns: tuple[str, ...]
 
     @classmethod
     def of(cls, names: Collection[str]) -> "_Names":
-        return cls(frozenset(names), tuple(name[:-1] for name in names if name.endswith("*")))
+        return cls(frozenset(names), tuple(name for name in names if WILDCARD in name))
 
     def __contains__(self, name: str) -> bool:
-        return name in self.exact or name.startswith(self.prefixes)
+        return name in self.exact or any(matches(pattern, name) for pattern in self.patterns)
 
     @property
     def sorted(self) -> tuple[str, ...]:
@@ -249,5 +250,5 @@ def _known(spec: LLMProxySpec, models: _Names) -> _Names:
     """
     return _Names(
         models.exact | {alias.name for alias in spec.aliases if alias.model in models},
-        models.prefixes,
+        models.patterns,
     )

@@ -11,6 +11,8 @@ from functools import lru_cache
 from heapq import nlargest
 from itertools import pairwise
 
+from litellm_config_operator.config.patterns import WILDCARD
+
 _CLOSENESS = 0.75
 _COMPARED = 20
 """At most so many names are compared letter by letter, which takes 50 microseconds each."""
@@ -24,7 +26,7 @@ claude-3-5-haiku-20241022, claude-3-opus@20240229, gemini-1.5-pro-002, claude-3-
 def suggestion(name: str, ids: tuple[str, ...], default_tag: str = "") -> str:
     """`did you mean ...?`, or nothing. `ids` are sorted; names may lack `default_tag`."""
     names = [id_.removesuffix(default_tag) for id_ in ids]
-    meant = _pattern(name, names) if name.endswith("*") else _name(name, names)
+    meant = _pattern(name, names) if WILDCARD in name else _name(name, names)
     return f"did you mean {meant}?" if meant else ""
 
 
@@ -61,7 +63,9 @@ def _closest(asked: str, folded: dict[str, str]) -> str | None:
 
 
 def _pattern(name: str, ids: Sequence[str]) -> str | None:
-    """The pattern in the right case, or without its prefix."""
+    """The pattern in the right case, or without its prefix; none for one of several parts."""
+    if name.count(WILDCARD) > 1:
+        return None
     whole = name[:-1].lower()
     for stem in (whole, whole.partition("/")[2]):
         match = _first(id_ for id_ in ids if stem and id_.lower().startswith(stem))

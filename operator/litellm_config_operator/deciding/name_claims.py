@@ -1,8 +1,9 @@
 """Which namespace may publish which public name at one LLMProxy.
 
 Law: every object claims its public name, also while it is held, disabled or left out, so that a
-namespace does not lose a name while it repairs something. A pattern claims all names that it
-matches. Claims of one namespace never exclude each other: LiteLLM balances load between them.
+namespace does not lose a name while it repairs something. A pattern claims all names that begin
+with what stands before its first *. Claims of one namespace never exclude each other: LiteLLM
+balances load between them.
 """
 
 from bisect import bisect_left, insort
@@ -36,8 +37,8 @@ class Claim:
 
     @property
     def literal(self) -> str:
-        """The name without its wildcard."""
-        return self.name.removesuffix(_WILDCARD)
+        """The name up to its first wildcard: a pattern claims every name that begins with it."""
+        return self.name.partition(_WILDCARD)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,13 @@ class NameRules:
         """Why the LLMProxy's own rules refuse the claim; None: they do not."""
         if claim.namespace == self.proxy.namespace:
             return None
-        if claim.name == _WILDCARD:
+        if not claim.literal:
+            names = "every name" if claim.name == _WILDCARD else "names of every beginning"
             return false(
                 ModelReason.NAME_NOT_PERMITTED,
-                f"modelName * matches every name, which only namespace {self.proxy.namespace} of "
-                f"LLMProxy {self.proxy} may have: choose a pattern such as {claim.namespace}/*",
+                f"modelName {claim.name} matches {names}, which only namespace "
+                f"{self.proxy.namespace} of LLMProxy {self.proxy} may have: choose a pattern such "
+                f"as {claim.namespace}/*",
             )
         for grant in self._concerned(claim):
             if claim.namespace not in grant.namespaces:

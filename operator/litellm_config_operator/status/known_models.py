@@ -7,9 +7,11 @@ every model that it serves. Until this process has read a list, the condition st
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import takewhile
 
 from litellm_config_operator.catalogue.columns import ProviderType
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.config.patterns import WILDCARD, matches, stem
 from litellm_config_operator.config.suggestions import suggestion
 from litellm_config_operator.deciding.assess import ModelAssessment
 from litellm_config_operator.deciding.findings import Finding, false, true, unknown
@@ -43,7 +45,7 @@ def model_known(model: ModelAssessment, live: Status, world: World, now: datetim
 
 def compare(name: str, models: ModelList, row: ProviderType, *, is_old: bool = False) -> Finding:
     """Whether the list holds the name, or a match of the pattern."""
-    is_pattern = name.endswith("*")
+    is_pattern = WILDCARD in name
     if is_listed(name, models.ids, row.default_tag):
         what = "models that match" if is_pattern else "the model"
         return true(ModelReason.KNOWN, f"The provider lists {what}")
@@ -63,10 +65,10 @@ def compare(name: str, models: ModelList, row: ProviderType, *, is_old: bool = F
 
 def is_listed(name: str, ids: Sequence[str], default_tag: str = "") -> bool:
     """Whether the sorted list holds the name, or a match of the pattern."""
-    if name.endswith("*"):
-        stem = name[:-1]
-        place = bisect_left(ids, stem)
-        return place < len(ids) and ids[place].startswith(stem)
+    if WILDCARD in name:
+        begin = stem(name)
+        near = takewhile(lambda id_: id_.startswith(begin), ids[bisect_left(ids, begin) :])
+        return any(matches(name, id_) for id_ in near)
     names = {name, name + default_tag, name.removesuffix(default_tag)}
     return any(_holds(ids, spelling) for spelling in names)
 

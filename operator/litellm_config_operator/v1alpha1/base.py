@@ -211,12 +211,12 @@ PRINTABLE = matching(
     r"^[!-~]([ -~]*[!-~])?$",
     "{field} must be printable ASCII without leading or trailing spaces",
 )
-# LiteLLM puts what matched the * of the public name in place of the * of the upstream name, and
-# ignores what follows a *, so a * is only correct at the end.
+# LiteLLM puts what each * of the public name matched in place of the * of the upstream name. It
+# ignores what follows the last part of a pattern, so only one that ends in * is correct.
 WILDCARD_AT_END = Rule(
-    "self.indexOf('*') in [-1, size(self) - 1]",
-    "{field} must hold at most one *, and that at its end",
-    lambda text: "*" not in text[:-1],
+    "!self.contains('*') || (self.endsWith('*') && !self.contains('**'))",
+    "{field} must end in * if it holds a *, and no two may stand side by side",
+    lambda text: "*" not in text or (text.endswith("*") and "**" not in text),
 )
 NO_WILDCARD = Rule(
     "!self.contains('*')",

@@ -52,6 +52,10 @@ class Mode(StrEnum):
     MODERATION = "moderation"
     RERANK = "rerank"
     RESPONSES = "responses"
+    OCR = "ocr"
+    REALTIME = "realtime"
+    IMAGE_EDIT = "image_edit"
+    VIDEO_GENERATION = "video_generation"
 
 
 class ProviderRef(Part):
@@ -152,15 +156,13 @@ class LLMModelSpec(Part):
 
     RULES: ClassVar[tuple[Rule, ...]] = (
         Rule(
-            "!self.model.contains('*') || (has(self.modelName) && self.modelName.contains('*'))",
-            "modelName is required and must hold a * when model holds a *",
-            lambda self: "*" not in self.model or "*" in (self.model_name or ""),
-            path=".modelName",
-        ),
-        Rule(
-            "self.model.contains('*') || !has(self.modelName) || !self.modelName.contains('*')",
-            "modelName must not hold a * unless model holds a *",
-            lambda self: "*" in self.model or "*" not in (self.model_name or ""),
+            "!self.model.contains('*') || (has(self.modelName) && "
+            "self.modelName.split('*').size() == self.model.split('*').size())",
+            "modelName is required and must hold as many * as model when model holds a *",
+            lambda self: (
+                "*" not in self.model
+                or (self.model_name or "").count("*") == self.model.count("*")
+            ),
             path=".modelName",
         ),
     )
@@ -168,14 +170,14 @@ class LLMModelSpec(Part):
     provider_ref: ProviderRef
     """The LLMProvider that serves the model."""
     model: UpstreamName
-    """The model's name at the provider, such as gpt-4o, or a pattern with one * at its end (such
-    as gpt-*) for all models that match. Without LiteLLM's prefix: that comes from the provider's
+    """The model's name at the provider, such as gpt-4o, or a pattern with a * at its end (such as
+    gpt-*) for all models that match. Without LiteLLM's prefix: that comes from the provider's
     type. Never an address: that belongs in the LLMProvider's baseURL."""
     model_name: PublicName | None = None
     """The name clients ask for; default: this object's name. Objects in one namespace may share a
-    name: requests are then spread over them. Required, with one * at its end, when `model` holds
-    a *: what it stands for is put in the place of that one. An exact name is preferred to a
-    pattern, and the longer pattern to the shorter."""
+    name: requests are then spread over them. With a * at its end (such as claude-*) every name
+    that matches; what each * stands for is put in the place of the * of `model`, which has as many
+    or none. An exact name is preferred to a pattern, and the longer pattern to the shorter."""
     enabled: Annotated[Switch, Stored()] = True
     """false takes the model out of every proxy's configuration."""
     display_name: Text | None = None
@@ -191,7 +193,8 @@ class LLMModelSpec(Part):
     cost: Cost = Cost()
     """Prices. Unset: LiteLLM's own price list."""
     mode: Mode | None = None
-    """What the model does. Unset: what LiteLLM knows about the model, else chat."""
+    """What the model does. Unset: what LiteLLM knows about the model, else chat. `completion` of
+    type openai or openai-compatible: chat requests are sent as completions, too."""
     capabilities: Capabilities = Capabilities()
     """What the model can do. Unset: what LiteLLM knows about the model."""
     limits: Limits = Limits()

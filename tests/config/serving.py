@@ -1,0 +1,93 @@
+"""Files that the operator writes, served by the real proxy of LiteLLM and called.
+
+Law: LiteLLM says what it answers, and a stand-in for the vendors what it was asked.
+"""
+
+import json
+import subprocess
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from devcluster import litellm_environment
+from tests.deciding.builders import BASE_URL, Manifest, deployment, secret
+from tests.deciding.cluster import Cluster
+
+PROGRAM = Path(__file__).parent / "litellm_serve.py"
+MARK = "SERVED "
+KEYS = {
+    "api_key": b"sk-made-up-5c1d",
+    "access_key": b"AKIAMADEUP",
+    "secret_key": b"made-up-secret",
+}
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request to the proxy."""
+
+    path: str
+    json: Mapping[str, Any] = field(default_factory=dict)
+    form: Mapping[str, str] = field(default_factory=dict)
+    method: str = "POST"
+    tell: bool = False
+    """Whether the answer is wanted."""
+
+    def body(self) -> dict[str, Any]:
+        given = {"path": self.path, "method": self.method, "tell": self.tell}
+        given |= {"json": self.json} if self.json else {}
+        return given | ({"form": self.form} if self.form else {})
+
+
+def chat(model: str) -> Call:
+    return Call("/v1/chat/completions", {"model": model, "messages": [{"role": "user"} | SAID]})
+
+
+SAID = {"content": "hi"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """Manifests, and calls to what serves them. Every provider of theirs is the stand-in."""
+
+    name: str
+    manifests: Sequence[Manifest]
+    calls: Sequence[Call]
+    talks: bool = False
+    """Whether the calls are websockets."""
+
+    def body(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "text": rendered(self.manifests).replace(BASE_URL, "VENDOR"),
+            "talks": self.talks,
+            "calls": [call.body() for call in self.calls],
+        }
+
+
+def rendered(manifests: Iterable[Manifest]) -> str:
+    """The file that the operator writes."""
+    given = list(manifests)
+    names = {
+        each["name"] for made in given for each in made["spec"].get("credentials", {}).values()
+    }
+    cluster = Cluster(*(secret(name, **KEYS) for name in sorted(names)), *given, deployment())
+    cluster.step()
+    return cluster.text()
+
+
+def served(version: str, cases: Sequence[Case]) -> dict[str, list[dict[str, Any]]]:
+    """By case: of each call the status, and what the vendor was asked."""
+    ended = subprocess.run(
+        [str(litellm_environment(version) / "bin" / "python"), str(PROGRAM)],
+        input=json.dumps([case.body() for case in cases]),
+        env={"PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr[-4000:]
+    lines = [line for line in ended.stdout.splitlines() if line.startswith(MARK)]
+    found = [json.loads(line.removeprefix(MARK)) for line in lines]
+    return {each["name"]: each["calls"] for each in found}
