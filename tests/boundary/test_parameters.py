@@ -64,10 +64,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"vertex_credentials": {}}, f"vertex_credentials {ELSEWHERE}"),
     (
         {"region_name": "eu"},
-        (
-            "region_name may not be set here: set spec.aws.region or spec.vertex.location of the "
-            "LLMProvider"
-        ),
+        "region_name may not be set here: set spec.aws.region",
     ),
     (
         {"custom_llm_provider": "azure"},
@@ -79,7 +76,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ),
     (
         {"api_version": "v1"},
-        "api_version may not be set here: set spec.azure.apiVersion of the LLMProvider",
+        "api_version may not be set here: set spec.azure.apiVersion",
     ),
     (
         {"ssl_verify": False},

@@ -54,16 +54,25 @@ class Case:
     name: str
     manifests: Sequence[Manifest]
     calls: Sequence[Call]
+    credential: Mapping[str, str] = field(default_factory=dict)
+    """What the stand-in needs in each credential, and no LLMProvider may have."""
     talks: bool = False
     """Whether the calls are websockets."""
 
     def body(self) -> dict[str, Any]:
         return {
             "name": self.name,
-            "text": rendered(self.manifests).replace(BASE_URL, "VENDOR"),
+            "text": _at_the_stand_in(rendered(self.manifests), self.credential),
             "talks": self.talks,
             "calls": [call.body() for call in self.calls],
         }
+
+
+def _at_the_stand_in(text: str, credential: Mapping[str, str]) -> str:
+    given = json.dumps(dict(credential))[1:-1]
+    begin = '"credential_values": {'
+    text = text.replace(begin, f"{begin}{given}, ") if given else text
+    return text.replace(BASE_URL, "VENDOR")
 
 
 def rendered(manifests: Iterable[Manifest]) -> str:

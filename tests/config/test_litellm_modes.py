@@ -21,6 +21,12 @@ def one(mode: str, name: str) -> Manifest:
 
 COMPLETE = Call("/v1/completions", {"model": "m", "prompt": "hi"})
 DOCUMENT = {"type": "document_url", "document_url": "https://e.example/x.pdf"}
+NOVA = "amazon.nova-lite-v1:0"
+KEY = {"apiKey": {"name": "azure", "key": "api-key"}}
+SIGNED = {
+    "awsAccessKeyId": {"name": "aws", "key": "access-key"},
+    "awsSecretAccessKey": {"name": "aws", "key": "secret-key"},
+}
 PATTERNS = [
     model("fixed", provider="p", model="fixed-1", modelName="claude-*"),
     model("two", provider="p", model="up-*::y::*", modelName="a/*::x::*"),
@@ -101,15 +107,53 @@ ROWS: list[tuple[Case, list[tuple[int, str, str]]]] = [
 ]
 
 
+OWN: list[tuple[Case, list[str]]] = [
+    (
+        Case(
+            "a version of Azure's API",
+            [
+                provider("p", type="azure", azure={"apiVersion": "2024-06-01"}, credentials=KEY),
+                model("old", provider="p", model="d"),
+                model("new", provider="p", model="d", azure={"apiVersion": "2025-01-01-preview"}),
+                proxy(),
+            ],
+            [chat("old"), chat("new")],
+        ),
+        ["?api-version=2024-06-01", "?api-version=2025-01-01-preview"],
+    ),
+    (
+        Case(
+            "a region of AWS",
+            [
+                provider("p", type="bedrock", aws={"region": "eu-west-1"}, credentials=SIGNED),
+                model("near", provider="p", model=NOVA),
+                model("far", provider="p", model=NOVA, aws={"region": "us-east-1"}),
+                proxy(),
+            ],
+            [chat("near"), chat("far")],
+            credential={"aws_bedrock_runtime_endpoint": BASE_URL},
+        ),
+        ["/eu-west-1/bedrock/aws4_request", "/us-east-1/bedrock/aws4_request"],
+    ),
+]
+"""Settings of a model, and what each request has of them in its address or its signature."""
+
+
 @pytest.mark.devcluster
 @pytest.mark.parametrize("version", LITELLM_VERSIONS)
 def test_a_model_of_each_mode_is_called_as_its_vendor_wants(
     version: str, subtests: pytest.Subtests
 ) -> None:
-    found = served(version, [case for case, _ in ROWS])
+    found = served(version, [case for case, _ in (*ROWS, *OWN)])
     for case, asked in ROWS:
         with subtests.test(case.name):
             assert [arrived(call) for call in found[case.name]] == asked
+    for case, parts in OWN:
+        with subtests.test(case.name):
+            assert len(found[case.name]) == len(parts)
+            for call, part in zip(found[case.name], parts, strict=True):
+                (request,) = call["asked"]
+                assert part in " ".join(request)
 
 
 def arrived(call: dict[str, Any]) -> tuple[int, str, str]:

@@ -86,6 +86,8 @@ _MODEL = {
     },
     "routing": {"weight": 3, "order": 1, "tags": ["default", "paid"]},
     "parameters": {"seed": 7, "extra_body": {"a": [1, {"b": None}]}},
+    "aws": {"region": "us-east-1"},
+    "azure": {"apiVersion": "2025-01-01-preview"},
     "info": {"team": "search"},
 }
 _FALLBACKS = [{"model": "gpt-4o", "fallbacks": ["claude"]}]

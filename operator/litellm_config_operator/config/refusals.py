@@ -101,11 +101,11 @@ PARAMETER_REFUSALS = Refusals(
     advice={
         "ssl_.*|verify": "the proxy's own trust store decides; give its pods the certificate of "
         "the authority in a file that SSL_CERT_FILE names",
-        "(.*_)?region_name|vertex_location": "set spec.aws.region or spec.vertex.location of the "
-        "LLMProvider",
+        "(.*_)?region_name": "set spec.aws.region",
+        "vertex_location": "set spec.vertex.location of the LLMProvider",
         "custom_llm_provider|use_litellm_proxy": "set spec.type of the LLMProvider",
         "organization|project": "set spec.openai of the LLMProvider",
-        "api_version": "set spec.azure.apiVersion of the LLMProvider",
+        "api_version": "set spec.azure.apiVersion",
         "(litellm_)?metadata|user|id": "it belongs to each request; facts for people go into "
         "spec.info, tags into spec.routing.tags",
         "messages|prompt|input|stream(_options)?|tools|functions|function_call|file|query"

@@ -238,17 +238,13 @@ def _read_line(text_line: str, salt: bytes) -> _Line:
 
 
 def _parameters(model: LLMModel, provider: LLMProvider, credential: str) -> dict[str, Any]:
-    spec, limits, defaults, routing = (
-        model.spec,
-        model.spec.limits,
-        provider.spec.defaults,
-        model.spec.routing,
-    )
+    spec, limits, routing = model.spec, model.spec.limits, model.spec.routing
+    row, defaults = PROVIDER_TYPES[provider.spec.type], provider.spec.defaults
     values: dict[str, Any] = {
         "model": upstream_model(model, provider),
         # Without it, LiteLLM gives the context window, mode and capabilities of this entry to
         # every other entry of the same upstream model.
-        "custom_llm_provider": PROVIDER_TYPES[provider.spec.type].prefix(spec.mode),
+        "custom_llm_provider": row.prefix(spec.mode),
         "litellm_credential_name": credential,
         "rpm": _first(limits.rpm, defaults.rpm),
         "tpm": _first(limits.tpm, defaults.tpm),
@@ -265,6 +261,8 @@ def _parameters(model: LLMModel, provider: LLMProvider, credential: str) -> dict
         "tags": sorted(routing.tags) or None,
         **_prices(model),
     }
+    params = {setting.path: setting.param for setting in row.settings}
+    values |= {params[path]: value for path, value in spec.provider_settings.items()}
     parameters = own_first(values, spec.parameters)
     for path, value in _settings(provider):
         if "." in path:

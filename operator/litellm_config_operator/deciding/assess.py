@@ -25,7 +25,7 @@ from litellm_config_operator.config.render import (
     render_entry,
 )
 from litellm_config_operator.config.retirement import retirement_date
-from litellm_config_operator.credentials.allowed_hosts import AllowedHosts
+from litellm_config_operator.credentials.allowed_hosts import AllowedHosts, all_admit
 from litellm_config_operator.credentials.consent import accepted_hosts
 from litellm_config_operator.credentials.resolve import Unresolved, resolve
 from litellm_config_operator.credentials.vendor_hosts import foreign_host
@@ -46,7 +46,7 @@ from litellm_config_operator.v1alpha1 import (
     NamespacedName,
     beyond_us,
 )
-from litellm_config_operator.v1alpha1.names import MAX_ENTRY_BYTES
+from litellm_config_operator.v1alpha1.names import ALLOWED_HOSTS_ANNOTATION, MAX_ENTRY_BYTES
 from litellm_config_operator.v1alpha1.reasons import ModelReason, ProviderReason
 
 _PROBLEMS_SHOWN = 3
@@ -280,9 +280,9 @@ def _accept(model: LLMModel, provider: ProviderAssessment | None) -> Finding:
     name = model.public_name
     if name == SENTINEL_NAME or name.startswith((SENTINEL_ID_PREFIX, ENTRY_ID_PREFIX)):
         return false(ModelReason.INVALID, f"modelName {name} is reserved: choose another name")
-    pattern = _pattern_problem(model, provider)
-    if pattern is not None:
-        return false(ModelReason.INVALID, pattern)
+    wrong = _pattern_problem(model, provider) or _setting_problem(model, provider)
+    if wrong is not None:
+        return false(ModelReason.INVALID, wrong)
     problems = [*parameter_problems(model.spec.parameters), *info_problems(model.spec.info)]
     if not problems:
         return true(ModelReason.ACCEPTED, "The spec is valid")
@@ -299,6 +299,38 @@ def _pattern_problem(model: LLMModel, provider: ProviderAssessment | None) -> st
     return (
         f"model must not hold a * with type {read.spec.type}: LiteLLM would send the provider's "
         "key to an address that a caller gives as a model's name"
+    )
+
+
+def _setting_problem(model: LLMModel, provider: ProviderAssessment | None) -> str | None:
+    """Which setting providers of this type do not have."""
+    read = provider.provider if provider else None
+    if not isinstance(read, LLMProvider):
+        return None
+    paths = {setting.path for setting in PROVIDER_TYPES[read.spec.type].settings}
+    odd = next((path for path in model.spec.provider_settings if path not in paths), None)
+    return odd and f"{odd} must not be set where the LLMProvider is of type {read.spec.type}"
+
+
+def _region_problem(model: LLMModel, provider: ProviderAssessment) -> str | None:
+    """Why the key may not go where the model wants it to go."""
+    region, read = model.spec.aws.region, cast("LLMProvider", provider.provider)
+    if region is None or region == read.spec.settings.get("aws.region"):
+        return None
+    if model.metadata.namespace != read.metadata.namespace:
+        return (
+            f"aws.region may be set only in namespace {read.metadata.namespace} of the "
+            "LLMProvider: ask its owner for an LLMProvider of that region"
+        )
+    settings = {**read.spec.settings, "aws.region": region}
+    there = parse_endpoint(PROVIDER_TYPES[read.spec.type], None, settings)
+    if not isinstance(there, Endpoint):
+        return "aws.region must be the name of a region, such as eu-central-1"
+    if all_admit(provider.allowed_hosts, there.scheme, there.host, there.port):
+        return None
+    return (
+        f"aws.region: a Secret of LLMProvider {read.key} does not allow its keys to be sent to "
+        f"{there.origin}: its owner may add that host to its annotation {ALLOWED_HOSTS_ANNOTATION}"
     )
 
 
@@ -321,6 +353,8 @@ def _resolve(model: LLMModel, provider: ProviderAssessment | None) -> Finding:
         return false(
             ModelReason.CREDENTIALS_UNRESOLVED, f"LLMProvider {key} has no usable key: {why}"
         )
+    if (region := _region_problem(model, provider)) is not None:
+        return false(ModelReason.REF_NOT_PERMITTED, region)
     return true(ModelReason.RESOLVED_REFS, f"LLMProvider {key} and its key were found")
 
 

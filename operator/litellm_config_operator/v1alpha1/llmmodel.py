@@ -29,6 +29,7 @@ from litellm_config_operator.v1alpha1.base import (
     Word,
 )
 from litellm_config_operator.v1alpha1.live_status import LiveStatus, ReadAs
+from litellm_config_operator.v1alpha1.provider_fields import Segment
 from litellm_config_operator.v1alpha1.shared import (
     AGE,
     Column,
@@ -151,6 +152,22 @@ class Routing(Part):
     Needs routerSettings.enableTagFiltering on the LLMProxy. At most 32."""
 
 
+class ModelAws(Part):
+    """What a model of type bedrock may have otherwise than its LLMProvider."""
+
+    region: Segment | None = None
+    """AWS region that serves this model, such as us-east-1. Unset: the LLMProvider's. May be set
+    only in the LLMProvider's own namespace, and where its key may go to that region's host."""
+
+
+class ModelAzure(Part):
+    """What a model of type azure may have otherwise than its LLMProvider."""
+
+    api_version: Segment | None = None
+    """Version of the API with which this model is called, such as 2025-01-01-preview. Unset: the
+    LLMProvider's."""
+
+
 class LLMModelSpec(Part):
     """A model: whose it is, what it is called there and here, and how it is used."""
 
@@ -201,6 +218,10 @@ class LLMModelSpec(Part):
     """How much the model may be used."""
     routing: Routing = Routing()
     """How requests are spread when several LLMModels share one public name."""
+    aws: ModelAws = ModelAws()
+    """For models of type bedrock alone."""
+    azure: ModelAzure = ModelAzure()
+    """For models of type azure alone."""
     parameters: PassThrough = Field(default_factory=dict)
     """Further entries for LiteLLM's litellm_params that tune a call, for what has no field here.
     The names that may be set, with their types, are listed in docs/parameters.md; what only the
@@ -210,6 +231,12 @@ class LLMModelSpec(Part):
     """Further entries for LiteLLM's model_info: facts in LiteLLM's names, listed in
     docs/parameters.md, and your own in camelCase with a capital letter, such as costCenter, as
     strings, numbers, booleans or lists of strings. At most 64."""
+
+    @property
+    def provider_settings(self) -> dict[str, str]:
+        """What the model has otherwise than its LLMProvider, by path below `spec`."""
+        stated = {"aws.region": self.aws.region, "azure.apiVersion": self.azure.api_version}
+        return {path: value for path, value in stated.items() if value is not None}
 
 
 def per_token(per_million: str) -> float:
