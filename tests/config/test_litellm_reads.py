@@ -92,6 +92,9 @@ def settings_as_kept(section: str, text: str) -> Loaded:
     if "default_fallbacks" in found:
         found["fallbacks"] = [*found.get("fallbacks", []), {"*": found["default_fallbacks"]}]
         found["default_fallbacks"] = None
+    if "optional_pre_call_checks" in found:
+        # The router makes callbacks of them; test_litellm_meaning.py sees what these do.
+        found["optional_pre_call_checks"] = None
     if "master_key" in found:
         found["master_key"] = given(found["master_key"])
     return found

@@ -126,6 +126,7 @@ _PROXY = {
         "retryAfterSeconds": 1,
         "enableTagFiltering": True,
         "enablePreCallChecks": True,
+        "enforceRateLimits": True,
         "additional": {"debug_level": "INFO"},
     },
     "litellmSettings": {

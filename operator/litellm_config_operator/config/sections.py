@@ -21,6 +21,7 @@ from litellm_config_operator.config.suggestions import suggestion
 from litellm_config_operator.formats.bounded_json import loads
 from litellm_config_operator.formats.yaml_lines import line
 from litellm_config_operator.v1alpha1 import Fallback, LLMProxySpec
+from litellm_config_operator.v1alpha1.proxy_settings import RouterSettings
 from litellm_config_operator.v1alpha1.reasons import SettingReason
 
 Section = dict[str, Any]
@@ -29,6 +30,7 @@ LastGood = Mapping[str, Mapping[str, Any]]
 """Settings of the published file that stand in for refused ones, by field of the LLMProxy."""
 
 _MAX_DEPTH = 12
+_RATE_LIMITS = "enforce_model_rate_limits"
 _HINTED = 8
 """At most so many names get a suggestion, because each takes a millisecond."""
 
@@ -189,6 +191,7 @@ def _router(
             "retry_after": settings.retry_after_seconds,
             "enable_tag_filtering": settings.enable_tag_filtering,
             "enable_pre_call_checks": settings.enable_pre_call_checks,
+            "optional_pre_call_checks": _checks(settings, additional),
             "fallbacks": _fallbacks(spec.fallbacks, known),
             "context_window_fallbacks": _fallbacks(spec.context_window_fallbacks, known),
             "content_policy_fallbacks": _fallbacks(spec.content_policy_fallbacks, known),
@@ -203,6 +206,14 @@ def _router(
         },
         additional,
     )
+
+
+def _checks(settings: RouterSettings, additional: Mapping[str, Any]) -> list[str] | None:
+    """What LiteLLM checks before a call, where the spec has a field that adds to it."""
+    if not settings.enforce_rate_limits:
+        return None
+    others = additional.get("optional_pre_call_checks", ())
+    return [_RATE_LIMITS, *(each for each in others if each != _RATE_LIMITS)]
 
 
 def _litellm(spec: LLMProxySpec, additional: Mapping[str, Any]) -> Section:

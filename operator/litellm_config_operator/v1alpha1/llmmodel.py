@@ -122,9 +122,10 @@ class Limits(Part):
     """How much the model may be used. Unset: the provider's `defaults`, then LiteLLM's own."""
 
     rpm: Positive | None = None
-    """Requests a minute, as a hint for LiteLLM's routing."""
+    """Requests a minute, as a hint for LiteLLM's routing; a cap, which is answered with 429, with
+    routerSettings.enforceRateLimits of the LLMProxy."""
     tpm: Positive | None = None
-    """Tokens a minute, as a hint for LiteLLM's routing."""
+    """Tokens a minute, as a hint for LiteLLM's routing; a cap as rpm is."""
     max_parallel_requests: Positive | None = None
     """Requests in flight at once, per proxy pod."""
     timeout_seconds: Positive | None = None

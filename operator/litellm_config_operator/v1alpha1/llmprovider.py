@@ -173,9 +173,10 @@ class ModelDefaults(Part):
     max_retries: Whole | None = None
     """How often LiteLLM repeats a failed request to the same model. 0 turns repeats off."""
     rpm: Positive | None = None
-    """Requests a minute for each model, as a hint for LiteLLM's routing."""
+    """Requests a minute for each model: a hint for LiteLLM's routing, or a cap, as the LLMProxy's
+    routerSettings.enforceRateLimits says."""
     tpm: Positive | None = None
-    """Tokens a minute for each model, as a hint for LiteLLM's routing."""
+    """Tokens a minute for each model: a hint or a cap as rpm is."""
     max_parallel_requests: Positive | None = None
     """Requests in flight at once for each model, per proxy pod."""
 

@@ -41,6 +41,9 @@ class RouterSettings(Part):
     """Obey `routing.tags` of LLMModels."""
     enable_pre_call_checks: Switch | None = None
     """Before a call, leave out models whose context window is too small for the request."""
+    enforce_rate_limits: Switch | None = None
+    """Make `limits.rpm` and `limits.tpm` of LLMModels caps: LiteLLM answers 429 to what is more.
+    Each pod counts by itself, unless the proxy has Redis. Unset: they are hints for routing."""
     additional: PassThrough = Field(default_factory=dict)
     """Further entries of router_settings, for what has no field here. Checked by the operator:
     SettingsAccepted and status.settings say what is refused or ignored. At most 64."""
