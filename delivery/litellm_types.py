@@ -17,6 +17,7 @@ import textwrap
 import types
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from decimal import Decimal
 from pathlib import Path
 from typing import (
     Annotated,
@@ -133,6 +134,26 @@ def retirements() -> dict[str, str]:
     }
 
 
+def listed_prices() -> dict[str, str]:
+    """By name in the list of prices: LiteLLM's provider, and the dollars for a million tokens of
+    input and of output; `-` where the model is priced otherwise.
+    """
+    listed = importlib.import_module("litellm").model_cost
+    return {
+        name: " ".join((entry["litellm_provider"], *_per_million(entry)))
+        for name, entry in listed.items()
+        if " " not in name + entry["litellm_provider"] and any("cost" in key for key in entry)
+    }
+
+
+def _per_million(entry: Mapping[str, Any]) -> Iterator[str]:
+    put, got = (entry.get(f"{side}_cost_per_token") for side in ("input", "output"))
+    is_by_tokens = put is not None and (got is not None or entry.get("mode") == "embedding")
+    for price in (put, got):
+        shifted = Decimal(repr(price or 0)).scaleb(6).normalize()
+        yield f"{shifted:f}" if is_by_tokens else "-"
+
+
 def router_settings() -> list[str]:
     """Arguments of the router, and what is taken out of the section by name."""
     router = importlib.import_module("litellm.router").Router
@@ -231,13 +252,16 @@ def models_module() -> Iterator[str]:
     version = importlib.metadata.version("litellm")
     yield f'"""What the list of prices in LiteLLM {version} says of models.'
     yield ""
-    yield "Each provider and day comes with the names of the models that it retires on that day."
+    yield "Each provider and day comes with the names of the models that it retires on that day; a"
+    yield "provider and dollars for a million tokens of input and of output (-: priced otherwise)"
+    yield "with the names of the models that cost so much."
     yield ""
     yield "Law: generated from LiteLLM's own copy of it by `make litellm-table` and never edited."
     yield '"""'
     yield ""
     yield f'VERSION = "{version}"'
     yield from _table("RETIREMENTS", retirements())
+    yield from _table("PRICES", listed_prices())
 
 
 def _table(name: str, found: Mapping[str, str]) -> Iterator[str]:
@@ -265,7 +289,9 @@ def _names(name: str, found: Sequence[str]) -> Iterator[str]:
 
 def _wrapped(names: Sequence[str], indent: str) -> Iterator[str]:
     width = _WIDTH - len(indent) - len('" "')
-    lines = textwrap.wrap(" ".join(names), width, break_long_words=False, break_on_hyphens=False)
+    text = " ".join(names)
+    width += len(text) == width + 1  # a single line ends without a space
+    lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
     for each in lines[:-1]:
         yield f'{indent}"{each} "'
     yield f'{indent}"{lines[-1]}"'

@@ -68,6 +68,8 @@ class Vendor(BaseHTTPRequestHandler):
         self.asked.append([self.path, model, *keys])
         plain = self.path.partition("?")[0]
         said = next((a for end, a in ANSWERS.items() if plain.endswith(end)), None)
+        if said is not None and "model" in said:
+            said = {**said, "model": model}
         sent = json.dumps(said or {"error": {"message": "no such path"}}).encode()
         self.send_response(404 if said is None else 200)
         self.send_header("content-type", "application/json")

@@ -6,7 +6,8 @@ import pytest
 
 from devcluster import LITELLM_VERSIONS
 from tests.config.serving import Case, chat, served
-from tests.deciding.builders import BASE_URL, model, provider, proxy
+from tests.deciding.builders import BASE_URL, model, provider, proxy, secret
+from tests.deciding.cluster import Cluster
 
 OPENAI = provider("openai", baseURL=f"{BASE_URL}/v1")
 CHECKS = {"additional": {"optional_pre_call_checks": ["prompt_caching"]}}
@@ -23,12 +24,62 @@ LIMITS = (
     (limited("a cap", enforceRateLimits=True), [200, 200, 429, 429]),
     (limited("a cap beside others", enforceRateLimits=True, **CHECKS), [200, 200, 429, 429]),
 )
+PRICED: dict[str, tuple[dict[str, Any], dict[str, str], float | None]] = {
+    "own": (
+        {"cost": {"inputPerMillionTokens": "2", "outputPerMillionTokens": "20"}},
+        {"source": "Own", "inputPerMillionTokens": "2", "outputPerMillionTokens": "20"},
+        0.004,
+    ),
+    "one of the two": (
+        {"cost": {"inputPerMillionTokens": "1"}},
+        {"source": "Own", "inputPerMillionTokens": "1", "outputPerMillionTokens": "10"},
+        0.002,
+    ),
+    "the other one": (
+        {"cost": {"outputPerMillionTokens": "1"}},
+        {"source": "Own", "inputPerMillionTokens": "2.5", "outputPerMillionTokens": "1"},
+        0.0026,
+    ),
+    "one of a model that is not listed": (
+        {"cost": {"inputPerMillionTokens": "1"}, "model": "mine"},
+        {"source": "Own", "inputPerMillionTokens": "1", "outputPerMillionTokens": "0"},
+        0.001,
+    ),
+    "listed": (
+        {},
+        {"source": "LiteLLM", "inputPerMillionTokens": "2.5", "outputPerMillionTokens": "10"},
+        0.0035,
+    ),
+    "listed under the name that the model states": (
+        {"model": "mine", "info": {"base_model": "azure/gpt-4o"}},
+        {"source": "LiteLLM", "inputPerMillionTokens": "2.5", "outputPerMillionTokens": "10"},
+        0.0035,
+    ),
+    "of its own in another unit": (
+        {"parameters": {"input_cost_per_character": 0}},
+        {"source": "Own"},
+        0.0035,
+    ),
+    "not listed": ({"model": "mine"}, {"source": "Unknown"}, None),
+    "with a cached one": (
+        {"cost": {"cacheReadPerMillionTokens": "1"}},
+        {"source": "LiteLLM", "inputPerMillionTokens": "2.5", "outputPerMillionTokens": "10"},
+        0.0035,
+    ),
+}
+"""What a model states, what its status says, and the dollars that LiteLLM counts for 1,000 tokens
+of input and 100 of output."""
+
+
+def priced(name: str) -> Case:
+    asked = model("m", **{"model": "gpt-4o"} | PRICED[name][0])
+    return Case(f"priced: {name}", [OPENAI, asked, proxy()], [chat("m")])
 
 
 @pytest.fixture(scope="module", params=LITELLM_VERSIONS)
 def answers(request: pytest.FixtureRequest) -> dict[str, list[dict[str, Any]]]:
     """By case: what this version of LiteLLM answered."""
-    return served(str(request.param), [case for case, _ in LIMITS])
+    return served(str(request.param), [*(case for case, _ in LIMITS), *map(priced, PRICED)])
 
 
 @pytest.mark.devcluster
@@ -39,3 +90,26 @@ def test_requests_a_minute_are_a_cap_exactly_where_the_proxy_says_so(
         found = answers[case.name]
         assert [call["status"] for call in found] == statuses, case.name
         assert [len(call["asked"]) for call in found] == [status == 200 for status in statuses]
+
+
+@pytest.mark.devcluster
+def test_litellm_counts_the_price_that_the_status_shows(
+    answers: dict[str, list[dict[str, Any]]],
+) -> None:
+    seen = {name: answers[f"priced: {name}"][0]["cost"] for name in PRICED}
+    counted = {name: float(cost or 0) or None for name, cost in seen.items()}
+    assert counted == {
+        name: None if dollars is None else pytest.approx(dollars)
+        for name, (_, _, dollars) in PRICED.items()
+    }
+
+
+def test_a_status_shows_the_price_that_counts_and_where_it_is_from() -> None:
+    for name, (_, said, _) in PRICED.items():
+        cluster = Cluster(secret(), *priced(name).manifests)
+        cluster.step()
+        assert cluster.status("LLMModel", "m").get("price") == said, name
+    pattern = model("m", model="*", modelName="all/*")
+    cluster = Cluster(secret(), OPENAI, pattern, proxy())
+    cluster.step()
+    assert "price" not in cluster.status("LLMModel", "m")

@@ -54,9 +54,14 @@ def forms(table: Mapping[str, str]) -> dict[str, str]:
     return {name: form for form, names in table.items() for name in names.split()}
 
 
+def is_price(name: str) -> bool:
+    """Whether LiteLLM takes the setting for a price of the model."""
+    return _PRICE_NAME.fullmatch(name) is not None
+
+
 def prices(table: Mapping[str, str]) -> dict[str, Check]:
     """The check of every price and price multiplier that LiteLLM annotates as a number."""
-    return {name: PRICE for name in table["number"].split() if _PRICE_NAME.fullmatch(name)}
+    return {name: PRICE for name in table["number"].split() if is_price(name)}
 
 
 _TYPED = (

@@ -16,6 +16,7 @@ from typing import Any
 from litellm_config_operator.catalogue.endpoints import fill
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.config.own_values import own_first
+from litellm_config_operator.config.price import own_prices
 from litellm_config_operator.config.seals import opened, sealed
 from litellm_config_operator.credentials.resolve import Resolved
 from litellm_config_operator.formats.bounded_json import loads
@@ -259,7 +260,7 @@ def _parameters(model: LLMModel, provider: LLMProvider, credential: str) -> dict
         "weight": routing.weight,
         "order": routing.order,
         "tags": sorted(routing.tags) or None,
-        **_prices(model),
+        **_prices(model, provider),
     }
     params = {setting.path: setting.param for setting in row.settings}
     values |= {params[path]: value for path, value in spec.provider_settings.items()}
@@ -271,11 +272,13 @@ def _parameters(model: LLMModel, provider: LLMProvider, credential: str) -> dict
     return parameters
 
 
-def _prices(model: LLMModel) -> dict[str, float]:
+def _prices(model: LLMModel, provider: LLMProvider) -> dict[str, float]:
     costs = model.spec.cost
+    # With one of the two, LiteLLM takes the other for nothing.
+    put, got = own_prices(model, provider) or (None, None)
     per_million = {
-        "input_cost_per_token": costs.input_per_million_tokens,
-        "output_cost_per_token": costs.output_per_million_tokens,
+        "input_cost_per_token": put,
+        "output_cost_per_token": got,
         "cache_read_input_token_cost": costs.cache_read_per_million_tokens,
         "cache_creation_input_token_cost": costs.cache_write_per_million_tokens,
     }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from litellm_config_operator.config.price import Price, price
 from litellm_config_operator.config.render import upstream_model
 from litellm_config_operator.deciding.assess import LeaveOut, ModelAssessment, Render
 from litellm_config_operator.deciding.findings import (
@@ -235,9 +236,22 @@ def _provider_facts(model: LLMModel, provider: LLMProvider, world: World) -> dic
     result = test_result(provider, world) or (live.last_test and live.last_test.result)
     return (
         {"upstreamModel": upstream_model(model, provider)}
+        | _price_facts(price(model, provider))
         | ({"testRequested": requested} if requested else {})
         | ({"lastTest": {"result": result}} if result else {})
     )
+
+
+def _price_facts(counts: Price | None) -> dict[str, Any]:
+    """What is said of the price; None: it is not one price."""
+    if counts is None:
+        return {}
+    said = {
+        "source": counts.source.value,
+        "inputPerMillionTokens": counts.input,
+        "outputPerMillionTokens": counts.output,
+    }
+    return {"price": {name: value for name, value in said.items() if value}}
 
 
 def _proxy_item(at: AtProxy) -> dict[str, Any]:

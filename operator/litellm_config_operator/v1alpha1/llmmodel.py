@@ -70,7 +70,9 @@ class ProviderRef(Part):
 
 
 class Cost(Part):
-    """Prices in US dollars, as decimal strings. Unset: LiteLLM's own price list."""
+    """Prices in US dollars, as decimal strings. Unset: LiteLLM's own price list. Where only one of
+    input and output is set, the other one is the list's, or 0 where it does not have the model.
+    """
 
     input_per_million_tokens: Amount | None = None
     """Dollars for a million input tokens, such as "2.50"."""
@@ -81,7 +83,8 @@ class Cost(Part):
     cache_write_per_million_tokens: Amount | None = None
     """Dollars for a million input tokens that the provider wrote to its prompt cache."""
     input_per_request: Amount | None = None
-    """Dollars for each request, whatever its size."""
+    """Dollars for each request, where LiteLLM counts requests: rerank, search, vector stores. In
+    chats it counts nothing."""
 
 
 class Capabilities(Part):
@@ -252,6 +255,18 @@ class ModelTest(Part):
     """One CamelCase word: Succeeded, or why it failed."""
 
 
+class ModelPrice(Part):
+    """What LiteLLM takes the model's tokens to cost."""
+
+    source: Annotated[str, Field(max_length=64)] = ""
+    """Own: stated in the spec, perhaps in part. LiteLLM: its list of prices. Unknown: it is in no
+    list, and LiteLLM counts nothing."""
+    input_per_million_tokens: Annotated[str, Field(max_length=64)] | None = None
+    """Dollars for a million input tokens. Absent: the model is not priced by these alone."""
+    output_per_million_tokens: Annotated[str, Field(max_length=64)] | None = None
+    """Dollars for a million output tokens."""
+
+
 class ProxyStatus(Part):
     """How this model stands at one LLMProxy."""
 
@@ -285,6 +300,10 @@ class LLMModelStatus(Status):
     `info.deprecation_date`, else what LiteLLM's list of prices says. Absent: not known."""
     retirement_notice: Annotated[str, Field(max_length=64)] | None = None
     """Within90Days, Within30Days or Retired: how near that day is. An Event tells of each."""
+    price: ModelPrice | None = None
+    """The price that counts. LiteLLM's own list is that of the LiteLLM for which this version of
+    the operator was made; where pods load a newer one, theirs counts. Absent for a pattern without
+    prices of its own: there it depends on the name that is asked for."""
     last_test: ModelTest | None = None
     """The last connection test of this model's LLMProvider, copied from its status: the model
     itself is not called."""

@@ -1,0 +1,118 @@
+"""What LiteLLM takes a model's tokens to cost, and where it has that from.
+
+Law: the model's own prices come first, and then LiteLLM's list of prices, by the names and in the
+order by which LiteLLM itself looks a model up in it. What a pattern stands for has no price here.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.config.lines import models_1_108
+from litellm_config_operator.config.parameters import is_price
+from litellm_config_operator.config.patterns import WILDCARD
+from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider
+
+_FAMILIES = ("bedrock", "fireworks_ai", "vertex_ai")
+"""Providers of which LiteLLM's list has several that are one: vertex_ai-anthropic_models."""
+
+_OTHER_VENDORS = {"azure_ai": ("azure", "openai"), "github": (), "litellm_proxy": ()}
+"""Providers for which LiteLLM takes the price of these vendors' models, too; (): of any vendor's.
+"""
+
+_MEASURED = ("fireworks_ai", "replicate", "together_ai")
+"""Providers of whose other models LiteLLM takes the price from the size in the name, or the time.
+"""
+
+_RELEASE = re.compile(r"-\d{4}-\d{2}-\d{2}$")
+_NUMBER = re.compile(r"-\d+$")
+_NUMBERED = ("databricks", "gemini", "vertex_ai")
+_OTHERWISE = "-"
+_Listed = tuple[str, str, str]
+
+
+class Source(StrEnum):
+    """Where a price is from."""
+
+    OWN = "Own"
+    LITELLM = "LiteLLM"
+    UNKNOWN = "Unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """Dollars for a million tokens; empty where the model is not priced by these alone."""
+
+    source: Source
+    input: str = ""
+    output: str = ""
+
+
+def _by_name() -> dict[str, _Listed]:
+    """By name in the list of prices: LiteLLM's provider, and its two prices."""
+    return {
+        name: (provider, cost, other)
+        for key, names in models_1_108.PRICES.items()
+        for provider, cost, other in [key.split()]
+        for name in names.split()
+    }
+
+
+_LISTED: Mapping[str, _Listed] = _by_name()
+_SPELT_OTHERWISE = {name.lower(): each for name, each in _LISTED.items() if name.lower() != name}
+_NOT_LISTED = ("", "", "")
+
+
+def price(model: LLMModel, provider: LLMProvider) -> Price | None:
+    """What counts; None: that depends on the name that is asked for."""
+    if any(map(is_price, (*model.spec.parameters, *model.spec.info))):
+        return Price(Source.OWN)
+    if (own := own_prices(model, provider)) is not None:
+        return Price(Source.OWN, *own)
+    if WILDCARD in model.spec.model:
+        return None
+    listed = _listed_for(model, provider)
+    if listed is None:
+        prefix = PROVIDER_TYPES[provider.spec.type].prefix(model.spec.mode)
+        return Price(Source.LITELLM if prefix in _MEASURED else Source.UNKNOWN)
+    found = ("" if each == _OTHERWISE else each for each in listed)
+    return Price(Source.LITELLM, *found)
+
+
+def own_prices(model: LLMModel, provider: LLMProvider) -> tuple[str, str] | None:
+    """The two prices of a model that states one of them; where it states no other, the list's."""
+    cost = model.spec.cost
+    own = cost.input_per_million_tokens, cost.output_per_million_tokens
+    if own == (None, None):
+        return None
+    listed = _listed_for(model, provider) or ("0", "0")
+    put, got = ("0" if each == _OTHERWISE else each for each in listed)
+    return own[0] or put, own[1] or got
+
+
+def _listed_for(model: LLMModel, provider: LLMProvider) -> tuple[str, str] | None:
+    """The two prices of the list."""
+    prefix = PROVIDER_TYPES[provider.spec.type].prefix(model.spec.mode)
+    base = model.spec.info.get("base_model")
+    name = base if isinstance(base, str) else model.spec.model
+    others = {} if prefix in _MEASURED else _SPELT_OTHERWISE
+    for tried in _names(prefix, name):
+        vendor, *found = _LISTED.get(tried) or others.get(tried.lower(), _NOT_LISTED)
+        if vendor and (_is_same(vendor, prefix) or tried == base):
+            return found[0], found[1]
+    return None
+
+
+def _names(prefix: str, name: str) -> Iterator[str]:
+    """The names by which LiteLLM looks for a model, in its order."""
+    short = (_NUMBER if prefix in _NUMBERED else _RELEASE).sub("", name)
+    yield from (f"{prefix}/{name}", name, f"{prefix}/{short}", short)
+
+
+def _is_same(vendor: str, prefix: str) -> bool:
+    if vendor == prefix or (prefix in _FAMILIES and vendor.startswith(prefix)):
+        return True
+    others = _OTHER_VENDORS.get(prefix)
+    return others is not None and (not others or vendor in others)
