@@ -17,6 +17,7 @@ from litellm_config_operator.deciding.world import Outputs, Target
 from litellm_config_operator.kube.client import KubeClient
 from litellm_config_operator.kube.resources import CONFIGMAPS, LLMMODELS, LLMPROVIDERS, SECRETS
 from litellm_config_operator.process.resync import COMPARE_SECONDS
+from litellm_config_operator.process.statuses import verdicts
 from litellm_config_operator.telemetry import metrics
 from litellm_config_operator.v1alpha1 import Discovery, LLMProxy, NamespacedName, Publish, parse
 from litellm_config_operator.v1alpha1.names import PROXY_LABEL
@@ -25,7 +26,15 @@ from tests.deciding.builders import Manifest
 from tests.deciding.moments import START
 from tests.probing.virtual_time import run
 from tests.process.api_server import ApiServer, Fault, MemoryClient, Written
-from tests.process.engine_machine import MODELS, PROXIES, SELECTS, of_model, of_proxy, tenants
+from tests.process.engine_machine import (
+    MODELS,
+    PROVIDERS,
+    PROXIES,
+    SELECTS,
+    of_model,
+    of_proxy,
+    tenants,
+)
 from tests.process.living_engine import PLATFORM, REST, TEAMS, LivingEngine
 from tests.process.running_pods import deployment
 
@@ -74,6 +83,18 @@ def test_a_label_of_a_namespace_counts_from_the_next_comparison_on() -> None:
         found.wait(2 * COMPARE_SECONDS)
         file = found.server.objects["configmaps", PLATFORM, "litellm-config"]
         assert "llmmodel/team-a/one" in file["data"]["config.yaml"]
+
+
+def test_a_status_that_somebody_else_changed_is_put_back() -> None:
+    with living(serving_all()) as found:
+        for id_ in (("llmmodels", *MODELS[1]), ("llmproviders", *PROVIDERS[1])):
+            objects, mark = found.server.objects, len(found.server.written)
+            before = verdicts(objects[id_]["status"])
+            found.server.change(id_, status={"conditions": []})
+            found.deliver()
+            found.wait(10)
+            assert verdicts(objects[id_]["status"]) == before != []
+            assert len(found.writes_since(mark)) == 1
 
 
 def test_nothing_is_written_at_rest_and_after_a_restart() -> None:

@@ -147,8 +147,8 @@ def test_a_status_alone_concerns_nothing_but_itself(
     around.put(body | {"metadata": body["metadata"] | {"generation": 1}})
     same = body | {"metadata": body["metadata"] | {"generation": 1}, "status": {"a": 1}}
     found = around.marks(around.put(same))
-    assert (proxies(found), len(found.statuses)) == ({}, 1)
-    assert statuses(found, resource)
+    assert (proxies(found), found.statuses) == ({}, set())
+    assert [kind for kind, _ in found.rewritten] == [resource]
 
 
 OF_OPENAI = {"llm/gpt", "team-a/lent"}

@@ -228,7 +228,7 @@ class Engine:
         self._state.changed(found.statuses)
         for key, urgent in found.proxies.items():
             self._proxies.add(key, urgent=urgent)
-        self._statuses.add(found.statuses)
+        self._statuses.add(found.statuses | found.rewritten)
 
     def _look_at_everything(self) -> None:
         """Take nothing for granted that no comparison covers, and decide on everything again."""

@@ -35,6 +35,8 @@ class Marks:
     """LLMProxies to decide on, and whether something may have to be taken away."""
     statuses: set[Item] = field(default_factory=set)
     """Objects whose status may differ."""
+    rewritten: set[Item] = field(default_factory=set)
+    """Objects of which somebody changed the status alone: no decision has to come first."""
 
     def proxy(self, key: NamespacedName, *, urgent: bool = False) -> None:
         """Add an LLMProxy."""
@@ -52,9 +54,11 @@ def marks_of(
         if change.resource == LLMPROXIES:
             _of_proxy(marks, change, world)
             continue
-        marks.statuses.add((change.resource, change.key))
+        item = (change.resource, change.key)
         if change.is_of_status_alone:
+            marks.rewritten.add(item)
             continue
+        marks.statuses.add(item)
         if change.resource == LLMMODELS:
             _of_model(marks, change, world)
         else:
