@@ -8,6 +8,7 @@ version. It decides nothing about the operator. Bodies are never changed in plac
 import asyncio
 import base64
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -121,6 +122,10 @@ class ApiServer:
         self.written: list[Written] = []
         self.reasons: list[str] = []
         """The reasons of all Events."""
+        self.reads = Counter[str]()
+        """`get llmmodels`, `list llmmodels`, and `versions llmmodels` for a list without content;
+        a page counts by itself.
+        """
         self.in_flight: list[Id] = []
         self.on_write: Callable[[Written], None] = lambda _: None
         self.on_change: Callable[[Id, Body | None, Body | None], None] = lambda *_: None
@@ -235,6 +240,8 @@ class ApiServer:
         if not call.resource.plural:
             return self._discovered()
         self._check_kind(call.resource)
+        how = "get" if call.name else "versions" if call.accept == METADATA else "list"
+        self.reads[f"{how} {call.resource.plural}"] += 1
         if call.name is None:
             return self._listed(call)
         body = self.objects.get((call.resource.plural, call.namespace or "", call.name))

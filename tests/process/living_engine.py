@@ -102,12 +102,14 @@ def differing(before: Any, after: Any, path: str = "") -> Iterator[tuple[str, An
 class LivingEngine:
     """See the module's law."""
 
-    def __init__(self, *, watch_namespaces: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, *, watch_namespaces: tuple[str, ...] = (), resync_seconds: float = RESYNC
+    ) -> None:
         self.runner = runner()
         self.settings = Settings(
             watch_namespaces=watch_namespaces,
             proxy_namespaces=(PLATFORM,),
-            resync_seconds=RESYNC,
+            resync_seconds=resync_seconds,
         )
         self.server = ApiServer()
         self.rules = Rules(self.server)
