@@ -27,10 +27,11 @@ class Mark:
     log: AuditLog
     position: int
     time: dt.datetime
+    account: str = ACCOUNT
 
     def records(self) -> list[AuditRecord]:
         """Every finished request of the operator since then."""
-        return self.log.requests(self.position, user=ACCOUNT)
+        return self.log.requests(self.position, user=self.account)
 
     def writes(self, *, but: Iterable[str] = (LEASES, EVENTS)) -> list[AuditRecord]:
         """The writes that were done, in order."""
@@ -61,12 +62,16 @@ class Mark:
 
         wait_for(rest, lambda seen: seen >= seconds)
 
+    def seconds(self) -> float:
+        """From the mark until the last request of the operator."""
+        return max(((each.time - self.time).total_seconds() for each in self.records()), default=0)
+
     def user_write(self, resource: str) -> dt.datetime:
         """When somebody else first wrote such an object since then."""
         return min(
             record.time
             for record in self.log.requests(self.position)
-            if record.user != ACCOUNT
+            if record.user != self.account
             and record.verb not in READS
             and record.resource == resource
             and record.code < 300
@@ -89,9 +94,9 @@ def target(record: AuditRecord) -> str:
 class Audit:
     """The audit log of the cluster."""
 
-    def __init__(self, log: AuditLog) -> None:
-        self._log = log
+    def __init__(self, log: AuditLog, account: str = ACCOUNT) -> None:
+        self._log, self._account = log, account
 
     def mark(self) -> Mark:
         """Count from here."""
-        return Mark(self._log, self._log.position(), dt.datetime.now(dt.UTC))
+        return Mark(self._log, self._log.position(), dt.datetime.now(dt.UTC), self._account)
