@@ -37,7 +37,8 @@ GROUPS := Begin demo test help, \
 	Change install format generate check test-fast test-long e2e coverage, \
 	Check lint types layers generated lock mutants, \
 	Look up down, \
-	Record golden testdata litellm-table bench-prober, \
+	Record golden testdata litellm-table, \
+	Measure bench bench-prober, \
 	Deliver image programs clean
 
 .PHONY: help
@@ -125,9 +126,10 @@ test-fast: install ## Run the tests that need no cluster, in two processes: abou
 	@$(BIN)/pytest -n 2 --dist loadfile -m "not devcluster" $(ARGS)
 
 .PHONY: test-long
-test-long: install ## Search 2,500 sequences of events for a status that lies, 600 for an engine that goes astray; try the charts with Helm 3
+test-long: install ## Search 2,500 sequences of events for a status that lies, 600 for an engine that goes astray; a storm of 10,000 changes; the charts with Helm 3
 	@LIE_RUNS=2500 $(BIN)/pytest tests/status/test_no_lies.py $(ARGS)
 	@ENGINE_RUNS=200 $(BIN)/pytest tests/process/test_engine_machine.py $(ARGS)
+	@STORM=10000 $(BIN)/pytest tests/e2e/test_storm.py
 	@HELM_MAJOR=3 $(BIN)/pytest $(HELM_3_TRIES)
 
 .PHONY: mutants
@@ -142,6 +144,10 @@ golden: install ## Write the golden files anew; then read the difference
 .PHONY: litellm-table
 litellm-table: install ## Write the table of LiteLLM's own types anew; then read the difference
 	@$(BIN)/python -m delivery.litellm_table
+
+.PHONY: bench
+bench: programs ## Print what the operator costs beside the least it could cost, in half an hour (BENCH=quick: five minutes; PUBLISH=1: into the docs)
+	@$(BIN)/python -m tests.bench $(if $(filter quick,$(BENCH)),--quick) $(if $(PUBLISH),--publish) $(ARGS)
 
 .PHONY: bench-prober
 bench-prober: install ## Print what a thousand connection tests cost in memory

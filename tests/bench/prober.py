@@ -1,11 +1,13 @@
 """What a thousand connection tests cost in memory: measured and printed, not asserted.
 
-`make bench-prober`. The servers are a process of their own, so that only the prober is measured.
+`make bench-prober`. With `throughput` behind it, it prints how many tests one second takes, as one
+line of JSON. The servers are a process of their own, so that only the prober is measured.
 
 Law: figures come with the cost of the imports, measured in the same run.
 """
 
 import asyncio
+import contextlib
 import json
 import os
 import resource
@@ -13,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 from pydantic import SecretStr
 
@@ -71,6 +73,12 @@ def wishes(port: int, silent: int, count: int) -> dict[str, DesiredTest]:
 
 async def measure(title: str, wanted: dict[str, DesiredTest], caps: Caps) -> None:
     """Test every one once, and say what that took."""
+    seconds, reasons = await tested(wanted, caps)
+    say(f"{title}, in {seconds:.0f} s: {dict(reasons)}")
+
+
+async def tested(wanted: dict[str, DesiredTest], caps: Caps) -> tuple[float, Counter[str]]:
+    """Test every one once: in how many seconds, and with which results."""
     done = asyncio.Event()
 
     def note(**_: bool) -> None:
@@ -87,7 +95,7 @@ async def measure(title: str, wanted: dict[str, DesiredTest], caps: Caps) -> Non
     await asyncio.wait([running])
     outcomes = [tests.outcome(uid) for uid in wanted]
     reasons = Counter(found.result.models_reason.value for found in outcomes if found)
-    say(f"{title}, in {time.monotonic() - began:.0f} s: {dict(reasons)}")
+    return time.monotonic() - began, reasons
 
 
 def say(title: str) -> None:
@@ -98,16 +106,35 @@ def say(title: str) -> None:
     sys.stdout.write(f"{now:6.0f} MiB now  {most:6.0f} MiB at most   {title}\n")
 
 
+@contextlib.asynccontextmanager
+async def serving() -> AsyncIterator[tuple[int, ...]]:
+    """The ports of those servers, while the context lasts."""
+    command = [sys.executable, "-m", "tests.bench.prober", "serve"]
+    servers = await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE)
+    try:
+        assert servers.stdout is not None
+        yield tuple(map(int, (await servers.stdout.readline()).split()))
+    finally:
+        servers.kill()
+        await servers.wait()
+
+
+async def throughput() -> None:
+    """Print what a thousand tests take where all servers answer."""
+    trust(None)
+    async with serving() as (lists, *_):
+        before = time.process_time()
+        seconds, reasons = await tested(wishes(lists, 0, PROVIDERS), Caps())
+    found = {"tests": reasons.total(), "seconds": seconds, "cpu": time.process_time() - before}
+    sys.stdout.write(json.dumps(found) + "\n")
+
+
 async def main() -> None:
     """Measure, from the cheapest to the worst."""
     say("imports")
     trust(None)
     say("and the trusted certificates")
-    command = [sys.executable, "-m", "tests.bench.prober", "serve"]
-    servers = await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE)
-    try:
-        assert servers.stdout is not None
-        lists, values, blanks, silent = map(int, (await servers.stdout.readline()).split())
+    async with serving() as (lists, values, blanks, silent):
         caps = Caps()
         await measure(
             f"{PROVIDERS} providers, {HOSTS} hosts, a third of them silent",
@@ -120,10 +147,9 @@ async def main() -> None:
             caps,
         )
         await measure("200 pages of 4 MB with 49,000 objects", wishes(values, 0, 200), caps)
-    finally:
-        servers.kill()
-        await servers.wait()
 
+
+PROGRAMS = {"": main, "serve": serve, "throughput": throughput}
 
 if __name__ == "__main__":
-    asyncio.run(serve() if sys.argv[1:] == ["serve"] else main())
+    asyncio.run(PROGRAMS[" ".join(sys.argv[1:])]())

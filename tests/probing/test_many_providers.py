@@ -96,7 +96,8 @@ def _host_number(request: ProbeRequest) -> int:
     return int((request.base_url or "").split("host-")[1].split(".", maxsplit=1)[0])
 
 
-async def _an_hour(desired_tests: Mapping[str, DesiredTest]) -> Load:
+async def an_hour(desired_tests: Mapping[str, DesiredTest]) -> Load:
+    """What is asked of providers in an hour of made-up time."""
     load, loop = Load(), asyncio.get_running_loop()
 
     async def ask(
@@ -138,7 +139,7 @@ def test_a_thousand_providers_are_tested_on_time_and_within_the_caps(
     namespaces: int, known_within: float
 ) -> None:
     desired_tests = crowd(1000, namespaces)
-    load = virtual_time.run(_an_hour(desired_tests))
+    load = virtual_time.run(an_hour(desired_tests))
     assert (load.peak("host") <= 4, load.peak("namespace") <= 4, load.peak("all") <= 32) == (
         True,
         True,
@@ -165,7 +166,7 @@ def test_a_thousand_providers_are_tested_on_time_and_within_the_caps(
 def test_hanging_providers_of_one_namespace_do_not_delay_another() -> None:
     hanging = {uid: desired for uid, desired in crowd(1000, 1).items() if hangs(desired.request)}
     other = next(desired for desired in crowd(1000, 1000).values() if not hangs(desired.request))
-    load = virtual_time.run(_an_hour({**hanging, "uid-9999": other}))
+    load = virtual_time.run(an_hour({**hanging, "uid-9999": other}))
     first, *later = load.calls[other.request.namespace, _key(other)]
     offset = (grid_time("uid-9999", INTERVAL, START) - START) % INTERVAL
     assert first == 0
