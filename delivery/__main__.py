@@ -13,6 +13,7 @@ from delivery import (
     crds,
     dashboard_picture,
     metrics_reference,
+    performance,
     plain,
     roles,
     values_reference,
@@ -31,6 +32,7 @@ PARTS = (
     values_reference,
     metrics_reference,
     dashboard_picture,
+    performance,
 )
 
 

@@ -76,7 +76,7 @@ def measure_beside(found: dict[str, Any], times: int) -> None:
     calls = answered_calls()
     found["connection_tests"] = figures(tests) | {
         "providers": PROVIDERS,
-        "keys": len(calls),
+        "different_keys": len(calls),
         "calls_an_hour": figure([len(moments) for moments in calls.values()]),
         "interval_seconds": INTERVAL,
     }

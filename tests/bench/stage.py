@@ -32,7 +32,7 @@ QUIET = 2.0
 STILL = QUIET + 0.7
 """Seconds without a request after which nothing more is to come."""
 WITH_KUBECTL = 1000
-"""Larger bursts are sent by our own threads: kubectl sends 50 objects a second."""
+"""Larger bursts are sent by threads of our own: kubectl is given two minutes at most."""
 THREADS = 4
 PATIENCE = 900.0
 
