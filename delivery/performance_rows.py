@@ -142,7 +142,11 @@ EACH_MODEL = "each decision looks at every model of its LLMProxy, and an edit is
 LISTED_AGAIN = (
     "while a burst goes on, more than 50 changes at once are read by a list of the whole kind"
 )
-KEPT = "what is kept of each object"
+KEPT = (
+    "of each LLMModel about 9 KiB are kept: its parsed spec, its line as rendered and as "
+    "published, its compressed status, its name in the indexes; the rest is what a burst needed "
+    "and the allocator keeps"
+)
 
 COUNTS = (
     exactly("one edit: rollouts", "edit", "rollouts", always(1)),

@@ -65,6 +65,7 @@ def test_what_is_close_to_the_edge_is_accepted() -> None:
     ("kind", "spec"),
     [
         ("LLMModel", {"model": "gpt-*", "modelName": "team/*"}),
+        ("LLMModel", {"model": "gpt-4o", "modelName": "team/*"}),
         ("LLMProvider", {"discovery": {"publish": "Wildcard"}}),
         ("LLMProvider", {"baseURL": "https://llm.example.com/%41"}),
     ],
