@@ -136,7 +136,7 @@ def retirements() -> dict[str, str]:
 
 def listed_prices() -> dict[str, str]:
     """By name in the list of prices: LiteLLM's provider, and the dollars for a million tokens of
-    input and of output; `-` where the model is priced otherwise.
+    input and of output; `-` where the model is priced otherwise, or by the time of day.
     """
     listed = importlib.import_module("litellm").model_cost
     return {
@@ -149,6 +149,7 @@ def listed_prices() -> dict[str, str]:
 def _per_million(entry: Mapping[str, Any]) -> Iterator[str]:
     put, got = (entry.get(f"{side}_cost_per_token") for side in ("input", "output"))
     is_by_tokens = put is not None and (got is not None or entry.get("mode") == "embedding")
+    is_by_tokens = is_by_tokens and "off_peak_pricing" not in entry
     for price in (put, got):
         shifted = Decimal(repr(price or 0)).scaleb(6).normalize()
         yield f"{shifted:f}" if is_by_tokens else "-"

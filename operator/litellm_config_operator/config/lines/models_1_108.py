@@ -2045,19 +2045,18 @@ PRICES = {
         "deepinfra/anthropic/claude-opus-4-7 deepinfra/anthropic/claude-opus-4-8 "
         "deepinfra/anthropic/claude-opus-5"
     ),
-    "deepseek - -": "deepseek/search",
+    "deepseek - -": (
+        "deepseek-flash deepseek-v4-flash deepseek-v4-flash-vision-exp deepseek-v4-pro "
+        "deepseek/deepseek-flash deepseek/deepseek-v4-flash deepseek/deepseek-v4-flash-vision-exp "
+        "deepseek/deepseek-v4-pro deepseek/search"
+    ),
     "deepseek 0.14 0.28": "deepseek/deepseek-coder",
     "deepseek 0.27 1.1": "deepseek/deepseek-v3",
     "deepseek 0.28 0.4": "deepseek/deepseek-v3.2",
     "deepseek 0.28 0.42": (
         "deepseek-chat deepseek-reasoner deepseek/deepseek-chat deepseek/deepseek-reasoner"
     ),
-    "deepseek 0.3 1.2": (
-        "deepseek-flash deepseek-v4-flash deepseek-v4-flash-vision-exp deepseek/deepseek-flash "
-        "deepseek/deepseek-v4-flash deepseek/deepseek-v4-flash-vision-exp"
-    ),
     "deepseek 0.55 2.19": "deepseek/deepseek-r1",
-    "deepseek 1.32 3.96": "deepseek-v4-pro deepseek/deepseek-v4-pro",
     "duckduckgo - -": "duckduckgo/search",
     "elevenlabs - -": (
         "elevenlabs/eleven_multilingual_v2 elevenlabs/eleven_v3 elevenlabs/scribe_v1 "
@@ -3649,13 +3648,13 @@ PRICES = {
     ),
     "strands_decider 0 0": "strands_decider/strands-decider-2B-hobson-v19",
     "tavily - -": "tavily/search tavily/search-advanced",
+    "tencent - -": "tencent/deepseek-v4-pro-0813 tencent/deepseek-v4.1-flash",
     "tencent 0.14 0.28": "tencent/deepseek-v4-flash",
     "tencent 0.15 0.5": "tencent/glm-5.3-flash",
-    "tencent 0.3 1.2": "tencent/deepseek-v4.1-flash tencent/minimax-m3",
+    "tencent 0.3 1.2": "tencent/minimax-m3",
     "tencent 0.37 1.25": "tencent/glm-5.3-flashx",
     "tencent 0.95 4": "tencent/kimi-k2.7-code",
     "tencent 1 4": "tencent/kimi-k2.8-preview",
-    "tencent 1.32 3.96": "tencent/deepseek-v4-pro-0813",
     "tencent 1.4 4.4": "tencent/glm-5.2 tencent/glm-5.3",
     "tencent 1.74 3.48": "tencent/deepseek-v4-pro",
     "tencent 1.9 8": "tencent/kimi-k2.7-code-highspeed",
