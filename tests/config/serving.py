@@ -4,13 +4,12 @@ Law: LiteLLM says what it answers, and a stand-in for the vendors what it was as
 """
 
 import json
-import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from devcluster import litellm_environment
+from tests.config.asked import answers
 from tests.deciding.builders import BASE_URL, Manifest, deployment, secret
 from tests.deciding.cluster import Cluster
 
@@ -88,15 +87,6 @@ def rendered(manifests: Iterable[Manifest]) -> str:
 
 def served(version: str, cases: Sequence[Case]) -> dict[str, list[dict[str, Any]]]:
     """By case: of each call the status, and what the vendor was asked."""
-    ended = subprocess.run(
-        [str(litellm_environment(version) / "bin" / "python"), str(PROGRAM)],
-        input=json.dumps([case.body() for case in cases]),
-        env={"PATH": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ended.returncode == 0, ended.stderr[-4000:]
-    lines = [line for line in ended.stdout.splitlines() if line.startswith(MARK)]
-    found = [json.loads(line.removeprefix(MARK)) for line in lines]
+    asked = [case.body() for case in cases]
+    found = answers(PROGRAM, MARK, asked, version, env={"PATH": ""})
     return {each["name"]: each["calls"] for each in found}

@@ -1,17 +1,15 @@
 """The day of a model's retirement is the one of which LiteLLM's own notices speak."""
 
-import json
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from devcluster import LITELLM_VERSION, litellm_environment
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.config.lines import models_1_108
 from litellm_config_operator.config.render import upstream_model
 from litellm_config_operator.config.retirement import retirement_date
 from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, parse
+from tests.config.asked import answers
 from tests.deciding.builders import model, provider
 from tests.v1alpha1.provider_specs import smallest_of
 
@@ -36,17 +34,8 @@ def days_here(type_: str) -> dict[str, str]:
 
 def days_there(names: list[str]) -> dict[str, tuple[str, str]]:
     """The same as LiteLLM has it, with its provider."""
-    ended = subprocess.run(
-        [str(litellm_environment(LITELLM_VERSION) / "bin" / "python"), str(PROGRAM)],
-        input=json.dumps(names),
-        env={"LITELLM_LOCAL_MODEL_COST_MAP": "True"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ended.returncode == 0, ended.stderr[-4000:]
-    (line,) = [each for each in ended.stdout.splitlines() if each.startswith(MARK)]
-    return {name: (day, of) for name, (day, of) in json.loads(line.removeprefix(MARK)).items()}
+    (found,) = answers(PROGRAM, MARK, names)
+    return {name: (day, of) for name, (day, of) in found.items()}
 
 
 @pytest.mark.devcluster

@@ -3,13 +3,11 @@
 Law: the operator's decisions about names depend on these facts.
 """
 
-import json
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from devcluster import litellm_environment
+from tests.config.asked import answers
 
 PROGRAM = Path(__file__).parent / "litellm_names.py"
 MARK = "ANSWERS "
@@ -45,14 +43,5 @@ def test_litellm_prefers_a_name_or_an_id_to_a_pattern() -> None:
         }
         for id_, name in ENTRIES.items()
     ]
-    ended = subprocess.run(
-        [str(litellm_environment() / "bin" / "python"), str(PROGRAM)],
-        input=json.dumps({"model_list": entries, "asked": list(ASKED)}),
-        env={"LITELLM_LOCAL_MODEL_COST_MAP": "True"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ended.returncode == 0, ended.stderr[-4000:]
-    (line,) = [each for each in ended.stdout.splitlines() if each.startswith(MARK)]
-    assert json.loads(line.removeprefix(MARK)) == ASKED
+    (found,) = answers(PROGRAM, MARK, {"model_list": entries, "asked": list(ASKED)})
+    assert found == ASKED

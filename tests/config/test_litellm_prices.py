@@ -1,17 +1,15 @@
 """The price that a status shows is the one that LiteLLM counts."""
 
-import json
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from devcluster import LITELLM_VERSION, litellm_environment
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.config.lines import models_1_108
 from litellm_config_operator.config.price import Price, Source, price
 from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, parse
+from tests.config.asked import answers
 from tests.deciding.builders import model, provider
 from tests.v1alpha1.provider_specs import smallest_of
 
@@ -53,17 +51,8 @@ def asked() -> Iterator[tuple[str, str, Price]]:
 
 def counted(rows: list[tuple[str, str]]) -> list[list[float] | None]:
     """The dollars for a million tokens of each, as LiteLLM counts."""
-    ended = subprocess.run(
-        [str(litellm_environment(LITELLM_VERSION) / "bin" / "python"), str(PROGRAM)],
-        input=json.dumps(rows),
-        env={"LITELLM_LOCAL_MODEL_COST_MAP": "True"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ended.returncode == 0, ended.stderr[-4000:]
-    (line,) = [each for each in ended.stdout.splitlines() if each.startswith(MARK)]
-    found: list[list[float] | None] = json.loads(line.removeprefix(MARK))
+    found: list[list[float] | None]
+    (found,) = answers(PROGRAM, MARK, rows)
     return found
 
 
