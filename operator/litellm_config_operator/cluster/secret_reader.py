@@ -21,6 +21,7 @@ from litellm_config_operator.v1alpha1.names import (
     PROXY_LABEL,
     master_key_secret,
 )
+from litellm_config_operator.watching.fingerprints import key_of
 from litellm_config_operator.watching.hints import Hints
 
 _READS_AT_ONCE = 8
@@ -59,7 +60,7 @@ class SecretReader:
 
     def written(self, body: Object) -> None:
         """Take what one of our writes made, if anybody names it."""
-        key = NamespacedName(body["metadata"]["namespace"], body["metadata"]["name"])
+        key = key_of(body)
         if key in self._named:
             self._newer.add(key)
             self.secrets[key] = _data(body)

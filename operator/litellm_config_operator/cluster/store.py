@@ -19,7 +19,7 @@ from litellm_config_operator.v1alpha1 import (
     NamespacedName,
     parse,
 )
-from litellm_config_operator.watching.fingerprints import fingerprint, version_of
+from litellm_config_operator.watching.fingerprints import fingerprint, key_of, version_of
 
 logger = logging.getLogger(__name__)
 
@@ -38,12 +38,6 @@ class Gone:
     """Evidence that an object does not exist: what was asked, in words."""
 
     how: str
-
-
-def key_of(body: Mapping[str, Any]) -> NamespacedName:
-    """The namespace and name of an object as the API server has it."""
-    metadata = body["metadata"]
-    return NamespacedName(str(metadata["namespace"]), str(metadata["name"]))
 
 
 @dataclass(frozen=True, slots=True)

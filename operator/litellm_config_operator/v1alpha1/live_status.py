@@ -1,7 +1,7 @@
 """The status of an object as the API server gave it.
 
-Law: it is kept as compressed text, because parsed it takes twenty times the memory and is looked
-at only when the object's next status is worked out. What cannot be read counts as absent.
+Law: it is kept as compressed text, because parsed it takes far more memory, and it is looked at
+only when the object's next status is worked out. What cannot be read counts as absent.
 """
 
 import json
@@ -32,7 +32,7 @@ class LiveStatus:
     """The status of one object."""
 
     packed: bytes = field(default=zlib.compress(b"{}"), repr=False)
-    """A JSON object, compressed: a third of the text, which is an eighth of its objects."""
+    """A JSON object, compressed. One of 1.4 kB takes 0.35 kB so, and 11 kB parsed."""
     test_requested: str | None = None
     """`testRequested`; this and the next two are asked of all objects at once."""
     installation: str | None = None

@@ -18,7 +18,7 @@ from litellm_config_operator.kube.resources import (
     WATCHED_WORKLOADS,
     Resource,
 )
-from litellm_config_operator.v1alpha1 import GROUP
+from litellm_config_operator.v1alpha1 import GROUP, NamespacedName
 
 OUR_KINDS = (LLMPROVIDERS, LLMMODELS, LLMPROXIES)
 _VERSION = re.compile(r"[0-9]{1,20}")
@@ -31,6 +31,12 @@ PROGRESS = (
     "updateRevision",
     "currentRevision",
 )
+
+
+def key_of(body: Mapping[str, Any]) -> NamespacedName:
+    """The namespace and name of an object as the API server has it."""
+    metadata: Mapping[str, Any] = body["metadata"]
+    return NamespacedName(str(metadata.get("namespace", "")), str(metadata.get("name", "")))
 
 
 def version_of(body: Mapping[str, Any]) -> int:

@@ -19,7 +19,7 @@ from litellm_config_operator.kube.errors import (
 )
 from litellm_config_operator.kube.resources import Resource
 from litellm_config_operator.v1alpha1 import NamespacedName
-from litellm_config_operator.watching.fingerprints import OUR_KINDS, version_of
+from litellm_config_operator.watching.fingerprints import OUR_KINDS, key_of, version_of
 from litellm_config_operator.watching.hints import Hints
 
 KIND_POLL = 2.0
@@ -85,7 +85,7 @@ class Reflector:
 
     def _listed(self, body: Object) -> NamespacedName:
         self._hints.event(self._resource, None, body)
-        return _key(body)
+        return key_of(body)
 
     async def _watch(self, version: int) -> None:
         """Hint at what changes after this version.
@@ -115,9 +115,9 @@ class Reflector:
             return
         self._hints.event(self._resource, kind, body)
         if kind == "DELETED":
-            self._there.discard(_key(body))
+            self._there.discard(key_of(body))
         else:
-            self._there.add(_key(body))
+            self._there.add(key_of(body))
 
 
 async def reflect(reflectors: Iterable[Reflector]) -> None:
@@ -134,8 +134,3 @@ def reflectors(client: KubeClient, namespaces: Iterable[str], hints: Hints) -> l
         Reflector(client, resource, scope, hints)
         for resource, scope in itertools.product(OUR_KINDS, scopes)
     ]
-
-
-def _key(body: Object) -> NamespacedName:
-    metadata = body["metadata"]
-    return NamespacedName(str(metadata.get("namespace")), str(metadata.get("name")))
