@@ -114,6 +114,8 @@ class ApiServer:
         self.feed: list[tuple[Resource, str | None, Body]] = []
         """Watch events that nobody delivered yet."""
         self.faults: list[Fault] = []
+        self.edits_just_before: dict[Id, Mapping[str, Any]] = {}
+        """What somebody puts right before the next write of the operator to an object."""
         self.latency = LATENCY
         self.kinds = "there"
         """there; going: the CustomResourceDefinitions are being deleted; gone."""
@@ -298,6 +300,8 @@ class ApiServer:
         if whose in self.in_flight:
             self.violations.append(f"two writes around {whose} at once")
         self.in_flight.append(whose)
+        if (edit := self.edits_just_before.pop(id_, None)) and id_ in self.objects:
+            self.put(edit)
         try:
             before = self.objects.get(id_)
             after = self._made_of(call, id_, before)

@@ -103,6 +103,11 @@ class EngineMachine(RuleBasedStateMachine):
     def edit_a_model(self, key: tuple[str, str], of: str, seed: int, *, enabled: bool) -> None:
         self._put(of_model(key, of, enabled=enabled, parameters={"seed": seed}))
 
+    @rule(key=st.sampled_from(MODELS), of=st.sampled_from([f"{PLATFORM}/shared", "openai"]))
+    def an_edit_comes_just_before_a_status(self, key: tuple[str, str], of: str) -> None:
+        edit = of_model(key, of, parameters={"seed": 3})
+        self.server.edits_just_before[("llmmodels", *key)] = edit
+
     @rule(key=st.sampled_from(MODELS))
     def delete_a_model(self, key: tuple[str, str]) -> None:
         self.server.delete(("llmmodels", *key))
@@ -352,6 +357,7 @@ class InNamespaces(EngineMachine):
 
 OF_USERS = (
     "edit_a_model",
+    "an_edit_comes_just_before_a_status",
     "delete_a_model",
     "replace_under_its_name",
     "edit_a_provider",

@@ -97,6 +97,16 @@ def test_a_status_that_somebody_else_changed_is_put_back() -> None:
             assert len(found.writes_since(mark)) == 1
 
 
+def test_an_edit_just_before_the_write_of_a_status_counts() -> None:
+    with living(serving_all(**UNVERIFIED)) as found:
+        id_ = ("llmmodels", *MODELS[1])
+        found.server.edits_just_before[id_] = of_model(MODELS[1], "openai", parameters={"seed": 7})
+        found.server.change(id_, status={"conditions": []})
+        found.rest()
+        file = found.server.objects["configmaps", PLATFORM, "litellm-config"]
+        assert '"seed": 7' in file["data"]["config.yaml"]
+
+
 def test_nothing_is_written_at_rest_and_after_a_restart() -> None:
     with living(serving_all()) as found:
         mark, reasons = len(found.server.written), list(found.server.reasons)

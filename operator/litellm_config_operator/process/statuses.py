@@ -15,6 +15,7 @@ from litellm_config_operator.boundary import Caught, Subject, caught, guarded
 from litellm_config_operator.cluster.events import EventSender
 from litellm_config_operator.cluster.store import Stored
 from litellm_config_operator.deciding.world import World
+from litellm_config_operator.kube.client import Object
 from litellm_config_operator.kube.errors import (
     AnotherInstallationError,
     ClusterError,
@@ -23,7 +24,7 @@ from litellm_config_operator.kube.errors import (
     NotFoundError,
     OperatorError,
 )
-from litellm_config_operator.kube.resources import LLMPROVIDERS, LLMPROXIES
+from litellm_config_operator.kube.resources import LLMPROVIDERS, LLMPROXIES, Resource
 from litellm_config_operator.process.edge import Edge
 from litellm_config_operator.process.marks import Item
 from litellm_config_operator.process.queues import STANDBY_LOOKS_SECONDS, STATUSES, Queues
@@ -154,12 +155,23 @@ class Statuses:
         body = await self._client.replace_status(resource, *key, desired.status, uid=desired.uid)
         metrics.STATUS_WRITES.labels(kind=resource.kind).inc()
         logger.debug("Wrote the status of %s %s", resource.kind, key)
-        self._hints.seen(resource, [body])
-        self._state.store.put(resource, Stored.of(resource, body))
+        self._take(resource, body)
         self._events.post(news, self._clocks.now())
         if resource != LLMPROXIES and verdicts(desired.status) != verdicts(live):
             # What is said of a model also depends on what was said before.
             self._queue.add_after(item, 0)
+
+    def _take(self, resource: Resource, body: Object) -> None:
+        """Keep the answer to a write. Where somebody edited the object just before, it is read as
+        after any hint, so that the edit is acted on.
+        """
+        found = Stored.of(resource, body)
+        known = self._state.store.get(resource, found.key)
+        if known is None or known.fingerprint != found.fingerprint:
+            self._hints.mark(resource, found.key, found.version)
+            return
+        self._hints.seen(resource, [body])
+        self._state.store.put(resource, found)
 
     def _waits(self, item: Item, world: World) -> bool:
         """Whether an LLMProxy that the status speaks of is still to be decided on. That of an
