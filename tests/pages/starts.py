@@ -17,7 +17,7 @@ import yaml
 from devcluster import CommandError
 from tests.pages.blocks import NOTHING, Fence
 from tests.pages.commands import script
-from tests.pages.session import Session
+from tests.pages.session import Session, until
 from tests.pages.stage import Stage, World
 
 NAMESPACE = "llm"
@@ -63,7 +63,9 @@ class Starts:
             self._made.pop(start)[0].close()
         if start not in self._made:
             self._made[start] = self._make(start)
-        return self._made[start][1]
+        found = self._made[start][1]
+        assert until(lambda: not leaving(found), 100), f"pods do not end: {leaving(found)}"
+        return found
 
     def close(self) -> None:
         """End them all."""
@@ -114,6 +116,13 @@ def put_back(found: Stage, start: str) -> None:
         kubectl("replace", "-n", NAMESPACE, "-f", "-", input=text)
         everything = ("llmp,llmm,llmx", "--all", "-n", NAMESPACE)
         kubectl("wait", "--for=condition=Ready", *everything, "--timeout=100s")
+
+
+def leaving(found: Stage) -> list[str]:
+    """The pods that are being deleted: a page that lists pods would ask them for their logs."""
+    pods = json.loads(found.cluster.kubectl("get", "pods", "-A", "-o", "json"))
+    parts = (each["metadata"] for each in pods["items"])
+    return [each["name"] for each in parts if "deletionTimestamp" in each]
 
 
 def quickstart(found: Stage) -> Iterator[Object]:
