@@ -105,8 +105,9 @@ class EngineMachine(RuleBasedStateMachine):
 
     @rule(key=st.sampled_from(MODELS), of=st.sampled_from([f"{PLATFORM}/shared", "openai"]))
     def an_edit_comes_just_before_a_status(self, key: tuple[str, str], of: str) -> None:
-        edit = of_model(key, of, parameters={"seed": 3})
-        self.server.edits_just_before[("llmmodels", *key)] = edit
+        id_, edit = ("llmmodels", *key), of_model(key, of, parameters={"seed": 3})
+        self.server.edits_just_before[id_] = edit
+        self.server.change(id_, status={"conditions": []})
 
     @rule(key=st.sampled_from(MODELS))
     def delete_a_model(self, key: tuple[str, str]) -> None:
