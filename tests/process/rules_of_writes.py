@@ -80,13 +80,17 @@ class Rules:
                 yield f"after {done} the file names {sorted(missing)}, which the Secret lacks"
 
     def _removed(self, done: Written) -> Iterator[str]:
-        """No entry leaves a file without evidence."""
+        """No entry leaves a file without evidence. A key that somebody took from the operator's
+        Secret is lost where the owner's cannot be read.
+        """
         left = _ids(done.before) - _ids(done.after)
+        outputs = [outputs_of(body) for _, body in self._proxies(done.namespace)]
+        keys = {secret for config_map, secret in outputs if config_map == done.name}
         around = {
             id_
             for id_ in self.touched
             if id_[0] in {"llmproxies", "configmaps", "namespaces"}
-            or (id_[0] == "secrets" and id_[1:] == (done.namespace, done.name))
+            or (id_[:2] == ("secrets", done.namespace) and id_[2] in keys)
         }
         for entry in sorted(left):
             namespace, _, name = entry.partition("/")
