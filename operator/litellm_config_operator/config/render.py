@@ -133,9 +133,10 @@ def render_entry(model: LLMModel, provider: LLMProvider, credential: Credential)
         "litellm_params": _parameters(model, provider, credential.name),
         "model_info": info,
     }
-    revision = _digest(line(item), credential.line)[:12]
-    info[REVISION_FIELD] = revision
-    return Entry(entry_id, model.public_name, credential.name, revision, "- " + line(item))
+    text = line(item)
+    revision = _digest(text, credential.line)[:12]
+    whole = f'- {text.removesuffix("}}")}, "{REVISION_FIELD}": "{revision}"}}}}'
+    return Entry(entry_id, model.public_name, credential.name, revision, whole)
 
 
 def upstream_model(model: LLMModel, provider: LLMProvider) -> str:

@@ -6,12 +6,15 @@ characters.
 """
 
 import json
-import math
 import re
 from typing import Any
 
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_EXPONENT = re.compile(r"(-?\d+)(\.\d+)?e([+-]?\d+)")
+_EXPONENT = re.compile(r"[0-9]e[+-]?[0-9]")
+_STRING_OR_NUMBER = re.compile(
+    r'"[^"\\]*(?:\\.[^"\\]*)*"|(?P<whole>-?\d+)(?P<fraction>\.\d+)?e(?P<power>[+-]?\d+)'
+)
+_TO_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def line(value: Any) -> str:
@@ -21,37 +24,14 @@ def line(value: Any) -> str:
         TypeError: the value is not made of dict, list, str, int, float, bool and None.
         ValueError: a float is not finite.
     """
-    if value is None:
-        return "null"
-    if value is True or value is False:
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return _string(value)
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float):
-        return _number(value)
-    if isinstance(value, dict):
-        return (
-            "{" + ", ".join(f"{_string(key)}: {line(item)}" for key, item in value.items()) + "}"
-        )
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(line(item) for item in value) + "]"
-    raise TypeError(f"cannot write {type(value).__name__} as YAML")
+    text = _TO_JSON(value)
+    if _EXPONENT.search(text):
+        text = _STRING_OR_NUMBER.sub(_with_point, text)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
-def _string(text: str) -> str:
-    return _UNSAFE.sub(
-        lambda match: f"\\u{ord(match.group()):04x}", json.dumps(text, ensure_ascii=False)
-    )
-
-
-def _number(value: float) -> str:
-    if not math.isfinite(value):
-        raise ValueError("a number must be finite")
-    text = repr(value)
-    exponent = _EXPONENT.fullmatch(text)
-    if exponent is None:
-        return text
-    whole, fraction, power = exponent.groups()
-    return f"{whole}{fraction or '.0'}e{int(power):+03d}"
+def _with_point(match: re.Match[str]) -> str:
+    """A number with an exponent as PyYAML reads one; a string as it is."""
+    if match["power"] is None:
+        return match.group()
+    return f"{match['whole']}{match['fraction'] or '.0'}e{int(match['power']):+03d}"

@@ -23,6 +23,7 @@ from litellm_config_operator.v1alpha1.shared import NamespacedName
 
 Read = TypeVar("Read", bound=BaseModel)
 
+_TO_JSON = json.JSONEncoder(separators=(",", ":")).encode
 _RECENT = 16
 """Statuses that are kept parsed: one is read several times while it is worked out anew."""
 
@@ -46,7 +47,7 @@ class LiveStatus:
         if not isinstance(found, Mapping):
             return cls()
         try:
-            packed = zlib.compress(json.dumps(found, separators=(",", ":")).encode(), 1)
+            packed = zlib.compress(_TO_JSON(found).encode(), 1)
         except RecursionError:
             return cls()
         proxies = found.get("proxies")
@@ -58,17 +59,18 @@ class LiveStatus:
         )
 
     def json(self) -> dict[str, Any]:
-        """As it was."""
-        found: dict[str, Any] = _json(self.packed)
-        return found
+        """As it was. Others see the same dictionary: it is never changed."""
+        return _json(self.packed)
 
     def read(self, kind: type[Read]) -> Read:
         """As that kind of status."""
         return cast("Read", _read(kind, self.packed))
 
 
-def _json(packed: bytes) -> Any:
-    return json.loads(zlib.decompress(packed))
+@lru_cache(_RECENT)
+def _json(packed: bytes) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(zlib.decompress(packed))
+    return found
 
 
 def _text(value: object) -> str | None:
