@@ -185,6 +185,10 @@ class KeyedQueue(Generic[K]):
             except TimeoutError:
                 continue
 
+    def next_now(self) -> K | None:
+        """Begin to work at a name that is due now; None: none is."""
+        return self._begin() if self._next_due() <= self._clock() else None
+
     def _set(self, key: K, waiting: Waiting) -> None:
         self._waiting[key] = waiting
         if waiting.first is not None:

@@ -59,6 +59,19 @@ class Decision:
     models: Mapping[NamespacedName, ModelAssessment]
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What statuses are told from; it is over with the next `await`."""
+
+    world: World
+    proxies: tuple[LLMProxy, ...]
+    """Those that could be read."""
+    malformed: Mapping[NamespacedName, Malformed]
+    plans: Mapping[NamespacedName, ProxyPlan]
+    """What was decided last."""
+    sums: Sums
+
+
 class State:
     """What was read and decided last."""
 
@@ -152,12 +165,25 @@ class State:
         """Say that an LLMProxy is decided on from what is known now; `keep` ends it."""
         self._begun_at[key] = self._moment
 
-    def waits_for(self, item: Item, world: World) -> list[NamespacedName]:
+    def moment(self) -> Moment:
+        """What statuses are told from now."""
+        world = self.world()
+        self._sums = self._sums or Sums(self.records)
+        found = world.proxies
+        return Moment(
+            world,
+            tuple(each for each in found.values() if isinstance(each, LLMProxy)),
+            {key: each for key, each in found.items() if isinstance(each, Malformed)},
+            {key: each.live.plan for key, each in self.records.items()},
+            self._sums,
+        )
+
+    def waits_for(self, item: Item, moment: Moment) -> list[NamespacedName]:
         """The LLMProxies that were not decided on since the object changed, and that its status
         speaks of.
         """
         since = self._changed_at.get(item, 1)
-        needed = self.needed(item, world)
+        needed = self.needed(item, moment)
         return [key for key in needed if self._decided_at.get(key, 0) < since]
 
     def _assessed(
@@ -217,22 +243,22 @@ class State:
         if _holds(before) != _holds(found):
             yield from ((LLMPROVIDERS, each) for each in self.store.providers)
 
-    def desired_status(self, item: Item, world: World) -> DesiredStatus | None:
+    def desired_status(self, item: Item, moment: Moment) -> DesiredStatus | None:
         """The status that one object shall have; None while it cannot be told."""
         (resource, key), now = item, self._clocks.now()
-        known = self._known(item, world)
+        known = self._known(item, moment)
         if resource == LLMPROXIES:
-            if isinstance(world.proxies[key], Malformed):
+            if key in moment.malformed:
                 return known.of_malformed(key, now)
             return known.of_proxy(key, now) if key in self.records else None
-        needed = self.needed(item, world)
+        needed = self.needed(item, moment)
         if any(each not in self.records for each in needed) or self._is_blind(item):
             return None
         if resource == LLMPROVIDERS:
             return known.of_provider(key, now)
         return known.of_model(key, now)
 
-    def needed(self, item: Item, world: World) -> list[NamespacedName]:
+    def needed(self, item: Item, moment: Moment) -> list[NamespacedName]:
         """The LLMProxies that must have been decided before one object's status can be told: those
         that select the model, that its status tells of, or that may be said not to select it, and
         those that may hold keys of the provider.
@@ -240,7 +266,7 @@ class State:
         resource, key = item
         if resource == LLMPROXIES:
             return []
-        proxies = [each for each in world.proxies.values() if isinstance(each, LLMProxy)]
+        proxies, world = moment.proxies, moment.world
         near = {key.namespace, *self.policy.proxy_namespaces}
         around = [each.key for each in proxies if each.key.namespace in near]
         if resource == LLMPROVIDERS:
@@ -317,21 +343,19 @@ class State:
         self.secrets.forget()
         self.namespaces.forget()
 
-    def _known(self, item: Item, world: World) -> Known:
+    def _known(self, item: Item, moment: Moment) -> Known:
         """What the status of one object is made from."""
-        resource, key = item
-        providers = (
-            {key: self._assessments.provider(key, world)} if resource == LLMPROVIDERS else {}
-        )
-        models = {key: self._assessments.model(key, world)} if resource == LLMMODELS else {}
-        malformed = {k: each for k, each in world.proxies.items() if isinstance(each, Malformed)}
-        records = dict(self.records)
+        (resource, key), world = item, moment.world
+        assessed, records, plans = self._assessments, self.records, moment.plans
+        providers = {key: assessed.provider(key, world)} if resource == LLMPROVIDERS else {}
+        models = {key: assessed.model(key, world)} if resource == LLMMODELS else {}
         if resource == LLMPROXIES and key in records:
-            records[key] = self._fresh(records[key])
-        plans = {k: each.live.plan for k, each in records.items()}
-        self._sums = self._sums or Sums(self.records)
-        plan = Plan(providers, models, plans, malformed).without(self._failed_tests)
-        return Known(plan, world, records, self._sums)
+            fresh = self._fresh(records[key])
+            records, plans = {**records, key: fresh}, {**plans, key: fresh.live.plan}
+        plan = Plan(providers, models, plans, moment.malformed)
+        if providers:
+            plan = plan.without(self._failed_tests)
+        return Known(plan, world, records, moment.sums)
 
     def _fresh(self, found: Record) -> Record:
         """The record with the LLMProxy's status as it is now."""

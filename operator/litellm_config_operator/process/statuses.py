@@ -14,7 +14,6 @@ from typing import Any
 from litellm_config_operator.boundary import Caught, Subject, caught, guarded
 from litellm_config_operator.cluster.events import EventSender
 from litellm_config_operator.cluster.store import Stored
-from litellm_config_operator.deciding.world import World
 from litellm_config_operator.kube.client import Object
 from litellm_config_operator.kube.errors import (
     AnotherInstallationError,
@@ -28,7 +27,7 @@ from litellm_config_operator.kube.resources import LLMPROVIDERS, LLMPROXIES, Res
 from litellm_config_operator.process.edge import Edge
 from litellm_config_operator.process.marks import Item
 from litellm_config_operator.process.queues import STANDBY_LOOKS_SECONDS, STATUSES, Queues
-from litellm_config_operator.process.state import State
+from litellm_config_operator.process.state import Moment, State
 from litellm_config_operator.status.events import Transition, transitions
 from litellm_config_operator.status.installations import Installation, claimed
 from litellm_config_operator.status.statuses import DesiredStatus
@@ -36,6 +35,8 @@ from litellm_config_operator.telemetry import metrics
 from litellm_config_operator.v1alpha1 import NamespacedName
 
 WORKERS = 16
+_AT_A_TIME = 50
+"""Statuses that are told from one moment, before others have a turn."""
 _AHEAD = -60.0
 """Seconds: the status of an LLMProxy goes before those of its models, which may be many."""
 
@@ -85,29 +86,38 @@ class Statuses:
 
     async def _work(self) -> None:
         while True:
-            item = await self._queue.next()
-            result = "error"
-            try:
-                await self._tell(item)
-                result = "success"
-            except AnotherInstallationError:
-                result = "success"
-                self._queue.add_after(item, STANDBY_LOOKS_SECONDS)
-            except (NotFoundError, ConflictError) as error:
-                self._dropped(item, error)
-            except ClusterError as error:
-                self._stand_back(item, error)
-            except OperatorError:
-                raise
-            except Exception as error:  # noqa: BLE001 - it concerns this object alone
-                subject = Subject(item[0].kind, *item[1])
-                self._state.failures.report([caught(subject, "telling", error)])
-                self._queue.failed(item)
-            else:
-                self._queue.succeeded(item)
-            finally:
-                self._queue.done(item)
-                metrics.RECONCILES.labels(controller=STATUSES, result=result).inc()
+            item: Item | None = await self._queue.next()
+            moment, left = None, _AT_A_TIME
+            while item is not None:
+                moment, left = await self._tell_or_stand_back(item, moment), left - 1
+                item = self._queue.next_now() if moment is not None and left else None
+
+    async def _tell_or_stand_back(self, item: Item, moment: Moment | None) -> Moment | None:
+        """Tell one status, from this moment if it is given; the moment if it is not over."""
+        result = "error"
+        try:
+            moment = await self._tell(item, moment)
+            result = "success"
+        except AnotherInstallationError:
+            result = "success"
+            self._queue.add_after(item, STANDBY_LOOKS_SECONDS)
+        except (NotFoundError, ConflictError) as error:
+            self._dropped(item, error)
+        except ClusterError as error:
+            self._stand_back(item, error)
+        except OperatorError:
+            raise
+        except Exception as error:  # noqa: BLE001 - it concerns this object alone
+            subject = Subject(item[0].kind, *item[1])
+            self._state.failures.report([caught(subject, "telling", error)])
+            self._queue.failed(item)
+        else:
+            self._queue.succeeded(item)
+            return moment
+        finally:
+            self._queue.done(item)
+            metrics.RECONCILES.labels(controller=STATUSES, result=result).inc()
+        return None
 
     def _dropped(self, item: Item, error: ClusterError) -> None:
         """The object vanished, or changed in the same moment."""
@@ -126,32 +136,38 @@ class Statuses:
             metrics.STATUSES_REFUSED.labels(kind=item[0].kind).inc()
         logger.warning("Writes a status again in %.1f s: %s", delay, error)
 
-    async def _tell(self, item: Item) -> None:
-        """Work out one status, and write it if it differs.
+    async def _tell(self, item: Item, moment: Moment | None) -> Moment | None:
+        """Work out one status, and write it if it differs; the moment, if it is not over.
 
         Raises:
             ClusterError: it could not be written.
         """
+        if moment is None:
+            await self._may_work()
+            moment = self._state.moment()
         resource, key = item
-        await self._may_work()
         stored = self._state.store.get(resource, key)
         if stored is None:
             self._awaited.discard(item)
             self._state.forget_item(item)
-            return
-        world = self._state.world()
-        if self._waits(item, world):
-            return
+            return moment
+        if self._waits(item, moment):
+            return moment
         self._awaited.discard(item)
-        desired = self._state.desired_status(item, world)
+        desired = self._state.desired_status(item, moment)
         if desired is None or desired.uid != stored.uid:
-            return
+            return moment
         desired, live = claimed(desired, self._own), stored.parsed.live.json()
-        news = self._transitions(desired, live)
         if desired.status == live:
             if desired.put_back:
-                self._events.post(news, self._clocks.now())
-            return
+                self._events.post(self._transitions(desired, live), self._clocks.now())
+            return moment
+        await self._write(item, desired, live)
+        return None
+
+    async def _write(self, item: Item, desired: DesiredStatus, live: Mapping[str, Any]) -> None:
+        resource, key = item
+        news = self._transitions(desired, live)
         body = await self._client.replace_status(resource, *key, desired.status, uid=desired.uid)
         metrics.STATUS_WRITES.labels(kind=resource.kind).inc()
         logger.debug("Wrote the status of %s %s", resource.kind, key)
@@ -173,12 +189,12 @@ class Statuses:
         self._hints.seen(resource, [body])
         self._state.store.put(resource, found)
 
-    def _waits(self, item: Item, world: World) -> bool:
+    def _waits(self, item: Item, moment: Moment) -> bool:
         """Whether an LLMProxy that the status speaks of is still to be decided on. That of an
         LLMProvider waits for one in trouble only until it was decided on once.
         """
         resource, _ = item
-        late = self._state.waits_for(item, world)
+        late = self._state.waits_for(item, moment)
         if resource == LLMPROVIDERS:
             is_awaited, records = item in self._awaited, self._state.records
             late = [
