@@ -34,7 +34,7 @@ READ = {
     ("team-b", "litellm"): ("litellm-config", "litellm-credentials"),
 }
 """The ConfigMap and the Secret that the pods of each Deployment read."""
-RESYNC = 450.0
+RESYNC = 1800.0
 REST = 130.0
 """Longer than any back-off."""
 

@@ -30,6 +30,7 @@ from tests.process.engine_machine import (
     MODELS,
     PROVIDERS,
     PROXIES,
+    SECOND,
     SELECTS,
     of_model,
     of_proxy,
@@ -39,13 +40,15 @@ from tests.process.living_engine import PLATFORM, REST, TEAMS, LivingEngine
 from tests.process.running_pods import deployment
 
 OWNERS = (PLATFORM, *TEAMS)
+NO_RESYNC = 86_400.0
+"""What counts happens without it."""
 UNVERIFIED: Manifest = {"verify": {"enabled": False}}
 
 
 @contextmanager
-def living(*proxies: Manifest) -> Iterator[LivingEngine]:
+def living(*proxies: Manifest, resync_seconds: float = NO_RESYNC) -> Iterator[LivingEngine]:
     """An engine at rest, with three tenants and these LLMProxies."""
-    found = LivingEngine()
+    found = LivingEngine(resync_seconds=resync_seconds)
     try:
         tenants(found.server)
         for proxy in proxies:
@@ -59,6 +62,10 @@ def living(*proxies: Manifest) -> Iterator[LivingEngine]:
 
 def serving_all(**spec: Any) -> Manifest:
     return of_proxy(PROXIES[0], models={"namespaces": SELECTS[0]}, **spec)
+
+
+def of_second(namespaces: Manifest) -> Manifest:
+    return of_proxy(PROXIES[1], models={"namespaces": namespaces}, **SECOND[0], **UNVERIFIED)
 
 
 def test_one_edit_at_rest_is_five_writes() -> None:
@@ -107,6 +114,25 @@ def test_an_edit_just_before_the_write_of_a_status_counts() -> None:
         assert '"seed": 7' in file["data"]["config.yaml"]
 
 
+def test_a_status_waits_for_no_proxy_that_is_not_to_be_decided_on() -> None:
+    """Which of them select the model is another matter."""
+    own, second = (of_proxy(PROXIES[0], models={"namespaces": SELECTS[1]}), of_second(SELECTS[0]))
+    with living(own, second) as found:
+        id_ = ("llmmodels", *MODELS[1])
+
+        def said() -> tuple[int, list[str]]:
+            status = found.server.objects[id_]["status"]
+            return status["observedGeneration"], [each["name"] for each in status["proxies"]]
+
+        assert said() == (1, ["second"])
+        found.server.put(of_second(SELECTS[1]))
+        found.rest()
+        assert said() == (1, [])
+        found.server.put(of_model(MODELS[1], "openai", parameters={"seed": 7}))
+        found.rest()
+        assert said() == (2, [])
+
+
 def test_nothing_is_written_at_rest_and_after_a_restart() -> None:
     with living(serving_all()) as found:
         mark, reasons = len(found.server.written), list(found.server.reasons)
@@ -121,7 +147,7 @@ def test_nothing_is_written_at_rest_and_after_a_restart() -> None:
 
 def test_the_day_on_which_a_model_comes_near_its_retirement_is_noticed() -> None:
     day = (START + timedelta(days=91)).date().isoformat()
-    with living(serving_all()) as found:
+    with living(serving_all(), resync_seconds=3_600) as found:
         found.server.put(of_model(MODELS[1], "openai", info={"deprecation_date": day}))
         found.rest()
         mark, posted = len(found.server.written), len(found.server.reasons)

@@ -124,6 +124,12 @@ class KeyedQueue(Generic[K]):
         stands_back = waiting is not None and waiting.not_before > self._clock()
         return key in self._worked_at or (marked and not stands_back)
 
+    def is_owed(self, key: K) -> bool:
+        """The same, of a name that stands back too."""
+        waiting = self._waiting.get(key)
+        is_marked = waiting is not None and waiting.first is not None
+        return is_marked or key in self._worked_at or key in self._failures
+
     def failed(self, key: K, *, at_least: float = 0) -> float:
         """Come back to a name that failed, after a delay in seconds, which is returned."""
         count = self._failures[key] = self._failures.get(key, 0) + 1

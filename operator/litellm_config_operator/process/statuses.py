@@ -193,18 +193,20 @@ class Statuses:
         """Whether an LLMProxy that the status speaks of is still to be decided on. That of an
         LLMProvider waits for one in trouble only until it was decided on once.
         """
-        resource, _ = item
-        late = self._state.waits_for(item, moment)
-        if resource == LLMPROVIDERS:
-            is_awaited, records = item in self._awaited, self._state.records
-            late = [
-                key
-                for key in late
-                if key not in records or (self._proxies.is_waiting(key) and not is_awaited)
-            ]
+        late = [
+            key
+            for key in self._state.waits_for(item, moment)
+            if key not in self._state.records or self._is_to_come(key, item)
+        ]
         for key in late[:1]:
             self._postponed.setdefault(key, set()).add(item)
         return bool(late)
+
+    def _is_to_come(self, proxy: NamespacedName, item: Item) -> bool:
+        """Whether a decision about an LLMProxy is awaited before a status is told."""
+        if item[0] == LLMPROVIDERS:
+            return self._proxies.is_waiting(proxy) and item not in self._awaited
+        return self._proxies.is_owed(proxy)
 
     def _transitions(self, desired: DesiredStatus, live: Mapping[str, Any]) -> list[Transition]:
         found = told(desired, live)
