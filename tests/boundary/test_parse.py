@@ -182,7 +182,10 @@ def test_an_odd_status_reads_as_an_empty_one(status: Any) -> None:
 
 
 def test_a_status_is_read() -> None:
-    wire = {"observedGeneration": 2, "conditions": [PENDING.model_dump(by_alias=True)]}
+    wire = {
+        "observedGeneration": 2,
+        "conditions": [PENDING.model_dump(mode="json", by_alias=True)],
+    }
     wire |= {"models": {"count": 2, "sample": ["a", "b"]}, "unknown": 1}
     found = parse(LLMProvider, {"spec": PROVIDER, "status": wire})
     assert isinstance(found, LLMProvider)
