@@ -25,6 +25,7 @@ from litellm_config_operator.egress.guarded_transport import trust
 from litellm_config_operator.probing.results import DesiredTest, ProbeRequest
 from litellm_config_operator.probing.scheduler import ConnectionTests
 from litellm_config_operator.probing.slots import Caps
+from litellm_config_operator.probing.timing import ProbeClocks
 
 PROVIDERS, HOSTS, NAMESPACES = 1000, 20, 50
 LIST = {"data": [{"id": f"model-{number}", "owned_by": "x" * 30} for number in range(120)]}
@@ -86,7 +87,7 @@ async def tested(wanted: dict[str, DesiredTest], caps: Caps) -> tuple[float, Cou
             done.set()
 
     policy = AddressPolicy(allowed_networks=["127.0.0.0/8"])
-    tests = ConnectionTests(policy, on_change=note, clock=time.time, caps=caps)
+    tests = ConnectionTests(policy, on_change=note, clocks=ProbeClocks(time.time), caps=caps)
     began = time.monotonic()
     tests.desire(wanted)
     running = asyncio.create_task(tests.run())

@@ -27,6 +27,7 @@ from litellm_config_operator.probing.results import (
 )
 from litellm_config_operator.probing.scheduler import ConnectionTests
 from litellm_config_operator.probing.slots import Caps
+from litellm_config_operator.probing.timing import ProbeClocks
 from litellm_config_operator.probing.token_cache import TokenCache
 
 INTERVAL = 600.0
@@ -58,7 +59,7 @@ class Bench:
     """Clock, prober and listener of one scheduler; facts are awaited, time is set."""
 
     def __init__(self, **caps: int) -> None:
-        self.now = START
+        self.now, self.wall_clock_is_ahead = START, 0.0
         self.asked: list[ProbeRequest] = []
         self.running = self.most_running = self.changes = self.awaited = 0
         self.answer: Callable[[ProbeRequest], ProbeResult] = lambda _: GOOD
@@ -69,7 +70,7 @@ class Bench:
         self.tests = ConnectionTests(
             AddressPolicy(),
             on_change=self._changed,
-            clock=lambda: self.now,
+            clocks=ProbeClocks(lambda: self.now, lambda: self.now + self.wall_clock_is_ahead),
             probe=self._probe,
             jitter=lambda: 0.5,
             caps=Caps(**caps),

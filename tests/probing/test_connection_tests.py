@@ -18,6 +18,7 @@ from litellm_config_operator.probing.results import (
     ProbeResult,
 )
 from litellm_config_operator.probing.timing import backoff_seconds, grid_time
+from litellm_config_operator.process.clocks import Clocks
 from tests.probing.bench import GOOD, INTERVAL, START, Bench, desired, leading, models, result
 
 
@@ -55,6 +56,23 @@ async def test_desiring_the_same_test_again_runs_nothing_within_the_interval(
         await bench.until(lambda: len(bench.asked) == 2)
         await bench.settle()
     assert bench.changes == 1, "an equal result is nobody's news"
+
+
+async def test_a_wall_clock_that_is_set_back_delays_no_test(bench: Bench) -> None:
+    now, day = {"monotonic": 5.0, "epoch": START}, 86_400
+    clock = Clocks(lambda: now["monotonic"], lambda: now["epoch"]).steady()
+    now |= {"monotonic": 6.0, "epoch": START - day}
+    assert clock() == START + 1
+    async with leading(bench):
+        bench.desire(a=desired())
+        await bench.until(lambda: bench.changes == 1)
+        bench.wall_clock_is_ahead = -day
+        bench.at(INTERVAL * 1.5)
+        await bench.until(lambda: len(bench.asked) == 2)
+        await bench.settle()
+    outcome = bench.tests.outcome("a")
+    assert outcome is not None
+    assert outcome.tested_at == START + INTERVAL * 1.5 - day
 
 
 async def test_a_changed_key_drops_the_result_and_starts_a_new_test(bench: Bench) -> None:

@@ -27,7 +27,7 @@ from litellm_config_operator.probing.results import (
 from litellm_config_operator.probing.run import probe
 from litellm_config_operator.probing.scheduler import ConnectionTests
 from litellm_config_operator.probing.slots import Caps, Place, Slots
-from litellm_config_operator.probing.timing import grid_time
+from litellm_config_operator.probing.timing import ProbeClocks, grid_time
 from litellm_config_operator.probing.token_cache import TokenCache
 from tests.probing import virtual_time
 from tests.probing.internet import Internet, Received, Upstream, models
@@ -117,7 +117,7 @@ async def an_hour(desired_tests: Mapping[str, DesiredTest]) -> Load:
     tests = ConnectionTests(
         AddressPolicy(),
         on_change=lambda **_: None,
-        clock=lambda: START + loop.time(),
+        clocks=ProbeClocks(lambda: START + loop.time()),
         probe=ask,
         jitter=lambda: 0.5,
     )
@@ -259,7 +259,7 @@ async def test_no_host_sees_more_connections_than_its_cap(
     tests = ConnectionTests(
         policy,
         on_change=note,
-        clock=loop.time,
+        clocks=ProbeClocks(loop.time),
         probe=partial(probe, network=internet.network),
         caps=Caps(total=40, per_host=3, per_namespace=4),
     )

@@ -314,6 +314,10 @@ class EngineMachine(RuleBasedStateMachine):
     def time_passes(self, seconds: float) -> None:
         self.living.wait(seconds)
 
+    @rule(seconds=st.sampled_from([-86_400.0, -100.0, 100.0, 86_400.0]))
+    def the_clock_is_set(self, seconds: float) -> None:
+        self.living.clock_is_ahead += seconds
+
     @rule(writes=st.integers(0, 6), seconds=SECONDS)
     def it_dies(self, writes: int, seconds: float) -> None:
         self.living.crash(writes, seconds)

@@ -52,7 +52,7 @@ class _Process:
             self.hints,
             Progress(loop.time),
             StaleWatch(),
-            Clocks(loop.time, lambda: start + loop.time()),
+            Clocks(loop.time, lambda: start + loop.time() + world.clock_is_ahead),
             httpx.MockTransport(world.workloads.answer),
         )
         self.engine = Engine(edge)
@@ -116,6 +116,8 @@ class LivingEngine:
         self.workloads = Workloads(self.server, READ)
         self.missed = False
         """Whether some watch event never arrived."""
+        self.clock_is_ahead = 0.0
+        """Seconds; negative: it was set back."""
         for namespace in (PLATFORM, *TEAMS):
             self.server.put({"kind": "Namespace", "metadata": {"name": namespace}})
         self.deploy()

@@ -32,6 +32,7 @@ from litellm_config_operator.probing.slots import Caps, Place, Slots
 from litellm_config_operator.probing.timing import (
     QUICK_SECONDS,
     REQUEST_PERIOD_SECONDS,
+    ProbeClocks,
     backoff_seconds,
     next_due,
 )
@@ -71,15 +72,14 @@ class ConnectionTests:
         policy: AddressPolicy,
         *,
         on_change: OnChange,
-        clock: Callable[[], float],
+        clocks: ProbeClocks,
         probe: Prober = probe,
         caps: Caps | None = None,
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        """`clock` is in epoch seconds."""
         self._policy = policy
         self._on_change = on_change
-        self._clock = clock
+        self._clock, self._wall_clock = clocks.steady, clocks.wall
         self._probe = probe
         self._slots = Slots(caps or Caps())
         self._jitter = jitter
@@ -196,7 +196,7 @@ class ConnectionTests:
     async def _run(self, test: SharedTest) -> None:
         """Run one test, whose slot is taken, and record its result."""
         test.started_at = self._clock()
-        lists = test.wants_list(test.started_at)
+        lists = test.wants_list(self._wall_clock())
         answering = {uid: desired.requested for uid, desired in test.desired.items()}
         request = replace(test.request, list_models=lists, fresh=test.is_requested())
         try:
@@ -224,7 +224,7 @@ class ConnectionTests:
         is_answer = test.is_answered_by(answering)
         if is_answer:
             test.paid_until = max(test.paid_until, now) + REQUEST_PERIOD_SECONDS
-        test.outcome = follow(before, result, now, lists=lists)
+        test.outcome = follow(before, result, self._wall_clock(), lists=lists)
         test.answered = dict(answering)
         test.wait_until = now + (result.retry_after_seconds or 0)
         backoff = backoff_seconds(test.outcome.consecutive_failures, self._jitter())

@@ -94,13 +94,15 @@ class SharedTest:
         return min(self.due, max(spaced, paid, self.wait_until))
 
     def wants_list(self, now: float) -> bool:
-        """Whether to list models: some object wants them, and they are old or requested."""
+        """Whether to list models: some object wants them, and they are old or requested. Ones of
+        the future are old: the wall clock was set back.
+        """
         listing = [desired for desired in self.desired.values() if desired.request.list_models]
         if not listing:
             return False
         listed_at = self.outcome.listed_at if self.outcome else None
         interval = min(desired.discovery_interval_seconds for desired in listing)
-        return listed_at is None or now - listed_at >= interval or self.is_requested()
+        return listed_at is None or abs(now - listed_at) >= interval or self.is_requested()
 
     def outcome_for(self, uid: str) -> TestOutcome | None:
         """The outcome as this object may see it: with models only if it asked for them."""

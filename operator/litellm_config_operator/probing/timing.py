@@ -6,7 +6,10 @@ tested rarely, because providers lock accounts. A provider's Retry-After outrank
 """
 
 import math
+import time
 import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from litellm_config_operator.catalogue.probe_reasons import ProbeReason
 from litellm_config_operator.probing.results import ProbeResult
@@ -21,6 +24,17 @@ REQUEST_BURST = 3
 REQUEST_PERIOD_SECONDS = 30.0
 """Rate limit for requests of the same test: this many in a row, then one in each period."""
 _MAX_DOUBLINGS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeClocks:
+    """Both show the epoch's seconds."""
+
+    steady: Callable[[], float]
+    """Says when a test is due; nobody sets it."""
+    wall: Callable[[], float] = time.time
+    """Says when a test was run."""
+
 
 _SUCCESSES = {ProbeReason.OK, ProbeReason.AUTH_NOT_PROVEN}
 _PASSING = {

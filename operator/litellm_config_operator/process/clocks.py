@@ -20,3 +20,10 @@ class Clocks:
     def now(self) -> datetime:
         """The wall clock's time."""
         return datetime.fromtimestamp(self.epoch(), UTC)
+
+    def steady(self) -> Callable[[], float]:
+        """A clock that shows the epoch's seconds now and goes on evenly, whoever sets the wall
+        clock.
+        """
+        ahead = self.epoch() - self.monotonic()
+        return lambda: self.monotonic() + ahead

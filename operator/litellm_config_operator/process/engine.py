@@ -18,6 +18,7 @@ from litellm_config_operator.egress.address_guard import AddressPolicy
 from litellm_config_operator.kube.errors import AnotherInstallationError, ClusterError
 from litellm_config_operator.kube.resources import LLMMODELS, LLMPROVIDERS, SECRETS, Resource
 from litellm_config_operator.probing.scheduler import ConnectionTests
+from litellm_config_operator.probing.timing import ProbeClocks
 from litellm_config_operator.process.edge import Edge
 from litellm_config_operator.process.keyed_queue import backoff
 from litellm_config_operator.process.marks import (
@@ -50,7 +51,7 @@ class Engine:
         self._tests = ConnectionTests(
             _addresses(settings),
             on_change=self._tested,
-            clock=edge.clocks.epoch,
+            clocks=ProbeClocks(edge.clocks.steady(), edge.clocks.epoch),
         )
         self._pods = PodAsker(
             self._pod_answered, clock=edge.clocks.monotonic, transport=edge.to_pods
