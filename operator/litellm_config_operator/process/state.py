@@ -27,7 +27,6 @@ from litellm_config_operator.deciding.plan import (
     ProxyPlan,
     plan_one,
 )
-from litellm_config_operator.deciding.selection import selects
 from litellm_config_operator.deciding.world import Outputs, World
 from litellm_config_operator.kube.resources import (
     LLMMODELS,
@@ -40,6 +39,7 @@ from litellm_config_operator.probing.results import DesiredTest, TestOutcome
 from litellm_config_operator.probing.scheduler import ConnectionTests
 from litellm_config_operator.process.edge import Edge
 from litellm_config_operator.process.marks import Item
+from litellm_config_operator.process.moment import Moment
 from litellm_config_operator.process.questions import questions
 from litellm_config_operator.status.records import Record, differ, told_of
 from litellm_config_operator.status.retiring import count
@@ -57,19 +57,6 @@ class Decision:
 
     plan: ProxyPlan
     models: Mapping[NamespacedName, ModelAssessment]
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """What statuses are told from; it is over with the next `await`."""
-
-    world: World
-    proxies: tuple[LLMProxy, ...]
-    """Those that could be read."""
-    malformed: Mapping[NamespacedName, Malformed]
-    plans: Mapping[NamespacedName, ProxyPlan]
-    """What was decided last."""
-    sums: Sums
 
 
 class State:
@@ -167,23 +154,15 @@ class State:
 
     def moment(self) -> Moment:
         """What statuses are told from now."""
-        world = self.world()
         self._sums = self._sums or Sums(self.records)
-        found = world.proxies
-        return Moment(
-            world,
-            tuple(each for each in found.values() if isinstance(each, LLMProxy)),
-            {key: each for key, each in found.items() if isinstance(each, Malformed)},
-            {key: each.live.plan for key, each in self.records.items()},
-            self._sums,
-        )
+        return Moment.of(self.world(), self.records, self._sums, self.policy.proxy_namespaces)
 
     def waits_for(self, item: Item, moment: Moment) -> list[NamespacedName]:
         """The LLMProxies that were not decided on since the object changed, and that its status
         speaks of.
         """
         since = self._changed_at.get(item, 1)
-        needed = self.needed(item, moment)
+        needed = moment.needed(item)
         return [key for key in needed if self._decided_at.get(key, 0) < since]
 
     def _assessed(
@@ -251,30 +230,12 @@ class State:
             if key in moment.malformed:
                 return known.of_malformed(key, now)
             return known.of_proxy(key, now) if key in self.records else None
-        needed = self.needed(item, moment)
+        needed = moment.needed(item)
         if any(each not in self.records for each in needed) or self._is_blind(item):
             return None
         if resource == LLMPROVIDERS:
             return known.of_provider(key, now)
         return known.of_model(key, now)
-
-    def needed(self, item: Item, moment: Moment) -> list[NamespacedName]:
-        """The LLMProxies that must have been decided before one object's status can be told: those
-        that select the model, that its status tells of, or that may be said not to select it, and
-        those that may hold keys of the provider.
-        """
-        resource, key = item
-        if resource == LLMPROXIES:
-            return []
-        proxies, world = moment.proxies, moment.world
-        near = {key.namespace, *self.policy.proxy_namespaces}
-        around = [each.key for each in proxies if each.key.namespace in near]
-        if resource == LLMPROVIDERS:
-            return around
-        model = world.models[key]
-        told = told_of(model) - self.records.keys()
-        speak = [each.key for each in proxies if each.key in told or selects(each, model, world)]
-        return speak or around
 
     def _is_blind(self, item: Item) -> bool:
         """Whether LLMProxies that the status may speak of could never be read."""
@@ -345,28 +306,14 @@ class State:
 
     def _known(self, item: Item, moment: Moment) -> Known:
         """What the status of one object is made from."""
-        (resource, key), world = item, moment.world
-        assessed, records, plans = self._assessments, self.records, moment.plans
-        providers = {key: assessed.provider(key, world)} if resource == LLMPROVIDERS else {}
-        models = {key: assessed.model(key, world)} if resource == LLMMODELS else {}
-        if resource == LLMPROXIES and key in records:
-            fresh = self._fresh(records[key])
-            records, plans = {**records, key: fresh}, {**plans, key: fresh.live.plan}
-        plan = Plan(providers, models, plans, moment.malformed)
-        if providers:
-            plan = plan.without(self._failed_tests)
-        return Known(plan, world, records, moment.sums)
-
-    def _fresh(self, found: Record) -> Record:
-        """The record with the LLMProxy's status as it is now."""
-        plan = found.live.plan
-        now = self.store.proxies.get(plan.proxy.key)
-        if now is plan.proxy or not isinstance(now, LLMProxy):
-            return found
-        if now.metadata.uid != plan.proxy.metadata.uid:
-            return found
-        proxy = plan.proxy.model_copy(update={"live": now.live})
-        return replace(found, live=replace(found.live, plan=replace(plan, proxy=proxy)))
+        (resource, key), assessed = item, self._assessments
+        if resource == LLMPROVIDERS:
+            providers = {key: assessed.provider(key, moment.world)}
+            return moment.known(Plan(providers, {}, moment.plans, {}).without(self._failed_tests))
+        if resource == LLMMODELS:
+            models = {key: assessed.model(key, moment.world)}
+            return moment.known(Plan({}, models, moment.plans, moment.malformed))
+        return moment.known_of_proxy(key)
 
     def _outcomes(self) -> Iterator[tuple[str, TestOutcome]]:
         for provider in self.store.providers.values():

@@ -26,8 +26,9 @@ from litellm_config_operator.kube.errors import (
 from litellm_config_operator.kube.resources import LLMPROVIDERS, LLMPROXIES, Resource
 from litellm_config_operator.process.edge import Edge
 from litellm_config_operator.process.marks import Item
+from litellm_config_operator.process.moment import Moment
 from litellm_config_operator.process.queues import STANDBY_LOOKS_SECONDS, STATUSES, Queues
-from litellm_config_operator.process.state import Moment, State
+from litellm_config_operator.process.state import State
 from litellm_config_operator.status.events import Transition, transitions
 from litellm_config_operator.status.installations import Installation, claimed
 from litellm_config_operator.status.statuses import DesiredStatus
