@@ -5,8 +5,11 @@ Law: pure. An answer that cannot be read is none, and never an exception of a pa
 
 import json
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
+
+from pydantic_core import from_json
 
 from litellm_config_operator.formats.bounded_json import cut
 from litellm_config_operator.kube.errors import (
@@ -34,6 +37,9 @@ def parsed(data: bytes) -> Any:
     """The answer, or None if it is not JSON. Parts that are nested too deeply for Python are cut,
     so that one object does not hide all others of its list.
     """
+    # The quicker of the two reads less: no deep nesting, no half of a surrogate pair.
+    with suppress(ValueError):
+        return from_json(data, cache_strings="keys", allow_inf_nan=False)
     try:
         return json.loads(data)
     except RecursionError:

@@ -25,6 +25,9 @@ from litellm_config_operator.watching.hints import Hints
 KIND_POLL = 2.0
 """Seconds between two looks for a kind whose CustomResourceDefinition is gone."""
 
+METADATA_PAGE = 250
+"""Objects of one page of a list; their metadata are a third of them."""
+
 AT_ONCE = 0.1
 """Seconds until a watch goes on that told something."""
 
@@ -75,7 +78,11 @@ class Reflector:
     async def _list(self) -> int:
         """Hint at every object, and at those that vanished; the version of the list."""
         version, found = await self._client.listing(
-            self._resource, self._namespace, self._listed, metadata_only=True
+            self._resource,
+            self._namespace,
+            self._listed,
+            page_size=METADATA_PAGE,
+            metadata_only=True,
         )
         for key in self._there.difference(found):
             self._hints.mark(self._resource, key)
