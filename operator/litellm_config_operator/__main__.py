@@ -23,9 +23,6 @@ from litellm_config_operator.process.run import run
 from litellm_config_operator.settings import Settings, describe
 from litellm_config_operator.telemetry import logs
 
-_OBJECTS_BETWEEN_COLLECTIONS = 20_000
-"""Ten times Python's own number: what is read of the cluster stays, and little of it is cyclic."""
-
 logger = logging.getLogger("litellm_config_operator")
 
 
@@ -42,7 +39,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logs.configure(settings.log_level, settings.log_format)
     logger.info("Started litellm-config-operator %s as %s", __version__, settings.identity)
     gc.freeze()  # what was imported stays, so no collection needs to look at it
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     try:
         asyncio.run(_run(settings))
     except OperatorError as error:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import pytest
 from aiohttp import web
 
 from litellm_config_operator.kube.resources import LLMMODELS
+from litellm_config_operator.v1alpha1 import NamespacedName
 from litellm_config_operator.watching import reflector
 from litellm_config_operator.watching.hints import Hints
 from litellm_config_operator.watching.reflector import Reflector
@@ -41,10 +42,16 @@ def listed(version: int, *names: str) -> dict[str, Any]:
 class Told:
     """A reflector before an API server that answers in this order, and then keeps silent."""
 
-    def __init__(self, *answers: dict[str, Any] | list[Any] | int) -> None:
+    def __init__(
+        self, *answers: dict[str, Any] | list[Any] | int, read: Iterable[str] | None = ()
+    ) -> None:
+        """`read`: the names of what was read before; None: nothing was read yet."""
         self.answers = list(answers)
         self.asked: list[str] = []
         self.hints = Hints()
+        if read is not None:
+            known = {NamespacedName("a", name) for name in read}
+            self.hints.read = lambda *_: known
         self.silent, self.over = asyncio.Event(), asyncio.Event()
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
@@ -52,7 +59,8 @@ class Told:
         is_watch = "watch" in request.query
         kind = "PartialObjectMetadata" if is_watch else "PartialObjectMetadataList"
         assert f"as={kind};" in accept
-        self.asked.append(f"watch {request.query['resourceVersion']}" if is_watch else "list")
+        listed = "version" if request.query.get("limit") == "1" else "list"
+        self.asked.append(f"watch {request.query['resourceVersion']}" if is_watch else listed)
         if not self.answers:
             self.silent.set()
             await self.over.wait()
@@ -145,11 +153,33 @@ async def test_what_is_asked_next(tmp_path: Path, subtests: pytest.Subtests) -> 
 
 async def test_each_change_is_hinted_at_and_so_is_what_vanished_unseen(tmp_path: Path) -> None:
     news = [event("ADDED", "new", 11), event("DELETED", "going", 12), GONE]
-    told = Told(listed(9, "stays", "going", "lost"), news, listed(20, "stays"))
+    lists = listed(9, "stays", "going", "lost"), listed(20, "stays")
+    told = Told(lists[0], news, lists[1], read=["stays", "lost", "new"])
     async with told.watched(tmp_path):
         found = told.hinted()
     newest = 2**64
     assert found == {"stays": 1, "new": newest, "going": newest, "lost": newest}
+
+
+async def test_before_anything_is_read_a_version_is_enough(tmp_path: Path) -> None:
+    told = Told(listed(9, "x"), [event("ADDED", "y", 11), GONE], listed(12, "x", "y"), read=None)
+    async with told.watched(tmp_path):
+        assert told.asked == ["version", "watch 9", "version", "watch 12"]
+        assert told.hinted() == {"y": 11}
+
+
+async def test_what_is_read_while_a_version_is_asked_for_is_compared(tmp_path: Path) -> None:
+    told = Told(listed(9, "x"), listed(12, "x"), read=None)
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        told.hints.read = lambda *_: {NamespacedName("a", "lost")}
+        return await told.answer(request)
+
+    async with server(tmp_path, answer) as kube:
+        found = Reflector(kube, LLMMODELS, None, told.hints)
+        assert await found._list() == 12
+    assert told.asked == ["version", "list"]
+    assert told.hinted() == {"x": 1, "lost": 2**64}
 
 
 async def test_a_missing_kind_is_told_of_once(

@@ -123,6 +123,10 @@ class Store:
         """All of one kind."""
         return self._objects[resource]
 
+    def names(self, resource: Resource, namespace: str | None) -> set[NamespacedName]:
+        """Of all of one kind, in a namespace or (None) in all."""
+        return {key for key in self._objects[resource] if namespace in {None, key.namespace}}
+
     def put(self, resource: Resource, found: Stored) -> Change | None:
         """Take an object as it was read or written; None: this version or a newer one is there."""
         before = self.get(resource, found.key)

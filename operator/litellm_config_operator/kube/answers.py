@@ -48,6 +48,12 @@ def parsed(data: bytes) -> Any:
         return None
 
 
+def number(version: object) -> int:
+    """The version of a list as a number, 0 if it is none."""
+    text = str(version or "")
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
 def is_object(answer: Any) -> bool:
     """Whether this is an object of Kubernetes, or a list of such objects."""
     if not isinstance(answer, dict) or not isinstance(answer.get("metadata", {}), dict):

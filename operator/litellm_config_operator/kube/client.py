@@ -25,6 +25,7 @@ from litellm_config_operator.kube.answers import (
     is_object,
     lines,
     list_item,
+    number,
     parsed,
 )
 from litellm_config_operator.kube.connection import Credentials, configured, credentials_of
@@ -199,17 +200,23 @@ class KubeClient:
 
     async def _pages(self, call: _Call, each: Callable[[Object], T]) -> tuple[int, Many[T]]:
         found: Many[T] = []
-        version = token = ""
+        version: object = ""
+        token = ""
         while True:
             query = {**(call.query or {}), **({"continue": token} if token else {})}
             page = await self._send(replace(call, query=query))
             found += (each(list_item(item, call.resource)) for item in page.get("items") or ())
             metadata = page.get("metadata") or {}
-            version = str(metadata.get("resourceVersion") or version)
+            version = metadata.get("resourceVersion") or version
             token = metadata.get("continue") or ""
             if not token:
-                break
-        return (int(version) if version.isascii() and version.isdigit() else 0), found
+                return number(version), found
+
+    async def newest_version(self, resource: Resource, namespace: str | None) -> int:
+        """The version that a list of the kind has now, 0 if it is no number."""
+        call = _Call("GET", resource, namespace, query={"limit": "1"}, accept=METADATA)
+        page = await self._send(call)
+        return number((page.get("metadata") or {}).get("resourceVersion"))
 
     @asynccontextmanager
     async def watching(

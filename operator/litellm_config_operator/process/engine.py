@@ -103,6 +103,7 @@ class Engine:
 
     async def _begin(self) -> None:
         """Read everything, as often as it takes."""
+        self._hints.read = self._state.store.names
         failures = 0
         while True:
             self._hints.take()

@@ -70,6 +70,9 @@ class Hints:
         self._waiting: dict[Resource, dict[NamespacedName, int]] = {}
         self._count = 0
         self._known: dict[Resource, dict[str, _Known]] = {}
+        self.read: Callable[[Resource, str | None], set[NamespacedName]] | None = None
+        """The names of the objects of a kind that were read last, in a namespace (None: in all);
+        None before anything is read."""
         self.on_mark: Callable[[NamespacedName], None] = _nobody
         """Told of each object that may have changed, at once: its changes go on."""
 

@@ -2,6 +2,7 @@
 
 Law: only metadata are asked for, and only hints come of them. A watch that ends or breaks off goes
 on where it was. After one that is refused, or an API server that was away, comes a list again.
+Whoever has read nothing yet will read everything, so that before that a list's version is enough.
 """
 
 import asyncio
@@ -51,10 +52,9 @@ class Reflector:
     ) -> None:
         self._client, self._hints = client, hints
         self._resource, self._namespace = resource, namespace
-        self._there: set[NamespacedName] = set()
         self._delays = iter(Backoffs())
         self.listed = asyncio.Event()
-        """Set once everything was hinted at."""
+        """Set once no change is missed any more."""
 
     async def run(self) -> None:
         """Work until cancelled."""
@@ -76,7 +76,19 @@ class Reflector:
                 await asyncio.sleep(delay)
 
     async def _list(self) -> int:
-        """Hint at every object, and at those that vanished; the version of the list."""
+        """Hint at every object, and at those that vanished, if anything was read before; the
+        version of the list.
+        """
+        version = 0
+        if self._hints.read is None:
+            version = await self._client.newest_version(self._resource, self._namespace)
+        if self._hints.read is not None:
+            # It may have been read while the version was asked for, and before that version.
+            version = await self._compare()
+        self.listed.set()
+        return version
+
+    async def _compare(self) -> int:
         version, found = await self._client.listing(
             self._resource,
             self._namespace,
@@ -84,10 +96,9 @@ class Reflector:
             page_size=METADATA_PAGE,
             metadata_only=True,
         )
-        for key in self._there.difference(found):
-            self._hints.mark(self._resource, key)
-        self._there = set(found)
-        self.listed.set()
+        if self._hints.read is not None:
+            for key in self._hints.read(self._resource, self._namespace).difference(found):
+                self._hints.mark(self._resource, key)
         return version
 
     def _listed(self, body: Object) -> NamespacedName:
@@ -108,7 +119,8 @@ class Reflector:
                     is_open = True
                     async for kind, body in events:
                         was_told, version = True, version_of(body) or version
-                        self._take(kind, body)
+                        if kind != "BOOKMARK":
+                            self._hints.event(self._resource, kind, body)
             except UnavailableError as error:
                 if not is_open:
                     raise
@@ -116,15 +128,6 @@ class Reflector:
             if was_told:
                 self._delays = iter(Backoffs())
             await asyncio.sleep(AT_ONCE if was_told else next(self._delays))
-
-    def _take(self, kind: str, body: Object) -> None:
-        if kind == "BOOKMARK":
-            return
-        self._hints.event(self._resource, kind, body)
-        if kind == "DELETED":
-            self._there.discard(key_of(body))
-        else:
-            self._there.add(key_of(body))
 
 
 async def reflect(reflectors: Iterable[Reflector]) -> None:
