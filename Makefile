@@ -37,7 +37,7 @@ GROUPS := Begin demo test help, \
 	Change install format generate check test-fast test-long e2e coverage, \
 	Check lint types layers generated lock mutants, \
 	Look up down, \
-	Record golden testdata litellm-table, \
+	Record golden testdata line, \
 	Measure bench bench-prober, \
 	Deliver image programs clean
 
@@ -141,9 +141,9 @@ mutants: install ## Break every guard, one at a time: a test in tests/boundary m
 golden: install ## Write the golden files anew; then read the difference
 	@$(BIN)/pytest -m "not devcluster" --update --quiet tests/config
 
-.PHONY: litellm-table
-litellm-table: install ## Write the table of LiteLLM's own types anew; then read the difference
-	@$(BIN)/python -m delivery.litellm_table
+.PHONY: line
+line: install ## Write the tables of LiteLLM's default line anew; then read the difference
+	@PYTHONPATH=operator $(BIN)/python -m delivery.litellm_lines
 
 .PHONY: bench
 bench: programs ## Print what the operator costs beside the least it could cost, in half an hour (BENCH=quick: five minutes; PUBLISH=1: into the docs)

@@ -1,6 +1,5 @@
-"""Prints a Python module of what LiteLLM's own code says of its settings: the types of an entry's
-settings; with the argument `settings`, the names that it reads in the sections; with the argument
-`models`, what its list of prices says of models.
+"""Prints what LiteLLM's own code says of its settings and models: its version, and the tables of
+its line, as JSON.
 
 Law: runs in LiteLLM's own environment and imports nothing of this project. The same LiteLLM gives
 the same text.
@@ -10,10 +9,10 @@ import functools
 import importlib
 import importlib.metadata
 import inspect
+import json
 import os
 import re
 import sys
-import textwrap
 import types
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -51,11 +50,11 @@ _CALLS = (
     "litellm.rerank_api.main:rerank",
     "litellm.responses.main:responses",
 )
-_WIDTH = 99
 _READ = re.compile(r"model_info(?:\.get\(|\[|\.pop\()\s*[\"'](\w+)[\"']")
 _SETTING_READ = r"{0}(?:\.get\(|\[|\.pop\()\s*[\"'](\w+)[\"']|[\"'](\w+)[\"'] (?:not )?in \w*{0}\b"
 _ATTRIBUTE_READ = re.compile(r"attr\(\s*litellm,\s*[\"'](\w+)[\"']")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_PRICED = 4
 _COMPARED = re.compile(r"\bkey == [\"'](\w+)[\"']")
 
 
@@ -105,45 +104,41 @@ def info() -> dict[str, str]:
     return found | {name: form(field.annotation) for name, field in _fields(router.ModelInfo)}
 
 
-def credentials() -> list[str]:
+def credentials() -> dict[str, str]:
     """Names by which LiteLLM takes a key, an address or an account."""
     router, utils = map(importlib.import_module, ("litellm.types.router", "litellm.types.utils"))
-    callbacks = utils.StandardCallbackDynamicParams.__annotations__
-    return sorted({*router.CredentialLiteLLMParams.model_fields, *callbacks})
+    found = _hints(utils.StandardCallbackDynamicParams)
+    typed = _fields(router.CredentialLiteLLMParams)
+    return found | {name: form(field.annotation) for name, field in typed}
 
 
-def read_of_info() -> list[str]:
-    """Names without a type that LiteLLM's source takes out of a `model_info`, or its list of
-    prices holds.
-    """
-    litellm = importlib.import_module("litellm")
+def read_of_info() -> set[str]:
+    """Names that LiteLLM's source takes out of a `model_info`, or that its prices have."""
+    listed = importlib.import_module("litellm").model_cost.values()
     taken = {name for source in _sources() for name in _READ.findall(source)}
-    listed = {name for entry in litellm.model_cost.values() for name in entry}
-    return sorted((taken | listed) - info().keys())
+    return taken | {name for entry in listed for name in entry}
 
 
-def retirements() -> dict[str, str]:
-    """By name in the list of prices: LiteLLM's provider, and the day from which the provider
-    serves the model no more.
+def models() -> dict[str, str]:
+    """By name in the list of prices: LiteLLM's provider; the day from which the provider serves
+    the model no more; and of a model with any price the dollars for a million tokens of input and
+    of output. `-`: there is no such day, or the model is priced otherwise, or by the time of day.
     """
     listed = importlib.import_module("litellm").model_cost
+    found = {name: _said_of(entry) for name, entry in listed.items() if " " not in name}
     return {
-        name: f"{entry['litellm_provider']} {entry['deprecation_date']}"
-        for name, entry in listed.items()
-        if _DAY.fullmatch(str(entry.get("deprecation_date"))) and " " not in name
+        name: " ".join((provider, *facts))
+        for name, (provider, *facts) in found.items()
+        if facts != ["-"] and " " not in provider
     }
 
 
-def listed_prices() -> dict[str, str]:
-    """By name in the list of prices: LiteLLM's provider, and the dollars for a million tokens of
-    input and of output; `-` where the model is priced otherwise, or by the time of day.
-    """
-    listed = importlib.import_module("litellm").model_cost
-    return {
-        name: " ".join((entry["litellm_provider"], *_per_million(entry)))
-        for name, entry in listed.items()
-        if " " not in name + entry["litellm_provider"] and any("cost" in key for key in entry)
-    }
+def _said_of(entry: Mapping[str, Any]) -> Iterator[str]:
+    yield entry.get("litellm_provider", "")
+    day = str(entry.get("deprecation_date"))
+    yield day if _DAY.fullmatch(day) else "-"
+    if any("cost" in key for key in entry):
+        yield from _per_million(entry)
 
 
 def _per_million(entry: Mapping[str, Any]) -> Iterator[str]:
@@ -155,27 +150,32 @@ def _per_million(entry: Mapping[str, Any]) -> Iterator[str]:
         yield f"{shifted:f}" if is_by_tokens else "-"
 
 
-def router_settings() -> list[str]:
+def router_settings() -> dict[str, str]:
     """Arguments of the router, and what is taken out of the section by name."""
     router = importlib.import_module("litellm.router").Router
-    return sorted({*router.get_valid_args(), *_taken_out_of("router_settings")})
+    names = {*router.get_valid_args(), *_taken_out_of("router_settings")}
+    typed = _signature(router)
+    return {name: typed.get(name, "any") for name in names}
 
 
-def litellm_settings() -> list[str]:
+def litellm_settings() -> dict[str, str]:
     """Every setting of the section becomes an attribute of the module `litellm`, so each of its
     attributes that holds data counts, and what is asked for by name.
     """
-    module = vars(importlib.import_module("litellm"))
-    data = {name for name, value in module.items() if _is_data(name, value)}
-    asked = {name for source in _sources() for name in _ATTRIBUTE_READ.findall(source)}
+    litellm = importlib.import_module("litellm")
+    names = {name for name, value in vars(litellm).items() if _is_data(name, value)}
+    names |= {name for source in _sources() for name in _ATTRIBUTE_READ.findall(source)}
     start = inspect.getsource(importlib.import_module("litellm.proxy.proxy_server").ProxyConfig)
-    return sorted(data | asked | {*_COMPARED.findall(start)} | _taken_out_of("litellm_settings"))
+    names |= {*_COMPARED.findall(start)} | _taken_out_of("litellm_settings")
+    return dict.fromkeys(names, "any")
 
 
-def general_settings() -> list[str]:
+def general_settings() -> dict[str, str]:
     """Fields of LiteLLM's own model of the section, and what is taken out of it by name."""
-    typed = importlib.import_module("litellm.proxy._types").ConfigGeneralSettings.model_fields
-    return sorted({*typed, *_taken_out_of("general_settings")})
+    typed = importlib.import_module("litellm.proxy._types").ConfigGeneralSettings
+    return dict.fromkeys(_taken_out_of("general_settings"), "any") | {
+        name: form(field.annotation) for name, field in _fields(typed)
+    }
 
 
 def _is_data(name: str, value: Any) -> bool:
@@ -214,90 +214,28 @@ def _signature(call: Any) -> dict[str, str]:
     }
 
 
-def module() -> Iterator[str]:
-    """The lines of the generated module."""
-    version = importlib.metadata.version("litellm")
-    yield f'"""The types that LiteLLM {version} gives to the settings of an entry.'
-    yield ""
-    yield 'Each form of JSON comes with the names that take it, parted by spaces; "other" is what'
-    yield "JSON cannot say."
-    yield ""
-    yield "Law: generated from LiteLLM's annotations by `make litellm-table` and never edited."
-    yield '"""'
-    yield ""
-    yield f'VERSION = "{version}"'
-    yield from _table("PARAMETERS", parameters())
-    yield from _table("INFO", info())
-    yield from _names("CREDENTIALS", credentials())
-    yield from _names("READ_OF_INFO", read_of_info())
-
-
-def settings_module() -> Iterator[str]:
-    """The lines of the generated module about the sections of settings."""
-    version = importlib.metadata.version("litellm")
-    yield f'"""The names that LiteLLM {version} reads in the sections of settings of its file.'
-    yield ""
-    yield "A name that is missing here has no effect."
-    yield ""
-    yield "Law: generated from LiteLLM's source by `make litellm-table` and never edited."
-    yield '"""'
-    yield ""
-    yield f'VERSION = "{version}"'
-    yield from _names("ROUTER_SETTINGS", router_settings())
-    yield from _names("LITELLM_SETTINGS", litellm_settings())
-    yield from _names("GENERAL_SETTINGS", general_settings())
-
-
-def models_module() -> Iterator[str]:
-    """The lines of the generated module about models."""
-    version = importlib.metadata.version("litellm")
-    yield f'"""What the list of prices in LiteLLM {version} says of models.'
-    yield ""
-    yield "Each provider and day comes with the names of the models that it retires on that day; a"
-    yield "provider and dollars for a million tokens of input and of output (-: priced otherwise)"
-    yield "with the names of the models that cost so much."
-    yield ""
-    yield "Law: generated from LiteLLM's own copy of it by `make litellm-table` and never edited."
-    yield '"""'
-    yield ""
-    yield f'VERSION = "{version}"'
-    yield from _table("RETIREMENTS", retirements())
-    yield from _table("PRICES", listed_prices())
-
-
-def _table(name: str, found: Mapping[str, str]) -> Iterator[str]:
-    yield ""
-    yield f"{name} = {{"
-    for each in sorted(set(found.values())):
-        names = sorted(name for name, said in found.items() if said == each)
-        key = f"'{each}'" if '"' in each else f'"{each}"'
-        whole = f'    {key}: "{" ".join(names)}",'
-        if len(names) == 1 or len(whole) <= _WIDTH - len("()"):
-            yield whole
-            continue
-        yield f"    {key}: ("
-        yield from _wrapped(names, "        ")
-        yield "    ),"
-    yield "}"
-
-
-def _names(name: str, found: Sequence[str]) -> Iterator[str]:
-    yield ""
-    yield f"{name} = ("
-    yield from _wrapped(found, "    ")
-    yield ")"
-
-
-def _wrapped(names: Sequence[str], indent: str) -> Iterator[str]:
-    width = _WIDTH - len(indent) - len('" "')
-    text = " ".join(names)
-    width += len(text) == width + 1  # a single line ends without a space
-    lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
-    for each in lines[:-1]:
-        yield f'{indent}"{each} "'
-    yield f'{indent}"{lines[-1]}"'
+def tables() -> dict[str, dict[str, str]]:
+    """What is said of each name, by table."""
+    sections = (router_settings, litellm_settings, general_settings)
+    listed = models()
+    return {
+        "parameters": parameters(),
+        "info": dict.fromkeys(read_of_info(), "any") | info(),
+        "credentials": credentials(),
+        "settings": {
+            f"{section.__name__}.{name}": said
+            for section in sections
+            for name, said in section().items()
+        },
+        "models": listed,
+        "spellings": {
+            name.lower(): name
+            for name, said in listed.items()
+            if name.lower() != name and len(said.split()) == _PRICED
+        },
+    }
 
 
 if __name__ == "__main__":
-    modules = {(): module, ("settings",): settings_module, ("models",): models_module}
-    sys.stdout.write("\n".join(modules[tuple(sys.argv[1:])]()) + "\n")
+    found = {"version": importlib.metadata.version("litellm"), "tables": tables()}
+    sys.stdout.write(json.dumps(found) + "\n")

@@ -360,8 +360,12 @@ def test_a_name_of_ones_own_has_a_length() -> None:
 
 
 def test_prices_are_known_by_their_names() -> None:
-    table = {"number": "own_cost cost_x regional_a_multiplier_b temperature cost-x"}
-    assert prices(table).keys() == {"own_cost", "cost_x", "regional_a_multiplier_b"}
+    names = ["own_cost", "cost_x", "regional_a_multiplier_b", "temperature", "cost-x"]
+    assert prices((name, "number") for name in names).keys() == {
+        "own_cost",
+        "cost_x",
+        "regional_a_multiplier_b",
+    }
 
 
 def test_the_lists_are_what_their_rules_make() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from litellm_config_operator.config.info import INFO
 from litellm_config_operator.config.keys import body_rule, schema_rule
-from litellm_config_operator.config.lines import line_1_108
+from litellm_config_operator.config.lines.line import DEFAULT
 from litellm_config_operator.config.parameters import PARAMETERS, parameter_problems, prices
 from litellm_config_operator.config.refusals import PARAMETER_FIELDS
 from tests.boundary.accepted_values import ACCEPTED_PARAMETERS, nested
@@ -286,8 +286,11 @@ def test_every_problem_is_named() -> None:
 
 
 def test_of_numbers_only_prices_are_bounded_as_prices() -> None:
-    table = {"number": "some_cost_per_call regional_x_multiplier temperature"}
-    assert prices(table).keys() == {"some_cost_per_call", "regional_x_multiplier"}
+    names = ("some_cost_per_call", "regional_x_multiplier", "temperature")
+    assert prices((name, "number") for name in names).keys() == {
+        "some_cost_per_call",
+        "regional_x_multiplier",
+    }
 
 
 def test_no_name_has_two_places() -> None:
@@ -296,7 +299,7 @@ def test_no_name_has_two_places() -> None:
 
 def test_no_credential_of_litellm_may_be_set_or_nested() -> None:
     """`turn_off_message_logging` and its like are in LiteLLM's list of callbacks' names."""
-    names = line_1_108.CREDENTIALS.split()
+    names = [name for name, _ in DEFAULT.credentials.items()]
     assert {name for name in names if name in PARAMETERS or name in INFO} == set()
     assert {name for name in names if body_rule(name, "x") is None} == set()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
-from litellm_config_operator.config.lines import models_1_108
+from litellm_config_operator.config.lines.line import DEFAULT
 from litellm_config_operator.config.render import upstream_model
 from litellm_config_operator.config.retirement import retirement_date
 from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, parse
@@ -15,7 +15,7 @@ from tests.v1alpha1.provider_specs import smallest_of
 
 PROGRAM = Path(__file__).parent / "litellm_dates.py"
 MARK = "DAYS "
-LISTED = [name for names in models_1_108.RETIREMENTS.values() for name in names.split()]
+LISTED = [name for name, said in DEFAULT.models.items() if said.split()[1] != "-"]
 NAMES = sorted({*LISTED, *(name.partition("/")[2] for name in LISTED)} - {""})
 
 

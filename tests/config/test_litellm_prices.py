@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
-from litellm_config_operator.config.lines import models_1_108
+from litellm_config_operator.config.lines.line import DEFAULT
 from litellm_config_operator.config.price import Price, Source, price
 from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, parse
 from tests.config.asked import answers
@@ -15,11 +15,13 @@ from tests.v1alpha1.provider_specs import smallest_of
 
 PROGRAM = Path(__file__).parent / "litellm_prices.py"
 MARK = "PRICES "
+PRICED = 4
+"""What a line says of a model with a price: provider, day and the two prices."""
 NAMES = sorted(
     {
         part
-        for names in models_1_108.PRICES.values()
-        for name in names.split()
+        for name, said in DEFAULT.models.items()
+        if len(said.split()) == PRICED
         for part in (name, name.partition("/")[2])
         if part and "*" not in part
     }

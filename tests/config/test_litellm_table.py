@@ -1,38 +1,31 @@
 """The committed tables equal what LiteLLM's own package says.
 
-Law: they are compared with the real package, that of types for both version lines.
+Law: they are compared with the real package.
 """
-
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from delivery.litellm_table import TABLES, printed
-from devcluster import LITELLM_VERSION, LITELLM_VERSIONS
+from delivery.litellm_lines import printed
+from devcluster import LITELLM_VERSION
 from litellm_config_operator.config.info import is_own
-from litellm_config_operator.config.lines import line_1_108, models_1_108, settings_1_108
-from litellm_config_operator.config.parameters import forms
-
-ROOT = Path(__file__).parents[2]
+from litellm_config_operator.config.lines.line import DEFAULT, DEFAULT_VERSION, FOLDER, VERSIONS
 
 pytestmark = [pytest.mark.devcluster, pytest.mark.unmeasured]
 
 
-@pytest.mark.parametrize("version", LITELLM_VERSIONS)
-def test_the_table_holds_no_name_of_a_user(version: str) -> None:
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_tables_are_what_that_version_prints(version: str) -> None:
+    tables = {path.name: path.read_text() for path in (FOLDER / version).iterdir()}
+    assert tables == printed(version)
+
+
+def test_the_table_holds_no_name_of_a_user() -> None:
     """People's own names in `info` are camelCase: LiteLLM types none of these and reads none."""
-    found: dict[str, Any] = {}
-    exec(printed(version), found)  # noqa: S102 - LiteLLM's names, printed by our own program
-    typed = {**forms(found["PARAMETERS"]), **forms(found["INFO"])}
-    names = {*typed, *found["READ_OF_INFO"].split(), *found["CREDENTIALS"].split()}
+    tables = (DEFAULT.parameters, DEFAULT.info, DEFAULT.credentials)
+    names = {name for table in tables for name, _ in table.items()}
     assert len(names) > 400
     assert [name for name in names if is_own(name)] == []
-    assert found["VERSION"] == version
 
 
-def test_the_tables_are_what_the_default_version_prints() -> None:
-    made_from = {each.VERSION for each in (line_1_108, models_1_108, settings_1_108)}
-    assert made_from == {LITELLM_VERSION}
-    for place, arguments in TABLES.items():
-        assert (ROOT / place).read_text() == printed(LITELLM_VERSION, *arguments), place
+def test_the_default_line_is_that_of_the_default_image() -> None:
+    assert DEFAULT_VERSION == LITELLM_VERSION

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from litellm_config_operator.config.keys import schema_rule
-from litellm_config_operator.config.lines import line_1_108
+from litellm_config_operator.config.lines.line import DEFAULT
 from litellm_config_operator.config.parameters import prices
 from litellm_config_operator.config.refusals import INFO_FIELDS, INFO_REFUSALS, SHOWN
 from litellm_config_operator.config.values import (
@@ -53,9 +53,10 @@ _OWN_NAME = re.compile(r"[a-z][a-z0-9]*([A-Z][a-z0-9]*)+")
 
 
 def _allowed() -> dict[str, Check]:
-    typed = line_1_108.INFO["boolean"].split()
-    capabilities = {name: BOOLEAN for name in typed if name.startswith("supports_")}
-    checks = {**prices(line_1_108.INFO), **capabilities, **_STATED}
+    forms = dict(DEFAULT.info.items())
+    flags = (name for name, form in forms.items() if form == "boolean")
+    capabilities = {name: BOOLEAN for name in flags if name.startswith("supports_")}
+    checks = {**prices(forms.items()), **capabilities, **_STATED}
     return {
         name: checks[name]
         for name in sorted(checks.keys() - INFO_FIELDS.keys())

@@ -8,10 +8,8 @@ its own call (`extra_body` for watsonx and Azure AI), and others may reach anoth
 import re
 from typing import Any
 
-from litellm_config_operator.config.lines import line_1_108
+from litellm_config_operator.config.lines.line import DEFAULT
 from litellm_config_operator.config.values import in_words
-
-_CREDENTIALS = frozenset(line_1_108.CREDENTIALS.split())
 
 # LiteLLM's own words for keys, addresses, headers and further calls.
 _CONTROL = re.compile(
@@ -49,6 +47,6 @@ def schema_rule(key: str, value: Any) -> str | None:
 def body_rule(key: str, value: Any) -> str | None:
     """What is wrong with a key of a request's body: the words of providers are refused as well."""
     words = in_words(key)
-    if words in _CREDENTIALS or _BODY.fullmatch(words):
+    if words in DEFAULT.credentials or _BODY.fullmatch(words):
         return _KEPT_APART
     return schema_rule(key, value)

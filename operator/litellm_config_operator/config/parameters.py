@@ -6,12 +6,12 @@ model. A problem is a sentence that says what to do instead, never an exception.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from litellm_config_operator.config.headers import header_rule
 from litellm_config_operator.config.keys import body_rule, schema_rule
-from litellm_config_operator.config.lines import line_1_108
+from litellm_config_operator.config.lines.line import DEFAULT
 from litellm_config_operator.config.refusals import PARAMETER_FIELDS, PARAMETER_REFUSALS
 from litellm_config_operator.config.values import (
     BOOLEAN,
@@ -49,19 +49,14 @@ _FORMS = {
 }
 
 
-def forms(table: Mapping[str, str]) -> dict[str, str]:
-    """LiteLLM's type of each name, from a generated table."""
-    return {name: form for form, names in table.items() for name in names.split()}
-
-
 def is_price(name: str) -> bool:
     """Whether LiteLLM takes the setting for a price of the model."""
     return _PRICE_NAME.fullmatch(name) is not None
 
 
-def prices(table: Mapping[str, str]) -> dict[str, Check]:
+def prices(forms: Iterable[tuple[str, str]]) -> dict[str, Check]:
     """The check of every price and price multiplier that LiteLLM annotates as a number."""
-    return {name: PRICE for name in table["number"].split() if is_price(name)}
+    return {name: PRICE for name, form in forms if form == "number" and is_price(name)}
 
 
 _TYPED = (
@@ -168,11 +163,11 @@ _STATED: Mapping[str, Check] = {
 
 
 def _allowed() -> dict[str, Check]:
-    types = forms(line_1_108.PARAMETERS)
-    typed = {name: _FORMS[types[name]] for name in _TYPED.split()}
+    forms = dict(DEFAULT.parameters.items())
+    typed = {name: _FORMS[forms[name]] for name in _TYPED.split()}
     priced = {
         name: check
-        for name, check in prices(line_1_108.PARAMETERS).items()
+        for name, check in prices(forms.items()).items()
         if name not in PARAMETER_FIELDS
     }
     return dict(sorted({**priced, **typed, **_STATED}.items()))

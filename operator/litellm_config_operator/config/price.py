@@ -5,12 +5,12 @@ order by which LiteLLM itself looks a model up in it. What a pattern stands for 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
-from litellm_config_operator.config.lines import models_1_108
+from litellm_config_operator.config.lines.line import DEFAULT
 from litellm_config_operator.config.parameters import is_price
 from litellm_config_operator.config.patterns import WILDCARD
 from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider
@@ -30,7 +30,7 @@ _RELEASE = re.compile(r"-\d{4}-\d{2}-\d{2}$")
 _NUMBER = re.compile(r"-\d+$")
 _NUMBERED = ("databricks", "gemini", "vertex_ai")
 _OTHERWISE = "-"
-_Listed = tuple[str, str, str]
+_NOT_LISTED = "- -"
 
 
 class Source(StrEnum):
@@ -48,21 +48,6 @@ class Price:
     source: Source
     input: str = ""
     output: str = ""
-
-
-def _by_name() -> dict[str, _Listed]:
-    """By name in the list of prices: LiteLLM's provider, and its two prices."""
-    return {
-        name: (provider, cost, other)
-        for key, names in models_1_108.PRICES.items()
-        for provider, cost, other in [key.split()]
-        for name in names.split()
-    }
-
-
-_LISTED: Mapping[str, _Listed] = _by_name()
-_SPELT_OTHERWISE = {name.lower(): each for name, each in _LISTED.items() if name.lower() != name}
-_NOT_LISTED = ("", "", "")
 
 
 def price(model: LLMModel, provider: LLMProvider) -> Price | None:
@@ -97,12 +82,23 @@ def _listed_for(model: LLMModel, provider: LLMProvider) -> tuple[str, str] | Non
     prefix = PROVIDER_TYPES[provider.spec.type].prefix(model.spec.mode)
     base = model.spec.info.get("base_model")
     name = base if isinstance(base, str) else model.spec.model
-    others = {} if prefix in _MEASURED else _SPELT_OTHERWISE
     for tried in _names(prefix, name):
-        vendor, *found = _LISTED.get(tried) or others.get(tried.lower(), _NOT_LISTED)
-        if vendor and (_is_same(vendor, prefix) or tried == base):
+        vendor, *found = _priced(tried, in_any_case=prefix not in _MEASURED)
+        if found and (_is_same(vendor, prefix) or tried == base):
             return found[0], found[1]
     return None
+
+
+def _priced(name: str, *, in_any_case: bool) -> list[str]:
+    """LiteLLM's provider of a listed model, and the two prices; empty where it has no price.
+
+    LiteLLM finds a name that the list has with capitals also in another spelling.
+    """
+    provider, _, *prices = (DEFAULT.models.get(name) or _NOT_LISTED).split()
+    if prices:
+        return [provider, *prices]
+    spelt = DEFAULT.spellings.get(name.lower()) if in_any_case else None
+    return _priced(spelt, in_any_case=False) if spelt else [""]
 
 
 def _names(prefix: str, name: str) -> Iterator[str]:

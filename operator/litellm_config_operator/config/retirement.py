@@ -5,30 +5,18 @@ very model, as LiteLLM's own notices have it. A server of the user's own retires
 the names of its models are.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
-from litellm_config_operator.config.lines import models_1_108
+from litellm_config_operator.config.lines.line import DEFAULT
 from litellm_config_operator.config.render import upstream_model
 from litellm_config_operator.config.values import is_day
 from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider
 
 _PRODUCTS = "text-completion-"
 """How LiteLLM marks a provider of models that only complete: the vendor is what follows."""
-
-
-def _days() -> dict[str, tuple[str, str]]:
-    """By name in the list of prices: LiteLLM's provider, and the day."""
-    return {
-        name: (provider, day)
-        for key, names in models_1_108.RETIREMENTS.items()
-        for provider, day in [key.split()]
-        for name in names.split()
-    }
-
-
-_DAYS: Mapping[str, tuple[str, str]] = _days()
+_NO_DAY = "-"
+_NOT_LISTED = f"- {_NO_DAY}"
 
 
 def retirement_date(model: LLMModel, provider: LLMProvider) -> str:
@@ -45,6 +33,6 @@ def retirement_date(model: LLMModel, provider: LLMProvider) -> str:
 
 def _listed(name: Any, prefix: str = "") -> str:
     """The day that the list has for a name; with a prefix, for that provider's model alone."""
-    vendor, day = _DAYS.get(str(name), ("", ""))
+    vendor, day, *_ = (DEFAULT.models.get(str(name)) or _NOT_LISTED).split()
     is_same = vendor.removeprefix(_PRODUCTS).startswith(prefix.removeprefix(_PRODUCTS))
-    return day if is_same else ""
+    return day if is_same and day != _NO_DAY else ""

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from litellm_config_operator.config.keys import schema_rule
-from litellm_config_operator.config.lines import settings_1_108
+from litellm_config_operator.config.lines.line import DEFAULT
 from litellm_config_operator.config.values import (
     BOOLEAN,
     INTEGER,
@@ -66,7 +66,6 @@ MAX_SETTING_BYTES = 16 * 1024
 """With this limit all settings take less than half of a file; the other half is for models."""
 
 _LONGEST_NAME = 128
-_LINE = settings_1_108.VERSION.rpartition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +95,12 @@ class _Section:
 
     name: str
     accepted: Mapping[str, Check]
-    read: frozenset[str]
-    """Every name that LiteLLM reads from it."""
 
 
 _SECTIONS = {
-    "routerSettings": _Section(
-        "router_settings", _ROUTER, frozenset(settings_1_108.ROUTER_SETTINGS.split())
-    ),
-    "litellmSettings": _Section(
-        "litellm_settings", _LITELLM, frozenset(settings_1_108.LITELLM_SETTINGS.split())
-    ),
-    "generalSettings": _Section(
-        "general_settings", _GENERAL, frozenset(settings_1_108.GENERAL_SETTINGS.split())
-    ),
+    "routerSettings": _Section("router_settings", _ROUTER),
+    "litellmSettings": _Section("litellm_settings", _LITELLM),
+    "generalSettings": _Section("general_settings", _GENERAL),
 }
 
 SECTIONS = {field: section.name for field, section in _SECTIONS.items()}
@@ -132,8 +123,8 @@ def setting_problem(section: str, name: str, value: Any) -> SettingProblem | Non
         )
         return SettingProblem(path, SettingReason.REFUSED, message)
     message = (
-        f"{path} is left out: LiteLLM {_LINE}, by which settings are checked, reads no such "
-        f"setting in {known.name}"
+        f"{path} is left out: LiteLLM {DEFAULT.name}, by which settings are checked, reads no "
+        f"such setting in {known.name}"
     )
     return SettingProblem(path, SettingReason.IGNORED, message + _meant(name, known))
 
@@ -146,7 +137,7 @@ def _too_large(path: str, value: Any) -> Iterator[str]:
 
 def settings_read(section: str, name: str) -> bool:
     """Whether LiteLLM reads a setting of that name in the section."""
-    return name in _SECTIONS[section].read
+    return f"{_SECTIONS[section].name}.{name}" in DEFAULT.settings
 
 
 def _meant(name: str, known: _Section) -> str:

@@ -1,6 +1,5 @@
-"""LiteLLM's own settings with their types, and its list of models, as the default version line
-has them.
+"""What each release line of LiteLLM says of its own settings and models, as data.
 
-Law: the modules are generated from LiteLLM's own package by `make litellm-table` and never edited.
-They decide nothing: other modules of config say what a user may set.
+Law: a folder is named after the version that printed its tables, which `make line` writes and
+nobody edits. They decide nothing: other modules of config say what a user may set.
 """
