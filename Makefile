@@ -142,8 +142,9 @@ golden: install ## Write the golden files anew; then read the difference
 	@$(BIN)/pytest -m "not devcluster" --update --quiet tests/config
 
 .PHONY: line
-line: install ## Write the tables of LiteLLM's default line anew; then read the difference
-	@PYTHONPATH=operator $(BIN)/python -m delivery.litellm_lines
+line: install ## Write the tables of LiteLLM's lines anew, and print what they change for us (VERSION=1.110.2: of that one, locking it first)
+	@PYTHONPATH=operator $(BIN)/python -m delivery.litellm_lines \
+		$(if $(filter command,$(firstword $(origin VERSION))),$(VERSION))
 
 .PHONY: bench
 bench: programs ## Print what the operator costs beside the least it could cost, in half an hour (BENCH=quick: five minutes; PUBLISH=1: into the docs)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from delivery import (
     admission,
+    compatibility,
     crds,
     dashboard_picture,
     metrics_reference,
@@ -33,6 +34,7 @@ PARTS = (
     metrics_reference,
     dashboard_picture,
     performance,
+    compatibility,
 )
 
 

@@ -1,20 +1,26 @@
-"""Writes the tables of a release line of LiteLLM, as that version's own environment prints them.
+"""Writes the tables of LiteLLM's release lines, as each version's own environment prints them, and
+says what a version changes for us.
 
 Law: the tables are printed by a process in LiteLLM's own environment.
 """
 
+import argparse
 import json
 import subprocess
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from devcluster import LITELLM_VERSION, litellm_environment
-from litellm_config_operator.config.lines.line import FOLDER
+from delivery.line_changes import changes
+from devcluster import litellm_environment
+from devcluster.litellm_environment import lock
+from litellm_config_operator.config.lines.line import DEFAULT, FOLDER, VERSIONS, load
 from litellm_config_operator.config.lines.table import table_text
 
 PROGRAM = Path(__file__).parent / "litellm_types.py"
 
 
-def printed(version: str = LITELLM_VERSION) -> dict[str, str]:
+def printed(version: str) -> dict[str, str]:
     """The text of each table by its file's name, as that version of LiteLLM has it.
 
     Raises:
@@ -28,8 +34,21 @@ def printed(version: str = LITELLM_VERSION) -> dict[str, str]:
     return {f"{name}.txt": table_text(said) for name, said in found["tables"].items()}
 
 
-def write(version: str = LITELLM_VERSION) -> None:
-    """Write the tables."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Write the tables of a version, or of all that have some, and print what they change."""
+    parser = argparse.ArgumentParser(prog="make line", description="Release lines of LiteLLM.")
+    parser.add_argument("version", nargs="?", help="which, such as 1.110.2; it is locked first")
+    version = parser.parse_args(arguments).version
+    if version is not None:
+        lock(version)
+    for each in VERSIONS if version is None else (version,):
+        write(each)
+        if each != DEFAULT.version:
+            sys.stdout.writelines(f"{change}\n" for change in changes(load(each)))
+
+
+def write(version: str) -> None:
+    """Write the tables of one version."""
     folder = FOLDER / version
     folder.mkdir(exist_ok=True)
     for name, text in printed(version).items():
@@ -37,4 +56,4 @@ def write(version: str = LITELLM_VERSION) -> None:
 
 
 if __name__ == "__main__":
-    write()
+    main()

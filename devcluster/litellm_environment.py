@@ -21,7 +21,12 @@ from devcluster.toolchain import uv
 PROJECTS = Path(__file__).parent / "litellm"
 LITELLM_VERSION = "1.108.7"
 """The version that stands for LiteLLM's images, and that is meant where none is named."""
-LITELLM_VERSIONS = (LITELLM_VERSION, "1.110.2")
+OTHER_VERSIONS = {each.name for each in PROJECTS.iterdir()} - {LITELLM_VERSION}
+LITELLM_VERSIONS = (
+    LITELLM_VERSION,
+    *sorted(OTHER_VERSIONS, key=lambda version: [int(part) for part in version.split(".")]),
+)
+"""Those that have a folder here: the default, then the others by their numbers."""
 PYTHONS = ("3.13", "3.12", "3.11")
 KEY_LENGTH = 16
 
@@ -66,6 +71,18 @@ def litellm_environment(version: str = LITELLM_VERSION) -> Path:
                 install(version, folder)
                 complete(folder).touch()
     return folder
+
+
+def lock(version: str) -> None:
+    """Lock that version's packages, in a folder like the default's if it has none yet."""
+    project = PROJECTS / version
+    if not project.exists():
+        project.mkdir()
+        text = (PROJECTS / LITELLM_VERSION / "pyproject.toml").read_text()
+        (project / "pyproject.toml").write_text(text.replace(LITELLM_VERSION, version))
+    argv = [str(uv()), "lock", "--project", str(project), "--python", str(litellm_python())]
+    log = cache_folder() / "logs" / f"litellm-{version}-lock.log"
+    run_shown(argv, title=f"Locking LiteLLM {version}", log=log)
 
 
 def install(version: str, folder: Path) -> None:

@@ -12,6 +12,7 @@ from litellm_config_operator.config import info, parameters
 from litellm_config_operator.config.headers import header_rule
 from litellm_config_operator.config.info import INFO, info_problems, is_own
 from litellm_config_operator.config.keys import body_rule, schema_rule
+from litellm_config_operator.config.lines.line import DEFAULT
 from litellm_config_operator.config.parameters import PARAMETERS, parameter_problems, prices
 from litellm_config_operator.config.refusals import INFO_FIELDS, PARAMETER_FIELDS
 from litellm_config_operator.config.values import Check, in_words
@@ -369,5 +370,5 @@ def test_prices_are_known_by_their_names() -> None:
 
 
 def test_the_lists_are_what_their_rules_make() -> None:
-    assert parameters._allowed() == PARAMETERS
-    assert info._allowed() == INFO
+    assert parameters.offered_parameters(DEFAULT) == PARAMETERS
+    assert info.offered_info(DEFAULT) == INFO

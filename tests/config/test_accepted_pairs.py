@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 
-from devcluster import LITELLM_VERSIONS, litellm_environment
+from devcluster import litellm_environment
 from litellm_config_operator.config.render import ENTRY_ID_PREFIX
 from litellm_config_operator.config.seals import opened
 from tests.config.accepted_pairs import SUSPECTS, Pair, accepted, files, problems
+from tests.config.versions import VERSIONS
 from tests.deciding.cluster import SALT
 
 PROGRAM = Path(__file__).parent / "litellm_judge.py"
@@ -99,7 +100,7 @@ def holds(kept: Model, meant: Model) -> bool:
 @pytest.mark.devcluster
 @pytest.mark.unmeasured
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("version", LITELLM_VERSIONS)
+@pytest.mark.parametrize("version", VERSIONS)
 def test_litellm_keeps_every_pair_that_is_accepted(version: str, tmp_path: Path) -> None:
     pairs, bad = accepted(), (*DROPPED, STOPPING)
     assert len(pairs) >= 3_000

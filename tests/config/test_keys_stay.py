@@ -18,12 +18,13 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from devcluster import LITELLM_VERSIONS, litellm_environment
+from devcluster import litellm_environment
 from devcluster.upstream.cloud_signatures import key_file
 from devcluster.upstream.recording import GOOD
 from litellm_config_operator.catalogue.columns import Need, ProviderType
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.config.render import read
+from tests.config.versions import VERSIONS
 from tests.deciding.builders import Manifest, deployment, model, proxy, secret
 from tests.deciding.cluster import SALT, Cluster
 from tests.v1alpha1.provider_specs import smallest_with
@@ -33,7 +34,7 @@ MARK = "ARRIVED "
 LISTENERS = ("first", "second", "outside")
 CONTROL = "control"
 REFERENCE = "oidc/env/GROQ_API_KEY"
-FOLLOWS = {"1.108.7": False, "1.110.2": True}
+FOLLOWS = {"1.106.2": False, "1.108.7": False, "1.110.2": True}
 """Whether LiteLLM follows a key of this form as a reference, and sends the value behind it."""
 
 NOT_SECRET = {
@@ -184,11 +185,11 @@ def controls(first: str, second: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
-    """By version of LiteLLM: what arrived. Both run at the same time."""
+    """By version of LiteLLM: what arrived. All run at the same time."""
     with ExitStack() as stack:
         running = {
             version: start(version, tmp_path_factory.mktemp("hostile"), stack)
-            for version in LITELLM_VERSIONS
+            for version in VERSIONS
         }
         return {version: ended(each) for version, each in running.items()}
 
@@ -268,7 +269,7 @@ def canaries_in(request: str) -> set[str]:
 
 @pytest.mark.devcluster
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("version", LITELLM_VERSIONS)
+@pytest.mark.parametrize("version", VERSIONS)
 class TestLiteLLM:
     """What the listeners received from one version of LiteLLM."""
 

@@ -1,22 +1,39 @@
 """The tables of LiteLLM's release lines are read as they were written."""
 
+import json
+from typing import Any
+
 import pytest
 
+from delivery.line_changes import WRITTEN_SETTINGS, changes
 from litellm_config_operator.config.lines.line import (
     DEFAULT_VERSION,
     FOLDER,
     VERSIONS,
+    Line,
     load,
     parts,
 )
 from litellm_config_operator.config.lines.table import Table, table_text
+from litellm_config_operator.config.schema import PASSED_ON, SECTIONS
+from tests.config.goldens import GOLDENS
+
+TABLES = ("parameters", "info", "credentials", "settings", "models", "spellings")
+
+
+def line_of(version: str, **tables: dict[str, str]) -> Line:
+    """A line with these tables; the others are empty."""
+    line = Line(version)
+    texts = {name: table_text(tables.get(name, {})) for name in TABLES}
+    vars(line).update({name: Table(text.encode()) for name, text in texts.items()})
+    return line
 
 
 def test_every_name_of_every_table_is_found_and_no_name_beside_it(
     subtests: pytest.Subtests,
 ) -> None:
     files = [path for version in VERSIONS for path in (FOLDER / version).iterdir()]
-    assert len(files) >= 6 * len(VERSIONS)
+    assert len(files) == len(TABLES) * len(VERSIONS)
     for path in files:
         with subtests.test(f"{path.parent.name}/{path.name}"):
             said = dict(line.split(" ", 1) for line in path.read_text().splitlines())
@@ -43,3 +60,39 @@ def test_the_default_line_is_one_of_those_in_the_order_of_their_numbers() -> Non
     assert DEFAULT_VERSION in VERSIONS
     assert sorted(VERSIONS, key=parts) == list(VERSIONS)
     assert [load(version).version for version in VERSIONS] == list(VERSIONS)
+
+
+def test_every_line_reads_what_is_written_from_a_field_of_an_llmproxy() -> None:
+    """Else the field would promise what that LiteLLM does not do."""
+    written = {
+        f"{section}.{name}"
+        for golden in GOLDENS
+        for section in SECTIONS.values()
+        for name in settings_of(golden.expected.read_text(), section)
+    }
+    assert len(written) > 20
+    assert written <= {*WRITTEN_SETTINGS, *PASSED_ON}
+    offered = [*WRITTEN_SETTINGS, *PASSED_ON]
+    unread = [(v, name) for v in VERSIONS for name in offered if name not in load(v).settings]
+    assert unread == []
+
+
+def settings_of(text: str, section: str) -> dict[str, Any]:
+    """What a file says in a section."""
+    said = [line for line in text.split("\n") if line.startswith(f"{section}: ")]
+    found: dict[str, Any] = json.loads(said[0].partition(": ")[2]) if said else {}
+    return found
+
+
+def test_a_line_says_what_it_changes_for_us() -> None:
+    """A name that we offer is gone, another has another form, a new price would be offered."""
+    before = line_of("1.1.0", parameters={"seed": "integer", "top_p": "number", "x": "any"})
+    after = line_of("1.2.0", parameters={"top_p": "string", "new_cost": "number", "y": "any"})
+    said = list(changes(after, before))
+    assert said == [
+        "LiteLLM 1.2.0 beside 1.1.0, the default:",
+        "parameters: seed is gone",
+        "parameters: top_p was number and is string",
+        "parameters: new_cost would be offered",
+        "models: 0 new, 0 gone, 0 with other prices, 0 with another day of retirement",
+    ]

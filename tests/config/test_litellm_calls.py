@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 import pytest
 
-from devcluster import LITELLM_VERSIONS, litellm_environment
+from devcluster import litellm_environment
 from litellm_config_operator.catalogue.columns import Need
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from tests.config.versions import VERSIONS
 
 PROGRAM = Path(__file__).parent / "litellm_call.py"
 MARK, KEY = "CALLED ", "sk-made-up-5c1d"
@@ -79,7 +80,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "ollama": (
         Call("", "/api/chat"),
         Call("/v1", "/api/chat"),
-        Call("", "/api/embed", "embedding", keyless_in=("1.108.7",)),
+        Call("", "/api/embed", "embedding", keyless_in=("1.106.2", "1.108.7")),
     ),
     "openai": (*OPENAI_SHAPED, Call("/v1", EMBEDDINGS, "embedding")),
     "openai-compatible": (*OPENAI_SHAPED, Call("/v1", EMBEDDINGS, "embedding")),
@@ -99,7 +100,7 @@ CASES = {
 }
 
 
-@pytest.fixture(scope="module", params=LITELLM_VERSIONS)
+@pytest.fixture(scope="module", params=VERSIONS)
 def version(request: pytest.FixtureRequest) -> str:
     """A version of LiteLLM."""
     return str(request.param)

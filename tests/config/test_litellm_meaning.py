@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from devcluster import LITELLM_VERSIONS
 from tests.config.serving import Case, chat, served
+from tests.config.versions import VERSIONS
 from tests.deciding.builders import BASE_URL, model, provider, proxy, secret
 from tests.deciding.cluster import Cluster
 
@@ -76,7 +76,7 @@ def priced(name: str) -> Case:
     return Case(f"priced: {name}", [OPENAI, asked, proxy()], [chat("m")])
 
 
-@pytest.fixture(scope="module", params=LITELLM_VERSIONS)
+@pytest.fixture(scope="module", params=VERSIONS)
 def answers(request: pytest.FixtureRequest) -> dict[str, list[dict[str, Any]]]:
     """By case: what this version of LiteLLM answered."""
     return served(str(request.param), [*(case for case, _ in LIMITS), *map(priced, PRICED)])

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from devcluster import LITELLM_VERSIONS
 from tests.config.serving import Call, Case, chat, served
+from tests.config.versions import VERSIONS
 from tests.deciding.builders import BASE_URL, Manifest, model, provider, proxy
 
 
@@ -140,7 +140,7 @@ OWN: list[tuple[Case, list[str]]] = [
 
 
 @pytest.mark.devcluster
-@pytest.mark.parametrize("version", LITELLM_VERSIONS)
+@pytest.mark.parametrize("version", VERSIONS)
 def test_a_model_of_each_mode_is_called_as_its_vendor_wants(
     version: str, subtests: pytest.Subtests
 ) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from devcluster import LITELLM_VERSIONS, litellm_environment
+from devcluster import litellm_environment
+from tests.config.versions import VERSIONS
 from tests.deciding.builders import deployment, model, namespace, provider, proxy, secret, within
 from tests.deciding.cluster import Cluster
 
@@ -54,7 +55,7 @@ def files() -> dict[str, str]:
     }
 
 
-@pytest.fixture(scope="module", params=LITELLM_VERSIONS)
+@pytest.fixture(scope="module", params=VERSIONS)
 def asked(request: pytest.FixtureRequest) -> dict[str, dict[str, dict[str, Any]]]:
     """By file and model: what arrived at the upstream, and what LiteLLM knows of it."""
     ended = subprocess.run(

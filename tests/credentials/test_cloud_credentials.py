@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from devcluster import LITELLM_VERSIONS, litellm_environment
+from devcluster import litellm_environment
 from devcluster.upstream.cloud_signatures import key_file
 from devcluster.upstream.recording import GOOD
 from litellm_config_operator.catalogue.columns import CredentialSet, ProviderType
@@ -34,6 +34,7 @@ from litellm_config_operator.v1alpha1 import (
     parse,
 )
 from litellm_config_operator.v1alpha1.reasons import ProviderReason
+from tests.config.versions import VERSIONS
 from tests.deciding.builders import model, provider
 
 READER = Path(__file__).parent / "litellm_reader.py"
@@ -238,7 +239,7 @@ def test_a_session_token_may_be_longer_than_a_key(part: str, length: int, is_fin
 
 
 @pytest.mark.devcluster
-@pytest.mark.parametrize("version", LITELLM_VERSIONS)
+@pytest.mark.parametrize("version", VERSIONS)
 def test_the_real_litellm_keeps_an_entry_of_each_and_reads_every_value(
     tmp_path: Path, version: str
 ) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from litellm_config_operator.config.keys import schema_rule
-from litellm_config_operator.config.lines.line import DEFAULT
+from litellm_config_operator.config.lines.line import DEFAULT, Line
 from litellm_config_operator.config.parameters import prices
 from litellm_config_operator.config.refusals import INFO_FIELDS, INFO_REFUSALS, SHOWN
 from litellm_config_operator.config.values import (
@@ -52,8 +52,9 @@ _STATED: Mapping[str, Check] = {
 _OWN_NAME = re.compile(r"[a-z][a-z0-9]*([A-Z][a-z0-9]*)+")
 
 
-def _allowed() -> dict[str, Check]:
-    forms = dict(DEFAULT.info.items())
+def offered_info(line: Line) -> dict[str, Check]:
+    """LiteLLM's names that may be set where this line is the default one, with their checks."""
+    forms = dict(line.info.items())
     flags = (name for name, form in forms.items() if form == "boolean")
     capabilities = {name: BOOLEAN for name in flags if name.startswith("supports_")}
     checks = {**prices(forms.items()), **capabilities, **_STATED}
@@ -64,7 +65,7 @@ def _allowed() -> dict[str, Check]:
     }
 
 
-INFO: Mapping[str, Check] = _allowed()
+INFO: Mapping[str, Check] = offered_info(DEFAULT)
 """LiteLLM's names that may be set, with the check of their values."""
 
 _NAMES = tuple(sorted({*INFO, *INFO_FIELDS}))

@@ -11,7 +11,7 @@ from typing import Any
 
 from litellm_config_operator.config.headers import header_rule
 from litellm_config_operator.config.keys import body_rule, schema_rule
-from litellm_config_operator.config.lines.line import DEFAULT
+from litellm_config_operator.config.lines.line import DEFAULT, Line
 from litellm_config_operator.config.refusals import PARAMETER_FIELDS, PARAMETER_REFUSALS
 from litellm_config_operator.config.values import (
     BOOLEAN,
@@ -162,9 +162,10 @@ _STATED: Mapping[str, Check] = {
 }
 
 
-def _allowed() -> dict[str, Check]:
-    forms = dict(DEFAULT.parameters.items())
-    typed = {name: _FORMS[forms[name]] for name in _TYPED.split()}
+def offered_parameters(line: Line) -> dict[str, Check]:
+    """What may be set where this line is the default one, with the check of the value."""
+    forms = dict(line.parameters.items())
+    typed = {name: _FORMS[forms[name]] for name in _TYPED.split() if forms.get(name) in _FORMS}
     priced = {
         name: check
         for name, check in prices(forms.items()).items()
@@ -173,7 +174,7 @@ def _allowed() -> dict[str, Check]:
     return dict(sorted({**priced, **typed, **_STATED}.items()))
 
 
-PARAMETERS: Mapping[str, Check] = _allowed()
+PARAMETERS: Mapping[str, Check] = offered_parameters(DEFAULT)
 """Every name that may be set, with the check of its value."""
 
 _NAMES = tuple(sorted({*PARAMETERS, *PARAMETER_FIELDS}))

@@ -103,6 +103,11 @@ _SECTIONS = {
     "generalSettings": _Section("general_settings", _GENERAL),
 }
 
+PASSED_ON = tuple(
+    f"{section.name}.{name}" for section in _SECTIONS.values() for name in section.accepted
+)
+"""Every setting that may be passed on, behind its section."""
+
 SECTIONS = {field: section.name for field, section in _SECTIONS.items()}
 """LiteLLM's name of the section, by field of the LLMProxy."""
 
