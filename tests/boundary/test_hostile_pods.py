@@ -5,6 +5,7 @@ import gzip
 import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
+from functools import partial
 
 import httpx
 import pytest
@@ -38,6 +39,7 @@ HONEST = {
     ]
 }
 SERVED = Served("abc", {"llm/gpt-4o": "r1"})
+DETAILS = "/health/readiness/details"
 
 
 class Endless(httpx.AsyncByteStream):
@@ -62,11 +64,17 @@ def question(*pods: Pod, published: Config = EMPTY) -> Question:
     return Question(pods, Verification(), KEY, published)
 
 
+def without_version(answer: Answer) -> Answer:
+    """Pods that answer this, and tell no version."""
+    return lambda each: response(404) if each.url.path == DETAILS else answer(each)
+
+
 def known(answer: Answer, *questions: Question) -> list[list[Served | None]]:
     """What is known of the pods after each question to pods that answer this."""
 
     async def ask() -> list[list[Served | None]]:
-        reader, answers = PodReader(httpx.MockTransport(answer)), PodAnswers(questions[0])
+        reader = PodReader(httpx.MockTransport(without_version(answer)))
+        answers = PodAnswers(questions[0])
         found = []
         for each in questions:
             answers.want(each)
@@ -369,3 +377,107 @@ def test_a_process_that_was_asked_about_another_file_is_asked_again_about_its_ow
     whole = Served("abc", {"llm/gpt-4o": "r1", "llm/hidden": "r1"})
     assert found == [[SERVED], [SERVED], [whole], [whole], [whole]]
     assert seen == [None, None, "llmmodel/llm/hidden"]
+
+
+def told(answer: Callable[[], httpx.Response]) -> list[tuple[str | None, Served | None]]:
+    """The version that is known of a pod that answers this to the question for it, and of an
+    honest one beside it; and what they serve.
+    """
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        if request.url.path != DETAILS:
+            return response(200)
+        honest = {"status": "healthy", "litellm_version": "1.108.7"}
+        return response(200, honest) if request.url.host == OTHER.address else answer()
+
+    async def ask() -> list[tuple[str | None, Served | None]]:
+        reader = PodReader(httpx.MockTransport(respond))
+        pods = await ask_all(reader, PodAnswers(question(POD, OTHER)))
+        await reader.close()
+        return [(pod.version, pod.served) for pod in pods]
+
+    return asyncio.run(ask())
+
+
+VERSIONS: dict[str, str | None] = {
+    "1.108.7": "1.108.7",
+    "1.110.0rc1": "1.110.0",
+    "1.110.0.dev3": "1.110.0",
+    "1.81.3-stable": "1.81.3",
+    "1.108": "",
+    "v1.108.7": "",
+    "0.1.2": "",
+    "1.108.7\n": "",
+    "1.108.7 ": "",
+    "1.108.7; rm": "",
+    "1.99999.0": "",
+    "1.108.7" + "9" * 40: "",
+    "x" * 70_000: None,
+    "\u0661.\u0662.\u0663": "",
+    "latest": "",
+    "": "",
+}
+
+
+def test_who_tells_no_version_has_none_and_serves_what_it_serves() -> None:
+    answers = [
+        (404, HONEST),
+        (503, {"litellm_version": "1.1.1"}),
+        (302, {"litellm_version": "1.1.1"}),
+        (200, {"litellm_version": 1.1}),
+        (200, {"litellm_version": ["1.1.1"]}),
+        (200, ["1.1.1"]),
+        (200, {}),
+    ]
+    for status, document in answers:
+        found = told(partial(response, status, document))
+        assert (document, found) == (document, [("", SERVED), ("1.108.7", SERVED)])
+
+
+def test_only_the_numbers_of_a_version_are_kept() -> None:
+    for said, version in VERSIONS.items():
+        found = told(partial(response, 200, {"litellm_version": said}))
+        assert (said, found) == (said, [(version, SERVED), ("1.108.7", SERVED)])
+
+
+class Silent(httpx.AsyncByteStream):
+    """A body of which nothing comes."""
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        await asyncio.Event().wait()
+        yield b""
+
+
+def test_who_tells_no_version_in_words_or_in_time_may_still_tell_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(proxy_pods, "_VERSION_DEADLINE", 0.01)
+    bodies = (b"[" * 60_000, b"<html>", b"\xff", b"9" * 5_000, Silent(), Endless(b" " * 9_999))
+    for body_ in bodies:
+        stream = httpx.ByteStream(body_) if isinstance(body_, bytes) else body_
+        found = told(partial(httpx.Response, 200, stream=stream))
+        assert (body_, found) == (body_, [(None, SERVED), ("1.108.7", SERVED)])
+
+
+def test_a_process_is_asked_for_its_version_once() -> None:
+    seen: list[str] = []
+    published = publishing("llm/hidden")
+    files = (replace(published, revision="newer"), published)
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request.url.path)
+        if request.url.path == DETAILS:
+            return response(200, {"litellm_version": "1.108.7"})
+        return response(200) if id_asked(request) is None else one("llmmodel/llm/hidden", "r1")
+
+    async def ask() -> list[str | None]:
+        reader, answers = PodReader(httpx.MockTransport(answer)), PodAnswers(question(POD))
+        found = []
+        for each in files:
+            answers.want(question(POD, published=each))
+            found += [pod.version for pod in await ask_all(reader, answers)]
+        await reader.close()
+        return found
+
+    assert asyncio.run(ask()) == ["1.108.7", "1.108.7"]
+    assert seen == ["/model/info", DETAILS, "/model/info", "/model/info"]

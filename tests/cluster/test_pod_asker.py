@@ -16,6 +16,7 @@ from litellm_config_operator.deciding.world import Pod, Served
 from litellm_config_operator.v1alpha1 import NamespacedName, Verification
 
 SERVED = Served("abc", {})
+DETAILS = "/health/readiness/details"
 LIST = json.dumps({"data": [{"model_info": {"id": "revision/abc"}}]}).encode()
 
 
@@ -36,6 +37,8 @@ class Pods:
         self._moved = asyncio.Condition()
 
     async def answer(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path == DETAILS:
+            return httpx.Response(404)
         address = request.url.host
         places = ("all", address.rpartition(".")[0])
         self.under_way.update(places)

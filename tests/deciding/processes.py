@@ -19,6 +19,7 @@ import yaml
 from litellm_config_operator.cluster.apply import refusal
 from litellm_config_operator.cluster.pod_answers import PodAnswers
 from litellm_config_operator.cluster.proxy_pods import PodReader, Question
+from litellm_config_operator.config.lines.line import DEFAULT_VERSION
 from litellm_config_operator.config.render import ENTRY_ID_PREFIX, read
 from litellm_config_operator.credentials.resolve import SALT_NAME
 from litellm_config_operator.deciding.manifests import Write
@@ -120,6 +121,7 @@ class Process:
     """honest; silent: HTTP 500; garbage: no JSON; agreeable: HTTP 200 whatever it is asked for."""
     dropped: str = ""
     """The id of an entry that LiteLLM left out."""
+    version: str = DEFAULT_VERSION
 
     @property
     def reads(self) -> dict[str, str]:
@@ -131,12 +133,15 @@ class Process:
         """The same of what it serves."""
         return {id_: revision for id_, revision in self.reads.items() if id_ != self.dropped}
 
-    def answer(self, wanted: str | None) -> httpx.Response:
-        """What it says when it is asked for one id, or for all."""
+    def answer(self, request: httpx.Request) -> httpx.Response:
+        """What it says when it is asked for one id, for all, or for its version."""
+        wanted = request.url.params.get("litellm_model_id")
         if self.manners == "silent":
             return _response(500)
         if self.manners == "garbage":
             return _response(200, b"<html>")
+        if request.url.path.endswith("/details"):
+            return _response(200, json.dumps({"litellm_version": self.version}).encode())
         revision = self.file.revision if self.file else ""
         ids = {f"{ENTRY_ID_PREFIX}{id_}": found for id_, found in self.runs.items()}
         ids |= {SENTINEL + revision: ""}
@@ -361,7 +366,7 @@ class Processes(Cluster):
     def _answer(self, request: httpx.Request) -> httpx.Response:
         found = (pod for pods in self.processes.values() for pod in pods)
         pod = next(pod for pod in found if pod.address == request.url.host)
-        return pod.answer(request.url.params.get("litellm_model_id"))
+        return pod.answer(request)
 
 
 async def ask_all(reader: PodReader, answers: PodAnswers) -> tuple[Pod, ...]:
@@ -370,5 +375,6 @@ async def ask_all(reader: PodReader, answers: PodAnswers) -> tuple[Pod, ...]:
     while (found := answers.next_pod(asked)) is not None:
         _, pod = found
         asked.add(pod.incarnation)
-        answers.take(pod, question, await reader.read(pod, question, answers.readings), now=0)
+        said = await reader.read(pod, question, answers.readings, answers.version(pod))
+        answers.take(pod, question, said, now=0)
     return answers.shown(question)

@@ -43,7 +43,7 @@ class Workloads:
         pod = next((pod for pod in found if pod.address == request.url.host), None)
         if pod is None:
             raise httpx.ConnectError("no such pod")
-        return pod.answer(request.url.params.get("litellm_model_id"))
+        return pod.answer(request)
 
     def _roll(self, namespace: str, name: str) -> bool:
         body = self._server.objects.get(("deployments", namespace, name))

@@ -55,6 +55,16 @@ STRING_RULES: dict[str, tuple[str, ...]] = {
     _PRINTABLE: (" a", "a ", "a\nb", "naïve", "a\u0000b", " "),
     _WILDCARD: ("*-mini", "a*b"),
     "must not hold a *: every name that begins with it is meant": ("*", "team-a/*", "a*b"),
+    "must be a version of LiteLLM, such as 1.108 or 1.108.7": (
+        "1",
+        "1.",
+        "1.108.",
+        "1.108.7\n",
+        "v1.108.7",
+        "1.108.7-stable",
+        "1.108.7.1",
+        "10000.1",
+    ),
     _MODEL_NAME: (
         " a",
         "a ",

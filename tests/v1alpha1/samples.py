@@ -143,6 +143,7 @@ _PROXY = {
         "disableModelInfoRefresh": True,
         "additional": {"max_parallel_requests": 100},
     },
+    "litellmVersion": "1.108.7",
     "suspend": False,
     "deletionPolicy": "Retain",
 }

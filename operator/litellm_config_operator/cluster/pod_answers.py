@@ -80,9 +80,16 @@ class PodAnswers:
         return self._shown(pod, self.question) != before
 
     def _shown(self, pod: Pod, question: Question) -> Pod:
-        served = self._served(pod, question)
+        served, version = self._served(pod, question), self.version(pod)
         is_silent = not pod.address or self._silence(pod, question) is not None
-        return replace(pod, served=served, silent=served is None and is_silent)
+        return replace(pod, served=served, silent=served is None and is_silent, version=version)
+
+    def version(self, pod: Pod) -> str | None:
+        """The version of LiteLLM that its process told, which holds for its whole life; None: it
+        did not answer yet.
+        """
+        answer = self._answers.get(pod.incarnation)
+        return answer.reading.version if answer and answer.reading else None
 
     def _served(self, pod: Pod, question: Question) -> Served | None:
         """What its process said, as far as that is enough for what is published now."""

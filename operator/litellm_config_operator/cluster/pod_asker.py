@@ -133,7 +133,9 @@ class PodAsker:
             question = proxy.answers.question
             if pod not in question.pods:
                 return
-            reading = await self._reader.read(pod, question, proxy.answers.readings)
+            reading = await self._reader.read(
+                pod, question, proxy.answers.readings, proxy.answers.version(pod)
+            )
         if proxy.answers.take(pod, question, reading, self._clock()):
             self._on_change(proxy.key)
 

@@ -8,11 +8,14 @@ travels in one header to the pod's own address and is in no message.
 LiteLLM 1.108.7 and 1.110.2: `/model/info` lists every deployment with its `model_info` (7.7 KB a
 model); with `?litellm_model_id=` it answers 200 and one row for an id that it runs, and 400 for
 one that it does not. The status alone proves nothing: the row must be the one that was asked for.
+`/health/readiness/details` (also 1.106.2) tells the version, in 900 bytes; `/health/readiness`
+does not.
 """
 
 import asyncio
 import json
 import logging
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -43,6 +46,13 @@ _VALUES = 100_000
 _VALUES_PER_ENTRY = 1_000
 """The same in values, since `[[],[],` takes thirty times its bytes when it is read."""
 
+_DETAILS = "/health/readiness/details"
+_DETAILS_BYTES = 64 * 1024
+_VERSION_DEADLINE = 2.0
+"""Seconds. A pod that needs longer tells no version, and has said what it serves all the same."""
+
+_VERSION = re.compile(r"([1-9][0-9]{0,2}\.[0-9]{1,4}\.[0-9]{1,4})([.+-]?[0-9A-Za-z.]{1,32})?")
+
 _IDENTITY = {"Accept": "application/json", "Accept-Encoding": "identity"}
 
 logger = logging.getLogger(__name__)
@@ -71,6 +81,8 @@ class Reading:
     """What LiteLLM lists."""
     whole: Served | None
     """The same with what the list leaves out, of a process that runs the published file."""
+    version: str | None = None
+    """The version of LiteLLM, as numbers; empty: it has none to tell, None: it did not answer."""
 
     @property
     def served(self) -> Served:
@@ -96,32 +108,48 @@ class PodReader:
         await self._client.aclose()
 
     async def read(
-        self, pod: Pod, question: Question, others: Iterable[Reading]
+        self,
+        pod: Pod,
+        question: Question,
+        others: Iterable[Reading],
+        version: str | None = None,
     ) -> Reading | None:
         """What a pod says, None when it did not answer within the deadline.
 
         `others`: what other processes said. One that lists the same leaves the same out.
+        `version`: what this process said before of its version, which it is not asked again.
         """
         subject = Subject("Pod", "", pod.name)
         reading = await awaited(subject, "answer", self._in_time(pod, question, others))
         if not isinstance(reading, Caught):
-            return reading
+            told = version or await self._version(pod, question)
+            return replace(reading, version=told)
         # The type alone: a library's text may quote a header.
         logger.info("Pod %s did not say what it serves (%s)", pod.name, reading.error)
         metrics.CAUGHT.labels(kind="Pod", step=reading.step).inc()
         return None
 
     async def _in_time(self, pod: Pod, question: Question, others: Iterable[Reading]) -> Reading:
-        host = f"[{pod.address}]" if ":" in pod.address else pod.address
-        url = f"{question.where.scheme.lower()}://{host}:{question.where.port}/model/info"
-        headers = {b"Authorization": b"Bearer " + question.master_key}
+        url, headers = f"{_address(pod, question)}/model/info", _headers(question)
         async with asyncio.timeout(_DEADLINE):
             return await self._reading(url, headers, question.published, others)
+
+    async def _version(self, pod: Pod, question: Question) -> str | None:
+        """The version that a pod tells; empty: it has none, None: it said nothing in time."""
+        url, headers = f"{_address(pod, question)}{_DETAILS}", _headers(question)
+        subject = Subject("Pod", "", pod.name)
+        found = await awaited(subject, "version", self._details(url, headers))
+        return None if isinstance(found, Caught) else found
+
+    async def _details(self, url: str, headers: dict[bytes, bytes]) -> str:
+        async with asyncio.timeout(_VERSION_DEADLINE):
+            status, body = await self._get(url, headers, _DETAILS_BYTES)
+        return told_version(body) if status == httpx.codes.OK else ""
 
     async def _reading(
         self, url: str, headers: dict[bytes, bytes], published: Config, others: Iterable[Reading]
     ) -> Reading:
-        status, body = await self._get(url, headers, len(published.entries))
+        status, body = await self._get(url, headers, _most_bytes(len(published.entries)))
         if status != httpx.codes.OK:
             raise ValueError(f"HTTP {status}")
         listed = parsed(body, len(published.entries))
@@ -139,7 +167,7 @@ class PodReader:
             ValueError: it says neither.
         """
         asked = httpx.URL(url, params={"litellm_model_id": entry_id})
-        status, body = await self._get(str(asked), headers, 1)
+        status, body = await self._get(str(asked), headers, _most_bytes(1))
         if status == httpx.codes.BAD_REQUEST:
             return None
         if status != httpx.codes.OK:
@@ -147,14 +175,14 @@ class PodReader:
         return parsed(body, 1)
 
     async def _get(
-        self, url: str, headers: dict[bytes, bytes], entries: int
+        self, url: str, headers: dict[bytes, bytes], limit: int
     ) -> tuple[int, bytearray]:
         """The status and the body as it was sent.
 
         Raises:
-            ValueError: the body is encoded, or larger than so many entries may make it.
+            ValueError: the body is encoded, or larger than so many bytes.
         """
-        body, limit = bytearray(), _BYTES + entries * _BYTES_PER_ENTRY
+        body = bytearray()
         async with self._client.stream("GET", url, headers=headers) as response:
             if response.headers.get("content-encoding", "identity").lower() != "identity":
                 raise ValueError("the answer is encoded")
@@ -177,6 +205,35 @@ class PodReader:
                 raise ValueError("another row than the one that was asked for")
             entries[entry_id] = found.entries[entry_id]
         return replace(served, entries=entries)
+
+
+def told_version(body: bytes | bytearray) -> str:
+    """The numbers of the version in LiteLLM's details; empty where there are none.
+
+    Raises:
+        ValueError: they are no JSON.
+    """
+    try:
+        document = json.loads(body)
+    except RecursionError:
+        raise ValueError("the answer is nested too deep") from None
+    version = document.get("litellm_version") if isinstance(document, dict) else None
+    found = _VERSION.fullmatch(version) if isinstance(version, str) else None
+    return found[1] if found else ""
+
+
+def _address(pod: Pod, question: Question) -> str:
+    host = f"[{pod.address}]" if ":" in pod.address else pod.address
+    return f"{question.where.scheme.lower()}://{host}:{question.where.port}"
+
+
+def _headers(question: Question) -> dict[bytes, bytes]:
+    return {b"Authorization": b"Bearer " + question.master_key}
+
+
+def _most_bytes(entries: int) -> int:
+    """What an answer about so many entries may take."""
+    return _BYTES + entries * _BYTES_PER_ENTRY
 
 
 def parsed(body: bytes | bytearray, entries: int) -> Served:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.config.lines.line import DEFAULT
@@ -25,6 +26,9 @@ _OTHER_VENDORS = {"azure_ai": ("azure", "openai"), "github": (), "litellm_proxy"
 _MEASURED = ("fireworks_ai", "replicate", "together_ai")
 """Providers of whose other models LiteLLM takes the price from the size in the name, or the time.
 """
+
+_REMEMBERED = 128
+"""Answers that are kept: many models are one upstream model."""
 
 _RELEASE = re.compile(r"-\d{4}-\d{2}-\d{2}$")
 _NUMBER = re.compile(r"-\d+$")
@@ -81,7 +85,14 @@ def _listed_for(model: LLMModel, provider: LLMProvider) -> tuple[str, str] | Non
     """The two prices of the list."""
     prefix = PROVIDER_TYPES[provider.spec.type].prefix(model.spec.mode)
     base = model.spec.info.get("base_model")
-    name = base if isinstance(base, str) else model.spec.model
+    if isinstance(base, str):
+        return _listed(prefix, base, base)
+    return _listed(prefix, model.spec.model)
+
+
+@lru_cache(_REMEMBERED)
+def _listed(prefix: str, name: str, base: str | None = None) -> tuple[str, str] | None:
+    """The two prices of the list for a name; the provider of a `base` may be any."""
     for tried in _names(prefix, name):
         vendor, *found = _priced(tried, in_any_case=prefix not in _MEASURED)
         if found and (_is_same(vendor, prefix) or tried == base):

@@ -5,7 +5,7 @@ very model, as LiteLLM's own notices have it. A server of the user's own retires
 the names of its models are.
 """
 
-from typing import Any
+from functools import lru_cache
 
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.config.lines.line import DEFAULT
@@ -17,6 +17,8 @@ _PRODUCTS = "text-completion-"
 """How LiteLLM marks a provider of models that only complete: the vendor is what follows."""
 _NO_DAY = "-"
 _NOT_LISTED = f"- {_NO_DAY}"
+_REMEMBERED = 256
+"""Answers that are kept: many models are one upstream model."""
 
 
 def retirement_date(model: LLMModel, provider: LLMProvider) -> str:
@@ -26,13 +28,15 @@ def retirement_date(model: LLMModel, provider: LLMProvider) -> str:
         return str(info["deprecation_date"])
     if PROVIDER_TYPES[provider.spec.type].placeholder_key is not None:
         return ""
-    found = (_listed(info.get("base_model")), _listed(upstream_model(model, provider)))
-    prefix, _, name = upstream_model(model, provider).partition("/")
-    return next(filter(None, found), "") or _listed(name, prefix)
+    upstream = upstream_model(model, provider)
+    prefix, _, name = upstream.partition("/")
+    found = (_listed(str(info.get("base_model"))), _listed(upstream), _listed(name, prefix))
+    return next(filter(None, found), "")
 
 
-def _listed(name: Any, prefix: str = "") -> str:
+@lru_cache(_REMEMBERED)
+def _listed(name: str, prefix: str = "") -> str:
     """The day that the list has for a name; with a prefix, for that provider's model alone."""
-    vendor, day, *_ = (DEFAULT.models.get(str(name)) or _NOT_LISTED).split()
+    vendor, day, *_ = (DEFAULT.models.get(name) or _NOT_LISTED).split()
     is_same = vendor.removeprefix(_PRODUCTS).startswith(prefix.removeprefix(_PRODUCTS))
     return day if is_same and day != _NO_DAY else ""

@@ -5,18 +5,24 @@ it stays.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from litellm_config_operator.boundary import Caught, guarded
+from litellm_config_operator.config.lines.line import Line, nearest
 from litellm_config_operator.config.render import Config
-from litellm_config_operator.deciding.assess import ModelAssessment
+from litellm_config_operator.config.unknown_names import unknown_names
+from litellm_config_operator.deciding.assess import Hold, ModelAssessment, Render
 from litellm_config_operator.deciding.discovered import Offer, held
+from litellm_config_operator.deciding.findings import false, first_names
 from litellm_config_operator.deciding.kept_names import KeptName
 from litellm_config_operator.deciding.removals import unread
 from litellm_config_operator.deciding.selection import selected, selects
-from litellm_config_operator.deciding.world import World
-from litellm_config_operator.v1alpha1 import LLMProxy, NamespacedName
+from litellm_config_operator.deciding.world import Outputs, World
+from litellm_config_operator.v1alpha1 import LLMModel, LLMProxy, NamespacedName
+from litellm_config_operator.v1alpha1.reasons import ModelReason
+
+_NAMES_SHOWN = 3
 
 Models = dict[NamespacedName, ModelAssessment]
 
@@ -35,7 +41,7 @@ class Candidates:
         """The models that one LLMProxy asks for, and the LLMProviders whose lists the operator
         failed at.
         """
-        models, failed = selected(proxy, self.models, self.world), list[Caught]()
+        models, failed = self._selected(proxy), list[Caught]()
         models |= unread(published.ids, self.world)
         for offer in self.offers.values():
             provider = offer.provider.provider
@@ -47,3 +53,33 @@ class Candidates:
                 offered = held(offer.provider, offered, self.world).models(published, kept)
             models |= offered
         return models, tuple(failed)
+
+    def _selected(self, proxy: LLMProxy) -> Models:
+        """The LLMModels; one with a name that a version of LiteLLM here does not know is held."""
+        models = selected(proxy, self.models, self.world)
+        outputs = self.world.outputs.get(proxy.key, Outputs())
+        for line in lines_of(proxy, outputs):
+            models = {key: _on(line, model, proxy) for key, model in models.items()}
+        return models
+
+
+def lines_of(proxy: LLMProxy, outputs: Outputs) -> list[Line]:
+    """The release lines of LiteLLM that an LLMProxy runs, and the one that it asks for."""
+    spec, told = proxy.spec, frozenset[str]()
+    if spec.verify.enabled:
+        told = outputs.versions(proxy.status.litellm_versions)
+    wished = {spec.litellm_version} if spec.litellm_version else set[str]()
+    return list({line.version: line for line in map(nearest, sorted(told | wished))}.values())
+
+
+def _on(line: Line, model: ModelAssessment, proxy: LLMProxy) -> ModelAssessment:
+    if not isinstance(model.fate, Render) or not isinstance(model.model, LLMModel):
+        return model
+    names = list(unknown_names(model.model, line))
+    if not names:
+        return model
+    message = (
+        f"LLMProxy {proxy.key} runs, or asks for, LiteLLM {line.name}, which does not know "
+        f"{first_names(names, _NAMES_SHOWN)}: run a newer one, or leave that out"
+    )
+    return replace(model, fate=Hold(false(ModelReason.INVALID_PARAMETERS, message)))

@@ -4,7 +4,7 @@ Law: nothing here reads or writes; a World is complete or it does not exist. Key
 out of every `repr`, so that no log line or traceback can show it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from litellm_config_operator.boundary import Caught
@@ -100,6 +100,14 @@ class Pod:
     """None while it has not answered."""
     silent: bool = False
     """Whether it was asked and did not answer in time, or cannot be asked."""
+    version: str | None = None
+    """The version of LiteLLM that it told, as numbers; empty where it has none to tell, None while
+    it has not answered."""
+
+    @property
+    def may_tell(self) -> bool:
+        """Whether its version is still to come."""
+        return self.ready and not self.terminating and not self.silent and self.version is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,17 @@ class Outputs:
     unmatched: frozenset[int] = frozenset()
     """Which of `spec.targets` are selectors that match no workload."""
     pods: tuple[Pod, ...] = ()
+
+    def versions(self, last: Collection[str]) -> frozenset[str]:
+        """The versions of LiteLLM that run here.
+
+        `last`: those that were known before. They count while a pod may still tell another, so
+        that nothing is forgotten when pods or the operator start anew.
+        """
+        staying = [pod for pod in self.pods if not pod.terminating]
+        told = [pod.version for pod in staying if pod.version is not None]
+        is_open = not told or any(pod.may_tell for pod in self.pods)
+        return frozenset(filter(None, told)) | frozenset(last if is_open else ())
 
 
 @dataclass(frozen=True, slots=True)

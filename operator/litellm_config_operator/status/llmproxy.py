@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from litellm_config_operator.config.lines.line import parts
 from litellm_config_operator.deciding.findings import (
     Finding,
     false,
@@ -41,6 +42,7 @@ from litellm_config_operator.v1alpha1.reasons import ConditionType, ModelReason,
 
 _SIZE_WARNING = 0.8
 _ENTRIES_SHOWN = 3
+_VERSIONS_SHOWN = 8
 
 
 def proxy_status(live: Live, rollout: Rollout, now: datetime) -> dict[str, Any]:
@@ -197,6 +199,7 @@ def _facts(plan: ProxyPlan, outputs: Outputs, rollout: Rollout, now: datetime) -
         "testRequested": _answered_request(plan, rollout),
         "lastRolloutTime": timestamp(started) if started is not None else None,
         "masterKeySecret": _master_key_secret(plan.proxy),
+        "litellmVersions": _versions(plan.proxy, outputs) or None,
     }
     return {name: fact for name, fact in facts.items() if fact is not None}
 
@@ -218,6 +221,14 @@ def _answered_request(plan: ProxyPlan, rollout: Rollout) -> str | None:
         return None
     is_answered = is_asked(plan) and not rollout.asks
     return request_of(plan.proxy) if is_answered else plan.proxy.status.test_requested
+
+
+def _versions(proxy: LLMProxy, outputs: Outputs) -> list[str]:
+    """The versions that the pods told; the former ones while a pod may still tell its own."""
+    last = proxy.status.litellm_versions
+    if not any(pod.may_tell for pod in outputs.pods):
+        last = tuple(outputs.versions(last))
+    return sorted(last, key=parts)[-_VERSIONS_SHOWN:]
 
 
 def _master_key_secret(proxy: LLMProxy) -> str | None:

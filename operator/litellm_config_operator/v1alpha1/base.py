@@ -246,6 +246,10 @@ ENVIRONMENT_NAME = matching(
     "^[A-Za-z_][A-Za-z0-9_]*$",
     "{field} must be the name of an environment variable: letters, digits and _",
 )
+LITELLM_VERSION = matching(
+    r"^[0-9]{1,3}\.[0-9]{1,4}(\.[0-9]{1,4})?$",
+    "{field} must be a version of LiteLLM, such as 1.108 or 1.108.7",
+)
 
 _DNS_LABEL = r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"
 _DNS_SUBDOMAIN = r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"
@@ -271,6 +275,7 @@ UpstreamName = Annotated[
 ]
 Amount = Annotated[str, Field(min_length=1, max_length=22), DECIMAL]
 Timestamp = Annotated[str, Field(max_length=64, json_schema_extra={"format": "date-time"})]
+LiteLLMVersion = Annotated[str, Field(min_length=1, max_length=16), LITELLM_VERSION]
 EnvironmentName = Annotated[str, Field(min_length=1, max_length=128), ENVIRONMENT_NAME]
 
 Switch = Annotated[bool, Field(strict=True)]

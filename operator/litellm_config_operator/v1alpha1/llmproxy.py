@@ -12,6 +12,7 @@ from litellm_config_operator.v1alpha1.base import (
     DataKey,
     EnvironmentName,
     Listed,
+    LiteLLMVersion,
     NamePrefix,
     NamespaceName,
     ObjectName,
@@ -254,6 +255,10 @@ class LLMProxySpec(Part):
     """LiteLLM's litellm_settings."""
     general_settings: GeneralSettings = GeneralSettings()
     """LiteLLM's general_settings."""
+    litellm_version: LiteLLMVersion | None = None
+    """The version of LiteLLM that the pods run or shall run, such as 1.108 or 1.108.7. A model
+    whose parameters or info have a name that this version, or one that pods run, does not know
+    stays as it is published or is left out, and says so. Unset: the pods' versions count."""
     suspend: Switch = False
     """true: the operator writes nothing for this proxy until it is false again. What runs keeps
     running. Default: false."""
@@ -315,6 +320,10 @@ class LLMProxyStatus(Status):
         tuple[SettingStatus, ...], Field(max_length=64), Listed("map", ("path",))
     ] = ()
     """Settings that are not passed on as the spec has them; the others are. At most 64."""
+    litellm_versions: Annotated[
+        tuple[LiteLLMVersion, ...], Field(max_length=8), Listed("set")
+    ] = ()
+    """The versions of LiteLLM that the pods told. At most 8."""
     last_rollout_time: Timestamp | None = None
     """When the last rollout was started, as the targets tell it."""
     targets: Annotated[
@@ -346,6 +355,7 @@ class LLMProxy(KubernetesObject):
             Column("Hash", ".status.configHash"),
             Column("Message", ready("message"), wide=True),
             Column("ConfigMap", ".spec.configMapName", wide=True),
+            Column("LiteLLM", ".status.litellmVersions", wide=True),
             AGE,
         ),
     )

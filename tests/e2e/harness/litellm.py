@@ -9,7 +9,7 @@ import urllib.request
 from collections.abc import Collection
 from typing import Any
 
-from devcluster import LITELLM_VERSION
+from devcluster import LITELLM_VERSION, litellm_environment
 from litellm_config_operator.config.render import ENTRY_ID_PREFIX
 from tests.e2e.harness.api import Object
 from tests.e2e.harness.facts import Space, decoded
@@ -19,14 +19,18 @@ PORT = 4000
 SENTINEL = "revision/"
 
 
-def litellm(namespace: str, *, replicas: int = 1) -> Object:
-    """A Deployment of LiteLLM as in the quickstart, without what only real clusters need."""
+def litellm(namespace: str, *, replicas: int = 1, version: str = LITELLM_VERSION) -> Object:
+    """A Deployment of LiteLLM as in the quickstart, without what only real clusters need.
+
+    The node knows one LiteLLM by its image: another version is started by its own command.
+    """
     body = deployment(namespace, replicas=replicas)
     spec = body["spec"]["template"]["spec"]
     spec["containers"] = [
         {
             "name": "litellm",
-            "image": f"ghcr.io/berriai/litellm:v{LITELLM_VERSION}",
+            "image": f"ghcr.io/berriai/litellm:v{version}",
+            **own_command(version),
             "args": ["--config", "/etc/litellm/config.yaml", "--port", str(PORT)],
             "envFrom": [{"secretRef": {"name": CREDENTIALS}}],
             "env": [
@@ -43,6 +47,13 @@ def litellm(namespace: str, *, replicas: int = 1) -> Object:
     ]
     spec["volumes"] = [{"name": "config", "configMap": {"name": CONFIG_MAP}}]
     return body
+
+
+def own_command(version: str) -> dict[str, list[str]]:
+    """What starts that version; nothing for the one that the image stands for."""
+    if version == LITELLM_VERSION:
+        return {}
+    return {"command": [str(litellm_environment(version) / "bin" / "litellm")]}
 
 
 def ready_pods(space: Space) -> list[Object]:

@@ -14,6 +14,8 @@ FOLDER = Path(__file__).parent
 DEFAULT_VERSION = "1.108.7"
 
 _PARTS = 3
+_PLACES = 2
+"""Numbers that name a line."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,18 @@ def load(version: str) -> Line:
 def parts(version: str) -> tuple[int, ...]:
     """The numbers of a version, by which versions are put in order."""
     return tuple(map(int, version.split(".")))
+
+
+def nearest(version: str) -> Line:
+    """The line by which a version is judged: the newest that is not newer, whatever the patch; of
+    a version that is older than all of them, the oldest.
+
+    From line to line names are added and hardly ever taken away, so that a version knows what the
+    lines before it know.
+    """
+    told = parts(version)[:_PLACES]
+    older = [each for each in VERSIONS if parts(each)[:_PLACES] <= told]
+    return load(older[-1] if older else VERSIONS[0])
 
 
 def _versions() -> tuple[str, ...]:
