@@ -10,23 +10,13 @@ from litellm_config_operator.config.lines.line import (
     DEFAULT_VERSION,
     FOLDER,
     VERSIONS,
-    Line,
     load,
     parts,
 )
 from litellm_config_operator.config.lines.table import Table, table_text
 from litellm_config_operator.config.schema import PASSED_ON, SECTIONS
 from tests.config.goldens import GOLDENS
-
-TABLES = ("parameters", "info", "credentials", "settings", "models", "spellings")
-
-
-def line_of(version: str, **tables: dict[str, str]) -> Line:
-    """A line with these tables; the others are empty."""
-    line = Line(version)
-    texts = {name: table_text(tables.get(name, {})) for name in TABLES}
-    vars(line).update({name: Table(text.encode()) for name, text in texts.items()})
-    return line
+from tests.config.line_tables import TABLES, line_of
 
 
 def test_every_name_of_every_table_is_found_and_no_name_beside_it(

@@ -7,6 +7,7 @@ it stays.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import cast
 
 from litellm_config_operator.boundary import Caught, guarded
 from litellm_config_operator.config.lines.line import Line, nearest
@@ -73,9 +74,9 @@ def lines_of(proxy: LLMProxy, outputs: Outputs) -> list[Line]:
 
 
 def _on(line: Line, model: ModelAssessment, proxy: LLMProxy) -> ModelAssessment:
-    if not isinstance(model.fate, Render) or not isinstance(model.model, LLMModel):
+    if not isinstance(model.fate, Render):
         return model
-    names = list(unknown_names(model.model, line))
+    names = list(unknown_names(cast("LLMModel", model.model), line))
     if not names:
         return model
     message = (

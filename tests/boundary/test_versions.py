@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from litellm_config_operator.config.lines.line import DEFAULT, VERSIONS, nearest
+from litellm_config_operator.config.parameters import offered_parameters
 from litellm_config_operator.config.unknown_names import unknown_names
 from litellm_config_operator.deciding.world import Outputs, Pod
 from litellm_config_operator.v1alpha1 import LLMModel, NamespacedName, parse
+from tests.config.line_tables import line_of
 from tests.deciding.builders import model, proxy, quickstart
 from tests.deciding.cluster import Cluster
 
@@ -133,6 +135,35 @@ def test_names_are_unknown_that_the_line_lacks_or_gives_another_form() -> None:
     assert nearest(USUAL) is DEFAULT
 
 
+def test_the_first_of_many_unknown_names_are_named() -> None:
+    prices = ("input_cost_per_text_message", "input_cost_per_audio_token_flex")
+    other = ("cache_read_input_audio_token_cost_flex", "output_cost_per_image_token_priority")
+    many = model("many", parameters=dict.fromkeys((*prices, *other), 1))
+    said = running(OLD).apply(many).settle().message("Programmed", "LLMModel", "many")
+    assert "token_cost_flex, parameters.input_cost_per_audio_token_flex, parameters.input" in said
+    assert "_message and 1 more: run a newer one" in said
+
+
+@pytest.mark.parametrize(
+    ("spec", "reason"),
+    [
+        ({"enabled": False}, "Disabled"),
+        ({"providerRef": {"name": "nobody"}}, "ProviderNotFound"),
+    ],
+)
+def test_a_model_that_waits_for_something_else_says_that(
+    spec: dict[str, Any], reason: str
+) -> None:
+    cluster = running(OLD).apply(model("later", parameters=LATER, **spec)).settle()
+    assert cluster.condition("Programmed", "LLMModel", "later")["reason"] == reason
+
+
+def test_a_name_is_offered_where_its_line_gives_it_a_form_that_can_be_checked() -> None:
+    odd = line_of("9.9.9", parameters={"seed": "string | other", "top_p": "number"})
+    offered = offered_parameters(odd).keys()
+    assert offered & {"seed", "top_p", "temperature", "min_p"} == {"top_p", "min_p"}
+
+
 LAST = ["1.1.1"]
 
 
@@ -144,6 +175,7 @@ TOLD: list[tuple[list[dict[str, Any]], list[str]]] = [
     ([{"version": "1.2.3"}, {"version": None, "ready": False}], ["1.2.3"]),
     ([{"version": "1.2.3"}, {"version": None, "silent": True}], ["1.2.3"]),
     ([{"version": "1.2.3"}, {"version": "1.0.0", "terminating": True}], ["1.2.3"]),
+    ([{"version": "1.2.3"}, {"version": None, "terminating": True}], ["1.2.3"]),
     ([{"version": "1.0.0", "terminating": True}], LAST),
     ([{"version": None, "silent": True}], LAST),
     ([{"version": ""}], []),
