@@ -144,18 +144,13 @@ def test_the_first_of_many_unknown_names_are_named() -> None:
     assert "_message and 1 more: run a newer one" in said
 
 
-@pytest.mark.parametrize(
-    ("spec", "reason"),
-    [
-        ({"enabled": False}, "Disabled"),
-        ({"providerRef": {"name": "nobody"}}, "ProviderNotFound"),
-    ],
-)
-def test_a_model_that_waits_for_something_else_says_that(
-    spec: dict[str, Any], reason: str
-) -> None:
-    cluster = running(OLD).apply(model("later", parameters=LATER, **spec)).settle()
-    assert cluster.condition("Programmed", "LLMModel", "later")["reason"] == reason
+def test_a_model_that_is_switched_off_leaves_whatever_its_names_are() -> None:
+    cluster = running(USUAL).apply(model("later", parameters=LATER)).settle()
+    tell(cluster, OLD)
+    assert "llm/later" in cluster.ids()
+    cluster.apply(model("later", parameters=LATER, enabled=False)).settle()
+    assert cluster.ids() == ["llm/gpt-4o"]
+    assert cluster.condition("Programmed", "LLMModel", "later")["reason"] == "Disabled"
 
 
 def test_a_name_is_offered_where_its_line_gives_it_a_form_that_can_be_checked() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from delivery.line_changes import WRITTEN_SETTINGS, changes
+from devcluster import LITELLM_VERSION, LITELLM_VERSIONS
 from litellm_config_operator.config.lines.line import (
     DEFAULT_VERSION,
     FOLDER,
@@ -46,8 +47,9 @@ def test_a_table_that_could_not_be_read_back_is_not_written(said: dict[str, str]
         table_text(said)
 
 
-def test_the_default_line_is_one_of_those_in_the_order_of_their_numbers() -> None:
-    assert DEFAULT_VERSION in VERSIONS
+def test_the_lines_are_those_that_are_locked_and_one_default_counts() -> None:
+    assert set(VERSIONS) == set(LITELLM_VERSIONS)
+    assert DEFAULT_VERSION == LITELLM_VERSION
     assert sorted(VERSIONS, key=parts) == list(VERSIONS)
     assert [load(version).version for version in VERSIONS] == list(VERSIONS)
 

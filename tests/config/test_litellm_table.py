@@ -6,9 +6,8 @@ Law: they are compared with the real package.
 import pytest
 
 from delivery.litellm_lines import printed
-from devcluster import LITELLM_VERSION
 from litellm_config_operator.config.info import is_own
-from litellm_config_operator.config.lines.line import DEFAULT, DEFAULT_VERSION, FOLDER, VERSIONS
+from litellm_config_operator.config.lines.line import DEFAULT, FOLDER, VERSIONS
 
 pytestmark = [pytest.mark.devcluster, pytest.mark.unmeasured]
 
@@ -25,7 +24,3 @@ def test_the_table_holds_no_name_of_a_user() -> None:
     names = {name for table in tables for name, _ in table.items()}
     assert len(names) > 400
     assert [name for name in names if is_own(name)] == []
-
-
-def test_the_default_line_is_that_of_the_default_image() -> None:
-    assert DEFAULT_VERSION == LITELLM_VERSION
