@@ -115,7 +115,7 @@ def _priced(name: str, *, in_any_case: bool) -> list[str]:
 def _names(prefix: str, name: str) -> Iterator[str]:
     """The names by which LiteLLM looks for a model, in its order."""
     short = (_NUMBER if prefix in _NUMBERED else _RELEASE).sub("", name)
-    yield from (f"{prefix}/{name}", name, f"{prefix}/{short}", short)
+    yield from dict.fromkeys((f"{prefix}/{name}", name, f"{prefix}/{short}", short))
 
 
 def _is_same(vendor: str, prefix: str) -> bool:
