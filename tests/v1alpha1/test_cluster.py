@@ -119,7 +119,7 @@ def test_a_short_name_lists_the_columns(
     [
         ("llmp", {"PUBLISHED", "BASE URL", "TESTED", "MESSAGE"}),
         ("llmm", {"PUBLIC NAME", "MESSAGE", "RETIRES", "REVISION", "ENABLED"}),
-        ("llmx", {"MESSAGE", "CONFIGMAP"}),
+        ("llmx", {"MESSAGE", "CONFIGMAP", "LITELLM"}),
     ],
 )
 @pytest.mark.usefixtures("objects")
