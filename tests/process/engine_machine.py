@@ -73,6 +73,11 @@ def tenants(server: ApiServer) -> None:
     server.put(of_model(MODELS[1], "openai"))
 
 
+VERSIONS = ("1.106.2", "1.108.7", "1.110.2", "", "garbage")
+LATER = {"input_cost_per_text_message": 1}
+"""A parameter that the oldest of these versions does not know."""
+
+
 class EngineMachine(RuleBasedStateMachine):
     """See the module's law."""
 
@@ -98,10 +103,12 @@ class EngineMachine(RuleBasedStateMachine):
         key=st.sampled_from(MODELS),
         of=st.sampled_from([f"{PLATFORM}/shared", "openai"]),
         enabled=st.booleans(),
-        seed=st.sampled_from([1, 2]),
+        parameters=st.sampled_from([{"seed": 1}, {"seed": 2}, LATER]),
     )
-    def edit_a_model(self, key: tuple[str, str], of: str, seed: int, *, enabled: bool) -> None:
-        self._put(of_model(key, of, enabled=enabled, parameters={"seed": seed}))
+    def edit_a_model(
+        self, key: tuple[str, str], of: str, parameters: Manifest, *, enabled: bool
+    ) -> None:
+        self._put(of_model(key, of, enabled=enabled, parameters=parameters))
 
     @rule(key=st.sampled_from(MODELS), of=st.sampled_from([f"{PLATFORM}/shared", "openai"]))
     def an_edit_comes_just_before_a_status(self, key: tuple[str, str], of: str) -> None:
@@ -199,6 +206,11 @@ class EngineMachine(RuleBasedStateMachine):
     @rule(key=st.sampled_from(sorted(READ)), manners=st.sampled_from(["silent", "garbage"]))
     def a_pod_misbehaves(self, key: tuple[str, str], manners: str) -> None:
         self.living.workloads.restart(*key, manners=manners)
+        self.living.missed = True
+
+    @rule(key=st.sampled_from(sorted(READ)), version=st.sampled_from(VERSIONS))
+    def a_pod_runs_another_version(self, key: tuple[str, str], version: str) -> None:
+        self.living.workloads.restart(*key, version=version)
         self.living.missed = True
 
     @rule(key=st.sampled_from(sorted(READ)))
