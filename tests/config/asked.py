@@ -30,6 +30,6 @@ def answers(
         text=True,
         check=False,
     )
-    assert ended.returncode == 0, ended.stderr[-4000:]
+    assert ended.returncode == 0, ended.stderr[-9000:]
     lines = [each for each in ended.stdout.splitlines() if each.startswith(mark)]
     return [json.loads(each.removeprefix(mark)) for each in lines]

@@ -31,11 +31,17 @@ class Call:
     form: Mapping[str, str] = field(default_factory=dict)
     method: str = "POST"
     tell: bool = False
-    """Whether the answer is wanted."""
+    """Whether the answer is wanted, and what the vendor saw."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    times: int = 1
+    together: int = 0
+    """How many of this call are made at once."""
 
     def body(self) -> dict[str, Any]:
         given = {"path": self.path, "method": self.method, "tell": self.tell}
+        given |= {"headers": self.headers, "times": self.times}
         given |= {"json": self.json} if self.json else {}
+        given |= {"together": self.together} if self.together else {}
         return given | ({"form": self.form} if self.form else {})
 
 
@@ -57,12 +63,18 @@ class Case:
     """What the stand-in needs in each credential, and no LLMProvider may have."""
     talks: bool = False
     """Whether the calls are websockets."""
+    vendor: Mapping[str, Any] = field(default_factory=dict)
+    """How the stand-in behaves, by model."""
+    starts: bool = False
+    """Whether the proxy does what it does at its start."""
 
     def body(self) -> dict[str, Any]:
         return {
             "name": self.name,
             "text": _at_the_stand_in(rendered(self.manifests), self.credential),
             "talks": self.talks,
+            "starts": self.starts,
+            "vendor": self.vendor,
             "calls": [call.body() for call in self.calls],
         }
 
