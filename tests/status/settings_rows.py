@@ -96,12 +96,43 @@ ROWS = [
         "best; aliases[best] is left out: no model of this configuration is called lost",
     ),
     Row(
-        "an alias of an alias answers no call and is left out",
+        "an alias of a model's name is left out, for the model would get no request",
+        lambda: _spec(aliases=[{"name": "gpt-4o-mini", "model": "gpt-4o"}]),
+        _REFUSED,
+        "aliases[gpt-4o-mini] is left out: a model of this configuration has this name, and would "
+        "get no request any more",
+    ),
+    Row(
+        "aliases that lead to each other end nowhere, and one with a * is no name",
         lambda: _spec(
-            aliases=[{"name": "best", "model": "gpt-4o"}, {"name": "top", "model": "best"}]
+            aliases=[
+                {"name": "a", "model": "b"},
+                {"name": "b", "model": "a"},
+                {"name": "c*", "model": "gpt-4o"},
+            ]
         ),
-        _NO_MODEL,
-        "aliases[top] is left out: no model of this configuration is called best",
+        _REFUSED,
+        "aliases[a] is left out: the aliases that it leads to end nowhere; aliases[b] is left "
+        "out: the aliases that it leads to end nowhere; aliases[c*] is left out: an alias is one "
+        "name, without a *",
+    ),
+    Row(
+        "a pattern has no fallbacks and is none, for LiteLLM takes its * literally",
+        lambda: (
+            _spec(
+                fallbacks=[
+                    {"model": "any/*", "fallbacks": ["gpt-4o"]},
+                    {"model": "*", "fallbacks": ["any/*"]},
+                ]
+            )
+            .apply(model("star", model="*", modelName="any/*"))
+            .settle()
+        ),
+        _REFUSED,
+        "fallbacks[any/*] is left out: LiteLLM takes the fallbacks of the name that is asked for, "
+        "and no name that is asked for has a *; name each model, or * for all of them; "
+        "fallbacks[*] is left out: any/* would be asked of the provider with its *; name a model "
+        "that it matches",
     ),
     Row(
         "a name that a pattern serves may be a fallback and have an alias",

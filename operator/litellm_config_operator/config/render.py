@@ -22,6 +22,7 @@ from litellm_config_operator.credentials.resolve import Resolved
 from litellm_config_operator.formats.bounded_json import loads
 from litellm_config_operator.formats.yaml_lines import line
 from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, per_token
+from litellm_config_operator.v1alpha1.llmmodel import Limits
 from litellm_config_operator.v1alpha1.names import MAX_ENTRY_BYTES
 
 REVISION_FIELD = "litellm_config_revision"
@@ -41,6 +42,8 @@ namespace `openai` would also answer calls to `openai/gpt-4o`, and set its price
 _MAX_DEPTH = 32
 """Levels of nesting that are read in one line. We write at most two, and eight of a user's."""
 
+_FOR_EVER = "36500d"
+_SMALLEST_BUDGET = 1e-12
 _REFERENCE = "os.environ/"
 _ITEM = "- {"
 _LINES_REMEMBERED = 16_384
@@ -255,9 +258,9 @@ def _parameters(model: LLMModel, provider: LLMProvider, credential: str) -> dict
         ),
         "timeout": _first(limits.timeout_seconds, defaults.timeout_seconds),
         "stream_timeout": _first(limits.stream_timeout_seconds, defaults.stream_timeout_seconds),
-        "max_retries": _first(limits.max_retries, defaults.max_retries),
-        "max_budget": float(limits.max_budget) if limits.max_budget else None,
-        "budget_duration": _seconds(limits.budget_duration_seconds),
+        # LiteLLM's router sets max_retries of each call to 0 and repeats calls itself.
+        "num_retries": _first(limits.max_retries, defaults.max_retries),
+        **_budget(limits),
         "weight": routing.weight,
         "order": routing.order,
         "tags": sorted(routing.tags) or None,
@@ -271,6 +274,16 @@ def _parameters(model: LLMModel, provider: LLMProvider, credential: str) -> dict
             outer, inner = path.split(".", 1)
             parameters[outer] = own_first({inner: value}, parameters.get(outer, {}))
     return parameters
+
+
+def _budget(limits: Limits) -> dict[str, Any]:
+    """LiteLLM counts a budget only with a duration, and takes a budget of 0 for none."""
+    if limits.max_budget is None:
+        return {}
+    seconds = limits.budget_duration_seconds
+    duration = _FOR_EVER if seconds is None else f"{seconds}s"
+    budget = float(limits.max_budget) or _SMALLEST_BUDGET
+    return {"max_budget": budget, "budget_duration": duration}
 
 
 def _prices(model: LLMModel, provider: LLMProvider) -> dict[str, float]:
@@ -374,10 +387,6 @@ def _read_credential(item: Mapping[str, Any], text_line: str) -> Credential:
 
 def _first(*values: int | None) -> int | None:
     return next((value for value in values if value is not None), None)
-
-
-def _seconds(duration: int | None) -> str | None:
-    return None if duration is None else f"{duration}s"
 
 
 def _digest(*parts: str) -> str:

@@ -6,23 +6,20 @@ does not exist is left out and reported, because LiteLLM would accept it and do 
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from litellm_config_operator.config.fallbacks import Routes
 from litellm_config_operator.config.own_values import own_first
-from litellm_config_operator.config.patterns import WILDCARD, matches
 from litellm_config_operator.config.schema import (
     SECTIONS,
     SettingProblem,
     setting_problem,
 )
-from litellm_config_operator.config.suggestions import suggestion
 from litellm_config_operator.formats.bounded_json import loads
 from litellm_config_operator.formats.yaml_lines import line
-from litellm_config_operator.v1alpha1 import Fallback, LLMProxySpec
+from litellm_config_operator.v1alpha1 import LLMProxySpec
 from litellm_config_operator.v1alpha1.proxy_settings import RouterSettings
-from litellm_config_operator.v1alpha1.reasons import SettingReason
 
 Section = dict[str, Any]
 
@@ -31,27 +28,6 @@ LastGood = Mapping[str, Mapping[str, Any]]
 
 _MAX_DEPTH = 12
 _RATE_LIMITS = "enforce_model_rate_limits"
-_HINTED = 8
-"""At most so many names get a suggestion, because each takes a millisecond."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """Public names of models, and those that are patterns."""
-
-    exact: frozenset[str]
-    patterns: tuple[str, ...]
-
-    @classmethod
-    def of(cls, names: Collection[str]) -> "_Names":
-        return cls(frozenset(names), tuple(name for name in names if WILDCARD in name))
-
-    def __contains__(self, name: str) -> bool:
-        return name in self.exact or any(matches(pattern, name) for pattern in self.patterns)
-
-    @property
-    def sorted(self) -> tuple[str, ...]:
-        return tuple(sorted(self.exact))
 
 
 def last_good(spec: LLMProxySpec, published: str) -> LastGood:
@@ -76,9 +52,6 @@ def setting_problems(
     spec: LLMProxySpec, model_names: Collection[str], kept: LastGood
 ) -> list[SettingProblem]:
     """Every setting that is not written as the spec has it, and why."""
-    models = _Names.of(model_names)
-    known = _known(spec, models)
-    dead = (*_dead_fallbacks(spec, known), *_dead_aliases(spec, models))
     return [
         *(
             _with_instead(problem, kept[field].keys() & {name})
@@ -86,8 +59,7 @@ def setting_problems(
             for name, value in given.items()
             if (problem := setting_problem(field, name, value)) is not None
         ),
-        *(_hinted(problem, known) for problem in dead[:_HINTED]),
-        *dead[_HINTED:],
+        *Routes(spec, model_names).problems(),
     ]
 
 
@@ -141,68 +113,24 @@ def _read_section(name: str, published: str) -> Mapping[str, Any]:
     return values if is_ours else {}
 
 
-def _dead_fallbacks(spec: LLMProxySpec, known: _Names) -> Iterator[SettingProblem]:
-    for field, entries in (
-        ("fallbacks", spec.fallbacks),
-        ("contextWindowFallbacks", spec.context_window_fallbacks),
-        ("contentPolicyFallbacks", spec.content_policy_fallbacks),
-    ):
-        for entry in entries:
-            path = f"{field}[{entry.model}]"
-            yield from _lacking(path, (entry.model,), known) or _lacking(
-                path, entry.fallbacks, known
-            )
-    yield from _lacking("defaultFallbacks", spec.default_fallbacks, known)
-
-
-def _dead_aliases(spec: LLMProxySpec, models: _Names) -> Iterator[SettingProblem]:
-    for alias in spec.aliases:
-        yield from _lacking(f"aliases[{alias.name}]", (alias.model,), models)
-
-
-def _lacking(path: str, names: Sequence[str], known: _Names) -> list[SettingProblem]:
-    """The names that no model has; LiteLLM would accept them and do nothing."""
-    dead = tuple(dict.fromkeys(name for name in names if name not in known))
-    if not dead:
-        return []
-    effect = "is left out" if len(dead) == len(set(names)) else "goes without a part"
-    message = f"{path} {effect}: no model of this configuration is called {' or '.join(dead)}"
-    return [SettingProblem(path, SettingReason.REFUSED, message, dead)]
-
-
-def _hinted(problem: SettingProblem, known: _Names) -> SettingProblem:
-    hints = (suggestion(name, known.sorted) for name in problem.lacks)
-    hint = next((hint for hint in hints if hint), None)
-    return problem.adding(hint) if hint else problem
-
-
 def _router(
     spec: LLMProxySpec, model_names: Collection[str], additional: Mapping[str, Any]
 ) -> Section:
-    models, settings = _Names.of(model_names), spec.router_settings
-    known = _known(spec, models)
+    settings = spec.router_settings
     return own_first(
         {
             "routing_strategy": settings.routing_strategy,
             "num_retries": settings.num_retries,
             "timeout": settings.timeout_seconds,
-            "cooldown_time": settings.cooldown_seconds,
+            "cooldown_time": settings.cooldown_seconds or None,
+            # LiteLLM takes a cooldown of 0 for its default, 5 seconds.
+            "disable_cooldowns": True if settings.cooldown_seconds == 0 else None,
             "allowed_fails": settings.allowed_fails,
             "retry_after": settings.retry_after_seconds,
             "enable_tag_filtering": settings.enable_tag_filtering,
             "enable_pre_call_checks": settings.enable_pre_call_checks,
             "optional_pre_call_checks": _checks(settings, additional),
-            "fallbacks": _fallbacks(spec.fallbacks, known),
-            "context_window_fallbacks": _fallbacks(spec.context_window_fallbacks, known),
-            "content_policy_fallbacks": _fallbacks(spec.content_policy_fallbacks, known),
-            "default_fallbacks": [name for name in spec.default_fallbacks if name in known]
-            or None,
-            "model_group_alias": {
-                alias.name: {"model": alias.model, "hidden": alias.hidden}
-                for alias in sorted(spec.aliases, key=lambda alias: alias.name)
-                if alias.model in models
-            }
-            or None,
+            **Routes(spec, model_names).settings(),
         },
         additional,
     )
@@ -242,24 +170,4 @@ def _general(
             "disable_model_info_refresh": settings.disable_model_info_refresh,
         },
         additional,
-    )
-
-
-def _fallbacks(entries: Sequence[Fallback], known: _Names) -> list[Section] | None:
-    """One item for each model, because LiteLLM does not start with an item of two keys."""
-    items = []
-    for entry in sorted(entries, key=lambda entry: entry.model):
-        names = [name for name in entry.fallbacks if name in known]
-        if names and entry.model in known:
-            items.append({entry.model: names})
-    return items or None
-
-
-def _known(spec: LLMProxySpec, models: _Names) -> _Names:
-    """What a fallback may name: a model, or an alias of a model. LiteLLM resolves an alias once,
-    so that an alias of an alias cannot be called.
-    """
-    return _Names(
-        models.exact | {alias.name for alias in spec.aliases if alias.model in models},
-        models.patterns,
     )

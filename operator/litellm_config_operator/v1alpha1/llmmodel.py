@@ -88,7 +88,9 @@ class Cost(Part):
 
 
 class Capabilities(Part):
-    """What the model can do. Unset means not stated: LiteLLM's own list decides."""
+    """What the model can do, as the proxy's model information shows it. Unset means not stated:
+    LiteLLM's own list decides.
+    """
 
     vision: Switch | None = None
     """Takes images."""
@@ -125,21 +127,28 @@ class Limits(Part):
     """How much the model may be used. Unset: the provider's `defaults`, then LiteLLM's own."""
 
     rpm: Positive | None = None
-    """Requests a minute, as a hint for LiteLLM's routing; a cap, which is answered with 429, with
-    routerSettings.enforceRateLimits of the LLMProxy."""
+    """Requests a minute: the model's share among those of its name, as weight is, and unless
+    maxParallelRequests is set also how many requests are in flight at once. A cap, with
+    routerSettings.enforceRateLimits of the LLMProxy: what is more is answered with 429."""
     tpm: Positive | None = None
-    """Tokens a minute, as a hint for LiteLLM's routing; a cap as rpm is."""
+    """Tokens a minute: a share or a cap as rpm is. Without rpm and maxParallelRequests, six
+    requests are in flight at once for each 1,000 of them."""
     max_parallel_requests: Positive | None = None
-    """Requests in flight at once, per proxy pod."""
+    """Requests in flight at once, per proxy pod. One more is answered with 429, after its repeats
+    and fallbacks."""
     timeout_seconds: Positive | None = None
-    """Seconds until a request without streaming gives up."""
+    """Seconds until a request gives up. For streaming requests streamTimeoutSeconds comes first,
+    and litellmSettings.requestTimeoutSeconds of the LLMProxy second."""
     stream_timeout_seconds: Positive | None = None
     """Seconds until a streaming request gives up."""
     max_retries: Whole | None = None
-    """How often LiteLLM repeats a failed request to this model. 0 turns repeats off."""
+    """How often a request that failed at this model is repeated, on any model of the same name. 0
+    turns repeats off. Comes before numRetries of the LLMProxy."""
     max_budget: Amount | None = None
-    """US dollars this model may cost within budgetDurationSeconds, as a decimal string. Counted in
-    each proxy pod's memory unless the proxy has Redis."""
+    """US dollars this model may cost within budgetDurationSeconds, as a decimal string. When they
+    are spent, requests are answered with 429; the request that exceeds them is still served. A
+    model without a price costs nothing. Counted in each proxy pod's memory, and so from its start
+    on, unless the proxy has Redis."""
     budget_duration_seconds: Positive | None = None
     """Seconds after which the budget starts again. Unset: never."""
 
@@ -148,12 +157,15 @@ class Routing(Part):
     """How requests are spread when several LLMModels share one public name."""
 
     weight: Positive | None = None
-    """Share of the requests, relative to the others of the same name (3 and 1: 75 % and 25 %)."""
+    """Share of the requests, relative to the others of the same name (3 and 1: 75 % and 25 %).
+    Only the routing strategy simple-shuffle, the default, obeys it."""
     order: Positive | None = None
-    """Priority: 1 is tried first, 2 when 1 fails, and so on."""
+    """Priority: 1 is tried first, 2 when 1 and its repeats fail, and so on."""
     tags: Annotated[tuple[Word, ...], Field(max_length=32), Listed("set")] = ()
-    """Serve only requests that carry one of these tags; `default` also serves those without any.
-    Needs routerSettings.enableTagFiltering on the LLMProxy. At most 32."""
+    """Requests with one of these tags go to this model. Other requests go to models of the same
+    name with the tag `default`; where no model has it, those with other tags are refused, and
+    those without any go to all. Needs routerSettings.enableTagFiltering on the LLMProxy. At most
+    32."""
 
 
 class ModelAws(Part):
@@ -210,7 +222,8 @@ class LLMModelSpec(Part):
     model, whatever its upstream; with routerSettings.enablePreCallChecks, LiteLLM refuses longer
     prompts where it knows the upstream model."""
     max_output_tokens: Positive | None = None
-    """Tokens the model writes at most. Unset: what LiteLLM knows about the model."""
+    """Tokens the model writes at most, as the proxy's model information shows it. It limits no
+    request: parameters.max_tokens does. Unset: what LiteLLM knows about the model."""
     cost: Cost = Cost()
     """Prices. Unset: LiteLLM's own price list."""
     mode: Mode | None = None

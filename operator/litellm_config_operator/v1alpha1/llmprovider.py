@@ -167,16 +167,17 @@ class ModelDefaults(Part):
     """What models of this provider get unless they say otherwise."""
 
     timeout_seconds: Positive | None = None
-    """Seconds until a request without streaming gives up. Unset: LiteLLM's own default."""
+    """Seconds until a request gives up, as limits.timeoutSeconds of an LLMModel. Unset: LiteLLM's
+    own default."""
     stream_timeout_seconds: Positive | None = None
     """Seconds until a streaming request gives up. Unset: LiteLLM's own default."""
     max_retries: Whole | None = None
-    """How often LiteLLM repeats a failed request to the same model. 0 turns repeats off."""
+    """How often a failed request is repeated, as limits.maxRetries of an LLMModel. 0 turns repeats
+    off."""
     rpm: Positive | None = None
-    """Requests a minute for each model: a hint for LiteLLM's routing, or a cap, as the LLMProxy's
-    routerSettings.enforceRateLimits says."""
+    """Requests a minute for each model, as limits.rpm of an LLMModel."""
     tpm: Positive | None = None
-    """Tokens a minute for each model: a hint or a cap as rpm is."""
+    """Tokens a minute for each model, as limits.tpm of an LLMModel."""
     max_parallel_requests: Positive | None = None
     """Requests in flight at once for each model, per proxy pod."""
 

@@ -190,9 +190,11 @@ class Fallback(Part):
     """What is tried when one model fails."""
 
     model: PublicName
-    """The public name of the model that failed."""
+    """The public name of the model that failed, or an alias; `*` is every model without an item of
+    its own. What is said of a model holds for its aliases. No other pattern."""
     fallbacks: Annotated[tuple[PublicName, ...], Field(min_length=1, max_length=16), Listed()]
-    """Public names to try instead, in this order. 1 to 16."""
+    """Public names or aliases to try instead, in this order. No patterns, but names that one
+    serves. 1 to 16."""
 
 
 Fallbacks = Annotated[tuple[Fallback, ...], Field(max_length=256), Listed("map", ("model",))]
@@ -202,9 +204,9 @@ class Alias(Part):
     """Another name for a model."""
 
     name: PublicName
-    """The name clients ask for."""
+    """The name clients ask for. Without a *; a model of this name would come first."""
     model: PublicName
-    """The public name of the model they get."""
+    """The public name of the model they get, another alias, or a name that a pattern serves."""
     hidden: Switch = False
     """true: the alias works and is not listed. Default: false."""
 

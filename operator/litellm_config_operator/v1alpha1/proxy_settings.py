@@ -28,13 +28,16 @@ class RouterSettings(Part):
     """How one of several models of the same name is picked. LiteLLM's default is simple-shuffle,
     which obeys weight, rpm and tpm."""
     num_retries: Whole | None = None
-    """How often a failed request is repeated, on any model of the same name."""
+    """How often a failed request is repeated, on any model of the same name, where the model has
+    no limits.maxRetries."""
     timeout_seconds: Positive | None = None
-    """Seconds until a request gives up, for models that do not say otherwise."""
+    """Seconds until a request gives up, where neither its model nor
+    litellmSettings.requestTimeoutSeconds says."""
     cooldown_seconds: Whole | None = None
-    """Seconds a failing model is left alone."""
+    """Seconds a failing model is left alone. 0: no model is ever left alone."""
     allowed_fails: Whole | None = None
-    """Failures a minute before a model is left alone."""
+    """Failures a minute before a model is left alone, where others have its name too. A refused
+    key is enough at once, and so is a 429 where others have its name."""
     retry_after_seconds: Whole | None = None
     """Seconds to wait at least before a request is repeated."""
     enable_tag_filtering: Switch | None = None
@@ -55,10 +58,11 @@ class LiteLLMSettings(Part):
     drop_params: Switch | None = None
     """Drop request parameters that a provider does not know, rather than answer with an error."""
     request_timeout_seconds: Positive | None = None
-    """Seconds until a request gives up, for everything that does not say otherwise. LiteLLM's own
-    default is very long (6000)."""
+    """Seconds until a request gives up, for everything that does not say otherwise. Comes before
+    routerSettings.timeoutSeconds, and for streaming requests before limits.timeoutSeconds of
+    models. LiteLLM's own default is very long (6000)."""
     num_retries: Whole | None = None
-    """How often LiteLLM repeats a failed request to the same model."""
+    """How often a failed request is repeated, where routerSettings.numRetries is not set."""
     json_logs: Switch | None = None
     """Log in JSON."""
     check_provider_endpoint: Switch | None = None
