@@ -35,7 +35,7 @@ HELM_3_TRIES := $(addprefix tests/charts/test_,combinations.py refusals.py paren
 # What `make help` shows, in its order: each group begins with its name.
 GROUPS := Begin demo test help, \
 	Change install format generate check test-fast test-long e2e coverage, \
-	Check lint types layers generated lock mutants, \
+	Check lint types layers meanings generated lock mutants, \
 	Look up down, \
 	Record golden testdata line, \
 	Measure bench bench-prober, \
@@ -68,7 +68,7 @@ install: .venv/.installed ## Install everything this project needs, into this fo
 	@.tools/uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
 .PHONY: check
-check: lint types layers generated lock mutants ## Everything CI checks besides the tests
+check: lint types layers meanings generated lock mutants ## Everything CI checks besides the tests
 	@echo "Checked: all is well"
 
 .PHONY: format
@@ -93,6 +93,11 @@ layers: install ## Check which room may use which, and that rooms stay small
 	@echo "Checking layers"
 	@said=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$said" >&2; exit 1; }
 	@said=$$($(BIN)/pytest --quiet tests/test_rooms.py 2>&1) || { echo "$$said" >&2; exit 1; }
+
+.PHONY: meanings
+meanings: install ## Check that the table of meanings has a row for every typed field
+	@echo "Checking that every typed field has a row"
+	@said=$$($(BIN)/pytest --quiet tests/config/test_meanings.py 2>&1) || { echo "$$said" >&2; exit 1; }
 
 .PHONY: generate
 generate: install ## Write all that comes from the models and the table: CRDs, pages, charts, manifests
@@ -131,6 +136,7 @@ test-long: install ## Search 2,500 sequences of events for a status that lies, 6
 	@ENGINE_RUNS=200 $(BIN)/pytest tests/process/test_engine_machine.py $(ARGS)
 	@STORM=10000 $(BIN)/pytest tests/e2e/test_storm.py
 	@HELM_MAJOR=3 $(BIN)/pytest $(HELM_3_TRIES)
+	@$(BIN)/python -m tests.config.meaning_table
 
 .PHONY: mutants
 mutants: install ## Break every guard, one at a time: a test in tests/boundary must notice (ARGS: modules)

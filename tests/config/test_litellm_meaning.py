@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from devcluster import LITELLM_VERSION
+from tests.config.meanings import Shown, shown
 from tests.config.serving import Case, chat, served
 from tests.config.versions import VERSIONS
 from tests.deciding.builders import BASE_URL, model, provider, proxy, secret
@@ -79,7 +81,30 @@ def priced(name: str) -> Case:
 @pytest.fixture(scope="module", params=VERSIONS)
 def answers(request: pytest.FixtureRequest) -> dict[str, list[dict[str, Any]]]:
     """By case: what this version of LiteLLM answered."""
-    return served(str(request.param), [*(case for case, _ in LIMITS), *map(priced, PRICED)])
+    meant = (case for each in chosen(request.param) for case in each.cases())
+    limits = (case for case, _ in LIMITS)
+    return served(request.param, [*meant, *limits, *map(priced, PRICED)])
+
+
+def chosen(version: str) -> list[Shown]:
+    """All cases of the table on the default line, and every sixth on others.
+
+    `make test-long` has all on every line.
+    """
+    return shown() if version == LITELLM_VERSION else shown()[::6]
+
+
+@pytest.mark.devcluster
+@pytest.mark.timeout(900)
+def test_every_typed_field_means_what_the_table_says(
+    request: pytest.FixtureRequest,
+    answers: dict[str, list[dict[str, Any]]],
+    subtests: pytest.Subtests,
+) -> None:
+    version = request.node.callspec.params["answers"]
+    for case in chosen(version):
+        with subtests.test(case.name):
+            assert case.seen(answers) == case.expected(version)
 
 
 @pytest.mark.devcluster
