@@ -13,6 +13,7 @@ from delivery import (
     compatibility,
     crds,
     dashboard_picture,
+    meaning_page,
     metrics_reference,
     performance,
     plain,
@@ -26,6 +27,7 @@ from delivery.schemas import pages
 ROOT = Path(__file__).parent.parent
 PARTS = (
     pages,
+    meaning_page,
     crds,
     roles,
     admission,

@@ -1,7 +1,8 @@
 """The table of what each typed field means: one file for each kind in `meaning/`.
 
 A row has `fields`, which mean something together; `means`, what LiteLLM does with them; `renders`,
-the names in LiteLLM's file that they change; and `cases` or `tests` that show it.
+the names in LiteLLM's file that they change; `otherwise`, what a line of LiteLLM does instead; and
+`cases` or `tests` that show it.
 
 A case has `set`, a fragment of the object's spec, and `calls`, with what is seen `with` the
 fragment and `without` it. A call is the name of a model that is asked to chat, or an object:
@@ -10,7 +11,7 @@ seen is the statuses of its answers and the models that the vendor was asked for
 `sorted`, or each once (`mixed`); with `show` also what is there. `beside` are parts of the specs
 that are always there, `vendor` how the stand-in for the vendor behaves (litellm_serve.py), `lines`
 what is seen otherwise on a line of LiteLLM. Model `m` is `a` at the vendor, and each other one is
-called there as here.
+called there as here. `credential` is what the stand-in needs in the credential of its type.
 
 Law: a typed field has exactly one row, and what shows a row exists.
 """
@@ -69,6 +70,7 @@ class Shown:
                 [_call(each) for each in self.calls],
                 vendor=self.given.get("vendor", {}),
                 starts=self.given.get("starts", False),
+                credential=self.given.get("credential", {}),
             )
             for side in SIDES
         ]
@@ -122,6 +124,7 @@ class Row:
     renders: tuple[str, ...]
     cases: tuple[Shown, ...]
     tests: tuple[str, ...]
+    otherwise: Mapping[str, str]
 
     @property
     def paths(self) -> list[str]:
@@ -171,6 +174,7 @@ def _row(kind: str, given: Mapping[str, Any]) -> Row:
         tuple(given.get("renders", ())),
         tuple(Shown(f"{first} {number}", kind, each) for number, each in cases),
         tuple(given.get("tests", ())),
+        given.get("otherwise", {}),
     )
 
 
@@ -225,6 +229,8 @@ def _shown(wanted: str, answer: Mapping[str, Any]) -> str:
         case ["waited", seconds]:
             first, second, *_ = (each["moment"] for each in answer["saw"])
             return str(second - first >= int(seconds))
+        case ["asked", text]:
+            return str(text.removeprefix("has ") in json.dumps(answer["asked"]))
         case ["has", text]:
             return str(text in json.dumps(answer["said"]))
         case ["slept", seconds]:

@@ -69,6 +69,12 @@ def test_a_row_names_what_its_fields_change_in_the_file(subtests: pytest.Subtest
             assert changed == set(row.renders)
 
 
+def test_a_row_says_in_words_what_a_line_does_otherwise() -> None:
+    for row in rows():
+        lines = {line for case in row.cases for line in case.given.get("lines", {})}
+        assert lines == set(row.otherwise), row.paths
+
+
 def test_no_two_cases_have_one_name() -> None:
     names = [case.name for case in shown()]
     assert len(names) == len(set(names)) > 80
