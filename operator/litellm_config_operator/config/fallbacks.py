@@ -8,6 +8,7 @@ would accept without any effect is left out and reported.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from litellm_config_operator.config.patterns import WILDCARD, matches
@@ -50,12 +51,20 @@ class Routes:
 
     def __init__(self, spec: LLMProxySpec, model_names: Collection[str]) -> None:
         self._spec = spec
-        self._models = _Names.of(model_names)
+        self._model_names = model_names
         self._aliases = {alias.name: alias for alias in spec.aliases}
-        self._chains = {
-            name: chain for name in sorted(self._aliases) if (chain := self._chain(name))
-        }
-        self._known = self._models.with_aliases(self._chains)
+        chains = ((name, self._chain(name)) for name in sorted(self._aliases))
+        self._chains = {name: chain for name, chain in chains if chain}
+
+    @cached_property
+    def _models(self) -> _Names:
+        """The public names of models: a set of all, which most specs do not need."""
+        return _Names.of(self._model_names)
+
+    @cached_property
+    def _known(self) -> _Names:
+        """What a fallback may name."""
+        return self._models.with_aliases(self._chains)
 
     def settings(self) -> dict[str, Any]:
         """The router's settings; None: nothing is to be written."""
@@ -82,11 +91,13 @@ class Routes:
         """The names from an alias to its model; (): the alias leads nowhere."""
         if WILDCARD in name or name in self._models.exact:
             return ()
-        chain = [name]
-        while (target := self._aliases[chain[-1]].model) not in chain:
-            chain.append(target)
+        chain = {name: None}
+        target = self._aliases[name].model
+        while target not in chain:
+            chain[target] = None
             if target in self._models.exact or target not in self._aliases:
                 return tuple(chain) if target in self._models else ()
+            target = self._aliases[target].model
         return ()
 
     def _written(self, entries: Sequence[Fallback]) -> list[dict[str, list[str]]] | None:
@@ -97,6 +108,7 @@ class Routes:
             if entry.model == WILDCARD or entry.model in self._known
             if (names := [name for name in entry.fallbacks if name in self._known])
         }
+        # Of the names that an alias leads through, the nearest with an item of its own counts.
         inherited = {
             alias: stated[name]
             for alias, chain in self._chains.items()
@@ -115,7 +127,8 @@ class Routes:
         ):
             for entry in entries:
                 yield from self._dead_fallback(f"{field}[{entry.model}]", entry)
-        if problem := _lacking("defaultFallbacks", spec.default_fallbacks, self._known):
+        named = spec.default_fallbacks
+        if named and (problem := _lacking("defaultFallbacks", named, self._known)):
             yield problem
 
     def _dead_fallback(self, path: str, entry: Fallback) -> Iterator[SettingProblem]:
