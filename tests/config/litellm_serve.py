@@ -238,13 +238,13 @@ async def greeted(address: str, key: str) -> dict[str, Any]:
 
 async def started(case: dict[str, Any], port: int) -> list[dict[str, Any]]:
     """What the vendor is asked when the proxy starts: its only call says how many `times`, but no
-    longer than three seconds.
+    longer than ten seconds.
     """
     slept = skip_long_sleeps()
     with written(case, port) as (name, _):
         os.environ["WORKER_CONFIG"] = json.dumps(AS_THE_COMMAND_DOES | {"config": name})
         async with proxy_server.proxy_startup_event(proxy_server.app):
-            await asked_at_least(case["calls"][0]["times"], seconds=3)
+            await asked_at_least(case["calls"][0]["times"], seconds=10)
     return [{"statuses": [], "asked": list(Vendor.asked), "slept": slept}]
 
 

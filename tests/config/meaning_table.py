@@ -38,7 +38,7 @@ def answered(version: str) -> Mapping[str, Any]:
 def verdict(row: Row, version: str, answers: Mapping[str, Any]) -> str:
     """In how many cases it was seen; what differed goes to standard error."""
     if not row.cases:
-        return "not told"
+        return "by its tests"
     wrong = 0
     for case in row.cases:
         seen, expected = case.seen(answers), case.expected(version)
