@@ -38,7 +38,7 @@ os.environ |= {
 }
 MARK = "SERVED "
 ANOTHER_MINUTE = "another minute"
-AT_ONCE = 3
+AT_ONCE = 4
 """Children at a time. They mostly wait."""
 KEY_HEADERS = ("authorization", "x-api-key", "api-key", "x-goog-api-key")
 USAGE = {"prompt_tokens": 1000, "completion_tokens": 100, "total_tokens": 1100}
