@@ -7,7 +7,12 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.config.schema import SettingProblem, setting_problem, settings_read
+from litellm_config_operator.config.schema import (
+    FIELDS,
+    SettingProblem,
+    setting_problem,
+    settings_read,
+)
 
 ROUTER_SETTINGS = (
     "allowed_fails, default_max_parallel_requests, disable_cooldowns, enable_weighted_failover, "
@@ -19,6 +24,7 @@ LITELLM_SETTINGS = (
 )
 NOT_YET = "is not a setting that may be passed through yet; known:"
 NOT_READ = "is left out: LiteLLM 1.108, by which settings are checked, reads no such setting in"
+INSTEAD = "set spec.routerSettings.retryAfterSeconds instead"
 GENERAL_SETTINGS = (
     "background_health_checks, disable_model_info_refresh, enable_drain_endpoint, "
     "health_check_interval, infer_model_from_keys, max_parallel_requests, max_request_size_mb, "
@@ -56,7 +62,30 @@ SAID: list[tuple[str, dict[str, Any], str, str]] = [
         "Refused",
         "callbacks takes 16385 bytes, and a setting may take 16384: shorten it",
     ),
-    ("generalSettings", {"cache": True}, "Ignored", f"cache {NOT_READ} general_settings"),
+    (
+        "routerSettings",
+        {"num_retries": 3},
+        "Refused",
+        "num_retries has a field of its own: set spec.routerSettings.numRetries instead",
+    ),
+    (
+        "generalSettings",
+        {"cache": True},
+        "Ignored",
+        f"cache {NOT_READ} general_settings; it reads one in litellm_settings",
+    ),
+    (
+        "litellmSettings",
+        {"retry_after": 5},
+        "Ignored",
+        f"retry_after {NOT_READ} litellm_settings; {INSTEAD}",
+    ),
+    (
+        "generalSettings",
+        {"prometheus_adapter": 1},
+        "Ignored",
+        f"prometheus_adapter {NOT_READ} general_settings",
+    ),
     (
         "routerSettings",
         {"max_falbacks": 1},
@@ -84,6 +113,7 @@ LOGGERS = ["prometheus", "otel", "langfuse", "datadog"]
 FORMS: dict[str, tuple[list[Any], list[Any], str]] = {
     "boolean": ([True, False], [1, "true", [True]], "true or false"),
     "integer": ([0, 3], [2.5, True, "3"], "an integer"),
+    "interval": ([30, 86_400], [29, 86_401, 60.5, True], "an integer from 30 to 86,400"),
     "number": ([0.5, 3], [True, "0.5", [1]], "a number"),
     "checks": ([CHECKS, []], ["prompt_caching", ["other"]], f"a list of {', '.join(CHECKS)}"),
     "loggers": ([LOGGERS, []], ["otel", ["other"]], f"a list of {', '.join(LOGGERS)}"),
@@ -112,7 +142,7 @@ FORM_OF_SETTING: dict[str, dict[str, str]] = {
         "background_health_checks": "boolean",
         "disable_model_info_refresh": "boolean",
         "enable_drain_endpoint": "boolean",
-        "health_check_interval": "integer",
+        "health_check_interval": "interval",
         "infer_model_from_keys": "boolean",
         "max_parallel_requests": "integer",
         "max_request_size_mb": "number",
@@ -148,6 +178,12 @@ def test_whatever_may_be_passed_on_is_read_by_litellm() -> None:
     ]
     unread = [each for each in names if not settings_read(*each)]
     assert unread == []
+
+
+def test_a_field_replaces_what_litellm_reads_and_nothing_that_may_be_passed_on() -> None:
+    names = [(section, name) for section, fields in FIELDS.items() for name in fields]
+    assert [each for each in names if not settings_read(*each)] == []
+    assert [each for each in names if each[1] in PASSED[each[0]].split(", ")] == []
 
 
 def test_every_setting_that_may_be_passed_on_has_a_form() -> None:

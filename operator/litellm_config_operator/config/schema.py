@@ -19,6 +19,7 @@ from litellm_config_operator.config.values import (
     INTEGER,
     NUMBER,
     Check,
+    integer_between,
     some_of,
     value_problems,
 )
@@ -55,12 +56,43 @@ _GENERAL: Mapping[str, Check] = {
     "background_health_checks": BOOLEAN,
     "disable_model_info_refresh": BOOLEAN,
     "enable_drain_endpoint": BOOLEAN,
-    "health_check_interval": INTEGER,
+    # As in the field of its own: each check is a request that costs.
+    "health_check_interval": integer_between(30, 86_400),
     "infer_model_from_keys": BOOLEAN,
     "max_parallel_requests": INTEGER,
     "max_request_size_mb": NUMBER,
     "max_response_size_mb": NUMBER,
 }
+
+_CALLS: Mapping[str, str] = {
+    "content_policy_fallbacks": "contentPolicyFallbacks",
+    "context_window_fallbacks": "contextWindowFallbacks",
+    "default_fallbacks": "defaultFallbacks",
+    "fallbacks": "fallbacks",
+}
+FIELDS: Mapping[str, Mapping[str, str]] = {
+    "routerSettings": {
+        **_CALLS,
+        "cooldown_time": "routerSettings.cooldownSeconds",
+        "enable_pre_call_checks": "routerSettings.enablePreCallChecks",
+        "enable_tag_filtering": "routerSettings.enableTagFiltering",
+        "model_group_alias": "aliases",
+        "num_retries": "routerSettings.numRetries",
+        "retry_after": "routerSettings.retryAfterSeconds",
+        "routing_strategy": "routerSettings.routingStrategy",
+        "timeout": "routerSettings.timeoutSeconds",
+    },
+    "litellmSettings": {
+        **_CALLS,
+        "check_provider_endpoint": "litellmSettings.checkProviderEndpoint",
+        "drop_params": "litellmSettings.dropParams",
+        "json_logs": "litellmSettings.jsonLogs",
+        "num_retries": "litellmSettings.numRetries",
+        "request_timeout": "litellmSettings.requestTimeoutSeconds",
+    },
+    "generalSettings": {"master_key": "masterKey"},
+}
+"""The field of the spec that replaces a name of LiteLLM's, by the section in which it is read."""
 
 MAX_SETTING_BYTES = 16 * 1024
 """With this limit all settings take less than half of a file; the other half is for models."""
@@ -122,6 +154,10 @@ def setting_problem(section: str, name: str, value: Any) -> SettingProblem | Non
         problems = list(value_problems(path, value, known.accepted[name], schema_rule))
         problems = problems or list(_too_large(path, value))
         return SettingProblem(path, SettingReason.REFUSED, problems[0]) if problems else None
+    if name in FIELDS[section]:
+        field = f"spec.{FIELDS[section][name]}"
+        message = f"{path} has a field of its own: set {field} instead"
+        return SettingProblem(path, SettingReason.REFUSED, message)
     if settings_read(section, name):
         message = f"{path} is not a setting that may be passed through yet; known: " + ", ".join(
             known.accepted
@@ -131,7 +167,7 @@ def setting_problem(section: str, name: str, value: Any) -> SettingProblem | Non
         f"{path} is left out: LiteLLM {DEFAULT.name}, by which settings are checked, reads no "
         f"such setting in {known.name}"
     )
-    return SettingProblem(path, SettingReason.IGNORED, message + _meant(name, known))
+    return SettingProblem(path, SettingReason.IGNORED, message + _meant(section, name))
 
 
 def _too_large(path: str, value: Any) -> Iterator[str]:
@@ -145,6 +181,12 @@ def settings_read(section: str, name: str) -> bool:
     return f"{_SECTIONS[section].name}.{name}" in DEFAULT.settings
 
 
-def _meant(name: str, known: _Section) -> str:
-    likely = get_close_matches(name[:_LONGEST_NAME], known.accepted, 1)
+def _meant(section: str, name: str) -> str:
+    """Where LiteLLM does read a setting of that name, or else the name that may be meant."""
+    for field, other in _SECTIONS.items():
+        if name in FIELDS[field]:
+            return f"; set spec.{FIELDS[field][name]} instead"
+        if settings_read(field, name):
+            return f"; it reads one in {other.name}"
+    likely = get_close_matches(name[:_LONGEST_NAME], _SECTIONS[section].accepted, 1)
     return f"; did you mean {likely[0]}?" if likely else ""
