@@ -130,13 +130,28 @@ test: programs ## Run all tests, on a real control plane and the real LiteLLM, w
 test-fast: install ## Run the tests that need no cluster, in two processes: about three minutes of CPU time
 	@$(BIN)/pytest -n 2 --dist loadfile -m "not devcluster" $(ARGS)
 
-.PHONY: test-long
-test-long: install ## Search 2,500 sequences of events for a status that lies, 600 for an engine that goes astray; a storm of 10,000 changes; the charts with Helm 3
+PARTS ?= states engine storm charts litellm
+.PHONY: test-long $(addprefix long-,states engine storm charts litellm)
+test-long: $(addprefix long-,$(PARTS)) ## What costs more than minutes: thousands of random sequences of events, a storm, Helm 3, every LiteLLM (PARTS="storm charts": those)
+
+# 2,500 sequences of events, and each status compared with what is true.
+long-states: install
 	@LIE_RUNS=2500 $(BIN)/pytest tests/status/test_no_lies.py $(ARGS)
+
+# 600 sequences around the whole engine: 12,000 steps.
+long-engine: install
 	@ENGINE_RUNS=200 $(BIN)/pytest tests/process/test_engine_machine.py $(ARGS)
-	@STORM=10000 $(BIN)/pytest tests/e2e/test_storm.py
-	@HELM_MAJOR=3 $(BIN)/pytest $(HELM_3_TRIES)
+
+long-storm: install
+	@STORM=10000 $(BIN)/pytest tests/e2e/test_storm.py $(ARGS)
+
+long-charts: install
+	@HELM_MAJOR=3 $(BIN)/pytest $(HELM_3_TRIES) $(ARGS)
+
+# The last lines are the tables of what each LiteLLM makes of fields and of bad configurations.
+long-litellm: install
 	@$(BIN)/python -m tests.config.meaning_table
+	@LITELLM_LINES=all $(BIN)/pytest -m devcluster tests/config $(ARGS)
 
 .PHONY: mutants
 mutants: install ## Break every guard, one at a time: a test in tests/boundary must notice (ARGS: modules)

@@ -43,8 +43,16 @@ def steps() -> Iterator[dict[str, Any]]:
         yield from job["steps"]
 
 
-def test_there_are_workflows_for_tests_kind_and_releases() -> None:
-    assert [path.name for path in FILES] == ["ci.yaml", "kind.yaml", "release.yaml"]
+def test_there_are_workflows_for_tests_kind_releases_and_long_tests() -> None:
+    names = ["ci.yaml", "kind.yaml", "release.yaml", "weekly.yaml"]
+    assert [path.name for path in FILES] == names
+
+
+def test_every_part_of_the_long_tests_is_run_once_a_week() -> None:
+    weekly = parsed(ROOT / ".github" / "workflows" / "weekly.yaml")
+    (parts,) = re.findall(r"^PARTS \?= (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert weekly["jobs"]["long"]["strategy"]["matrix"]["part"] == parts.split()
+    assert "schedule" in weekly[True]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -60,7 +68,7 @@ def test_runs_do_not_pile_up(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_no_workflow_runs_a_strangers_code_with_our_rights(path: Path) -> None:
     triggers = parsed(path)[True]
-    assert set(triggers) <= {"push", "pull_request", "workflow_dispatch"}
+    assert set(triggers) <= {"push", "pull_request", "workflow_dispatch", "schedule"}
     assert "pull_request" not in triggers or path.name != "release.yaml"
 
 
@@ -131,7 +139,7 @@ def test_what_the_workflows_call_exists() -> None:
     assert all(os.access(ROOT / script, os.X_OK) for script in scripts)
     targets = set(re.findall(r"make (?:--silent )?([\w-]+)", runs))
     makefile = (ROOT / "Makefile").read_text()
-    assert targets == {"test-fast", "image", "e2e", "version"}
+    assert targets == {"test-fast", "test-long", "image", "e2e", "version"}
     assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in targets)
 
 
@@ -139,7 +147,8 @@ def test_a_job_for_another_python_makes_the_makefile_take_it() -> None:
     """Runners have several; without being told, `make` would take the image's or the newest."""
     of_matrix = [step for _, _, job in jobs() if "strategy" in job for step in job["steps"]]
     makes = [step for step in of_matrix if step.get("run", "").startswith("make ")]
-    assert [step["env"]["PYTHON"] for step in makes] == ["python${{ matrix.python }}"] * 2
+    pythons = [step["env"]["PYTHON"] for step in makes]
+    assert pythons == ["python${{ matrix.python }}"] * 2 + ["python3.13"]
 
 
 @pytest.mark.parametrize("script", sorted((ROOT / ".ci").iterdir()), ids=lambda path: path.name)

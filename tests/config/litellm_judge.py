@@ -1,21 +1,29 @@
-"""Runs in LiteLLM's own environment: what the proxy keeps of files, each loaded in a child.
+"""Runs in LiteLLM's own environment: what its proxy makes of files, each in a child of its own.
+
+Takes a JSON list of questions from standard input, and writes one line of JSON for each. A file
+with `pairs` is loaded, and bisection finds the models with which LiteLLM does not start; any other
+is started and called (`litellm_start.py`).
 
 Law: LiteLLM is imported once, and a child process is forked for each file, so that no file
-influences another. If LiteLLM does not start with a file, bisection finds the models that cause
-it.
+influences another.
 """
 
 import asyncio
+import gc
 import json
 import os
 import sys
 import tempfile
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 import litellm_load
+import litellm_start
 
 SUSPECT = '"id": "llmmodel/fuzz/'
+
+Said = dict[str, Any]
 
 
 def judge(text: str) -> dict[str, list[Any]]:
@@ -28,7 +36,7 @@ def judge(text: str) -> dict[str, list[Any]]:
 def halved(lines: list[str], suspects: list[int]) -> dict[str, list[Any]]:
     """The same of a file with these suspects alone."""
     kept = [line for number, line in enumerate(lines) if SUSPECT not in line or number in suspects]
-    found = loaded("\n".join(kept) + "\n")
+    found = in_a_child(loaded, "\n".join(kept) + "\n")
     if "error" not in found:
         return {"models": found["models"], "stopping": []}
     if not suspects:
@@ -41,14 +49,15 @@ def halved(lines: list[str], suspects: list[int]) -> dict[str, list[Any]]:
     return {part: first[part] + second[part] for part in first}
 
 
-def loaded(text: str) -> dict[str, Any]:
-    """What a child makes of a file."""
+def in_a_child(work: Callable[..., Awaitable[Said]], *arguments: Any) -> Said:
+    """What a child says of its work."""
     ours, its = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(ours)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         with os.fdopen(its, "w") as out:
-            json.dump(attempt(text), out)
+            json.dump(attempt(work, *arguments), out, default=str)
         os._exit(0)
     os.close(its)
     with os.fdopen(ours) as answer:
@@ -57,19 +66,41 @@ def loaded(text: str) -> dict[str, Any]:
     return json.loads(said) if said else {"error": "the process ended"}
 
 
-def attempt(text: str) -> dict[str, Any]:
-    with tempfile.NamedTemporaryFile("w", suffix=".yaml", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        try:
-            return asyncio.run(litellm_load.load(file.name, text))
-        except BaseException as error:  # noqa: BLE001 - whatever stops the proxy is the answer
-            return {"error": repr(error)[:1000]}
+def attempt(work: Callable[..., Awaitable[Said]], *arguments: Any) -> Said:
+    """What comes of the work, or whatever stops the proxy."""
+    try:
+        return asyncio.run(work(*arguments))
+    except BaseException as error:  # noqa: BLE001 - whatever stops the proxy is the answer
+        return {"error": repr(error)[:1000]}
 
 
-import litellm.proxy.proxy_server  # noqa: E402, F401 - imported once, before the first fork
+async def loaded(text: str) -> Said:
+    """What LiteLLM keeps of a file."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "config.yaml"
+        file.write_text(text, encoding="utf-8")
+        return await litellm_load.load(str(file), text)
 
-for path in sys.argv[1:]:
-    answer = judge(Path(path).read_text(encoding="utf-8"))
-    sys.stdout.write(litellm_load.MARK + json.dumps({"path": path, **answer}) + "\n")
-    sys.stdout.flush()
+
+def main() -> None:
+    """Answer every question."""
+    questions = json.load(sys.stdin)
+    os.chdir(tempfile.gettempdir())  # LiteLLM imports what is two folders above
+    vendor = litellm_start.vendor()
+    import litellm.proxy.proxy_server  # noqa: F401, PLC0415 - once, before the first fork
+
+    litellm_start.prepare(in_a_child(litellm_start.modules, vendor))
+    gc.collect()
+    gc.freeze()  # or each child would copy what it only looks at
+    for question in questions:
+        text = question["text"]
+        if question.get("pairs"):
+            said: Said = judge(text)
+        else:
+            environment, suspect = question["environment"], question["suspect"]
+            said = in_a_child(litellm_start.start, text, environment, vendor, suspect)
+        sys.stdout.write("\n" + litellm_load.MARK + json.dumps(said) + "\n")
+        sys.stdout.flush()
+
+
+main()
