@@ -24,6 +24,8 @@ class Pods:
     """The pods of the cluster by address: `10.0.<LLMProxy>.<pod>`."""
 
     def __init__(self) -> None:
+        self.list = LIST
+        """What each of them says."""
         self.held: set[str] = set()
         """Addresses that answer only when they leave this set."""
         self.failing: set[str] = set()
@@ -51,7 +53,7 @@ class Pods:
         finally:
             self.under_way.subtract(places)
         status = 500 if address in self.failing else 200
-        return httpx.Response(status, stream=httpx.ByteStream(LIST))
+        return httpx.Response(status, stream=httpx.ByteStream(self.list))
 
     async def until_asked(self, times: int) -> None:
         """Wait for so many requests since the start, and let one too many arrive."""
@@ -209,6 +211,16 @@ async def test_a_silent_pod_is_asked_again_after_ten_seconds_while_it_is_wanted(
         await pods.until_asked(5)
         assert said(asker, 1, wanted) == [None]
     assert pods.asked[:4] == addresses(wanted) * 4
+
+
+async def test_a_pod_that_names_no_revision_is_asked_once_while_the_file_has_none_either() -> None:
+    pods, found = Pods(), question(1, 1)
+    pods.list = json.dumps({"data": [{"model_info": {"id": "revision/"}}]}).encode()
+    async with pods.asker() as asker:
+        asker.want(key(1), found)
+        await pods.until_asked(1)
+        assert pods.asked == addresses(found)
+        assert said(asker, 1, found) == [Served("", {})]
 
 
 async def test_what_is_dropped_is_not_asked_any_more() -> None:

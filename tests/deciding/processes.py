@@ -144,7 +144,7 @@ class Process:
             return _response(200, json.dumps({"litellm_version": self.version}).encode())
         revision = self.file.revision if self.file else ""
         ids = {f"{ENTRY_ID_PREFIX}{id_}": found for id_, found in self.runs.items()}
-        ids |= {SENTINEL + revision: ""}
+        ids |= {SENTINEL + revision: ""} if revision else {}
         shown = [id_ for id_ in ids if wanted in {None, id_} or self.manners == "agreeable"]
         infos = [{"id": id_, "litellm_config_revision": ids[id_]} for id_ in shown]
         if wanted is not None and not infos:

@@ -157,6 +157,11 @@ def _an_address_is_forged_while_a_key_is_empty(events: Events) -> None:
     events.forge_an_address(base=BASES[0], then="pass")
 
 
+def _a_pod_starts_from_a_file_that_is_put_right(events: Events) -> None:
+    events.write_something_else(text="model_list: []\n", then="nothing")
+    events.a_pod_restarts(key=PODS, number=0, then="pass")
+
+
 def _a_rotation_and_a_withdrawal_are_refused(events: Events) -> None:
     events.store_a_key(key=SHARED, value=None, then="nothing")
     events.select_models_of(wanted="Same", then="nothing")
@@ -239,6 +244,9 @@ EXAMPLES = {
     ),
     "our Secret is deleted and its write refused": Example(
         Kind.KEY_THERE, _our_secret_is_deleted_and_refused
+    ),
+    "a pod starts from a file that is then put right": Example(
+        Kind.SERVED, _a_pod_starts_from_a_file_that_is_put_right
     ),
     "our file is deleted and a connection test ends": Example(
         Kind.KEY_THERE, _our_file_is_deleted_and_a_test_ends

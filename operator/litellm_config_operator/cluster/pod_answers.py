@@ -97,7 +97,8 @@ class PodAnswers:
         if answer is None or answer.reading is None or not answer.counts_for(question):
             return None
         served = answer.reading.served
-        is_partial = answer.reading.whole is None
+        # Of a file without a revision there is no more to be asked.
+        is_partial = answer.reading.whole is None and bool(served.revision)
         return None if is_partial and served.revision == question.published.revision else served
 
     def _silence(self, pod: Pod, question: Question) -> _Outcome | None:
