@@ -157,6 +157,12 @@ def _an_address_is_forged_while_a_key_is_empty(events: Events) -> None:
     events.forge_an_address(base=BASES[0], then="pass")
 
 
+def _a_key_is_rotated_as_a_proxy_turns_away(events: Events) -> None:
+    events.a_tenant_has_a_proxy(is_there=True, then="nothing")
+    events.store_a_key(key=PROVIDERS[1], value=None, then="nothing")
+    events.select_models_of(wanted="Same", then="pass")
+
+
 def _a_pod_starts_from_a_file_that_is_put_right(events: Events) -> None:
     events.write_something_else(text="model_list: []\n", then="nothing")
     events.a_pod_restarts(key=PODS, number=0, then="pass")
@@ -244,6 +250,9 @@ EXAMPLES = {
     ),
     "our Secret is deleted and its write refused": Example(
         Kind.KEY_THERE, _our_secret_is_deleted_and_refused
+    ),
+    "a key is rotated as one of two proxies turns away": Example(
+        Kind.OLD_KEY, _a_key_is_rotated_as_a_proxy_turns_away
     ),
     "a pod starts from a file that is then put right": Example(
         Kind.SERVED, _a_pod_starts_from_a_file_that_is_put_right

@@ -76,11 +76,15 @@ class Live:
         return self.refusal is None or self.refusal.keys_are_written
 
     def holds_older(self, credential: Credential, values: Mapping[str, bytes]) -> bool:
-        """Whether the provider is published with another address or other keys than these."""
+        """Whether the provider is published with another address or other keys than these, or was
+        and its keys are still there.
+        """
         published = self.config.credentials.get(credential.name)
-        if published is None:
-            return False
         before = self.plan.published.values
+        if published is None:
+            # It left the file, and a pod may still start from an older one.
+            older = {name for name, value in values.items() if before.get(name, value) != value}
+            return bool(older) and not older.isdisjoint(self.variables)
         differ = any(before.get(name) != value for name, value in values.items())
         # The keys of a provider that is to leave the file stay as they are until it has left.
         renewed = self.keys_are_current and credential.name in self.plan.config.credentials
