@@ -174,6 +174,20 @@ def test_a_cluster_that_was_set_back_is_read_anew() -> None:
         found.assert_at_rest()
 
 
+def test_one_that_begins_where_it_may_not_read_a_master_key_takes_nothing_back() -> None:
+    """When it may read again it decides before it has read the key."""
+    with living(serving_all(**UNVERIFIED)) as found:
+        mark = len(found.server.written)
+        found.server.faults.append(Fault(403, "read", PLATFORM))
+        found.restart()
+        found.wait(2)
+        found.lose()
+        found.heal()
+        found.wait(REST)
+        written = found.writes_since(mark)
+        assert [str(each) for each in written if each.plural == "llmmodels"] == []
+
+
 def test_one_that_begins_while_the_kinds_go_takes_nothing_out() -> None:
     with living(serving_all()) as found:
         mark = len(found.server.written)

@@ -14,7 +14,11 @@ from litellm_config_operator.cluster.outputs import OutputsReader
 from litellm_config_operator.cluster.pod_asker import PodAsker
 from litellm_config_operator.cluster.proxy_pods import Question
 from litellm_config_operator.cluster.reader import Reader
-from litellm_config_operator.cluster.secret_reader import SecretReader, secret_references
+from litellm_config_operator.cluster.secret_reader import (
+    SecretReader,
+    named_by_proxy,
+    secret_references,
+)
 from litellm_config_operator.cluster.store import Store
 from litellm_config_operator.deciding.assess import ModelAssessment, ProviderAssessment
 from litellm_config_operator.deciding.assessments import Assessments, Touched
@@ -231,20 +235,25 @@ class State:
                 return known.of_malformed(key, now)
             return known.of_proxy(key, now) if key in self.records else None
         needed = moment.needed(item)
-        if any(each not in self.records for each in needed) or self._is_blind(item):
+        if any(each not in self.records for each in needed) or self._is_blind(item, moment.world):
             return None
         if resource == LLMPROVIDERS:
             return known.of_provider(key, now)
         return known.of_model(key, now)
 
-    def _is_blind(self, item: Item) -> bool:
-        """Whether LLMProxies that the status may speak of could never be read."""
+    def _is_blind(self, item: Item, world: World) -> bool:
+        """Whether LLMProxies that the status may speak of could never be read, or the master key
+        of one that it does speak of.
+        """
         resource, key = item
         near = {key.namespace, *self.policy.proxy_namespaces}
         blind = {each for each in near if self.reader.is_unknown(LLMPROXIES, each)}
-        if resource == LLMMODELS and (told := told_of(self.store.models[key])):
+        told = told_of(world.models[key]) if resource == LLMMODELS else frozenset()
+        if told:
             blind &= {each.namespace for each in told}
-        return bool(blind)
+        named = (named_by_proxy(world.proxies[each]) for each in told & world.proxies.keys())
+        secrets = (world.secrets.get(name) for names in named for name in names)
+        return bool(blind) or any(secret is not None and secret.is_unread for secret in secrets)
 
     def newly_tested(self) -> list[tuple[NamespacedName, LLMProvider | Malformed]]:
         """The LLMProviders whose newest connection test is another than at the last call."""
