@@ -44,6 +44,12 @@ _MAX_DEPTH = 32
 
 _FOR_EVER = "36500d"
 _SMALLEST_BUDGET = 1e-12
+_OF_PARTS = {
+    name: tuple(setting for setting in row.settings if "." in setting.param)
+    for name, row in PROVIDER_TYPES.items()
+}
+"""The settings of each type that become a part of one of LiteLLM's parameters."""
+
 _REFERENCE = "os.environ/"
 _ITEM = "- {"
 _LINES_REMEMBERED = 16_384
@@ -269,9 +275,10 @@ def _parameters(model: LLMModel, provider: LLMProvider, credential: str) -> dict
     params = {setting.path: setting.param for setting in row.settings}
     values |= {params[path]: value for path, value in spec.provider_settings.items()}
     parameters = own_first(values, spec.parameters)
-    for path, value in _settings(provider):
-        if "." in path:
-            outer, inner = path.split(".", 1)
+    for setting in _OF_PARTS[provider.spec.type]:
+        value = provider.spec.setting(setting.path)
+        if value is not None:
+            outer, inner = setting.param.split(".", 1)
             parameters[outer] = own_first({inner: value}, parameters.get(outer, {}))
     return parameters
 

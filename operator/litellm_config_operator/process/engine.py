@@ -112,8 +112,7 @@ class Engine:
                 changes = await self._state.reader.list_all()
                 # Where a kind is going its list is short, and nothing here knows better yet.
                 await self._state.reader.confirm_kinds()
-                await self._take(changes)
-                self._mark_everything()
+                await self._take(changes, is_first=True)
             except ClusterError as error:
                 failures += 1
                 delay = backoff(failures, 0.5, at_least=error.answer.retry_after or 0)
@@ -200,8 +199,9 @@ class Engine:
                     found += self._state.outputs.touched(resource, key)
         return found
 
-    async def _take(self, changes: Iterable[Change]) -> None:
-        """Act on what was read: read what it refers to, and mark what it concerns.
+    async def _take(self, changes: Iterable[Change], *, is_first: bool = False) -> None:
+        """Act on what was read: read what it refers to, and mark what it concerns, which is
+        everything where it `is_first`.
 
         Raises:
             ClusterError: something could not be read; what changed is acted on the next time.
@@ -214,14 +214,17 @@ class Engine:
         relabelled = await self._state.read_namespaces()
         self._hints.interest = self._state.interest()
         world = self._state.world()
-        self._mark(marks_of(self._changes, self._secrets, world))
         unsynced = frozenset(self._state.reader.unsynced)
-        if unsynced != self._unsynced:
-            # What is missing of these is judged otherwise.
-            self._unsynced = unsynced
+        if is_first:
             self._mark_everything()
-        if relabelled:
-            self._mark(marks_of_namespaces(world))
+        else:
+            self._mark(marks_of(self._changes, self._secrets, world))
+            if relabelled:
+                self._mark(marks_of_namespaces(world))
+            if unsynced != self._unsynced:
+                # What is missing of these is judged otherwise.
+                self._mark_everything()
+        self._unsynced = unsynced
         self._changes, self._secrets = [], set()
         if not self._edge.progress.standing_by:
             self._statuses.add(self._state.desire_tests())
