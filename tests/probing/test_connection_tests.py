@@ -64,12 +64,15 @@ async def test_a_wall_clock_that_is_set_back_delays_no_test(bench: Bench) -> Non
     now |= {"monotonic": 6.0, "epoch": START - day}
     assert clock() == START + 1
     async with leading(bench):
-        bench.desire(a=desired())
+        bench.answer = lambda _: replace(GOOD, models=models("m"))
+        lists = desired()
+        bench.desire(a=replace(lists, request=replace(lists.request, list_models=True)))
         await bench.until(lambda: bench.changes == 1)
         bench.wall_clock_is_ahead = -day
         bench.at(INTERVAL * 1.5)
         await bench.until(lambda: len(bench.asked) == 2)
         await bench.settle()
+    assert bench.asked[1].list_models, "a list of the future is old"
     outcome = bench.tests.outcome("a")
     assert outcome is not None
     assert outcome.tested_at == START + INTERVAL * 1.5 - day

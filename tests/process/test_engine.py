@@ -160,6 +160,15 @@ def test_the_day_on_which_a_model_comes_near_its_retirement_is_noticed() -> None
         assert stages == {"Within90Days": 1, "Within30Days": 0, "Retired": 0}
 
 
+def test_connection_tests_go_by_a_clock_that_nobody_sets() -> None:
+    with living(serving_all()) as found:
+        clock = found.process.engine._tests._clock
+        before = clock()
+        found.clock_is_ahead = -86_400
+        found.wait(1)
+        assert clock() - before == pytest.approx(1)
+
+
 def test_a_cluster_that_was_set_back_is_read_anew() -> None:
     with living(serving_all()) as found:
         earlier = (found.server.version, dict(found.server.objects))

@@ -131,7 +131,7 @@ async def test_a_name_that_failed_stands_back_and_delays_no_other(
     again = clock.now + queue.failed("bad")
     queue.done("bad")
     queue.add("bad")
-    assert not queue.is_waiting("bad")
+    assert (queue.is_waiting("bad"), queue.is_owed("bad")) == (False, True)
     assert await due(queue) == "good"
     clock.now = again - 0.01
     assert await due(queue) is None
@@ -144,6 +144,26 @@ async def test_failures_are_forgotten_with_a_success(queue: KeyedQueue[str]) -> 
         queue.failed("a")
     queue.succeeded("a")
     assert queue.failed("a") <= 2
+
+
+async def test_a_name_is_owed_until_what_changed_is_worked_at_to_the_end(
+    queue: KeyedQueue[str], clock: Clock
+) -> None:
+    queue.add_after("a", 2)
+    assert not queue.is_owed("a"), "an alarm alone"
+    queue.add("a")
+    assert queue.is_owed("a")
+    clock.now += 2
+    assert await due(queue) == "a"
+    queue.failed("a")
+    queue.done("a")
+    assert queue.is_owed("a")
+    clock.now += 60
+    assert await due(queue) == "a"
+    queue.succeeded("a")
+    assert queue.is_owed("a"), "still worked at"
+    queue.done("a")
+    assert not queue.is_owed("a")
 
 
 async def test_a_pause_holds_all_names(queue: KeyedQueue[str], clock: Clock) -> None:

@@ -119,16 +119,13 @@ class KeyedQueue(Generic[K]):
         """Whether something about the name changed that nobody has worked at to the end, and the
         name does not stand back.
         """
-        waiting = self._waiting.get(key)
-        marked = waiting is not None and waiting.first is not None
-        stands_back = waiting is not None and waiting.not_before > self._clock()
-        return key in self._worked_at or (marked and not stands_back)
+        waiting = self._waiting.get(key, Waiting())
+        stands_back = waiting.not_before > self._clock()
+        return key in self._worked_at or (waiting.first is not None and not stands_back)
 
     def is_owed(self, key: K) -> bool:
-        """The same, of a name that stands back too."""
-        waiting = self._waiting.get(key)
-        is_marked = waiting is not None and waiting.first is not None
-        return is_marked or key in self._worked_at or key in self._failures
+        """The same, also of a name that failed and stands back."""
+        return self.is_waiting(key) or key in self._failures or key in self._changed_names
 
     def failed(self, key: K, *, at_least: float = 0) -> float:
         """Come back to a name that failed, after a delay in seconds, which is returned."""
