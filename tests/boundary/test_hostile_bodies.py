@@ -11,6 +11,7 @@ from litellm_config_operator.boundary import Caught, Subject
 from litellm_config_operator.cluster.outputs import OutputsReader
 from litellm_config_operator.cluster.workloads import target_of
 from litellm_config_operator.deciding.world import MissingTarget, Outputs
+from litellm_config_operator.kube.answers import version_of
 from litellm_config_operator.kube.resources import DEPLOYMENTS, LLMMODELS
 from litellm_config_operator.process.statuses import told
 from litellm_config_operator.status.statuses import DesiredStatus
@@ -23,7 +24,6 @@ from litellm_config_operator.v1alpha1 import (
     NamespacedName,
     parse,
 )
-from litellm_config_operator.watching.fingerprints import version_of
 from litellm_config_operator.watching.hints import Hints
 from tests.deciding.builders import model, proxy
 from tests.kube.stand_in import Handler, server

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 
 from devcluster import AuditLog, Cluster
+from litellm_config_operator.kube.answers import version_of
 from litellm_config_operator.kube.client import KubeClient
 from litellm_config_operator.kube.resources import (
     CONFIGMAPS,
@@ -16,7 +17,6 @@ from litellm_config_operator.kube.resources import (
 )
 from litellm_config_operator.settings import SecretsAccess, Settings
 from litellm_config_operator.watching import handlers
-from litellm_config_operator.watching.fingerprints import version_of
 from litellm_config_operator.watching.hints import Hints, Interest
 from litellm_config_operator.watching.reflector import reflect, reflectors
 

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 
 from litellm_config_operator.cluster.store import KINDS, Change, Gone, Store, Stored
+from litellm_config_operator.kube.answers import version_of
 from litellm_config_operator.kube.client import KubeClient, Object
 from litellm_config_operator.kube.errors import (
     ClusterError,
@@ -24,7 +25,7 @@ from litellm_config_operator.kube.errors import (
 from litellm_config_operator.kube.resources import LLMMODELS, Resource
 from litellm_config_operator.telemetry import metrics
 from litellm_config_operator.v1alpha1 import NamespacedName
-from litellm_config_operator.watching.fingerprints import key_of, version_of
+from litellm_config_operator.watching.fingerprints import key_of
 from litellm_config_operator.watching.hints import Hints
 
 ONE_BY_ONE = 50

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from litellm_config_operator.kube.answers import version_of
 from litellm_config_operator.kube.resources import LLMMODELS, LLMPROVIDERS, LLMPROXIES, Resource
 from litellm_config_operator.v1alpha1 import (
     LLMModel,
@@ -19,7 +20,7 @@ from litellm_config_operator.v1alpha1 import (
     NamespacedName,
     parse,
 )
-from litellm_config_operator.watching.fingerprints import fingerprint, key_of, version_of
+from litellm_config_operator.watching.fingerprints import fingerprint, key_of
 
 logger = logging.getLogger(__name__)
 

@@ -4,6 +4,7 @@ Law: pure. An answer that cannot be read is none, and never an exception of a pa
 """
 
 import json
+import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from http import HTTPStatus
@@ -20,6 +21,8 @@ from litellm_config_operator.kube.errors import (
     from_response,
 )
 from litellm_config_operator.kube.resources import Resource
+
+_VERSION = re.compile(r"[0-9]{1,20}")
 
 
 def list_item(item: dict[str, Any], resource: Resource) -> dict[str, Any]:
@@ -48,10 +51,12 @@ def parsed(data: bytes) -> Any:
         return None
 
 
-def number(version: object) -> int:
-    """The version of a list as a number, 0 if it is none."""
-    text = str(version or "")
-    return int(text) if text.isascii() and text.isdigit() else 0
+def version_of(body: Mapping[str, Any]) -> int:
+    """The resourceVersion of an object or of a list, 0 if it is no number; versions of one kind
+    may be compared as integers (KEP-5504).
+    """
+    text = str((body.get("metadata") or {}).get("resourceVersion") or "")
+    return int(text) if _VERSION.fullmatch(text) else 0
 
 
 def is_object(answer: Any) -> bool:

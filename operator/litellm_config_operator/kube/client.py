@@ -25,8 +25,8 @@ from litellm_config_operator.kube.answers import (
     is_object,
     lines,
     list_item,
-    number,
     parsed,
+    version_of,
 )
 from litellm_config_operator.kube.connection import Credentials, configured, credentials_of
 from litellm_config_operator.kube.errors import (
@@ -200,23 +200,20 @@ class KubeClient:
 
     async def _pages(self, call: _Call, each: Callable[[Object], T]) -> tuple[int, Many[T]]:
         found: Many[T] = []
-        version: object = ""
-        token = ""
+        version, token = 0, ""
         while True:
             query = {**(call.query or {}), **({"continue": token} if token else {})}
             page = await self._send(replace(call, query=query))
             found += (each(list_item(item, call.resource)) for item in page.get("items") or ())
-            metadata = page.get("metadata") or {}
-            version = metadata.get("resourceVersion") or version
-            token = metadata.get("continue") or ""
+            version = version_of(page) or version
+            token = (page.get("metadata") or {}).get("continue") or ""
             if not token:
-                return number(version), found
+                return version, found
 
     async def newest_version(self, resource: Resource, namespace: str | None) -> int:
         """The version that a list of the kind has now, 0 if it is no number."""
         call = _Call("GET", resource, namespace, query={"limit": "1"}, accept=METADATA)
-        page = await self._send(call)
-        return number((page.get("metadata") or {}).get("resourceVersion"))
+        return version_of(await self._send(call))
 
     @asynccontextmanager
     async def watching(

@@ -11,13 +11,14 @@ from collections.abc import Callable, Mapping
 
 from litellm_config_operator.cluster.reader import went_back
 from litellm_config_operator.cluster.store import KINDS, Store
+from litellm_config_operator.kube.answers import version_of
 from litellm_config_operator.kube.client import Object
 from litellm_config_operator.kube.errors import ClusterError, ForbiddenError, NotFoundError
 from litellm_config_operator.kube.resources import Resource
 from litellm_config_operator.process.edge import Edge
 from litellm_config_operator.telemetry import metrics
 from litellm_config_operator.v1alpha1 import NamespacedName
-from litellm_config_operator.watching.fingerprints import key_of, version_of
+from litellm_config_operator.watching.fingerprints import key_of
 
 COMPARE_SECONDS = 45.0
 """Between two comparisons of versions."""

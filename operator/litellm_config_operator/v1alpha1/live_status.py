@@ -1,6 +1,6 @@
 """The status of an object as the API server gave it.
 
-Law: it is kept as compressed text, because parsed it takes far more memory, and it is looked at
+Law: it is kept compressed, because parsed it takes far more memory, and it is looked at
 only when the object's next status is worked out. What cannot be read counts as absent.
 """
 

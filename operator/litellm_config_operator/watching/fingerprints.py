@@ -6,7 +6,6 @@ object that cannot be read has a new fingerprint with each of its versions.
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,7 +20,6 @@ from litellm_config_operator.kube.resources import (
 from litellm_config_operator.v1alpha1 import GROUP, NamespacedName
 
 OUR_KINDS = (LLMPROVIDERS, LLMMODELS, LLMPROXIES)
-_VERSION = re.compile(r"[0-9]{1,20}")
 PROGRESS = (
     "observedGeneration",
     "replicas",
@@ -37,12 +35,6 @@ def key_of(body: Mapping[str, Any]) -> NamespacedName:
     """The namespace and name of an object as the API server has it."""
     metadata: Mapping[str, Any] = body["metadata"]
     return NamespacedName(str(metadata.get("namespace", "")), str(metadata.get("name", "")))
-
-
-def version_of(body: Mapping[str, Any]) -> int:
-    """The resourceVersion; versions of one kind may be compared as integers (KEP-5504)."""
-    text = str((body.get("metadata") or {}).get("resourceVersion") or "")
-    return int(text) if _VERSION.fullmatch(text) else 0
 
 
 def fingerprint(resource: Resource, body: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from litellm_config_operator.boundary import Caught, Subject, guarded
+from litellm_config_operator.kube.answers import version_of
 from litellm_config_operator.kube.resources import CONFIGMAPS, SECRETS, WATCHED_WORKLOADS, Resource
 from litellm_config_operator.telemetry import metrics
 from litellm_config_operator.v1alpha1 import NamespacedName
@@ -18,8 +19,10 @@ from litellm_config_operator.v1alpha1.names import PROXY_LABEL
 from litellm_config_operator.watching.fingerprints import (
     OUR_KINDS,
     fingerprint,
-    version_of,
 )
+
+ReadNames = Callable[[Resource, str | None], set[NamespacedName]]
+"""The names of the objects of a kind that were read last, in a namespace (None: in all)."""
 
 NEWEST = 2**64
 """A version that nobody has read yet, where it is not known."""
@@ -70,9 +73,8 @@ class Hints:
         self._waiting: dict[Resource, dict[NamespacedName, int]] = {}
         self._count = 0
         self._known: dict[Resource, dict[str, _Known]] = {}
-        self.read: Callable[[Resource, str | None], set[NamespacedName]] | None = None
-        """The names of the objects of a kind that were read last, in a namespace (None: in all);
-        None before anything is read."""
+        self.read: ReadNames | None = None
+        """None before anything is read."""
         self.on_mark: Callable[[NamespacedName], None] = _nobody
         """Told of each object that may have changed, at once: its changes go on."""
 

@@ -11,6 +11,7 @@ import logging
 import random
 from collections.abc import Iterable, Iterator
 
+from litellm_config_operator.kube.answers import version_of
 from litellm_config_operator.kube.client import KubeClient, Object
 from litellm_config_operator.kube.errors import (
     ClusterError,
@@ -20,8 +21,8 @@ from litellm_config_operator.kube.errors import (
 )
 from litellm_config_operator.kube.resources import Resource
 from litellm_config_operator.v1alpha1 import NamespacedName
-from litellm_config_operator.watching.fingerprints import OUR_KINDS, key_of, version_of
-from litellm_config_operator.watching.hints import Hints
+from litellm_config_operator.watching.fingerprints import OUR_KINDS, key_of
+from litellm_config_operator.watching.hints import Hints, ReadNames
 
 KIND_POLL = 2.0
 """Seconds between two looks for a kind whose CustomResourceDefinition is gone."""
@@ -84,11 +85,11 @@ class Reflector:
             version = await self._client.newest_version(self._resource, self._namespace)
         if self._hints.read is not None:
             # It may have been read while the version was asked for, and before that version.
-            version = await self._compare()
+            version = await self._compare(self._hints.read)
         self.listed.set()
         return version
 
-    async def _compare(self) -> int:
+    async def _compare(self, read: ReadNames) -> int:
         version, found = await self._client.listing(
             self._resource,
             self._namespace,
@@ -96,9 +97,8 @@ class Reflector:
             page_size=METADATA_PAGE,
             metadata_only=True,
         )
-        if self._hints.read is not None:
-            for key in self._hints.read(self._resource, self._namespace).difference(found):
-                self._hints.mark(self._resource, key)
+        for key in read(self._resource, self._namespace).difference(found):
+            self._hints.mark(self._resource, key)
         return version
 
     def _listed(self, body: Object) -> NamespacedName:
