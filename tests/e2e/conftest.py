@@ -7,9 +7,10 @@ server's audit log, or its outage, is skipped there.
 import os
 import shutil
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,21 @@ from tests.e2e.harness.process import Operator
 from tests.e2e.harness.writes import Audit
 
 MakeOperator = Callable[..., Operator]
+SHOWN = 80
+"""Lines of an operator's log that a failed test shows."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, Any, Any]:
+    """Show the end of each operator's log beside a failure."""
+    report = yield
+    folder = getattr(item, "funcargs", {}).get("tmp_path")
+    if report.failed and call.when == "call" and folder is not None:
+        for log in sorted(folder.glob("operator-*.log")):
+            report.sections.append((log.name, "\n".join(log.read_text().splitlines()[-SHOWN:])))
+    return report
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from devcluster import Cluster, litellm_environment
 from devcluster.__main__ import stop_owner
 from devcluster.helm import helm
 from devcluster.images import LITELLM_REPOSITORIES
+from devcluster.progress import tail
 from tests.pages.commands import Command, File, Step
 from tests.pages.forking import Forking, Program
 from tests.pages.outside import Outside, variables
@@ -63,6 +64,17 @@ class Stage:
     def own_cluster(self) -> Path:
         """The folder of a cluster that the reader starts."""
         return self.scratch / "own-cluster"
+
+    def state(self) -> str:
+        """What a reader would look at when a command of the page does not end well."""
+        looks = (
+            ("get", "pods,replicasets,deployments,llmproxies", "-A", "-o", "wide"),
+            ("get", "llmproxies,deployments", "-A", "-o", "yaml"),
+        )
+        logs = self.cluster.state_dir / "logs"
+        told = [logs / "node.log", *sorted((logs / "pods").rglob("*.log"))]
+        seen = [self.cluster.kubectl(*look, check=False) for look in looks]
+        return "\n".join((*seen, *(f"{log.relative_to(logs)}:\n{tail(log)}" for log in told)))
 
     @contextmanager
     def session(self, scratch: Path) -> Iterator[Session]:

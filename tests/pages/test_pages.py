@@ -24,5 +24,9 @@ def test_a_page_works_as_written(name: str, number: int, starts: Starts, tmp_pat
     part = page.parts[number - 1]
     saved = [each for earlier in page.parts[: number - 1] for each in files(earlier)]
     with starts.ready(part.begins_with) as found, found.session(tmp_path / "session") as session:
-        ran = play([*saved, *steps(part)], session, name)
+        try:
+            ran = play([*saved, *steps(part)], session, name)
+        except AssertionError as error:
+            error.add_note(found.state())
+            raise
     assert ran == sum(each.is_run for each in commands(part))
