@@ -3,15 +3,18 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
 
 from devcluster import Cluster
 from litellm_config_operator.kube.client import KubeClient
 from litellm_config_operator.kube.errors import LeadershipLostError
 from litellm_config_operator.kube.resources import CONFIGMAPS, LEASES
 from litellm_config_operator.process.leader import Elector, Timing
+from tests.kube.stand_in import server
 
 QUICK = Timing(duration=3, renew_deadline=2, retry=0.2)
 LONG = Timing(duration=3600, renew_deadline=1800, retry=0.2)
@@ -127,13 +130,17 @@ async def test_a_leader_that_was_robbed_says_so_and_writes_nothing(
             await client.apply(CONFIGMAPS, namespace, "a", {"data": {"written": "late"}})
 
 
+async def unavailable(_: web.Request) -> web.Response:
+    return web.json_response({"kind": "Status", "code": 503}, status=503)
+
+
 async def test_a_leader_without_an_api_server_stops_writing_in_time(
-    kube: KubeClient, namespace: str, eventually: Wait
+    kube: KubeClient, namespace: str, eventually: Wait, tmp_path: Path
 ) -> None:
     first = elector(kube, namespace, "first")
-    async with running(first) as (task,):
+    async with server(tmp_path, unavailable) as away, running(first) as (task,):
         await eventually(first.may_write)
-        first._client = kube.patient(1e-6)
+        first._client = away
         await asyncio.wait([task], timeout=10)
         with pytest.raises(LeadershipLostError, match="could not be renewed"):
             task.result()
