@@ -217,14 +217,14 @@ async def test_what_nobody_has_read_to_the_end_is_not_known(reading: Start) -> N
         assert seen == [False, False, False, True], "pods come after what is written"
 
 
-async def test_everything_may_be_forgotten_or_of_one_or_only_its_pods(reading: Start) -> None:
+async def test_everything_may_be_forgotten_or_of_one_or_only_its_workloads(reading: Start) -> None:
     async with reading() as found:
         await found.read()
         found.reader.forget(OTHER)
-        found.reader.forget_pods(OTHER)
+        found.reader.forget_workloads(OTHER)
         assert await found.read() == []
-        found.reader.forget_pods(found.proxy.key)
-        assert await found.read(with_pods=False) == []
+        found.reader.forget_workloads(found.proxy.key)
+        assert await found.read(with_pods=False) == [WORKLOAD]
         assert await found.read() == [PODS]
         for key in (None, found.proxy.key):
             found.reader.forget(key)

@@ -130,6 +130,8 @@ class ApiServer:
         """
         self.in_flight: list[Id] = []
         self.on_write: Callable[[Written], None] = lambda _: None
+        self.on_answer: Callable[[_Call], None] = lambda _: None
+        """Told of each request that is answered, before the operator sees the answer."""
         self.on_change: Callable[[Id, Body | None, Body | None], None] = lambda *_: None
         """Told of what others than the operator change."""
         self.violations: list[str] = []
@@ -229,7 +231,9 @@ class ApiServer:
             answer = await (self._write(call) if writes else self._read(call))
         except Refused as refused:
             body = {"kind": "Status", "reason": refused.reason, "message": str(refused)}
+            self.on_answer(call)
             return refused.status, {}, json.dumps(body).encode()
+        self.on_answer(call)
         return 200, {}, json.dumps(answer).encode()
 
     async def _until_killed(self) -> None:

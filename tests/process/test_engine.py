@@ -104,6 +104,23 @@ def test_a_status_that_somebody_else_changed_is_put_back() -> None:
             assert len(found.writes_since(mark)) == 1
 
 
+def test_a_rollout_ends_of_whose_end_no_watch_told() -> None:
+    with living(serving_all(**UNVERIFIED)) as found:
+
+        def rolled_out() -> tuple[str, ...]:
+            status = found.server.objects["llmproxies", *PROXIES[0]]["status"]
+            return next(each for each in verdicts(status) if each[0] == "RolledOut")
+
+        found.server.put(of_model(MODELS[1], "openai", parameters={"seed": 7}))
+        found.deliver()
+        found.wait(5)
+        assert rolled_out() == ("RolledOut", "False", "RollingOut")
+        found.workloads.roll()
+        found.server.feed.clear()
+        found.wait(15)
+        assert rolled_out() == ("RolledOut", "True", "RolledOut")
+
+
 def test_an_edit_just_before_the_write_of_a_status_counts() -> None:
     with living(serving_all(**UNVERIFIED)) as found:
         id_ = ("llmmodels", *MODELS[1])
@@ -207,6 +224,28 @@ def test_one_that_begins_while_the_kinds_go_takes_nothing_out() -> None:
         found.deliver()
         found.wait(60)
         assert found.writes_since(mark) == []
+
+
+@pytest.mark.parametrize("plural", ["llmmodels", "llmproviders"])
+def test_an_edit_of_which_a_late_watch_tells_a_part_is_seen_whole(plural: str) -> None:
+    with living() as found:
+        server = found.server
+        models = [body for id_, body in server.objects.items() if id_[0] == plural]
+        for body in models:
+            server.delete((plural, body["metadata"]["namespace"], body["metadata"]["name"]))
+        found.rest()
+        mark = len(server.written)
+        found.put_back(models)
+        server.feed.clear()
+        found.process.hints.late.add(plural)
+        server.put(serving_all(**UNVERIFIED))
+        found.deliver()
+        found.wait(REST)
+        files = [each for each in found.writes_since(mark) if each.plural == "configmaps"]
+        (file,) = files
+        assert {f"{namespace}/{name}" in str(file.after) for namespace, name in MODELS[:2]} == {
+            True
+        }
 
 
 def test_what_was_read_before_a_read_failed_is_acted_on() -> None:

@@ -14,7 +14,7 @@ from litellm_config_operator.kube.resources import (
 )
 from litellm_config_operator.v1alpha1 import NamespacedName
 from litellm_config_operator.watching.fingerprints import fingerprint
-from litellm_config_operator.watching.hints import REMEMBERED, Hints, Interest
+from litellm_config_operator.watching.hints import REMEMBERED, Hints
 
 
 def taken(hints: Hints) -> set[tuple[str, str]]:
@@ -140,10 +140,10 @@ def test_nothing_of_a_secret_is_remembered() -> None:
     assert "aHVudGVyMg" not in repr(hints._known) + repr(hints.take())
 
 
-def test_only_secrets_and_workloads_that_somebody_looks_for_count() -> None:
+def test_only_secrets_and_workloads_that_were_read_count() -> None:
     hints = Hints()
-    named = frozenset({("secrets", "a", "key"), ("deployments", "a", "other")})
-    hints.interest = Interest(names=named)
+    kept = {(SECRETS, "a", "key"), (DEPLOYMENTS, "a", "other")}
+    hints.keeps = lambda resource, key: (resource, *key) in kept
     hints.event(DEPLOYMENTS, "ADDED", DEPLOYMENT)
     hints.event(SECRETS, "ADDED", changed(SECRET, "metadata.name", "unrelated"))
     hints.event(SECRETS, "DELETED", changed(SECRET, "metadata.name", "unrelated"))
@@ -152,16 +152,9 @@ def test_only_secrets_and_workloads_that_somebody_looks_for_count() -> None:
     assert taken(hints) == {("Secret", "key")}
 
 
-def test_any_workload_counts_where_targets_are_chosen_by_labels() -> None:
-    hints = Hints()
-    hints.interest = Interest(namespaces=frozenset({("deployments", "a")}))
-    hints.event(DEPLOYMENTS, "ADDED", DEPLOYMENT)
-    assert taken(hints) == {("Deployment", "litellm")}
-
-
 def test_our_output_secrets_always_count() -> None:
     hints = Hints()
-    hints.interest = Interest()
+    hints.keeps = lambda *_: False
     labels = {"litellm-config.dev/proxy": "default"}
     hints.event(SECRETS, "MODIFIED", changed(SECRET, "metadata.labels", labels))
     assert taken(hints) == {("Secret", "key")}

@@ -151,6 +151,33 @@ async def test_what_is_asked_next(tmp_path: Path, subtests: pytest.Subtests) -> 
                 assert told.asked == asked
 
 
+@pytest.mark.parametrize(
+    ("answers", "is_late"),
+    [
+        ([listed(9), [event("ADDED", "x", 11)]], False),
+        ([listed(9), []], True),
+        ([MISSING], True),
+        ([REFUSED], True),
+        ([listed(9), REFUSED, listed(12)], True),
+        ([MISSING, listed(9), [event("ADDED", "x", 11)]], False),
+    ],
+    ids=[
+        "one that told something goes on at once",
+        "one that told nothing does so after a while",
+        "its kind is missing",
+        "a list is refused",
+        "a watch is refused",
+        "its kind came back",
+    ],
+)
+async def test_a_watch_is_late_until_it_goes_on(
+    tmp_path: Path, answers: list[Any], *, is_late: bool
+) -> None:
+    told = Told(*answers)
+    async with told.watched(tmp_path):
+        assert bool(told.hints.late) is is_late
+
+
 async def test_each_change_is_hinted_at_and_so_is_what_vanished_unseen(tmp_path: Path) -> None:
     news = [event("ADDED", "new", 11), event("DELETED", "going", 12), GONE]
     lists = listed(9, "stays", "going", "lost"), listed(20, "stays")

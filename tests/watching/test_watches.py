@@ -3,7 +3,10 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Mapping
+from pathlib import Path
 from typing import Any
+
+from aiohttp import web
 
 from devcluster import AuditLog, Cluster
 from litellm_config_operator.kube.answers import version_of
@@ -17,8 +20,10 @@ from litellm_config_operator.kube.resources import (
 )
 from litellm_config_operator.settings import SecretsAccess, Settings
 from litellm_config_operator.watching import handlers
-from litellm_config_operator.watching.hints import Hints, Interest
+from litellm_config_operator.watching.handlers import Lists, session
+from litellm_config_operator.watching.hints import Hints
 from litellm_config_operator.watching.reflector import reflect, reflectors
+from tests.kube.stand_in import server
 
 Wait = Callable[..., Any]
 SPEC = {"providerRef": {"name": "p"}, "model": "gpt-4o"}
@@ -120,14 +125,12 @@ async def test_our_own_status_writes_are_no_hints(
         assert await watching.at_rest() == {("LLMModel", "gpt")}
 
 
-async def test_secrets_and_workloads_count_when_somebody_looked_for_them(
+async def test_secrets_and_workloads_count_that_were_read(
     kube: KubeClient, namespace: str, our_kinds: None
 ) -> None:
     async with watched(kube, namespace) as watching:
-        names = frozenset(
-            {("secrets", namespace, "wanted"), ("deployments", namespace, "litellm")}
-        )
-        watching.hints.interest = Interest(names=names)
+        kept = {(SECRETS, "wanted"), (DEPLOYMENTS, "litellm")}
+        watching.hints.keeps = lambda resource, key: (resource, key.name) in kept
         body = {"stringData": {"api-key": "made-up"}}
         await kube.apply(SECRETS, namespace, "unrelated", body)
         await kube.apply(CONFIGMAPS, namespace, "unrelated", {"data": {"a": "b"}})
@@ -193,3 +196,24 @@ async def test_secrets_are_not_watched_in_get_mode(kube: KubeClient) -> None:
         ids = {handler.id for handler in registry._watching.get_all_handlers()}
         assert ("secrets" in ids) is expected
         assert "configmaps" in ids
+
+
+async def test_what_vanished_before_a_kind_was_listed_again_is_read(tmp_path: Path) -> None:
+    asked = ["deployments?limit=250", "deployments?limit=250&continue=x", "deployments?watch=true"]
+
+    async def answer(_: web.Request) -> web.Response:
+        return web.json_response({"items": []})
+
+    hints = Hints()
+    async with server(tmp_path, answer) as kube:
+        known = await kube.credentials()
+        async with session(known, Lists(hints)) as http:
+
+            async def ask(*paths: str) -> bool:
+                for path in paths:
+                    async with http.get(f"{known.server}/apis/apps/v1/{path}"):
+                        pass
+                return hints.overflowed
+
+            assert not await ask("", *asked, "statefulsets?limit=250", *asked[1:], "")
+            assert await ask(asked[0])

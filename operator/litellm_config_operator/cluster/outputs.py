@@ -151,6 +151,13 @@ class OutputsReader:
             )
             around.stale.add(PODS_OF)
 
+    def keeps(self, resource: Resource, key: NamespacedName) -> bool:
+        """Whether an object of that name lies around an LLMProxy of which something was read."""
+        return any(
+            proxy.namespace == key.namespace and _concerned(around, resource, key.name)
+            for proxy, around in self._around.items()
+        )
+
     def touched(self, resource: Resource, key: NamespacedName) -> list[NamespacedName]:
         """The LLMProxies around which an object of that name lies; they read it again."""
         found = []
@@ -169,10 +176,10 @@ class OutputsReader:
             if key in {None, name}:
                 around.stale |= {CONFIG_MAP, SECRET, TARGETS, PODS_OF}
 
-    def forget_pods(self, key: NamespacedName) -> None:
-        """List the pods of one LLMProxy again the next time."""
+    def forget_workloads(self, key: NamespacedName) -> None:
+        """Read the workloads of one LLMProxy and list their pods again the next time."""
         if key in self._around:
-            self._around[key].stale.add(PODS_OF)
+            self._around[key].stale |= {TARGETS, PODS_OF}
 
     def drop(self, key: NamespacedName) -> None:
         """Forget an LLMProxy that is no more."""

@@ -51,6 +51,10 @@ class SecretReader:
         """Whether some that are named could not be read, or were not yet."""
         return not self._stale.isdisjoint(self._named)
 
+    def keeps(self, key: NamespacedName) -> bool:
+        """Whether a Secret of that name was read, or is being read."""
+        return key in self._named
+
     def touched(self, key: NamespacedName) -> bool:
         """Read this one again the next time, if anybody names it."""
         if key not in self.secrets:

@@ -76,12 +76,12 @@ class Engine:
             self._look_at_labels,
             self._not_listed,
         )
-        self._hints.on_mark = self._goes_on
+        self._hints.on_mark, self._hints.keeps = self._goes_on, self._state.keeps
         self._changes: list[Change] = []
         self._secrets: set[NamespacedName] = set()
         self._is_unsure = False
-        """Whether a read failed: part of it may be in the store and not acted on, and watches that
-        come back one after the other tell of one edit in pieces. So everything is read at once.
+        """Whether a read failed: part of it may be in the store and not acted on. So everything is
+        read at once.
         """
         self._times_back = 0
         self._unsynced = frozenset[tuple[Resource, str | None]]()
@@ -164,7 +164,7 @@ class Engine:
         Raises:
             ClusterError: it could not be read; the hints wait again.
         """
-        everything = self._hints.overflowed or self._is_unsure
+        everything = self._hints.overflowed or self._is_unsure or bool(self._hints.late)
         hinted = self._hints.take()
         try:
             if everything:
@@ -212,7 +212,6 @@ class Engine:
             self._state.forget()
         self._secrets |= await self._state.read_secrets()
         relabelled = await self._state.read_namespaces()
-        self._hints.interest = self._state.interest()
         world = self._state.world()
         unsynced = frozenset(self._state.reader.unsynced)
         if is_first:

@@ -208,8 +208,9 @@ class Proxies:
             # Keys that may leave the Secret now, where no workload's change will tell.
             self._queue.add(key)
         if found.rollout.is_running:
-            # What becomes of pods that do not start, the workload does not tell.
-            self._state.outputs.forget_pods(key)
+            # What becomes of pods that do not start, the workload does not tell; and a watch that
+            # told nothing of the workload must not make a rollout seem to last.
+            self._state.outputs.forget_workloads(key)
             self._queue.add_after(key, _LOOKS_AT_PODS_SECONDS)
         if decided.rolls:
             self._queue.add_after(key, decided.proxy.spec.rollout.deadline_seconds + 1)

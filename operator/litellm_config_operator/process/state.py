@@ -37,7 +37,7 @@ from litellm_config_operator.kube.resources import (
     LLMPROVIDERS,
     LLMPROXIES,
     SECRETS,
-    WORKLOADS,
+    Resource,
 )
 from litellm_config_operator.probing.results import DesiredTest, TestOutcome
 from litellm_config_operator.probing.scheduler import ConnectionTests
@@ -50,9 +50,8 @@ from litellm_config_operator.status.retiring import count
 from litellm_config_operator.status.statuses import DesiredStatus, Known, Sums
 from litellm_config_operator.telemetry import metrics
 from litellm_config_operator.telemetry.failures import FailureLog
-from litellm_config_operator.v1alpha1 import LLMProvider, LLMProxy, Malformed, NamespacedName
+from litellm_config_operator.v1alpha1 import LLMProvider, Malformed, NamespacedName
 from litellm_config_operator.v1alpha1.names import is_discovered
-from litellm_config_operator.watching.hints import Interest
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,20 +291,10 @@ class State:
         """Whether something could not be read and is to be read again by ourselves."""
         return bool(self.reader.unsynced) or self.secrets.is_behind
 
-    def interest(self) -> Interest:
-        """What the watches of Secrets and workloads are to tell of."""
-        names = {(SECRETS.plural, *key) for key in self.secrets.secrets}
-        namespaces = set[tuple[str, str]]()
-        for key, proxy in self.store.proxies.items():
-            if isinstance(proxy, LLMProxy):
-                names.add((SECRETS.plural, key.namespace, proxy.spec.secret_name))
-                for target in proxy.spec.targets:
-                    plural = WORKLOADS[target.kind].plural
-                    if target.name is None:
-                        namespaces.add((plural, key.namespace))
-                    else:
-                        names.add((plural, key.namespace, target.name))
-        return Interest(frozenset(names), frozenset(namespaces))
+    def keeps(self, resource: Resource, key: NamespacedName) -> bool:
+        """Whether what was read of a Secret or workload of that name is kept."""
+        is_key = resource == SECRETS and self.secrets.keeps(key)
+        return is_key or self.outputs.keeps(resource, key)
 
     def forget(self) -> None:
         """Read again what is around the objects."""

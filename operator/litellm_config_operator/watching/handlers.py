@@ -35,6 +35,8 @@ NO_CREDENTIALS = "type!=helm.sh/release.v1,type!=kubernetes.io/service-account-t
 BY_METADATA = {CONFIGMAPS.plural, SECRETS.plural}
 """Kinds of which hints need the metadata alone. Of a workload its status counts too."""
 
+PLURALS = {resource.plural for resource in (*WATCHED, SECRETS)}
+
 _METADATA_LIST = "PartialObjectMetadataList"
 
 
@@ -78,6 +80,7 @@ def operator_settings() -> kopf.OperatorSettings:
 def registry(client: KubeClient, hints: Hints, access: SecretsAccess) -> kopf.OperatorRegistry:
     """The handlers: one per kind, and the login with our own connection's credentials."""
     handlers = kopf.OperatorRegistry()
+    lists = Lists(hints)
     watched = (*WATCHED, SECRETS) if access is SecretsAccess.WATCH else WATCHED
     for resource in watched:
         _watch(handlers, resource, hints)
@@ -85,12 +88,14 @@ def registry(client: KubeClient, hints: Hints, access: SecretsAccess) -> kopf.Op
     @kopf.on.login(registry=handlers)
     async def login(**_: Any) -> kopf.AiohttpSession:
         known = await client.credentials()
-        return kopf.AiohttpSession(server=known.server, aiohttp_session=session(known))
+        return kopf.AiohttpSession(server=known.server, aiohttp_session=session(known, lists))
 
     return handlers
 
 
-def session(known: Credentials) -> aiohttp.ClientSession:
+def session(
+    known: Credentials, *middlewares: aiohttp.ClientMiddlewareType
+) -> aiohttp.ClientSession:
     """The HTTP session of the watches, signed in and checking the server as `KubeClient` does."""
     info = kopf.ConnectionInfo(
         server=known.server,
@@ -106,7 +111,7 @@ def session(known: Credentials) -> aiohttp.ClientSession:
         connector=aiohttp.TCPConnector(limit=0, ssl=tls),
         proxy=known.proxy,
         headers=info.as_http_headers(),
-        middlewares=(only_metadata,),
+        middlewares=(only_metadata, *middlewares),
         response_class=ShallowResponse,
     )
 
@@ -123,6 +128,27 @@ async def only_metadata(
         kind = "PartialObjectMetadata" if "watch" in request.url.query else _METADATA_LIST
         request.headers["Accept"] = f"application/json;as={kind};g=meta.k8s.io;v=v1"
     return await handler(request)
+
+
+class Lists:
+    """Notices that a kind was listed again, after its watch was refused: kopf 1.45 tells of what is
+    in that list, and of nothing that vanished before.
+    """
+
+    def __init__(self, hints: Hints) -> None:
+        self._hints, self._listed = hints, set[str]()
+
+    async def __call__(
+        self, request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+    ) -> aiohttp.ClientResponse:
+        """Ask, and have everything read if this was a list of what was listed before."""
+        answer = await handler(request)
+        path, query = request.url.path, request.url.query
+        if request.url.name in PLURALS and not {"watch", "continue"} & query.keys():
+            if path in self._listed:
+                self._hints.read_everything()
+            self._listed.add(path)
+        return answer
 
 
 class ShallowResponse(aiohttp.ClientResponse):

@@ -32,21 +32,6 @@ REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Interest:
-    """Which Secrets, ConfigMaps and workloads the operator reads, whether they exist or not."""
-
-    names: frozenset[tuple[str, str, str]] = frozenset()
-    """Plural, namespace, name."""
-    namespaces: frozenset[tuple[str, str]] = frozenset()
-    """Plural and namespace, where any object may count (targets chosen by labels)."""
-
-    def covers(self, resource: Resource, key: NamespacedName) -> bool:
-        """Whether an object of that name counts."""
-        named = (resource.plural, *key) in self.names
-        return named or (resource.plural, key.namespace) in self.namespaces
-
-
-@dataclass(frozen=True, slots=True)
 class _Known:
     """The newest version of one object that was watched, read or written."""
 
@@ -58,17 +43,28 @@ def _nobody(_: NamespacedName) -> None:
     """Tell nobody."""
 
 
+def _everything(_resource: Resource, _key: NamespacedName) -> bool:
+    """Let every object count."""
+    return True
+
+
 class Hints:
     """Collects what the watches tell, without what was read already."""
 
     def __init__(self) -> None:
         self.arrived = asyncio.Event()
         """Set while there is something to take."""
-        self.interest: Interest | None = None
-        """None before the first reads: nothing is known to be uninteresting."""
+        self.keeps: Callable[[Resource, NamespacedName], bool] = _everything
+        """Whether a Secret or workload of that name was read, or is being read, be it that it does
+        not exist: of others nobody need be told.
+        """
         self.overflowed = False
         """Whether everything must be read: some of too many hints were dropped, or the cluster was
         set back.
+        """
+        self.late = set[object]()
+        """The watches that do not go on yet after trouble. What others tell meanwhile may be one
+        part of an edit.
         """
         self._waiting: dict[Resource, dict[NamespacedName, int]] = {}
         self._count = 0
@@ -157,7 +153,7 @@ class Hints:
             return True
         if resource == SECRETS and PROXY_LABEL in (metadata.get("labels") or ()):
             return True
-        return self.interest is None or self.interest.covers(resource, key)
+        return self.keeps(resource, key)
 
 
 def _news(resource: Resource, body: Mapping[str, Any]) -> str:

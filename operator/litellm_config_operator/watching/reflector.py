@@ -64,12 +64,14 @@ class Reflector:
             try:
                 await self._watch(await self._list())
             except NotFoundError:
+                self._hints.late.add(self)
                 if not told:
                     text = "Waited for a CustomResourceDefinition (kubectl apply -f crds/): no %s"
                     logger.warning(text, self._resource.plural)
                 told = True
                 await asyncio.sleep(KIND_POLL)
             except ClusterError as error:
+                self._hints.late.add(self)
                 delay = next(self._delays)
                 is_usual = isinstance(error, ExpiredError)
                 level = logging.INFO if is_usual else logging.WARNING
@@ -117,6 +119,7 @@ class Reflector:
             try:
                 async with watch as events:
                     is_open = True
+                    self._hints.late.discard(self)
                     async for kind, body in events:
                         was_told, version = True, version_of(body) or version
                         if kind != "BOOKMARK":
@@ -127,7 +130,10 @@ class Reflector:
                 logger.info("Goes on with a watch: %s", error)
             if was_told:
                 self._delays = iter(Backoffs())
-            await asyncio.sleep(AT_ONCE if was_told else next(self._delays))
+                await asyncio.sleep(AT_ONCE)
+            else:
+                self._hints.late.add(self)
+                await asyncio.sleep(next(self._delays))
 
 
 async def reflect(reflectors: Iterable[Reflector]) -> None:
