@@ -24,15 +24,21 @@ def asked(manifest: Manifest) -> dict[NamespacedName, list[str]]:
     }
 
 
-def test_the_pods_of_an_accepted_proxy_are_asked() -> None:
-    assert asked(proxy()) == {DEFAULT: ["litellm-0", "litellm-1"]}
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        pytest.param(proxy(), id="accepted"),
+        pytest.param(proxy(suspend=True), id="suspended"),
+        pytest.param(annotated(proxy(), paused="true"), id="paused"),
+    ],
+)
+def test_the_pods_of_an_accepted_proxy_are_asked(manifest: Manifest) -> None:
+    assert asked(manifest) == {DEFAULT: ["litellm-0", "litellm-1"]}
 
 
 @pytest.mark.parametrize(
     "manifest",
     [
-        pytest.param(proxy(suspend=True), id="suspended"),
-        pytest.param(annotated(proxy(), paused="true"), id="paused"),
         pytest.param(proxy(models={"namespaces": {"from": "All"}}), id="refused"),
         pytest.param(proxy(verify={"enabled": False}), id="not verified"),
         pytest.param(proxy(masterKey={"envVar": "OWN_KEY"}), id="without a key"),

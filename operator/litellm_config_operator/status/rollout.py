@@ -7,8 +7,8 @@ rollout costs few status writes.
 Nobody waits for pods, so a status may be due while a pod is being asked for the first time. Until
 it answered, or its deadline passed, what the status says of the same revision stays: a rollout
 that was under way is not called finished, and Served is what it was. Without that each new pod
-would cost every model one status that says Unknown. Pods of an LLMProxy that stands still are not
-asked: a model that was served when it came to stand is still said to be.
+would cost every model one status that says Unknown. Pods of an LLMProxy that is not accepted are
+not asked, as they may be another's: a model that was served before is still said to be.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -51,8 +51,8 @@ class Rollout:
     """Whether a ready pod is to be asked, or was and may still answer."""
     awaits: bool = False
     """Whether nothing new can be said before it answers: no other pod is silent."""
-    stands_still: bool = False
-    """Whether pods are not asked because the LLMProxy is suspended or not accepted."""
+    is_refused: bool = False
+    """Whether pods are not asked because the LLMProxy is not accepted."""
 
     @property
     def is_running(self) -> bool:
@@ -89,7 +89,7 @@ def observe(plan: ProxyPlan, outputs: Outputs, refusal: Refusal | None, now: dat
         plan.config.revision,
         asks=asks,
         awaits=awaits,
-        stands_still=plan.selection is None,
+        is_refused=not plan.accepted.is_true,
     )
 
 
@@ -135,11 +135,11 @@ def _no_pod_is_ready(asked: EntryAnswers) -> Finding | None:
 
 
 def _pods_are_not_asked(asked: EntryAnswers) -> Finding | None:
-    if not asked.rollout.stands_still:
+    if not asked.rollout.is_refused:
         return None
     if asked.before is not None and asked.before.is_true:
         return asked.before
-    message = "Pods are not asked while the LLMProxy is suspended or not accepted"
+    message = "Pods are not asked while the LLMProxy is not accepted"
     return _pods_are_replaced(asked) or unknown(ModelReason.NOT_VERIFIED, message)
 
 
@@ -391,8 +391,8 @@ def is_verified(plan: ProxyPlan) -> bool:
 
 
 def is_asked(plan: ProxyPlan) -> bool:
-    """Whether they are asked: not those of an LLMProxy that is suspended or not accepted."""
-    return is_verified(plan) and plan.selection is not None
+    """Whether they are asked: not those of an LLMProxy that is not accepted."""
+    return is_verified(plan) and plan.accepted.is_true
 
 
 def _dropped(expected: Mapping[str, Entry], served: Mapping[str, str]) -> str:

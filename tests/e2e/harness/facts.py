@@ -15,7 +15,7 @@ from tests.e2e.harness.manifests import CONFIG_MAP, CREDENTIALS, DEPLOYMENT, HAS
 Fact = TypeVar("Fact")
 Condition = tuple[str, str, str]
 SHORTEST, LONGEST = 0.02, 0.25
-PATIENCE = 30.0
+PATIENCE = 90.0
 
 
 def wait_for(
