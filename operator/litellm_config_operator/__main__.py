@@ -39,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logs.configure(settings.log_level, settings.log_format)
     logger.info("Started litellm-config-operator %s as %s", __version__, settings.identity)
     gc.freeze()  # what was imported stays, so no collection needs to look at it
+    gc.enable()
     try:
         asyncio.run(_run(settings))
     except OperatorError as error:

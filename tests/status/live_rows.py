@@ -2,6 +2,7 @@
 older file may start, or an LLMProxy stands still.
 """
 
+from litellm_config_operator.deciding.world import Served
 from litellm_config_operator.v1alpha1 import NamespacedName
 from tests.deciding.builders import (
     annotated,
@@ -54,6 +55,13 @@ def _unverified(*edits: dict[str, object]) -> Cluster:
     return stepped(stepped(cluster.apply(*edits)))
 
 
+def _suspended_and_dropped() -> Cluster:
+    """The pods of a suspended LLMProxy started anew and dropped everything."""
+    cluster = _served().apply(proxy(suspend=True)).settle()
+    revision = str(cluster.status("LLMProxy", "default")["configHash"])
+    return stepped(cluster.turn_pods(served=Served(revision, {})))
+
+
 def _beside_a_refused_one() -> Cluster:
     """A younger LLMProxy wants the target of another, which serves the models."""
     second = proxy("second", configMapName="c2", secretName="s2")
@@ -75,6 +83,30 @@ _REVOKING = _GOOD + "+Programmed:Revoking -Ready:Revoking +Reconciling:Revoking"
 _LEAVES = "-Programmed:{0} ?Served:Withdrawing "
 
 MODELS = [
+    Row(
+        "a model whose proxy was suspended before its pods answered is served once they do",
+        lambda: (
+            stepped(_served().apply(model(maxOutputTokens=7))).apply(proxy(suspend=True)).settle()
+        ),
+        _OK + "+Programmed:ProxySuspended +Served:Served +Ready:Ready",
+        "Every LLMProxy that is accepted and selects it serves it",
+    ),
+    Row(
+        "a model that a new pod of a suspended proxy dropped is not said to be served",
+        _suspended_and_dropped,
+        _OK + "+Programmed:ProxySuspended -Served:Dropped -Ready:Dropped +Stalled:Dropped",
+        "dropped this model: see the pod's log",
+    ),
+    Row(
+        "a model whose proxy was refused before its pods answered is not said to be served",
+        lambda: (
+            stepped(_served().apply(model(maxOutputTokens=7)))
+            .apply(proxy(models={"namespaces": {"from": "All"}}))
+            .settle()
+        ),
+        _OK + "+Programmed:ProxyNotAccepted ?Served:NotVerified +Ready:Ready",
+        "Pods are not asked while the LLMProxy is not accepted",
+    ),
     Row(
         "a model that is as published stays served while a write is refused",
         lambda: _refused(model("other", enabled=False)),

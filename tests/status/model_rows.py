@@ -426,37 +426,6 @@ ROWS = [
         "It left the published configuration; pods that may still serve it are being replaced",
     ),
     Row(
-        "a model whose proxy was suspended before its pods answered is served once they do",
-        lambda: (
-            _stepped_after(_served().apply(model(maxOutputTokens=7)))
-            .apply(proxy(suspend=True))
-            .settle()
-        ),
-        _OK + "+Programmed:ProxySuspended +Served:Served +Ready:Ready",
-        "Every LLMProxy that is accepted and selects it serves it",
-    ),
-    Row(
-        "a model that a new pod of a suspended proxy dropped is not said to be served",
-        lambda: _stepped_after(
-            _served()
-            .apply(proxy(suspend=True))
-            .settle()
-            .turn_pods(served=Served(_revision(), {}), silent=False)
-        ),
-        _OK + "+Programmed:ProxySuspended -Served:Dropped -Ready:Dropped +Stalled:Dropped",
-        "dropped this model: see the pod's log",
-    ),
-    Row(
-        "a model whose proxy was refused before its pods answered is not said to be served",
-        lambda: (
-            _stepped_after(_served().apply(model(maxOutputTokens=7)))
-            .apply(proxy(models={"namespaces": {"from": "All"}}))
-            .settle()
-        ),
-        _OK + "+Programmed:ProxyNotAccepted ?Served:NotVerified +Ready:Ready",
-        "Pods are not asked while the LLMProxy is not accepted",
-    ),
-    Row(
         "a model of a proxy that is scaled to zero is as ready as its proxy",
         lambda: Cluster(*quickstart(), deployment(replicas=0)).settle(),
         _OK + "+Programmed:Programmed ?Served:ScaledToZero +Ready:ScaledToZero",

@@ -78,6 +78,8 @@ class Assessments:
             touched = Touched(
                 {*world.providers, *self._all_providers}, {*world.models, *self._all_models}
             )
+        if not (touched.providers or touched.models):
+            return self._all_providers, self._all_models
         providers = {
             key: self.provider(key, world) for key in touched.providers if key in world.providers
         }

@@ -18,6 +18,9 @@ STATUSES = "statuses"
 STANDBY_LOOKS_SECONDS = 15.0
 """Another installation that works here is looked for again after this."""
 
+_LATER = 1.1
+"""How much longer statuses wait than LLMProxies: most speak of what is decided by then."""
+
 _PROXIES_OF_ONE_NAMESPACE = 2
 _STATUSES_OF_ONE_NAMESPACE = 8
 
@@ -32,18 +35,18 @@ class Queues:
     @classmethod
     def of(cls, settings: Settings, clock: Callable[[], float]) -> "Queues":
         """Empty ones; `clock` is monotonic."""
-        cadence = Cadence(settings.quiet_seconds, settings.max_wait_seconds)
+        quiet, longest = settings.quiet_seconds, settings.max_wait_seconds
         return cls(
             KeyedQueue(
                 QUEUE,
-                cadence,
+                Cadence(quiet, longest),
                 clock=clock,
                 group=lambda key: key.namespace,
                 at_once=_PROXIES_OF_ONE_NAMESPACE,
             ),
             KeyedQueue(
                 STATUSES,
-                cadence,
+                Cadence(quiet * _LATER, longest),
                 clock=clock,
                 group=lambda item: item[1].namespace,
                 at_once=_STATUSES_OF_ONE_NAMESPACE,

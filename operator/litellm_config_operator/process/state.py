@@ -304,13 +304,12 @@ class State:
 
     def _known(self, item: Item, moment: Moment) -> Known:
         """What the status of one object is made from."""
-        (resource, key), assessed = item, self._assessments
+        (resource, key), (providers, models) = item, self._assessed(moment.world)
         if resource == LLMPROVIDERS:
-            providers = {key: assessed.provider(key, moment.world)}
-            return moment.known(Plan(providers, {}, moment.plans, {}).without(self._failed_tests))
+            one = Plan({key: providers[key]}, {}, moment.plans, {})
+            return moment.known(one.without(self._failed_tests))
         if resource == LLMMODELS:
-            models = {key: assessed.model(key, moment.world)}
-            return moment.known(Plan({}, models, moment.plans, moment.malformed))
+            return moment.known(Plan({}, {key: models[key]}, moment.plans, moment.malformed))
         return moment.known_of_proxy(key)
 
     def _outcomes(self) -> Iterator[tuple[str, TestOutcome]]:

@@ -131,8 +131,8 @@ async def only_metadata(
 
 
 class Lists:
-    """Notices that a kind was listed again, after its watch was refused: kopf 1.45 tells of what is
-    in that list, and of nothing that vanished before.
+    """Notices that a kind was listed again, after its watch was refused: kopf 1.45 tells of what
+    is in that list, and of nothing that vanished before.
     """
 
     def __init__(self, hints: Hints) -> None:
