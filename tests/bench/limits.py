@@ -28,7 +28,7 @@ APPLY, MERGE = "application/apply-patch+yaml", "application/merge-patch+json"
 def main(words: list[str]) -> None:
     """Run one of them and print what it cost."""
     if words[0] == "imports":
-        importlib.import_module("litellm_config_operator.__main__")
+        importlib.import_module("litellm_config_operator.process.command")
         found = {"cpu": time.process_time(), "rss": memory(os.getpid())[0]}
     else:
         found = asyncio.run(talk(Path(words[1]).read_text("utf-8"), words[2], int(words[3])))

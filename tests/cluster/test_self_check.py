@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from litellm_config_operator.__main__ import main
 from litellm_config_operator.cluster.rights import When
 from litellm_config_operator.cluster.self_check import check, questions, situation
+from litellm_config_operator.process.command import main
 from litellm_config_operator.settings import Settings
 from tests.kube.stand_in import Handler, server
 

@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 PROGRAMS = Path(sys.executable).parent
 OPERATOR_IMAGE = "ghcr.io/litellm-config-operator/litellm-config-operator"
 LITELLM = ("litellm.proxy.proxy_cli:run_server", ("litellm.proxy.proxy_server",))
-OPERATOR = "litellm_config_operator.__main__:main"
+OPERATOR = "litellm_config_operator.process.command:main"
 KEPT = ("HOME", "LANG", "TMPDIR")
 
 

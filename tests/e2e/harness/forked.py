@@ -24,7 +24,7 @@ def server(warnings: str) -> ForkServerContext:
     It is not measured, or every child would be.
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["litellm_config_operator.__main__"])
+    context.set_forkserver_preload(["litellm_config_operator.process.command"])
     ours = {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE_")}
     with mock.patch.dict(os.environ, ours | {"PYTHONWARNINGS": warnings}, clear=True):
         forkserver.ensure_running()
@@ -67,7 +67,7 @@ class Forked:
 
 def run(environment: Mapping[str, str], log: Path) -> None:
     """The child: what a shell does before the command, and then the command."""
-    from litellm_config_operator.__main__ import main  # noqa: PLC0415 - imported by the server
+    from litellm_config_operator.process.command import main  # noqa: PLC0415 - imported by the server
 
     os.setsid()
     with log.open("wb") as output:
