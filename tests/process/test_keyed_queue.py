@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litellm_config_operator.process.keyed_queue import (
+    TICK,
     URGENT,
     Cadence,
     KeyedQueue,
@@ -301,3 +302,13 @@ async def test_whoever_never_waits_lets_others_have_their_turns(
         queue.done(await queue.next())
     other.cancel()
     assert turns >= len(names) - 1
+
+
+async def test_a_wait_that_is_too_short_for_the_clock_is_over(clock: Clock) -> None:
+    queue = KeyedQueue[str]("test", CADENCE, clock=clock, group=lambda _: "one", at_once=1)
+    queue.add_after("first", TICK / 2)
+    queue.add_after("second", TICK / 2)
+    assert await asyncio.wait_for(queue.next(), 5) == "first"
+    assert queue.next_now() is None, "the group is busy"
+    queue.done("first")
+    assert queue.next_now() == "second"

@@ -22,6 +22,8 @@ K = TypeVar("K", bound=Hashable)
 
 BACKOFF_CAP = 60.0
 URGENT = 3.0
+TICK = 1e-6
+"""Seconds. A wait that is shorter is over: it may be too short for the clock to move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ class KeyedQueue(Generic[K]):
         await asyncio.sleep(0)
         while True:
             left = self._next_due() - self._clock()
-            if left <= 0:
+            if left <= TICK:
                 return self._begin()
             self._changed.clear()
             try:
@@ -190,7 +192,7 @@ class KeyedQueue(Generic[K]):
 
     def next_now(self) -> K | None:
         """Begin to work at a name that is due now; None: none is."""
-        return self._begin() if self._next_due() <= self._clock() else None
+        return self._begin() if self._next_due() - self._clock() <= TICK else None
 
     def _set(self, key: K, waiting: Waiting) -> None:
         self._waiting[key] = waiting
@@ -214,7 +216,7 @@ class KeyedQueue(Generic[K]):
             waiting = self._waiting.get(key)
             if waiting is None or key in self._worked_at or due_at(waiting, self._cadence) != due:
                 heapq.heappop(self._heap)
-            elif due <= self._clock() and self._busy[self._group(key)] >= self._at_once:
+            elif due - self._clock() <= TICK and self._busy[self._group(key)] >= self._at_once:
                 heapq.heappop(self._heap)
                 self._parked.setdefault(self._group(key), deque()).append(key)
             else:

@@ -18,7 +18,7 @@ STATUSES = "statuses"
 STANDBY_LOOKS_SECONDS = 15.0
 """Another installation that works here is looked for again after this."""
 
-_LATER = 1.1
+_LATER = 1.125
 """How much longer statuses wait than LLMProxies: most speak of what is decided by then."""
 
 _PROXIES_OF_ONE_NAMESPACE = 2
