@@ -3,6 +3,9 @@
 from collections import Counter
 from dataclasses import replace
 
+import pytest
+
+from litellm_config_operator.deciding.world import Served
 from tests.deciding.builders import annotated, model, proxy, quickstart
 from tests.deciding.cluster import Cluster
 
@@ -23,6 +26,16 @@ def stepped(cluster: Cluster) -> Cluster:
 
 def test_an_operator_that_starts_writes_nothing_before_pods_answer() -> None:
     assert stepped(served().turn_pods(served=None)).status_writes == []
+
+
+@pytest.mark.parametrize("is_dropped", [True, False])
+def test_an_edit_that_waits_at_a_suspended_proxy_is_not_told_anew(*, is_dropped: bool) -> None:
+    cluster = served().apply(proxy(suspend=True)).settle().apply(model(maxOutputTokens=7)).settle()
+    if is_dropped:
+        revision = str(cluster.status("LLMProxy", "default")["configHash"])
+        stepped(cluster.turn_pods(served=Served(revision, {}))).settle()
+    cluster.status_writes.clear()
+    assert stepped(cluster.turn_pods(served=None)).status_writes == []
 
 
 def test_pods_that_stay_silent_are_told_of_once() -> None:

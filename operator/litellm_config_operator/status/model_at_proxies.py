@@ -118,11 +118,16 @@ def _said_before(
     model: LLMModel | Malformed, proxy: NamespacedName, revision: str
 ) -> Finding | None:
     """What the model's status says of this revision at this LLMProxy."""
-    items = model.status.proxies if isinstance(model, LLMModel) else ()
-    for item in items:
-        is_same = (item.namespace, item.name, item.revision) == (*proxy, revision)
-        if is_same and item.reason in _NEWS_FOLLOWS:
+    if not isinstance(model, LLMModel):
+        return None
+    for item in model.status.proxies:
+        if (item.namespace, item.name, item.revision) != (*proxy, revision):
+            continue
+        if item.reason in _NEWS_FOLLOWS:
             return Finding(item.served, _NEWS_FOLLOWS[item.reason], item.message)
+        if item.programmed is not ConditionStatus.TRUE:
+            # The reason is that of Programmed, and so it will be again.
+            return Finding(item.served, ModelReason.NOT_SERVED, item.message)
     return None
 
 
