@@ -16,6 +16,7 @@ from litellm_config_operator.kube.client import KubeClient, Object
 from litellm_config_operator.kube.errors import (
     ClusterError,
     ExpiredError,
+    ForbiddenError,
     NotFoundError,
     UnavailableError,
 )
@@ -71,7 +72,9 @@ class Reflector:
                 told = True
                 await asyncio.sleep(KIND_POLL)
             except ClusterError as error:
-                self._hints.late.add(self)
+                # One that may not be read may stay so for long: its reads are tried by themselves.
+                is_forbidden = isinstance(error, ForbiddenError)
+                (self._hints.late.discard if is_forbidden else self._hints.late.add)(self)
                 delay = next(self._delays)
                 is_usual = isinstance(error, ExpiredError)
                 level = logging.INFO if is_usual else logging.WARNING
