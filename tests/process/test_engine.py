@@ -16,6 +16,7 @@ from litellm_config_operator.cluster.outputs import OutputsReader
 from litellm_config_operator.deciding.world import Outputs, Target
 from litellm_config_operator.kube.client import KubeClient
 from litellm_config_operator.kube.resources import CONFIGMAPS, LLMMODELS, LLMPROVIDERS, SECRETS
+from litellm_config_operator.process.engine import LATE_STEPS
 from litellm_config_operator.process.resync import COMPARE_SECONDS
 from litellm_config_operator.process.statuses import verdicts
 from litellm_config_operator.telemetry import metrics
@@ -246,6 +247,18 @@ def test_an_edit_of_which_a_late_watch_tells_a_part_is_seen_whole(plural: str) -
         assert {f"{namespace}/{name}" in str(file.after) for namespace, name in MODELS[:2]} == {
             True
         }
+
+
+def test_while_a_watch_is_late_edits_make_everything_be_read_now_and_then() -> None:
+    with living(serving_all(**UNVERIFIED)) as found:
+        found.process.hints.late.add("llmproviders")
+        before, seconds = found.server.reads["list llmmodels"], 40
+        for number in range(4 * seconds):
+            found.server.put(of_model(MODELS[1], "openai", parameters={"seed": number}))
+            found.deliver()
+            found.wait(0.25)
+        most = seconds / (LATE_STEPS * found.settings.quiet_seconds)
+        assert most / 2 < found.server.reads["list llmmodels"] - before <= most
 
 
 def test_what_was_read_before_a_read_failed_is_acted_on() -> None:

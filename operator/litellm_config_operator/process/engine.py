@@ -37,6 +37,9 @@ from litellm_config_operator.settings import Settings
 from litellm_config_operator.status.installations import Installation
 from litellm_config_operator.v1alpha1 import NamespacedName
 
+LATE_STEPS = 2
+"""Times of silence between two reads of everything, while a watch is late."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -131,6 +134,8 @@ class Engine:
             started = clock()
             await self._until_hinted(failures)
             step = quiet / 40 if clock() - started > quiet else min(step * 2, quiet / 2)
+            if self._hints.late:
+                step = LATE_STEPS * quiet
             await asyncio.sleep(step)
             try:
                 await self._read_some()

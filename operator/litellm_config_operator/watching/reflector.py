@@ -32,7 +32,7 @@ METADATA_PAGE = 250
 """Objects of one page of a list; their metadata are a third of them."""
 
 AT_ONCE = 0.1
-"""Seconds until a watch goes on that told something."""
+"""Seconds until a watch goes on that told something, or was silent for the first time."""
 
 logger = logging.getLogger(__name__)
 
@@ -116,6 +116,7 @@ class Reflector:
         Raises:
             ClusterError: the watch was refused, or the API server is away.
         """
+        was_silent = False
         while True:
             is_open = was_told = False
             watch = self._client.watching(self._resource, self._namespace, version)
@@ -133,10 +134,12 @@ class Reflector:
                 logger.info("Goes on with a watch: %s", error)
             if was_told:
                 self._delays = iter(Backoffs())
+            if was_told or not was_silent:
                 await asyncio.sleep(AT_ONCE)
             else:
                 self._hints.late.add(self)
                 await asyncio.sleep(next(self._delays))
+            was_silent = not was_told
 
 
 async def reflect(reflectors: Iterable[Reflector]) -> None:
