@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.bench import measures
 from tests.bench.meters import figure, figures, memory
-from tests.bench.stage import Stage, named, python, stage
+from tests.bench.stage import Stage, named, programs, python, stage
 from tests.e2e.harness.manifests import deployment, model
 
 SCRATCH = "limits"
@@ -81,7 +81,10 @@ def limits(found: Stage, size: int, times: int) -> dict[str, Any]:
         json.loads(python("tests.bench.limits", "talk", kubeconfig, SCRATCH, str(size)))
         for _ in range(times)
     ]
-    imports = [json.loads(python("tests.bench.limits", "imports")) for _ in range(times)]
+    alone = programs()
+    imports = [
+        json.loads(python("tests.bench.limits", "imports", folder=alone)) for _ in range(times)
+    ]
     return {"talk": figures(talks), "imports": figures(imports)}
 
 

@@ -5,6 +5,8 @@ nothing is chosen here. A stage waits by the API server's audit log, which costs
 nothing; it never asks the operator itself while something is measured.
 """
 
+import atexit
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,16 +14,18 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from devcluster import AuditLog, Cluster
 from tests.bench.meters import cpu_seconds, memory
+from tests.e2e.harness import installed
 from tests.e2e.harness.api import Api, Object, documents
 from tests.e2e.harness.facts import Space, wait_for
 from tests.e2e.harness.installation import install
 from tests.e2e.harness.manifests import deployment, key, models, provider, proxy
-from tests.e2e.harness.process import Operator
+from tests.e2e.harness.process import COMMAND, Operator
 from tests.e2e.harness.relay import Relay, redirected
 from tests.e2e.harness.writes import LEASES, Audit, Mark
 
@@ -37,11 +41,22 @@ THREADS = 4
 PATIENCE = 900.0
 
 
+@cache
+def programs() -> Path:
+    """The operator without this project's tools, as its image has it; its folder of programs. With
+    `rich` installed, say, httpx imports more than it does there.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="bench-"))
+    atexit.register(shutil.rmtree, folder)
+    return installed.install(installed.build(folder), folder, Path(sys.executable))
+
+
 class Shipped(Operator):
     """The installed command with the settings that users get."""
 
     def __init__(self, kubeconfig: Path, folder: Path) -> None:
         super().__init__(kubeconfig, folder)
+        self.command = programs() / COMMAND.name
         kept = ("namespace", "identity", "health_host", "health_port")
         self.settings = {name: self.settings[name] for name in kept}
 
@@ -177,14 +192,15 @@ def stage(count: int) -> Iterator[Stage]:
             cluster.stop()
 
 
-def python(module: str, *words: str) -> Any:
-    """What one of the programs printed."""
+def python(module: str, *words: str, folder: Path | None = None) -> Any:
+    """What one of the programs printed; `folder`: which Python, else the one of the tests."""
+    interpreter = folder / "python" if folder else Path(sys.executable)
     done = subprocess.run(  # our own programs
-        [sys.executable, "-m", module, *words],
+        [interpreter, "-m", module, *words],
         capture_output=True,
         text=True,
         check=False,
-        env={"PYTHONPATH": ".:operator", "PATH": "/usr/bin:/bin"},
+        env={"PYTHONPATH": "." if folder else ".:operator", "PATH": "/usr/bin:/bin"},
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

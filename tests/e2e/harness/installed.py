@@ -36,13 +36,16 @@ def build(folder: Path) -> Path:
     return wheel
 
 
-def install(wheel: Path, folder: Path) -> Path:
-    """A new environment with that wheel and the locked packages; its folder of programs."""
+def install(wheel: Path, folder: Path, python: Path | None = None) -> Path:
+    """A new environment with that wheel and the locked packages, compiled; its folder of programs.
+
+    `python`: which one it is for; None: one that anybody may run.
+    """
     environment, locked = folder / "environment", folder / "locked.txt"
-    uv("venv", "--python", _python(), environment)
+    uv("venv", "--python", python or _python(), environment)
     options = ("--frozen", "--no-dev", "--no-emit-project", "--quiet")
     uv("export", *options, "--output-file", locked)
-    into = ("--python", environment / "bin" / "python")
+    into = ("--compile-bytecode", "--python", environment / "bin" / "python")
     uv("pip", "install", *into, "--require-hashes", "--requirement", locked)
     uv("pip", "install", *into, "--no-deps", wheel)
     return environment / "bin"
