@@ -37,7 +37,7 @@ QUICK = {
 FULL = {
     1: Plan(edits=5, quiet_edits=1, restarts=3, proofs=1, rest_seconds=0),
     100: Plan(edits=5, quiet_edits=1, restarts=3, proofs=3, rest_seconds=0, spread=True),
-    1000: Plan(5, 2, restarts=5, proofs=3, rest_seconds=60, outage_seconds=30, spread=True),
+    1000: Plan(5, 2, restarts=5, proofs=3, rest_seconds=60, outage_seconds=60, spread=True),
     3000: Plan(edits=5, quiet_edits=1, restarts=3, proofs=2, rest_seconds=45),
     10_000: Plan(edits=5, quiet_edits=1, restarts=3, proofs=2, rest_seconds=60),
 }
