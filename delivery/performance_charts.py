@@ -14,7 +14,7 @@ from delivery.performance_rows import Size, burst_limit, edit_limit, restart_lim
 
 FOLDER = "docs/performance"
 WIDTH, HEIGHT = 720, 380
-LEFT, RIGHT, TOP, BOTTOM = 70, 20, 56, 96
+LEFT, RIGHT, TOP, BOTTOM = 70, 30, 56, 96
 COLORS = ("#3274d9", "#d9742b", "#299c46", "#a352cc", "#c4162a", "#0a8f8f")
 FEWEST = 3
 """Steps of a linear axis at least."""
