@@ -1,15 +1,16 @@
 """Two installations of the operator in one cluster, each with a Lease of its own: one works, the
-other says so and stands by until the first is gone.
+other says so and stands by until the first is gone; with shares of the namespaces both work.
 """
 
 import json
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from devcluster import Cluster
-from tests.e2e.conftest import MakeOperator
+from tests.e2e.conftest import MakeOperator, fresh_space
 from tests.e2e.harness.api import Api
 from tests.e2e.harness.facts import Space, wait_for
 from tests.e2e.harness.manifests import model, stack
@@ -20,6 +21,13 @@ NAME = "litellm-config-operator"
 ELSEWHERE = "second-operator"
 OK = "ok: the kinds are there, and every right the operator uses\n"
 _OUTPUTS = ("configmaps", "secrets", "deployments")
+
+
+@pytest.fixture
+def other(api: Api, installation: Path) -> Iterator[Space]:
+    """The share of the second installation."""
+    with fresh_space(api, "e2e-share") as found:
+        yield found
 
 
 @pytest.fixture
@@ -56,8 +64,13 @@ def elsewhere(installation: Path, own_cluster: Cluster, api: Api) -> Path:
 
 def writers(mark: Mark) -> set[str]:
     """The accounts that wrote outputs or statuses since then."""
+    return {user for user, _ in writes(mark)}
+
+
+def writes(mark: Mark) -> set[tuple[str, str]]:
+    """Those accounts, each with a namespace in which it wrote."""
     return {
-        record.user
+        (record.user, record.namespace)
         for record in mark.log.requests(mark.position)
         if record.user.startswith("system:serviceaccount:")
         and record.user.endswith(f":{NAME}")
@@ -109,6 +122,27 @@ def test_of_two_installations_one_writes_and_the_other_takes_over_when_it_is_gon
     wait_for(lambda: stands_by(working), within=40)
     standby.stop()
     working.stop()
+
+
+def test_two_installations_share_the_namespaces(
+    space: Space, other: Space, make_operator: MakeOperator, elsewhere: Path, audit: Audit
+) -> None:
+    first = make_operator(watch_namespaces=space.name)
+    second = make_operator(
+        elsewhere, namespace=ELSEWHERE, identity="second", watch_namespaces=other.name
+    )
+    mark = audit.mark()
+    for operator in (first, second):
+        operator.start()
+    for each in (space, other):
+        each.api.apply(*stack(each.name, 2, value="sk-shared"))
+    for each in (space, other):
+        each.until_converged()
+    mark.until_still()
+    assert writes(mark) == {(account(first), space.name), (account(second), other.name)}
+    for operator in (first, second):
+        assert not stands_by(operator)
+        operator.stop()
 
 
 def test_the_check_says_whether_admission_policies_limit_the_account(
