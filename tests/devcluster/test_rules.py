@@ -27,39 +27,42 @@ from devcluster.status import ContainerFacts, PodFacts, pod_status
 from devcluster.volumes import publish, read_files
 
 
-@pytest.mark.parametrize(
-    ("text", "expanded"),
-    [
-        ("$(NAME)", "value"),
-        ("a-$(NAME)-b", "a-value-b"),
-        ("$$(NAME)", "$(NAME)"),
-        ("$(OTHER)", "$(OTHER)"),
-        ("$NAME", "$NAME"),
-    ],
-)
-def test_variables_expand_as_the_kubelet_expands_them(text: str, expanded: str) -> None:
-    assert expand(text, {"NAME": "value"}) == expanded
+def saying(program: Path, text: str) -> Path:
+    """A program that prints this text."""
+    program.write_text(f"#!/bin/sh\necho '{text}'\n")
+    program.chmod(0o755)
+    return program
 
 
-@pytest.mark.parametrize(
-    ("text", "rewritten"),
-    [
-        ("/etc/app", "/there"),
-        ("/etc/app/config.yaml", "/there/config.yaml"),
-        ("--config=/etc/app/config.yaml", "--config=/there/config.yaml"),
-        ("cat /etc/app/a /etc/app/b", "cat /there/a /there/b"),
-        ("file:/etc/app/a", "file:/there/a"),
-        ("/etc/apple", "/etc/apple"),
-        ("/var/etc/app", "/var/etc/app"),
-        ("/etc/app/deep/x", "/deeper/x"),
-        ("0.0.0.0", "127.1.2.3"),  # noqa: S104
-        ("--host=0.0.0.0", "--host=127.1.2.3"),
-        ("10.0.0.0", "10.0.0.0"),
-    ],
-)
-def test_mount_paths_and_any_address_are_rewritten(text: str, rewritten: str) -> None:
+EXPANDED = {
+    "$(NAME)": "value",
+    "a-$(NAME)-b": "a-value-b",
+    "$$(NAME)": "$(NAME)",
+    "$(OTHER)": "$(OTHER)",
+    "$NAME": "$NAME",
+}
+REWRITTEN = {
+    "/etc/app": "/there",
+    "/etc/app/config.yaml": "/there/config.yaml",
+    "--config=/etc/app/config.yaml": "--config=/there/config.yaml",
+    "cat /etc/app/a /etc/app/b": "cat /there/a /there/b",
+    "file:/etc/app/a": "file:/there/a",
+    "/etc/apple": "/etc/apple",
+    "/var/etc/app": "/var/etc/app",
+    "/etc/app/deep/x": "/deeper/x",
+    "0.0.0.0": "127.1.2.3",  # noqa: S104
+    "--host=0.0.0.0": "--host=127.1.2.3",
+    "10.0.0.0": "10.0.0.0",
+}
+
+
+def test_variables_expand_as_the_kubelet_expands_them() -> None:
+    assert {text: expand(text, {"NAME": "value"}) for text in EXPANDED} == EXPANDED
+
+
+def test_mount_paths_and_any_address_are_rewritten() -> None:
     rewriting = Rewriting("127.1.2.3", {"/etc/app": "/there", "/etc/app/deep": "/deeper"})
-    assert rewriting.apply(text) == rewritten
+    assert {text: rewriting.apply(text) for text in REWRITTEN} == REWRITTEN
 
 
 def test_a_probe_answers_after_its_thresholds() -> None:
@@ -88,15 +91,17 @@ def test_a_condition_moves_its_time_only_when_it_flips() -> None:
     assert times["Initialized"] == "one"
 
 
-@pytest.mark.parametrize(
-    "image", ["python", "python:3.12", "docker.io/library/python:3@sha256:0", "docker.io/python"]
-)
-def test_only_the_repository_of_an_image_counts(image: str) -> None:
-    assert repository(image) == "python"
+REPOSITORIES = {
+    "python": "python",
+    "python:3.12": "python",
+    "docker.io/library/python:3@sha256:0": "python",
+    "docker.io/python": "python",
+    "registry.example:5000/a/b:1": "registry.example:5000/a/b",
+}
 
 
-def test_a_registry_port_is_no_tag() -> None:
-    assert repository("registry.example:5000/a/b:1") == "registry.example:5000/a/b"
+def test_only_the_repository_of_an_image_counts_and_a_port_is_no_tag() -> None:
+    assert {image: repository(image) for image in REPOSITORIES} == REPOSITORIES
 
 
 def test_a_folder_is_swapped_only_when_its_files_changed(tmp_path: Path) -> None:
@@ -152,16 +157,15 @@ def test_each_litellm_has_a_folder_of_its_own_and_no_other_is_there() -> None:
     assert {each.name for each in PROJECTS.iterdir()} == set(LITELLM_VERSIONS)
 
 
-@pytest.mark.parametrize(
-    ("said", "majors"), [("v4.3.1", {4}), ("v4.10.0+g1", {4}), ("v3.19.0+g1", {3}), ("", set())]
-)
-def test_a_helm_on_the_path_is_used_for_its_own_major_version(
-    tmp_path: Path, said: str, majors: set[int]
-) -> None:
-    program = tmp_path / "helm"
-    program.write_text(f"#!/bin/sh\necho '{said}'\n")
-    program.chmod(0o755)
-    assert {major for major in HELM_VERSIONS if is_helm(program, major)} == majors
+HELMS = {"v4.3.1": {4}, "v4.10.0+g1": {4}, "v3.19.0+g1": {3}, "": set[int]()}
+
+
+def test_a_helm_on_the_path_is_used_for_its_own_major_version(tmp_path: Path) -> None:
+    found = {}
+    for number, said in enumerate(HELMS):
+        program = saying(tmp_path / f"{number}-helm", said)
+        found[said] = {major for major in HELM_VERSIONS if is_helm(program, major)}
+    assert found == HELMS
 
 
 @pytest.mark.parametrize("major", HELM_VERSIONS)
@@ -188,28 +192,30 @@ def test_the_assets_come_before_the_cache(tmp_path: Path, monkeypatch: pytest.Mo
     assert found == [assets / "etcd", cache / "kubectl", None]
 
 
-@pytest.mark.parametrize(
-    ("said", "good"),
-    [
-        ("v1.36.9", True),
-        ("v1.35.0+k3s1", True),
-        ("v1.37.2", True),
-        ("v1.38.0", False),
-        ("v1.34.9", False),
-        ("v2.36.0", False),
-        ("", False),
-    ],
-)
+KUBECTLS = {
+    "v1.36.9": True,
+    "v1.35.0+k3s1": True,
+    "v1.37.2": True,
+    "v1.38.0": False,
+    "v1.34.9": False,
+    "v2.36.0": False,
+    "": False,
+}
+
+
 def test_only_a_kubectl_of_a_near_version_on_the_path_is_used(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, *, good: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program = tmp_path / "kubectl"
-    program.write_text(
-        f"#!/bin/sh\necho '{json.dumps({'clientVersion': {'gitVersion': said}})}'\n"
-    )
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    assert kubectl_on_path("1.36.3") == (program if good else None)
+    found = {}
+    for number, said in enumerate(KUBECTLS):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        program = saying(folder / "kubectl", json.dumps({"clientVersion": {"gitVersion": said}}))
+        monkeypatch.setenv("PATH", str(folder))
+        used = kubectl_on_path("1.36.3")
+        assert used in {program, None}
+        found[said] = used is not None
+    assert found == KUBECTLS
 
 
 def test_what_is_to_be_done_first_is_said_and_only_that(
