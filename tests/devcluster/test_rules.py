@@ -149,7 +149,8 @@ def test_each_litellm_is_locked_at_its_version(version: str) -> None:
     locked = tomllib.loads((PROJECTS / version / "uv.lock").read_text())["package"]
     versions = {each["name"]: each["version"] for each in locked}
     assert versions["litellm"] == version
-    assert "prometheus-client" in versions
+    otlp = "opentelemetry-exporter-otlp-proto-http"
+    assert {"prometheus-client", "langfuse", otlp} <= set(versions)
 
 
 def test_each_litellm_has_a_folder_of_its_own_and_no_other_is_there() -> None:
