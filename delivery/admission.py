@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from delivery import admission_account, admission_targets
+from delivery import admission_account, admission_lists, admission_targets
 from delivery.admission_account import EVERY_SCOPE
 from delivery.places import BASE, CHART, NAME, TEMPLATE_NOTICE, YAML_NOTICE
 from delivery.schemas.crd import dumped
@@ -37,6 +37,23 @@ is checked.
 WHERE_A_MASTER_KEY_GOES = ("masterKey", "secretName", "targets", "verify")
 """Fields of an LLMProxy: the key, the Secret it is copied to, the pods that are shown it."""
 
+HARMLESS_IN_A_PROXY = {
+    "aliases",
+    "contentPolicyFallbacks",
+    "contextWindowFallbacks",
+    "defaultFallbacks",
+    "deletionPolicy",
+    "fallbacks",
+    "litellmVersion",
+    "models",
+    "rollout",
+    "suspend",
+    "verify",
+}
+"""Fields of an LLMProxy that cannot change where a variable of `env` goes. Any other can: LiteLLM
+sends what a setting refers to to the host that another setting names.
+"""
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -47,6 +64,9 @@ class Subject:
     """The fields of `spec` whose change is checked."""
     danger: str
     """What the operator would do with a Secret that is named."""
+
+    lists: tuple[admission_lists.SecretList, ...] = ()
+    """The lists whose items name Secrets; each has a policy of its own."""
 
     @property
     def plural(self) -> str:
@@ -61,24 +81,29 @@ class Subject:
 
 def subjects() -> tuple[Subject, ...]:
     """Every kind whose objects name Secrets."""
-    fields = [str(field.alias or name) for name, field in _spec_fields(LLMProvider)]
-    watched = tuple(name for name in fields if name not in HARMLESS_IN_A_PROVIDER)
+    watched = _fields_but(LLMProvider, HARMLESS_IN_A_PROVIDER)
+    environment = (admission_lists.ENVIRONMENT,)
     return (
         Subject(LLMProvider, watched, "would send it to the address of this LLMProvider"),
-        Subject(LLMProxy, WHERE_A_MASTER_KEY_GOES, "would hand it to the pods of this LLMProxy"),
+        Subject(LLMProxy, WHERE_A_MASTER_KEY_GOES, _TO_PODS, environment),
     )
 
 
-def _spec_fields(kind: type[KubernetesObject]) -> Iterator[tuple[str, Any]]:
+_TO_PODS = "would hand it to the pods of this LLMProxy"
+
+
+def _fields_but(kind: type[KubernetesObject], harmless: set[str]) -> tuple[str, ...]:
+    """The fields of `spec` that are not harmless, so that a new field is watched."""
     model = typing.cast("type[BaseModel]", kind.model_fields["spec"].annotation)
-    yield from model.model_fields.items()
+    fields = (str(field.alias or name) for name, field in model.model_fields.items())
+    return tuple(name for name in fields if name not in harmless)
 
 
 def secret_paths(model: type[BaseModel], above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Where below this model a Secret is named, as paths of field names.
+    """Where below this model a Secret is named by itself, as paths of field names.
 
     Raises:
-        TypeError: a Secret is named in a list or map; such a reference needs its own rule.
+        TypeError: a Secret is named in a list or map without a policy of its own.
     """
     for name, field in model.model_fields.items():
         path = (*above, str(field.alias or name))
@@ -89,6 +114,8 @@ def secret_paths(model: type[BaseModel], above: tuple[str, ...] = ()) -> Iterato
             else:
                 yield from secret_paths(field_model, path)
         for item_model in nested:
+            if path in admission_lists.LISTS:
+                continue
             if issubclass(item_model, SecretKeySelector) or any(secret_paths(item_model)):
                 raise TypeError(f"spec.{'.'.join(path)} names Secrets in a list: no rule for it")
 
@@ -115,6 +142,11 @@ def users_policies() -> list[dict[str, Any]]:
     """Those that check requests of users."""
     plural = LLMProxy.RESOURCE.plural
     checks_of = {f"secrets-of-{s.plural}": (s.plural, about_secrets(s)) for s in subjects()}
+    checks_of |= {
+        f"{one.about}-of-{s.plural}": (s.plural, _about_list(s, one))
+        for s in subjects()
+        for one in s.lists
+    }
     checks_of[f"targets-of-{plural}"] = plural, admission_targets.about_targets()
     return [
         policy(about, [_rule(resource)], checks) for about, (resource, checks) in checks_of.items()
@@ -171,6 +203,11 @@ def about_secrets(subject: Subject) -> dict[str, Any]:
         "validations": [validation(subject, path) for path in paths],
         "auditAnnotations": [{"key": "secrets", "valueExpression": AUDIT}],
     }
+
+
+def _about_list(subject: Subject, one: admission_lists.SecretList) -> dict[str, Any]:
+    watched = _fields_but(subject.kind, HARMLESS_IN_A_PROXY)
+    return admission_lists.about_list(one, unchanged(watched), subject.danger)
 
 
 AUDIT = (

@@ -142,7 +142,9 @@ INSTEAD: dict[tuple[str, str], tuple[str, ...]] = {
     ("key", _REFERENCE): ("os.environ/X", "oidc/x"),
 }
 
-# The message of a rule on an object; what breaks it; the field it names below the object.
+_FROM_SECRET = {"valueFrom": {"secretKeyRef": {"name": "redis", "key": "password"}}}
+
+# The message of a rule on an object or a list; what breaks it; the field it names below the object.
 OBJECT_RULES: dict[str, list[tuple[Any, str]]] = {
     "selector is required when from is Selector": [({"from": "Selector"}, ".selector")],
     "selector must not be set unless from is Selector": [
@@ -185,6 +187,13 @@ OBJECT_RULES: dict[str, list[tuple[Any, str]]] = {
     "exactly one of name and selector must be set": [
         ({"kind": "Deployment"}, ""),
         ({"name": "litellm", "selector": {}}, ""),
+    ],
+    "exactly one of value and valueFrom must be set": [
+        ({"name": "A"}, ""),
+        (_FROM_SECRET | {"name": "A", "value": ""}, ""),
+    ],
+    "env must not hold more than 24 items with valueFrom": [
+        ([_FROM_SECRET | {"name": f"A{number}"} for number in range(25)], "")
     ],
     "at least one of secretKeyRef and envVar must be set": [({}, "")],
     "secretRef is the former name of secretKeyRef and must not be set beside it": [
@@ -241,7 +250,7 @@ def _may_be(node: Node, value: str) -> bool:
 
 def refused_by_object_rules() -> Iterator[Refusal]:
     for node in SPEC_NODES:
-        for rule in node.rules if node.schema["type"] == "object" else ():
+        for rule in node.rules if node.schema["type"] in {"object", "array"} else ():
             cases = OBJECT_RULES.get(rule["message"], ())
             for number, (value, below) in enumerate(cases):
                 body, path = _with(node, value)

@@ -111,6 +111,7 @@ _PROXY = {
         "onFailure": "Hold",
     },
     "masterKey": {"secretKeyRef": {"name": "master", "key": "key"}, "envVar": "PROXY_MASTER_KEY"},
+    "env": [{"name": "LANGFUSE_HOST", "value": "https://langfuse.example.com"}],
     "verify": {"enabled": True, "port": 4000, "scheme": "HTTPS"},
     "fallbacks": _FALLBACKS,
     "contextWindowFallbacks": _FALLBACKS,
@@ -150,6 +151,12 @@ _PROXY = {
 _PROXY_BY_SELECTOR = {
     "targets": [{"kind": "StatefulSet", "selector": _SELECTOR}],
     "masterKey": {"secretRef": {"name": "master", "key": "key"}},
+    "env": [
+        {
+            "name": "REDIS_PASSWORD",
+            "valueFrom": {"secretKeyRef": {"name": "redis", "key": "password"}},
+        }
+    ],
 }
 
 

@@ -57,6 +57,7 @@ from litellm_config_operator.v1alpha1.llmproxy import (
     Verification,
 )
 from litellm_config_operator.v1alpha1.parsing import Malformed, beyond_us, parse
+from litellm_config_operator.v1alpha1.proxy_env import EnvironmentSource, EnvironmentVariable
 from litellm_config_operator.v1alpha1.proxy_settings import (
     GeneralSettings,
     LiteLLMSettings,
@@ -104,6 +105,8 @@ __all__ = [
     "DeletionPolicy",
     "DiscoveredModels",
     "Discovery",
+    "EnvironmentSource",
+    "EnvironmentVariable",
     "Fallback",
     "FromNamespaces",
     "GeneralSettings",

@@ -25,6 +25,7 @@ from litellm_config_operator.v1alpha1.base import (
     Whole,
 )
 from litellm_config_operator.v1alpha1.live_status import LiveStatus, ReadAs
+from litellm_config_operator.v1alpha1.proxy_env import Environment
 from litellm_config_operator.v1alpha1.proxy_settings import (
     GeneralSettings,
     LiteLLMSettings,
@@ -238,6 +239,10 @@ class LLMProxySpec(Part):
     master_key: MasterKey | None = None
     """The proxy's master key. Unset: the operator generates one, once, into a Secret that
     status.masterKeySecret names."""
+    env: Environment = ()
+    """Environment variables of the proxy's pods, for settings that refer to them as
+    `os.environ/<name>`. They are kept in the Secret that secretName names. At most 64, of which at
+    most 24 may be from Secrets."""
     verify: Verification = Verification()
     """How the operator asks each pod what it really serves."""
     fallbacks: Fallbacks = ()
