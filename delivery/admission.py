@@ -142,11 +142,12 @@ def users_policies() -> list[dict[str, Any]]:
     """Those that check requests of users."""
     plural = LLMProxy.RESOURCE.plural
     checks_of = {f"secrets-of-{s.plural}": (s.plural, about_secrets(s)) for s in subjects()}
-    checks_of |= {
-        f"{one.about}-of-{s.plural}": (s.plural, _about_list(s, one))
-        for s in subjects()
-        for one in s.lists
-    }
+    for subject in subjects():
+        for one in subject.lists:
+            checks = subject.plural, _about_list(subject, one)
+            former = subject.plural, _about_former_list(subject, one)
+            checks_of[f"{one.about}-of-{subject.plural}"] = checks
+            checks_of[f"former-{one.about}-of-{subject.plural}"] = former
     checks_of[f"targets-of-{plural}"] = plural, admission_targets.about_targets()
     return [
         policy(about, [_rule(resource)], checks) for about, (resource, checks) in checks_of.items()
@@ -208,6 +209,11 @@ def about_secrets(subject: Subject) -> dict[str, Any]:
 def _about_list(subject: Subject, one: admission_lists.SecretList) -> dict[str, Any]:
     watched = _fields_but(subject.kind, HARMLESS_IN_A_PROXY)
     return admission_lists.about_list(one, unchanged(watched), subject.danger)
+
+
+def _about_former_list(subject: Subject, one: admission_lists.SecretList) -> dict[str, Any]:
+    watched = _fields_but(subject.kind, HARMLESS_IN_A_PROXY)
+    return admission_lists.about_former_list(one, unchanged(watched))
 
 
 AUDIT = (

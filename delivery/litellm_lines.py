@@ -17,7 +17,7 @@ from devcluster.litellm_environment import lock
 from litellm_config_operator.config.lines.line import DEFAULT, FOLDER, VERSIONS, load
 from litellm_config_operator.config.lines.table import table_text
 
-PROGRAM = Path(__file__).parent / "litellm_types.py"
+_PROGRAMS = ("litellm_types.py", "litellm_variables.py")
 
 
 def printed(version: str) -> dict[str, str]:
@@ -26,12 +26,16 @@ def printed(version: str) -> dict[str, str]:
     Raises:
         ValueError: the environment has another version.
     """
-    command = [str(litellm_environment(version) / "bin" / "python"), str(PROGRAM)]
-    ended = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603 - our own program
-    found = json.loads(ended.stdout)
-    if found["version"] != version:
-        raise ValueError(f"the environment of {version} has LiteLLM {found['version']}")
-    return {f"{name}.txt": table_text(said) for name, said in found["tables"].items()}
+    python = str(litellm_environment(version) / "bin" / "python")
+    texts: dict[str, str] = {}
+    for program in _PROGRAMS:
+        command = [python, str(Path(__file__).parent / program)]
+        ended = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603 - our own program
+        found = json.loads(ended.stdout)
+        if found["version"] != version:
+            raise ValueError(f"the environment of {version} has LiteLLM {found['version']}")
+        texts |= {f"{name}.txt": table_text(said) for name, said in found["tables"].items()}
+    return texts
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -11,11 +11,11 @@ from litellm_config_operator.deciding.assess import (
     assess_providers,
 )
 from litellm_config_operator.deciding.name_claims import NameRules
-from litellm_config_operator.deciding.plan import published_by
 from litellm_config_operator.deciding.selection import (
     Published,
     Request,
     Selection,
+    published_by,
     select,
     selected,
 )

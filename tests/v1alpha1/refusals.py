@@ -144,7 +144,7 @@ INSTEAD: dict[tuple[str, str], tuple[str, ...]] = {
 
 _FROM_SECRET = {"valueFrom": {"secretKeyRef": {"name": "redis", "key": "password"}}}
 
-# The message of a rule on an object or a list; what breaks it; the field it names below the object.
+# The message of a rule on an object or a list; what breaks it; the field that it names below.
 OBJECT_RULES: dict[str, list[tuple[Any, str]]] = {
     "selector is required when from is Selector": [({"from": "Selector"}, ".selector")],
     "selector must not be set unless from is Selector": [

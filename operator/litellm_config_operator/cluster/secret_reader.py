@@ -169,10 +169,15 @@ def named_by_provider(provider: LLMProvider | Malformed) -> set[NamespacedName]:
 
 
 def named_by_proxy(proxy: LLMProxy | Malformed) -> set[NamespacedName]:
-    """The Secret of an LLMProxy's master key."""
+    """The Secrets of an LLMProxy's master key and of its environment variables."""
     if isinstance(proxy, Malformed):
         return set()
     wanted = proxy.spec.master_key
     named = wanted.selector.name if wanted and wanted.selector else None
-    name = named or master_key_secret(proxy.spec.secret_name)
-    return {NamespacedName(proxy.metadata.namespace, name)}
+    names = {named or master_key_secret(proxy.spec.secret_name)}
+    names |= {
+        item.value_from.secret_key_ref.name
+        for item in proxy.spec.env
+        if item.value_from is not None
+    }
+    return {NamespacedName(proxy.metadata.namespace, name) for name in names}

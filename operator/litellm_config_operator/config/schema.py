@@ -114,7 +114,12 @@ class SettingProblem:
     @property
     def is_refused(self) -> bool:
         """Whether somebody must act; a setting that is ignored would have had no effect anyway."""
-        return self.reason is SettingReason.REFUSED
+        return self.reason is not SettingReason.IGNORED
+
+    @property
+    def may_mend_itself(self) -> bool:
+        """Whether it ends when something comes into being that the LLMProxy already names."""
+        return bool(self.lacks) or self.reason is SettingReason.UNRESOLVED
 
     def adding(self, sentence: str) -> "SettingProblem":
         """The same problem with one more sentence."""

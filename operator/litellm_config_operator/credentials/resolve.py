@@ -105,7 +105,7 @@ def read_key(
 
     `writer`: the LLMProxy whose own Secret, which the operator wrote, may be read as well.
     """
-    value = _read_value(selector, namespace, secrets, writer)
+    value = read_value(selector, namespace, secrets, writer)
     if isinstance(value, Unresolved):
         return value
     problem = value_problem(value, MAX_WORD)
@@ -119,7 +119,7 @@ def _read_part(
     secrets: Mapping[NamespacedName, SecretData | None],
 ) -> bytes | Unresolved:
     """Read one part of the credentials, in the form in which the proxy needs it."""
-    value = _read_value(selector, namespace, secrets)
+    value = read_value(selector, namespace, secrets)
     if isinstance(value, Unresolved):
         return value
     if part.form is ValueForm.SERVICE_ACCOUNT:
@@ -131,12 +131,13 @@ def _read_part(
     return _malformed(selector, namespace, problem) if problem else value
 
 
-def _read_value(
+def read_value(
     selector: SecretKeySelector,
     namespace: str,
     secrets: Mapping[NamespacedName, SecretData | None],
     writer: str | None = None,
 ) -> bytes | Unresolved:
+    """Read what one key holds, whatever it is, or say why it cannot be read and what to do."""
     key = NamespacedName(namespace, selector.name)
     secret = secrets.get(key)
     if secret is None:

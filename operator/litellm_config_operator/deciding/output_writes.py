@@ -5,6 +5,7 @@ Law: pure. Every pod that starts finds all keys that its file names.
 
 from collections.abc import Mapping
 
+from litellm_config_operator.config.environment.record import RECORD_NAME, record, recorded
 from litellm_config_operator.config.render import Config
 from litellm_config_operator.credentials.resolve import ENVIRONMENT_PREFIX
 from litellm_config_operator.deciding.manifests import Write, config_map, secret
@@ -27,7 +28,8 @@ def output_writes(
     every key that is published stays in the Secret until all pods run the new file.
     """
     kept = {} if settled(proxy, outputs, published, config) else published.credentials
-    desired = kept | dict(values)
+    names = {name: at for name, at in published.environment.items() if name in kept}
+    desired = kept | dict(values) | record(proxy.metadata.uid, names | recorded(values))
     writes = []
     if _differs(outputs.secret, proxy, desired):
         writes.append(secret(proxy, outputs.secret, desired))
@@ -42,4 +44,5 @@ def _differs(live: LiveOutput | None, proxy: LLMProxy, data: Mapping[str, str | 
     if live is None or live.owner != (proxy.metadata.uid if deleted_with else None):
         return True
     ours = {name for name in live.data if name.startswith(ENVIRONMENT_PREFIX)} | data.keys()
+    ours |= {RECORD_NAME, *recorded(live.data)}
     return any(live.data.get(name) != data.get(name) for name in ours)

@@ -11,7 +11,9 @@ from datetime import datetime
 from functools import partial
 
 from litellm_config_operator.boundary import Caught, caught_in, guarded
-from litellm_config_operator.config.render import Config, compose, read, with_seals
+from litellm_config_operator.config.environment.given import Given, given
+from litellm_config_operator.config.environment.record import record
+from litellm_config_operator.config.render import Config, compose, with_seals
 from litellm_config_operator.config.sections import LastGood, last_good, sections
 from litellm_config_operator.credentials.resolve import SALT_NAME, digest
 from litellm_config_operator.deciding.acceptance import (
@@ -40,10 +42,11 @@ from litellm_config_operator.deciding.selection import (
     Published,
     Request,
     Selection,
+    published_by,
     select,
     within,
 )
-from litellm_config_operator.deciding.world import LiveOutput, Outputs, World
+from litellm_config_operator.deciding.world import Outputs, World
 from litellm_config_operator.v1alpha1 import (
     FromNamespaces,
     LLMProxy,
@@ -92,6 +95,7 @@ class ProxyPlan:
     settings_bytes: int = 0
     """The size of settings that leave no room for models; 0: there is room."""
     master_key: MasterKey | None = None
+    environment: Given = field(default_factory=Given)
     caught: Caught | None = None
     """The operator's own failure at this LLMProxy, which then stands still."""
     failed_lists: tuple[Caught, ...] = ()
@@ -202,17 +206,6 @@ def _with_failed(decided: ProxyPlan, offered: Mapping[NamespacedName, Offer]) ->
     return replace(decided, failed_lists=(*decided.failed_lists, *offering))
 
 
-def published_by(outputs: Outputs, proxy: LLMProxy) -> Published:
-    """What the proxy's pods read now, as far as it is this LLMProxy's own and the operator's."""
-    config_map, secret = (
-        live if live is not None and live.managed_for == proxy.metadata.name else None
-        for live in (outputs.config_map, outputs.secret)
-    )
-    text = config_map.data.get(proxy.spec.config_key, "") if config_map else ""
-    values = _values(secret)
-    return Published(read(str(text), values.get(SALT_NAME, b"")), values)
-
-
 @dataclass(frozen=True, slots=True)
 class ProxyView:
     """All that one LLMProxy is decided from."""
@@ -283,6 +276,7 @@ class _Contents:
 
     selection: Selection
     master_key: MasterKey
+    environment: Given
     config: Config
     values: Mapping[str, bytes] = field(repr=False)
     """What the Secret shall hold."""
@@ -308,13 +302,22 @@ def _fitting(view: ProxyView, request: Request) -> _Contents | _TooLarge:
     if size > MAX_SETTINGS_BYTES:
         return _TooLarge(selection, master_key, size)
     selection = within(selection, request, MAX_CONFIG_BYTES - size)
-    config = _composed(proxy, selection, master_key, salt, settings)
+    environment = given(
+        proxy,
+        master_key.variable,
+        view.candidates.world.secrets,
+        published.values,
+        published.environment,
+    )
+    values = {**selection.values, **environment.values, **master_key.environment}
+    config = _composed(proxy, selection, master_key, settings, digest(salt, values))
     names = _kept(request, selection, view.now)
     return _Contents(
         selection,
         master_key,
-        with_kept(config, names, published.config, salt),
-        {**selection.values, **master_key.environment, SALT_NAME: salt},
+        environment,
+        with_kept(with_seals(config, salt), names, published.config, salt),
+        {**values, **record(proxy.metadata.uid, environment.references), SALT_NAME: salt},
     )
 
 
@@ -351,20 +354,21 @@ def _with_writes(view: ProxyView, published: Published, contents: _Contents) -> 
         rolls=bool(stale) and may_roll,
         deferred_until=start_at if stale and not may_roll else None,
         master_key=contents.master_key,
+        environment=contents.environment,
         removals=removals(published.config, config, view.candidates.world),
     )
 
 
 def _composed(
-    proxy: LLMProxy, selection: Selection, master_key: MasterKey, salt: bytes, kept: LastGood
+    proxy: LLMProxy, selection: Selection, master_key: MasterKey, kept: LastGood, keys: str
 ) -> Config:
-    config = compose(
+    """The file without its seals. `keys`: the digest of the variables."""
+    return compose(
         selection.entries.values(),
         selection.credentials.values(),
         sections(proxy.spec, selection.model_names, master_key.variable, kept),
-        digest(salt, dict(selection.values) | master_key.environment),
+        keys,
     )
-    return with_seals(config, salt)
 
 
 def _settings_size(
@@ -393,8 +397,3 @@ def _kept(request: Request, selection: Selection, now: datetime) -> list[KeptNam
     claimed = {(claim.namespace, claim.name) for claim in selection.claims if not claim.is_gone}
     names = (kept for kept in request.kept if (kept.namespace, kept.name) not in lost)
     return still_kept(names, claimed, selection.entries.values(), now)
-
-
-def _values(live: LiveOutput | None) -> dict[str, bytes]:
-    data = live.data if live else {}
-    return {name: value for name, value in data.items() if isinstance(value, bytes)}

@@ -8,14 +8,15 @@ which objects were read does not matter.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from litellm_config_operator.config.render import EMPTY, Config, Credential, Entry
-from litellm_config_operator.credentials.resolve import ENVIRONMENT_PREFIX
+from litellm_config_operator.config.environment.record import recorded
+from litellm_config_operator.config.render import EMPTY, Config, Credential, Entry, read
+from litellm_config_operator.credentials.resolve import ENVIRONMENT_PREFIX, SALT_NAME
 from litellm_config_operator.deciding.assess import Hold, LeaveOut, ModelAssessment
 from litellm_config_operator.deciding.findings import Finding, false
 from litellm_config_operator.deciding.kept_names import KeptName
 from litellm_config_operator.deciding.name_claims import Claim, NameRules, refused_claims
 from litellm_config_operator.deciding.namespace_budget import without_room
-from litellm_config_operator.deciding.world import World
+from litellm_config_operator.deciding.world import Outputs, World
 from litellm_config_operator.v1alpha1 import (
     KubernetesObject,
     LLMModel,
@@ -33,15 +34,34 @@ class Published:
 
     config: Config = EMPTY
     values: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """By name of a variable of `spec.env`: what stands for the place that its value is from."""
 
     @property
     def credentials(self) -> dict[str, bytes]:
-        """The variables that hold keys: of providers, and the proxy's master key."""
+        """The variables that hold keys: of providers, the proxy's master key, and those of
+        `spec.env`.
+        """
         return {
             name: value
             for name, value in self.values.items()
-            if name.startswith(ENVIRONMENT_PREFIX) or name == MASTER_KEY_VARIABLE
+            if name.startswith(ENVIRONMENT_PREFIX)
+            or name == MASTER_KEY_VARIABLE
+            or name in self.environment
         }
+
+
+def published_by(outputs: Outputs, proxy: LLMProxy) -> Published:
+    """What the proxy's pods read now, as far as it is this LLMProxy's own and the operator's."""
+    config_map, secret = (
+        live if live is not None and live.managed_for == proxy.metadata.name else None
+        for live in (outputs.config_map, outputs.secret)
+    )
+    text = config_map.data.get(proxy.spec.config_key, "") if config_map else ""
+    data = secret.data if secret else {}
+    values = {name: value for name, value in data.items() if isinstance(value, bytes)}
+    environment = recorded(values, proxy.metadata.uid)
+    return Published(read(str(text), values.get(SALT_NAME, b"")), values, environment)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import partial
 from litellm_config_operator.boundary import Caught, caught_in, good, guarded
 from litellm_config_operator.cluster.proxy_pods import Question
 from litellm_config_operator.deciding.acceptance import master_key_value
-from litellm_config_operator.deciding.plan import published_by
+from litellm_config_operator.deciding.selection import published_by
 from litellm_config_operator.deciding.world import World
 from litellm_config_operator.v1alpha1 import LLMProxy, NamespacedName, request_of
 

@@ -1,7 +1,7 @@
 """What an LLMProxy's status says about its settings.
 
 Law: Ignored and Refused are different reasons, and each setting is named once. A fallback or alias
-without a model does not stall the LLMProxy: the model may still be created.
+without a model, and a variable without its Secret, do not stall the LLMProxy: both may still come.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,7 +25,10 @@ def problems_of(plan: ProxyPlan) -> list[SettingProblem]:
         return []
     spec = plan.proxy.spec
     kept = last_good(spec, plan.published.config.text)
-    return setting_problems(spec, plan.selection.model_names, kept)
+    return [
+        *plan.environment.problems,
+        *setting_problems(spec, plan.selection.model_names, kept),
+    ]
 
 
 def settings_accepted(plan: ProxyPlan) -> Finding:
@@ -39,9 +42,14 @@ def settings_accepted(plan: ProxyPlan) -> Finding:
         return true(ProxyReason.ACCEPTED, "Every setting may be passed on to LiteLLM")
     if not refused:
         return true(ProxyReason.SOME_IGNORED, _told(problems))
+    return false(_why(refused), _told(refused))
+
+
+def _why(refused: Sequence[SettingProblem]) -> ProxyReason:
+    if not all(problem.may_mend_itself for problem in refused):
+        return ProxyReason.SETTINGS_REFUSED
     lacks_models = all(problem.lacks for problem in refused)
-    reason = ProxyReason.MODEL_NOT_FOUND if lacks_models else ProxyReason.SETTINGS_REFUSED
-    return false(reason, _told(refused))
+    return ProxyReason.MODEL_NOT_FOUND if lacks_models else ProxyReason.ENV_UNRESOLVED
 
 
 def settings_listed(problems: Iterable[SettingProblem]) -> list[dict[str, Any]]:

@@ -304,7 +304,8 @@ class SettingStatus(Part):
     """Where the setting stands below spec."""
     reason: Annotated[str, Field(min_length=1, max_length=63)]
     """Ignored: LiteLLM reads it nowhere, so it would have no effect. Refused: it may not be passed
-    on as it is, and Ready is False until it is mended."""
+    on as it is, and Ready is False until it is mended. Unresolved: a Secret key that it names is
+    missing or unusable, and Ready is False until it is there."""
     message: Annotated[str, Field(max_length=1024)]
     """What is wrong with it, and what is in its place."""
 

@@ -52,6 +52,13 @@ class Line:
         return self._table("settings")
 
     @cached_property
+    def variables(self) -> Table:
+        """Who reads an environment variable by its own name: `itself` (the proxy, or a library),
+        `provider` (what calls a vendor) or `integration`.
+        """
+        return self._table("variables")
+
+    @cached_property
     def models(self) -> Table:
         """By name in LiteLLM's list of prices: its provider, the day from which that serves the
         model no more, and the dollars for a million tokens of input and of output. `-` for what is
