@@ -321,6 +321,106 @@ def test_the_largest_llmproxy_stays_within_what_the_policies_may_cost(
     assert edit_refusal(people.admin, body, change) == ""
 
 
+LAST = "the-last"
+ENV_TARGETS = [{"kind": "StatefulSet", "name": f"{LONGEST[:-2]}{place:02}"} for place in range(16)]
+
+
+def names_of_secrets() -> list[str]:
+    return [*(f"{LONGEST[:-2]}{place:02}" for place in range(23)), LAST]
+
+
+def largest_environment() -> list[Object]:
+    """As many Secrets, and as much beside them, as one object may have; the longest names."""
+    named = [
+        {
+            "name": f"{'N' * 126}{place:02}",
+            "valueFrom": {"secretKeyRef": {"name": name, "key": "k" * 253}},
+        }
+        for place, name in enumerate(names_of_secrets())
+    ]
+    return [*({"name": f"PLAIN_{place}", "value": "v" * 4096} for place in range(40)), *named]
+
+
+class Readers:
+    """Users who may read some of the Secrets by name, or all of the namespace."""
+
+    def __init__(self, people: People, cluster: Cluster, api: Api) -> None:
+        every, some = names_of_secrets(), names_of_secrets()[:-1]
+        targets = [target["name"] for target in ENV_TARGETS]
+        patch = {"apiGroups": ["apps"], "resources": ["statefulsets"], "verbs": ["patch"]}
+        rules = {"all-but-one": some, "each": every, "any": None}
+        namespace = people.namespace
+        rbac = f"/apis/rbac.authorization.k8s.io/v1/namespaces/{namespace}"
+        for user, secrets in rules.items():
+            api.send("POST", f"/api/v1/namespaces/{namespace}/serviceaccounts", account(user))
+            read: Object = {"apiGroups": [""], "resources": ["secrets"], "verbs": ["get"]}
+            read |= {} if secrets is None else {"resourceNames": secrets}
+            allowed = [*RULES["author"], read, patch | {"resourceNames": targets}]
+            api.send("POST", f"{rbac}/roles", {"metadata": {"name": user}, "rules": allowed})
+            api.send("POST", f"{rbac}/rolebindings", binding(user, (user,), namespace))
+        self.all_but_one, self.each, self.any = (
+            Api(cluster.kubeconfig_for(namespace, user)) for user in rules
+        )
+        probe = proxy(namespace, "probe", env=largest_environment(), targets=ENV_TARGETS)
+        for user in (self.each, self.any):
+            wait_for(
+                lambda user=user: refusal(user, probe, dry_run=True),  # type: ignore[misc]
+                lambda said: not said,
+                within=LONG,
+            )
+
+
+def test_the_largest_environment_takes_the_right_to_each_secret_by_name(
+    people: People, cluster: Cluster, api: Api
+) -> None:
+    """24 Secrets and 16 targets in one object; too costly an expression would refuse everybody."""
+    readers = Readers(people, cluster, api)
+    name = people.namespace
+    body = proxy(name, env=largest_environment(), targets=ENV_TARGETS)
+    said = refusal(readers.all_but_one, body)
+    wanted = (
+        f'spec.env[{"N" * 126}23] names Secret "{LAST}", and you may not read it. The operator '
+        "would hand it to the pods of this LLMProxy, so whoever writes this needs the right to "
+        f"get that Secret in namespace {name}"
+    )
+    assert said.endswith(wanted), said
+    assert refusal(people.author, body, dry_run=True)
+    assert refusal(readers.any, body, dry_run=True) == ""
+    assert refusal(readers.each, body) == ""
+    # What sends a value nowhere else is everybody's; what may send it elsewhere is not.
+    assert edit_refusal(readers.all_but_one, body, {"spec": {"suspend": True}}) == ""
+    for spec in (
+        {"secretName": "other"},
+        {"configKey": "other.yaml"},
+        {"litellmSettings": {"additional": {"callbacks": ["otel"]}}},
+        {"generalSettings": {"additional": {"max_parallel_requests": 1}}},
+    ):
+        refused = edit_refusal(readers.all_but_one, body, {"spec": spec})
+        assert f'names Secret "{LAST}"' in refused, spec
+
+
+def test_a_variable_leaves_only_with_the_right_to_its_secret(
+    people: People, cluster: Cluster, api: Api
+) -> None:
+    """Pods keep its value for a while: what else the edit says could send it elsewhere."""
+    readers = Readers(people, cluster, api)
+    body = proxy(people.namespace, env=largest_environment(), targets=ENV_TARGETS)
+    assert refusal(readers.each, body) == ""
+    others = [
+        item | {"valueFrom": {"secretKeyRef": {"name": names_of_secrets()[0], "key": "k"}}}
+        for item in largest_environment()[40:]
+    ]
+    wanted = f'named Secret "{LAST}", and you may not read it. Pods have its content until'
+    for env in ([], others):
+        said = edit_refusal(readers.all_but_one, body, {"spec": {"env": env}})
+        assert wanted in said, said
+    assert edit_refusal(readers.any, body, {"spec": {"env": others}}) == ""
+    assert edit_refusal(readers.each, body, {"spec": {"env": largest_environment()}}) == ""
+    assert edit_refusal(readers.each, body, {"spec": {"env": []}}) == ""
+    plain = {"spec": {"env": [{"name": "A", "value": "a"}]}}
+    assert edit_refusal(people.author, body, plain) == ""
+
+
 def test_the_largest_llmprovider_stays_within_what_the_policies_may_cost(people: People) -> None:
     specs = [spec for row in WITH_CREDENTIALS for spec in specs_of(row)]
     most = max(len(spec["credentials"]) for spec in specs)
@@ -356,7 +456,7 @@ def test_the_policies_have_no_type_errors(cluster: Cluster) -> None:
 
     found = wait_for(
         checked,
-        lambda seen: len(seen) == 7 and all("typeChecking" in s for s in seen),
+        lambda seen: len(seen) == 9 and all("typeChecking" in s for s in seen),
         within=LONG,
     )
-    assert [each["typeChecking"] for each in found] == [{}] * 7
+    assert [each["typeChecking"] for each in found] == [{}] * 9

@@ -19,6 +19,11 @@ _NO_MODEL = (
     f"+Accepted:Accepted -SettingsAccepted:ModelNotFound{_REST} -Ready:ModelNotFound"
     " +Reconciling:ModelNotFound"
 )
+_NO_SECRET = (
+    f"+Accepted:Accepted -SettingsAccepted:EnvUnresolved{_REST} -Ready:EnvUnresolved"
+    " +Reconciling:EnvUnresolved"
+)
+_FROM_SECRET = {"secretKeyRef": {"name": "redis", "key": "password"}}
 _MODULE = {"litellmSettings": {"additional": {"callbacks": ["my.module"]}}}
 
 
@@ -37,6 +42,13 @@ ROWS = [
         _REFUSED,
         "litellmSettings.additional.callbacks must be a list of prometheus, otel, langfuse, "
         "datadog; it is left out",
+    ),
+    Row(
+        "a variable whose Secret is missing is left out, and all else is served",
+        lambda: _spec(env=[{"name": "REDIS_PASSWORD", "valueFrom": _FROM_SECRET}]),
+        _NO_SECRET,
+        "env[REDIS_PASSWORD]: Secret llm/redis does not exist: create it, with the key password; "
+        "the variable is left out, and so are settings that refer to it",
     ),
     Row(
         "a refused setting keeps its last good value",
