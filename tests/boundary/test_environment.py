@@ -230,16 +230,19 @@ def decided(cluster: Cluster) -> ProxyPlan:
     return cluster.decide().proxies[PROXY]
 
 
+OWN = b"0bfe935e70c321c7"
+"""The digest of the LLMProxy's uid, `u`."""
+
 HOSTILE_RECORDS: list[tuple[bytes | str, dict[str, str]]] = [
-    (b"u A=- B=0123456789abcdef", {"A": "-", "B": "0123456789abcdef"}),
+    (OWN + b" A=- B=0123456789abcdef", {"A": "-", "B": "0123456789abcdef"}),
     (b"other A=-", {}),
-    (b"u LITELLM_CONFIG_SALT=- LLMKEY_A=- LITELLM_MASTER_KEY=-", {}),
-    (b"u A B= C=x D=-- =- 1=- E=0123456789ABCDEF", {}),
-    (b"u " + b"A" * 129 + b"=-", {}),
-    (b"u A=-\nB=-", {}),
+    (OWN + b" LITELLM_CONFIG_SALT=- LLMKEY_A=- LITELLM_MASTER_KEY=-", {}),
+    (OWN + b" A B= C=x D=-- =- 1=- E=0123456789ABCDEF", {}),
+    (OWN + b" " + b"A" * 129 + b"=-", {}),
+    (OWN + b" A=-\nB=-", {}),
     (b"\xff\xfe", {}),
-    (b"u " + b"A=- " * 20_000, {}),
-    ("u A=-", {}),
+    (OWN + b" " + b"A=- " * 20_000, {}),
+    (OWN.decode() + " A=-", {}),
     (b"", {}),
 ]
 
@@ -268,7 +271,7 @@ def test_a_last_good_value_stays_only_for_the_same_place_of_the_same_object() ->
     assert recorded({}) == {}
     assert recorded({RECORD_NAME: b"other A=-"}) == {"A": "-"}
     written = record("u", {"B": "-", "A": "0123456789abcdef"})
-    assert written == {RECORD_NAME: b"u A=0123456789abcdef B=-"}
+    assert written == {RECORD_NAME: OWN + b" A=0123456789abcdef B=-"}
     assert record("u", {}) == {}
 
 

@@ -31,11 +31,14 @@ from tests.e2e.harness.manifests import (
     model,
     provider,
     proxy,
+    secret,
 )
 from tests.e2e.harness.process import Operator
 
 MANNERS = ("ids", "error", "slow")
 OUTAGE = 4
+PASSWORD = {"secretKeyRef": {"name": "redis", "key": "password"}}
+ENVIRONMENT = [{"name": "REDIS_PASSWORD", "valueFrom": PASSWORD}]
 FOUND_OUT = {
     "good": "Succeeded",
     "refused": "InvalidCredentials",
@@ -53,11 +56,18 @@ class Keys(dict[str, str]):
         super().__init__({name: new_key(name) for name in names})
         self.first = dict(self)
         self.ever = set(self.values())
+        self.variable = ""
+        """The present value of the variable that the LLMProxy takes from a Secret."""
 
     def renew(self, name: str) -> str:
         self[name] = new_key(name)
         self.ever.add(self[name])
         return self[name]
+
+    def renew_variable(self) -> str:
+        self.variable = new_key("variable")
+        self.ever.add(self.variable)
+        return self.variable
 
 
 def new_key(name: str) -> str:
@@ -120,7 +130,7 @@ def test_keys_are_in_secrets_and_nowhere_else(
     traces = KeyTraces(everyones)
     places = dict(objects(space.api)) | dict(files(own_cluster, operator)) | said
     assert [place for place, text in places.items() if traces.within(text)] == []
-    where = {f"{name}-key" for name in keys} | {CREDENTIALS, MASTER_KEY}
+    where = {f"{name}-key" for name in keys} | {"redis", CREDENTIALS, MASTER_KEY}
     assert secrets_that_reveal(space, KeyTraces(everyones)) == where
     assert_the_search_was_no_formality(space, own_cluster, places, keys, upstream, gossip)
 
@@ -140,7 +150,8 @@ def install(space: Space, keys: Keys, upstream: Upstream, gossip: Gossip) -> Non
         )
     space.api.apply(
         answering(deployment(space.name, replicas=1)),
-        proxy(space.name, verify={"enabled": True}),
+        secret(space.name, "redis", password=keys.renew_variable()),
+        proxy(space.name, verify={"enabled": True}, env=ENVIRONMENT),
     )
 
 
@@ -162,10 +173,12 @@ def rotate(space: Space, keys: Keys, upstream: Upstream, failing: FailingProxy) 
         upstream.ledger.set_keys("openai", {keys["good"], keys.renew("good")})
         space.api.apply(
             key(space.name, keys["good"], "good"),
+            secret(space.name, "redis", password=keys.renew_variable()),
             model(space.name, "good", of="good", description=f"{target} {status}"),
         )
         wait_for(lambda: failing.has_failed)
         wait_for(lambda: keys["good"] in space.keys().values())
+        wait_for(lambda: space.credentials()["REDIS_PASSWORD"] == keys.variable)
         until_rolled(space)
 
 
@@ -183,9 +196,18 @@ def fail(space: Space, upstream: Upstream) -> None:
 def lose_the_secret(space: Space, keys: Keys) -> None:
     """A user's Secret vanishes, and comes back with another key."""
     space.api.delete("Secret", space.name, "refused-key")
+    space.api.delete("Secret", space.name, "redis")
     wait_until(lambda: resolved(space, "refused"), ("False", "SecretNotFound"))
+    wait_until(lambda: settings_accepted(space), ("False", "EnvUnresolved"))
     space.api.apply(key(space.name, keys.renew("refused"), "refused"))
     wait_for(lambda: keys["refused"] in space.keys().values())
+    space.api.apply(secret(space.name, "redis", password=keys.renew_variable()))
+    wait_until(lambda: settings_accepted(space), ("True", "Accepted"))
+
+
+def settings_accepted(space: Space) -> tuple[str, str]:
+    """What is said of the LLMProxy's settings."""
+    return condition(space.get("LLMProxy", "default"), "SettingsAccepted")
 
 
 def go_through_an_outage(space: Space, keys: Keys, cluster: Cluster, operator: Operator) -> None:

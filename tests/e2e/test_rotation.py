@@ -8,8 +8,19 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from devcluster import ExistingCluster
+from tests.e2e.harness.api import Object
 from tests.e2e.harness.facts import Space, names_used, wait_for, wait_until
-from tests.e2e.harness.manifests import key, model, provider, stack
+from tests.e2e.harness.manifests import (
+    answering,
+    deployment,
+    key,
+    model,
+    provider,
+    proxy,
+    secret,
+    stack,
+)
 from tests.e2e.harness.process import QUIET, Operator
 from tests.e2e.harness.writes import Audit
 
@@ -65,6 +76,49 @@ def test_a_rotated_key_reaches_the_secret_and_rolls_once(space: Space, operator:
     space.until_converged()
     assert list(space.keys().values()) == ["sk-second"]
     assert space.generation() - rolled == 1
+
+
+PASSWORD = {"secretKeyRef": {"name": "redis", "key": "password"}}
+VARIABLES = [
+    {"name": "REDIS_PASSWORD", "valueFrom": PASSWORD},
+    {"name": "LANGFUSE_HOST", "value": "https://langfuse.example.com"},
+]
+
+
+def test_a_variable_reaches_the_pods_rotates_once_and_leaves(
+    space: Space, operator: Operator, cluster: ExistingCluster
+) -> None:
+    def in_the_pod(name: str) -> str:
+        script = f'printf %s "${name}"'
+        where = ("exec", "deployment/litellm", "-n", space.name, "--", "sh", "-c", script)
+        return cluster.kubectl(*where)
+
+    def after(body: Object) -> int:
+        rolled, stamp = space.generation(), space.stamp()
+        space.api.apply(body)
+        wait_for(space.stamp, lambda seen: seen != stamp)
+        space.until_converged()
+        return space.generation() - rolled
+
+    served = answering(deployment(space.name, replicas=1))
+    first = secret(space.name, "redis", password="two\nlines: $(HOME)")
+    space.api.apply(*stack(space.name, value="sk-first"), served, first)
+    space.until_converged()
+    assert after(proxy(space.name, env=VARIABLES)) == 1
+    assert in_the_pod("REDIS_PASSWORD") == "two\nlines: $(HOME)"
+    assert in_the_pod("LANGFUSE_HOST") == "https://langfuse.example.com"
+    assert after(secret(space.name, "redis", password="second")) == 1
+    assert in_the_pod("REDIS_PASSWORD") == "second"
+    space.api.delete("Secret", space.name, "redis")
+    unresolved = ("SettingsAccepted", "False", "EnvUnresolved")
+    wait_for(lambda: unresolved in space.conditions("LLMProxy", "default"))
+    assert space.credentials()["REDIS_PASSWORD"] == "second"
+    assert after(proxy(space.name, env=VARIABLES[1:])) == 1
+    wait_for(lambda: "REDIS_PASSWORD" not in space.credentials())
+    assert after(proxy(space.name, env=[])) == 1
+    assert in_the_pod("REDIS_PASSWORD") == ""
+    wait_for(lambda: "LITELLM_CONFIG_ENV" not in space.credentials())
+    assert "LANGFUSE_HOST" not in space.credentials()
 
 
 def test_new_pods_are_requested_within_the_debounce_and_a_second(

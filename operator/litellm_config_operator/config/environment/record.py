@@ -27,7 +27,7 @@ def reference(item: EnvironmentVariable) -> str:
     if item.value_from is None:
         return PLAIN
     selector = item.value_from.secret_key_ref
-    return hashlib.sha256(f"{selector.name}/{selector.key}".encode()).hexdigest()[:16]
+    return _digest(f"{selector.name}/{selector.key}")
 
 
 def record(uid: str, references: Mapping[str, str]) -> dict[str, bytes]:
@@ -35,7 +35,7 @@ def record(uid: str, references: Mapping[str, str]) -> dict[str, bytes]:
     if not references:
         return {}
     items = (f"{name}={references[name]}" for name in sorted(references))
-    return {RECORD_NAME: " ".join((uid, *items)).encode()}
+    return {RECORD_NAME: " ".join((_digest(uid), *items)).encode()}
 
 
 def recorded(data: Mapping[str, bytes | str], uid: str | None = None) -> dict[str, str]:
@@ -47,10 +47,14 @@ def recorded(data: Mapping[str, bytes | str], uid: str | None = None) -> dict[st
     if not isinstance(text, bytes) or len(text) > _LONGEST:
         return {}
     whose, *items = text.decode("ascii", "replace").split(" ")
-    if uid is not None and whose != uid:
+    if uid is not None and whose != _digest(uid):
         return {}
     found = (_ITEM.fullmatch(item) for item in items)
     return {each[1]: each[2] for each in found if each and not _is_other(each[1])}
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _is_other(name: str) -> bool:
