@@ -2,8 +2,9 @@
 
 Law: there are two addresses on loopback. The first is that of every LLMProvider. The second
 belongs to none: it is in names of models, in parameters and in each environment variable that can
-hold an address. All other variables hold canaries. As positive controls, entries that the operator
-would never write send a key to each address.
+hold an address. All other variables hold canaries; as many of them as an LLMProxy may give to its
+pods are its own. As positive controls, entries that the operator would never write send a key to
+each address.
 """
 
 import base64
@@ -23,6 +24,8 @@ from devcluster.upstream.cloud_signatures import key_file
 from devcluster.upstream.recording import GOOD
 from litellm_config_operator.catalogue.columns import Need, ProviderType
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.config.environment.names import name_problem
+from litellm_config_operator.config.lines.line import load
 from litellm_config_operator.config.render import read
 from tests.config.versions import VERSIONS
 from tests.deciding.builders import Manifest, deployment, model, proxy, secret
@@ -114,9 +117,35 @@ def parameters(second: str) -> list[dict[str, Any]]:
     ]
 
 
-def worst(first: str, second: str) -> Worst:
+SECRET = re.compile(r".*(KEY|TOKEN|SECRET|PASSWORD|DSN|HEADERS)")
+OWN_NAMES = [f"MY_SECRET_{number}" for number in range(8)]
+
+
+def variables_of(version: str) -> list[str]:
+    """64 names, as many as it may have, that an LLMProxy for all namespaces may give to its pods:
+    of those that this LiteLLM knows of, and some that nobody knows of.
+    """
+    known = [name for name, _ in load(version).variables.items() if SECRET.fullmatch(name)]
+    accepted = [name for name in known if name_problem(name, "M", is_shared=True) is None]
+    return [*OWN_NAMES, *accepted[:: len(accepted) // 56 or 1][:56]]
+
+
+def environment_of(version: str) -> Iterator[Manifest]:
+    """An LLMProxy with these variables, and the Secret that 24 of them are from."""
+    names = variables_of(version)
+    canary = {name: f"canary-{name}" for name in names}
+    yield secret("variables") | {"data": {name: canary[name].encode() for name in names}}
+    reference = {name: {"name": "variables", "key": name} for name in names[:24]}
+    items: list[Manifest] = [
+        *({"name": name, "valueFrom": {"secretKeyRef": at}} for name, at in reference.items()),
+        *({"name": name, "value": canary[name]} for name in names[24:]),
+    ]
+    yield proxy(env=items, models={"namespaces": {"from": "All"}})
+
+
+def worst(first: str, second: str, version: str) -> Worst:
     """Every type, with each way to sign in, at the first address if it may have one."""
-    found = Worst([proxy(), deployment()], [], [], [])
+    found = Worst([*environment_of(version), deployment()], [], [], [])
     for row in PROVIDER_TYPES.values():
         for number, each in enumerate(row.credential_sets or (None,)):
             name = f"{row.name}-{number}"
@@ -198,9 +227,11 @@ def start(version: str, folder: Path, stack: ExitStack) -> subprocess.Popen[str]
     """LiteLLM with the file that the operator makes of the worst."""
     sockets = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in LISTENERS]
     first, second, _ = (f"127.0.0.1:{each.getsockname()[1]}" for each in sockets)
-    found = worst(first, second)
+    found = worst(first, second, version)
     cluster = Cluster(*found.manifests, proxy_namespaces=("llm",))
     cluster.step()
+    given_by_us = {name: cluster.environment()[name] for name in variables_of(version)}
+    assert given_by_us == {name: f"canary-{name}".encode() for name in given_by_us}
     text = cluster.text()
     public = {entry.model_name for entry in read(text, SALT).entries.values()}
     lines = "\n".join(controls(first, second))
@@ -304,6 +335,11 @@ class TestLiteLLM:
         assert found.variables > 1000
         arrived = [canaries_in(each) for each in found.first if not is_control(each)]
         assert set.union(*arrived) - NOT_SECRET == NOT_KEPT_IN
+        assert len(variables_of(version)) == 64
+        for name in NOT_SECRET | NOT_KEPT_IN:
+            assert name_problem(name, "M", is_shared=True) is not None, name
+        for name in NOT_KEPT_IN:
+            assert name_problem(name, "M", is_shared=False) is not None, name
 
     def test_no_other_host_is_called_than_providers_and_their_vendors(
         self, version: str, outcomes: dict[str, Outcome]

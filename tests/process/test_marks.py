@@ -248,9 +248,15 @@ def test_a_changed_key_is_urgent_for_whoever_may_hold_it(around: Around) -> None
     assert around.marks(secrets=("llm/unrelated",)) == Marks()
 
 
-def test_a_changed_master_key_concerns_its_own_proxy(around: Around) -> None:
-    around.put(proxy("own", masterKey={"secretKeyRef": {"name": "mine", "key": "k"}}))
-    assert proxies(around.marks(secrets=("llm/mine",))) == marked("llm/own", urgent=True)
+def test_a_changed_secret_of_an_llmproxy_concerns_it_alone(around: Around) -> None:
+    env = [
+        {"name": "A", "value": "a"},
+        {"name": "B", "valueFrom": {"secretKeyRef": {"name": "redis", "key": "k"}}},
+    ]
+    master = {"secretKeyRef": {"name": "mine", "key": "k"}}
+    around.put(proxy("own", masterKey=master, env=env))
+    for secret in ("llm/mine", "llm/redis"):
+        assert proxies(around.marks(secrets=(secret,))) == marked("llm/own", urgent=True), secret
 
 
 def test_changed_labels_of_namespaces_concern_everybody(around: Around) -> None:

@@ -47,6 +47,8 @@ _STEERS: Mapping[str, str] = {
     r"|GCE_.*|CLOUDSDK_.*|GOOGLE_(APPLICATION_CREDENTIALS|API_USE_.*|CLOUD_UNIVERSE.*)"
     r"|ACTIONS_ID_TOKEN_.*|CIRCLE_OIDC_.*": "it decides where the pod's own identity is shown",
     r".*_API_BASE(_.*)?|.*_BASE_URL": "LiteLLM would call that address",
+    # Measured: the OpenAI client sends it to every Azure address in place of the entry's own key.
+    r"AZURE_OPENAI_AD_TOKEN": "LiteLLM would send it in place of an LLMProvider's key",
 }
 
 _SETTABLE = re.compile(
