@@ -4,6 +4,7 @@ Law: a bad variable costs that variable alone. No value is in the file, a status
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,7 @@ from litellm_config_operator.config.environment.given import (
     MAX_ENVIRONMENT_BYTES,
     MAX_VALUE_BYTES,
 )
-from litellm_config_operator.config.environment.names import name_problem
+from litellm_config_operator.config.environment.names import STEERS, name_problem
 from litellm_config_operator.config.environment.record import RECORD_NAME, record, recorded
 from litellm_config_operator.config.lines.line import VERSIONS, load
 from litellm_config_operator.deciding.plan import ProxyPlan
@@ -24,6 +25,18 @@ PROXY = NamespacedName("llm", "default")
 VALUE = b"canary-of-a-variable"
 
 
+def alternatives(pattern: str) -> list[str]:
+    """The parts of a pattern between which a name has the choice, outermost first."""
+    parts, depth = [""], 0
+    for letter in pattern:
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(letter, 0)
+        if letter == "|" and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return parts
+
+
 def words(text: str) -> list[str]:
     return text.split()
 
@@ -34,7 +47,14 @@ ACCEPTED = words(
     "OTEL_EXPORTER_OTLP_HEADERS DD_API_KEY DD_SITE LAKERA_API_KEY QDRANT_URL QDRANT_API_KEY "
     "SENTRY_DSN UI_PASSWORD GENERIC_CLIENT_SECRET GOOGLE_CLIENT_SECRET "
     "AZURE_STORAGE_ACCOUNT_KEY GCS_BUCKET_NAME MY_SECRET _x guardrail_password MCP_TOKEN "
-    "PATHS MY_PATH LITE_KEY"
+    "PATHS MY_PATH LITE_KEY DATABASE_HOST DATABASE_NAME DATABASE_PASSWORD DATABASE_PORT "
+    "DATABASE_SCHEMA DATABASE_URL_READ_REPLICA DATABASE_USER DATABASE_USERNAME "
+    "SLACK_API_TOKEN EMAIL_BUDGET_ALERT_TTL CLICKHOUSE_URL LOGFIRE_TOKEN "
+    "OTEL_ENVIRONMENT_NAME PYROSCOPE_APP_NAME SIGNOZ_INGESTION_KEY UI_USERNAME "
+    "MICROSOFT_CLIENT_SECRET GOOGLE_CLIENT_ID PROMETHEUS_URL PROXY_ADMIN_ID "
+    "ALLOWED_EMAIL_DOMAINS WEBHOOK_URL VALKEY_PASSWORD DD_API_KEY "
+    "AZURE_SENTINEL_CLIENT_SECRET AZURE_SENTINEL_ENDPOINT REDIS_SSL_CERTFILE "
+    "REDIS_SSL_CA_CERTS REDIS_GCP_SSL_CA_CERTS"
 )
 """By everybody."""
 
@@ -42,7 +62,11 @@ OWN_ONLY = words(
     "OPENAI_API_KEY ANTHROPIC_API_KEY openai_api_key AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY "
     "AWS_REGION AZURE_CLIENT_SECRET AZURE_API_KEY GEMINI_API_KEY GOOGLE_API_KEY HF_TOKEN "
     "VERTEXAI_PROJECT GROQ_API_KEY SCW_SECRET_KEY FUTURE_VENDOR_API_KEY FUTURE_API_TOKEN "
-    "WATSONX_TOKEN OPENAI_CUSTOM_HEADERS OPENAI_ORG_ID DATABRICKS_TOKEN AWS_PROFILE"
+    "WATSONX_TOKEN OPENAI_CUSTOM_HEADERS OPENAI_ORG_ID DATABRICKS_TOKEN AWS_PROFILE "
+    "ANTHROPIC_FUTURE DATABRICKS_FUTURE GEMINI_FUTURE OPENAI_FUTURE SNOWFLAKE_FUTURE "
+    "WATSONX_FUTURE WX_FUTURE AWS_FUTURE AZURE_FUTURE GOOGLE_FUTURE GCP_FUTURE GCLOUD_FUTURE "
+    "VERTEX_FUTURE OCI_FUTURE AICORE_FUTURE HF_FUTURE HUGGINGFACE_FUTURE FUTURE_VENDOR_APIKEY "
+    "API_KEY"
 )
 """Where the LLMProxy serves its own namespace alone."""
 
@@ -59,13 +83,24 @@ NEVER = words(
     "WATSONX_URL HF_ENDPOINT AWS_ENDPOINT_URL AWS_ENDPOINT_URL_BEDROCK_RUNTIME "
     "AWS_BEDROCK_RUNTIME_ENDPOINT AWS_CONFIG_FILE AWS_SHARED_CREDENTIALS_FILE "
     "AWS_CONTAINER_CREDENTIALS_FULL_URI AWS_WEB_IDENTITY_TOKEN_FILE AZURE_AUTHORITY_HOST "
-    "AZURE_OPENAI_AD_TOKEN "
-    "AZURE_FEDERATED_TOKEN_FILE MSI_ENDPOINT IDENTITY_ENDPOINT GCE_METADATA_HOST "
-    "GOOGLE_APPLICATION_CREDENTIALS ACTIONS_ID_TOKEN_REQUEST_URL STORE_MODEL_IN_DB "
-    "SERVER_ROOT_PATH HCP_VAULT_TOKEN CYBERARK_API_KEY NUM_WORKERS PROMETHEUS_MULTIPROC_DIR "
-    "LITELLM_MASTER_KEY LITELLM_SALT_KEY LITELLM_LICENSE LITELLM_LOG LITELLM_CONFIG_SALT "
-    "LITELLM_CONFIG_ENV LITELLM_MODE litellm_mode LLMKEY_OPENAI MY_MASTER_KEY "
-    "DEFAULT_MAX_TOKENS REQUEST_TIMEOUT"
+    "AZURE_OPENAI_AD_TOKEN AZURE_FEDERATED_TOKEN_FILE MSI_ENDPOINT IDENTITY_ENDPOINT "
+    "GCE_METADATA_HOST GOOGLE_APPLICATION_CREDENTIALS ACTIONS_ID_TOKEN_REQUEST_URL "
+    "STORE_MODEL_IN_DB SERVER_ROOT_PATH HCP_VAULT_TOKEN CYBERARK_API_KEY NUM_WORKERS "
+    "PROMETHEUS_MULTIPROC_DIR LITELLM_MASTER_KEY LITELLM_SALT_KEY LITELLM_LICENSE LITELLM_LOG "
+    "LITELLM_CONFIG_SALT LITELLM_CONFIG_ENV LITELLM_MODE litellm_mode LLMKEY_OPENAI "
+    "MY_MASTER_KEY DEFAULT_MAX_TOKENS REQUEST_TIMEOUT AWS_FUTURE_URI OPENAI_FUTURE_ADDR "
+    "AZURE_FUTURE_BASE GOOGLE_FUTURE_SITE OPENAI_FUTURE_URL GCONV_PATH LOCPATH NLSPATH "
+    "_RJEM_MALLOC_CONF MY_MALLOC_CONF ASAN_OPTIONS TZDIR LANGUAGE LC_ALL USER LOGNAME SHELL "
+    "PWD OLDPWD SHELLOPTS PS4 TERM TEMP TMP BROWSER EDITOR VISUAL PAGER SYSTEMROOT "
+    "LOCALAPPDATA PROGRAMDATA UNIXCONFDIR NOTIFY_SOCKET LISTEN_FDS POD_NAME UV_INDEX "
+    "VIRTUAL_ENV CONDA_PREFIX DEFER_PYDANTIC_BUILD DJANGO_SETTINGS_MODULE CFFI_TMPDIR "
+    "YARL_NO_EXTENSIONS TIKTOKEN_CACHE_DIR USE_DDTRACE EAGER_IMPORT WRAPT_DISABLE_EXTENSIONS "
+    "PROTOCOL_BUFFERS_PYTHON_IMPLEMENTATION NUMPY_A NPY_A OMP_NUM_THREADS OPENBLAS_A MKL_A "
+    "POLARS_FORCE_PKG DDTRACE_A NEW_RELIC_CONFIG_FILE NPM_CONFIG JAVA_HOME JDK_JAVA_OPTIONS "
+    "PERL5LIB RUBYOPT RUST_LOG MSAL_FORCE_REGION GRANIAN_HOST HYPERCORN_A SENDFILE "
+    "FORWARDED_ALLOW_IPS WEBSOCKETS_SERVER LOCALDOMAIN RES_OPTIONS RESOLV_HOST_CONF "
+    "GRPC_PROXY_EXP OAUTHLIB_INSECURE_TRANSPORT BOTOCORE_EXPERIMENTAL__PLUGINS "
+    "AZUREPS_HOST_ENVIRONMENT IMDS_ENDPOINT CLOUDSDK_CONFIG CIRCLE_OIDC_TOKEN"
 )
 
 
@@ -85,6 +120,9 @@ def test_a_name_is_accepted_only_where_nothing_of_others_hangs_on_it() -> None:
     for name in NEVER:
         assert said(name, is_shared=True) is not None, name
         assert said(name, is_shared=False) is not None, name
+    for pattern in STEERS:
+        for part in alternatives(pattern):
+            assert any(re.fullmatch(part, name.upper()) for name in NEVER), part
     # Of 1,500 variables that a line reads, some 320 belong to integrations alone.
     for version in VERSIONS:
         table = dict(load(version).variables.items())
@@ -175,10 +213,10 @@ def test_a_bad_variable_costs_itself_alone_and_is_named() -> None:
 def test_values_have_room_in_the_order_of_the_list_and_none_is_of_others() -> None:
     count = MAX_ENVIRONMENT_BYTES // MAX_VALUE_BYTES
     items = [from_secret(f"V{number}", key=f"k{number}") for number in range(count + 1)]
-    data = {f"k{number}": b"a" * MAX_VALUE_BYTES for number in range(count + 1)}
+    data = {f"k{number}": b"a" * MAX_VALUE_BYTES for number in range(count)} | {f"k{count}": b"a"}
     cluster = Cluster(*quickstart(), shared(*items), secret("redis", **data)).settle()
     assert list(pods(cluster)) == [f"V{number}" for number in range(count)]
-    assert f"with it the variables take {(count + 1) * MAX_VALUE_BYTES} bytes" in str(
+    assert f"with it the variables take {MAX_ENVIRONMENT_BYTES + 1} bytes" in str(
         settings(cluster)
     )
     # The Secrets that the operator wrote hold the keys of other namespaces.
@@ -262,6 +300,9 @@ def test_a_last_good_value_stays_only_for_the_same_place_of_the_same_object() ->
         assert pods(cluster) == {}
     cluster = published().apply(shared({"name": "REDIS_PASSWORD", "value": "a\0b"})).settle()
     assert pods(cluster) == {}
+    for value in ("plain", "a\0b"):
+        cluster.apply(shared({"name": "REDIS_PASSWORD", "value": value})).settle()
+        assert pods(cluster) == {"REDIS_PASSWORD": b"plain"}
     cluster = published().delete("Secret", "redis")
     cluster.objects["LLMProxy", "llm", "default"]["metadata"]["uid"] = "made-anew"
     assert cluster.decide().proxies[PROXY].environment.values == {}

@@ -187,7 +187,12 @@ def test_a_secret_with_a_name_of_ours_is_not_touched(name: str) -> None:
     )
 
 
-def test_a_secret_whose_master_key_is_the_wanted_one_is_taken() -> None:
+def test_a_secret_whose_values_are_the_wanted_ones_is_taken() -> None:
+    env = proxy(env=[{"name": "REDIS_HOST", "value": "redis"}])
+    assert accepted(given_secret(env, REDIS_HOST=b"redis").settle()) == ("True", "Accepted")
+    other = given_secret(env, REDIS_HOST=b"other").settle()
+    assert accepted(other) == ("False", "HandoverLosesData")
+    assert "REDIS_HOST" in other.message("Accepted", "LLMProxy", "default")
     value = b"sk-theirs-0123456789"
     wanted = {"secretRef": {"name": "mine", "key": "master-key"}}
     mine = secret("mine", master_key=value)

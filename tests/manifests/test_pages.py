@@ -23,8 +23,8 @@ def blocks() -> Iterator[tuple[str, Any]]:
 
 def manifests() -> list[Any]:
     return [
-        pytest.param(each, id=f"{page}: {each['kind']}")
-        for page, each in blocks()
+        pytest.param(each, id=f"{number} {page}: {each['kind']}")
+        for number, (page, each) in enumerate(blocks())
         if isinstance(each, dict) and each.get("apiVersion") == API_VERSION
     ]
 

@@ -66,7 +66,7 @@ def _lost_values(proxy: LLMProxy, outputs: Outputs, values: Mapping[str, bytes])
     live = outputs.secret
     if live is None or not live.is_handed_over or SALT_NAME in live.data:
         return None
-    lost = [name for name in sorted(live.data) if _is_ours(name)]
+    lost = [name for name in sorted(live.data) if _is_ours(name) or name in values]
     lost = [name for name in lost if live.data[name] != values.get(name)]
     if not lost:
         return None

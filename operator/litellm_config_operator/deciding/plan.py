@@ -296,12 +296,6 @@ def _fitting(view: ProxyView, request: Request) -> _Contents | _TooLarge:
     proxy, published = view.proxy, request.published
     master_key = view.acceptance.master_key.with_fresh(view.fresh.master_key)
     salt = published.values.get(SALT_NAME) or view.fresh.salt
-    selection = select(request)
-    settings = last_good(proxy.spec, published.config.text)
-    size = _settings_size(proxy, selection, master_key, settings)
-    if size > MAX_SETTINGS_BYTES:
-        return _TooLarge(selection, master_key, size)
-    selection = within(selection, request, MAX_CONFIG_BYTES - size)
     environment = given(
         proxy,
         master_key.variable,
@@ -309,6 +303,12 @@ def _fitting(view: ProxyView, request: Request) -> _Contents | _TooLarge:
         published.values,
         published.environment,
     )
+    selection = select(request)
+    settings = last_good(proxy.spec, published.config.text)
+    size = _settings_size(proxy, selection, master_key, settings)
+    if size > MAX_SETTINGS_BYTES:
+        return _TooLarge(selection, master_key, size)
+    selection = within(selection, request, MAX_CONFIG_BYTES - size)
     values = {**selection.values, **environment.values, **master_key.environment}
     config = _composed(proxy, selection, master_key, settings, digest(salt, values))
     names = _kept(request, selection, view.now)

@@ -63,16 +63,12 @@ def given(
         if not isinstance(found, SettingProblem):
             values[item.name] = found
             continue
-        last = published.get(item.name) if _is_from(item, references) else None
+        is_from_there = references.get(item.name) == reference(item)
+        last = published.get(item.name) if is_from_there else None
         problems.append(found.adding(_instead(last)))
         values |= {} if last is None else {item.name: last}
     stated = {item.name: reference(item) for item in proxy.spec.env if item.name in values}
     return Given(values, stated, tuple(problems))
-
-
-def _is_from(item: EnvironmentVariable, references: Mapping[str, str]) -> bool:
-    """Whether the published value is from the Secret key that the item names."""
-    return item.value_from is not None and references.get(item.name) == reference(item)
 
 
 def _value(
@@ -81,7 +77,7 @@ def _value(
     secrets: Mapping[NamespacedName, SecretData | None],
 ) -> bytes | SettingProblem:
     if item.value_from is None:
-        return _usable(item, (item.value or "").encode("utf-8", "surrogatepass"), "its value")
+        return _usable(item, str(item.value).encode("utf-8", "surrogatepass"), "its value")
     selector = item.value_from.secret_key_ref
     value = read_value(selector, proxy.metadata.namespace, secrets)
     if isinstance(value, Unresolved):

@@ -14,7 +14,7 @@ from litellm_config_operator.config.lines.line import VERSIONS, load
 
 _OURS = re.compile(r"LLMKEY_.*|LITELLM_.*")
 
-_STEERS: Mapping[str, str] = {
+STEERS: Mapping[str, str] = {
     # The dynamic loader, the C library, the allocators.
     r"LD_.*|DYLD_.*|GLIBC_.*|GCONV_PATH|LOCPATH|NLSPATH|MALLOC_.*|_RJEM_.*|.*_MALLOC_CONF"
     r"|.*SAN_OPTIONS|TZ|TZDIR|LANG|LANGUAGE|LC_.*": "the loader and the C library read it",
@@ -36,7 +36,7 @@ _STEERS: Mapping[str, str] = {
         "the server that runs LiteLLM reads it"
     ),
     # The network, and whom the pod trusts there.
-    r".*_PROXY|SSL_.*|.*_SSL_CERT.*|SSLKEYLOGFILE|OPENSSL_.*|.*CA_BUNDLE|AIOHTTP_.*|HOSTALIASES"
+    r".*_PROXY|SSL_.*|SSLKEYLOGFILE|OPENSSL_.*|.*CA_BUNDLE|AIOHTTP_.*|HOSTALIASES"
     r"|LOCALDOMAIN|RES_OPTIONS|RESOLV_.*|GRPC_.*|OAUTHLIB_.*|KUBERNETES_.*": (
         "it steers the pod's network, or whom the pod trusts there"
     ),
@@ -55,15 +55,15 @@ _SETTABLE = re.compile(
     # What LiteLLM reads outside its integrations, for what belongs to the LLMProxy alone: the
     # database, mail and chat, tracing, Redis, and signing in to its own pages.
     r"DATABASE_(HOST|NAME|PASSWORD|PORT|SCHEMA|URL|URL_READ_REPLICA|USER|USERNAME)|DIRECT_URL"
-    r"|(SMTP|SLACK|SENDGRID|RESEND|EMAIL)_\w+|(ALERTING_)?WEBHOOK_URL"
-    r"|(ARIZE|CLICKHOUSE|DD|LANGFUSE|LANGTRACE|LOGFIRE|OTEL|PHOENIX|PYROSCOPE|SENTRY|SIGNOZ)_\w+"
-    r"|PROMETHEUS_URL|GCS_BUCKET_NAME|REDIS_\w+|VALKEY_\w+"
+    r"|(SMTP|SLACK|SENDGRID|RESEND|EMAIL)_\w+"
+    r"|(ARIZE|CLICKHOUSE|LANGFUSE|LANGTRACE|LOGFIRE|OTEL|PHOENIX|PYROSCOPE|SENTRY|SIGNOZ)_\w+"
+    r"|PROMETHEUS_URL|GCS_BUCKET_NAME|REDIS_\w+"
     r"|UI_(USERNAME|PASSWORD)|(GENERIC|MICROSOFT)_\w+|GOOGLE_CLIENT_(ID|SECRET)"
     r"|ALLOWED_EMAIL_DOMAINS|PROXY_ADMIN_ID"
 )
 
 _OF_A_PROVIDER = re.compile(
-    r".*_(API_?KEY|API_TOKEN)|API_KEY|AWS_.*|AZURE_.*|GOOGLE_.*|GCP_.*|GCLOUD_.*|VERTEX.*|OCI_.*"
+    r".*_(API_?KEY|API_TOKEN)|AWS_.*|AZURE_.*|GOOGLE_.*|GCP_.*|GCLOUD_.*|VERTEX.*|OCI_.*"
     r"|AICORE_.*|HF_.*|HUGGING_?FACE_.*|(ANTHROPIC|DATABRICKS|GEMINI|OPENAI|SNOWFLAKE|WATSONX|WX)_.*"
 )
 """Names that LiteLLM makes of a provider's name, or that a vendor's own library reads."""
@@ -82,7 +82,7 @@ def name_problem(name: str, master_key_variable: str, *, is_shared: bool) -> str
         return "it holds the master key: set masterKey instead"
     if _OURS.fullmatch(plain):
         return "names of LiteLLM and of the operator are not settable here; " + _ELSEWHERE
-    for pattern, why in _STEERS.items():
+    for pattern, why in STEERS.items():
         if re.fullmatch(pattern, plain):
             return f"{why}; {_ELSEWHERE}"
     return _problem_of_what_is_read(plain, is_shared=is_shared)
@@ -97,11 +97,11 @@ def _problem_of_what_is_read(name: str, *, is_shared: bool) -> str | None:
     readers = {load(version).variables.get(name) for version in VERSIONS}
     if "itself" in readers:
         return f"LiteLLM itself or a library of it reads it; {_ELSEWHERE}"
-    is_of_provider = "provider" in readers
-    if is_of_provider and _ADDRESS.fullmatch(name):
-        return f"LiteLLM would call that address; {_ELSEWHERE}"
-    if not is_of_provider and ("integration" in readers or not _OF_A_PROVIDER.fullmatch(name)):
+    is_unknown = readers == {None}
+    if "provider" not in readers and not (is_unknown and _OF_A_PROVIDER.fullmatch(name)):
         return None
+    if _ADDRESS.fullmatch(name):
+        return f"LiteLLM would call that address; {_ELSEWHERE}"
     if not is_shared:
         return None
     return (
