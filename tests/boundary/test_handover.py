@@ -193,6 +193,9 @@ def test_a_secret_whose_values_are_the_wanted_ones_is_taken() -> None:
     other = given_secret(env, REDIS_HOST=b"other").settle()
     assert accepted(other) == ("False", "HandoverLosesData")
     assert "REDIS_HOST" in other.message("Accepted", "LLMProxy", "default")
+    theirs = proxy(masterKey={"envVar": "MINE"})
+    other = given_secret(theirs, **{MASTER_KEY_VARIABLE: b"sk-theirs-0123456789"}).settle()
+    assert accepted(other) == ("False", "HandoverLosesData")
     value = b"sk-theirs-0123456789"
     wanted = {"secretRef": {"name": "mine", "key": "master-key"}}
     mine = secret("mine", master_key=value)

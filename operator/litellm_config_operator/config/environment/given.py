@@ -90,18 +90,21 @@ def _value(
 
 
 def _usable(item: EnvironmentVariable, value: bytes, place: str) -> bytes | SettingProblem:
-    """The value, if a variable can hold it and LiteLLM does not follow it as a reference."""
+    problem = _value_problem(value)
+    return value if problem is None else _unresolved(item, f"{place} {problem}")
+
+
+def _value_problem(value: bytes) -> str | None:
+    """Why no variable may hold the value, and what to do; None: it may."""
     if len(value) > MAX_VALUE_BYTES:
-        limit = f"a variable may take {MAX_VALUE_BYTES}"
-        return _unresolved(item, f"{place} takes {len(value)} bytes, and {limit}")
+        return f"takes {len(value)} bytes, and a variable may take {MAX_VALUE_BYTES}: shorten it"
     if b"\0" in value:
-        return _unresolved(item, f"{place} holds a NUL character, which no variable can hold")
+        return "holds a NUL character, which no variable can hold: store text in it"
     if not _is_text(value):
-        return _unresolved(item, f"{place} is not UTF-8, so that no pod would start with it")
+        return "is not UTF-8, so that no pod would start with it: store text in it"
     if value.strip().startswith((b"os.environ/", b"oidc/")):
-        message = f"{place} is a reference that LiteLLM would follow: store the value itself in it"
-        return _unresolved(item, message)
-    return value
+        return "is a reference that LiteLLM would follow: store the value itself in it"
+    return None
 
 
 def _is_text(value: bytes) -> bool:
