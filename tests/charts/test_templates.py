@@ -131,7 +131,7 @@ def test_monitoring_follows_the_cluster(helm: Helm, section: str) -> None:
 def test_policies_are_left_out_where_the_cluster_has_none(helm: Helm) -> None:
     kind = "ValidatingAdmissionPolicy"
     api = f"admissionregistration.k8s.io/v1/{kind}"
-    assert len(of_kind(helm.rendered(), kind)) == 7
+    assert len(of_kind(helm.rendered(), kind)) == 9
     assert not of_kind(helm.rendered({}, "--api-versions", "v1/Pod"), kind)
     assert of_kind(helm.rendered({}, "--api-versions", "v1/Pod", "--api-versions", api), kind)
 
@@ -215,7 +215,7 @@ def test_the_policies_on_the_operator_follow_its_account_and_its_lease(helm: Hel
 
 def test_the_policies_on_the_operator_can_be_left_out(helm: Helm) -> None:
     left = helm.rendered({"admission": {"limitOperator": False}})
-    assert len(policies(left)) == len(of_kind(left, "ValidatingAdmissionPolicyBinding")) == 3
+    assert len(policies(left)) == len(of_kind(left, "ValidatingAdmissionPolicyBinding")) == 5
     assert not policies(helm.rendered({"admission": {"enabled": False}}))
 
 
