@@ -102,6 +102,15 @@ STRING_RULES: dict[str, tuple[str, ...]] = {
     _REFERENCE: ("os.environ/LITELLM_MASTER_KEY", "oidc/x"),
     _SEGMENT: ("a/b", "..", "a b", "a:b", "a@b", "a?b", "%2e"),
     _DECIMAL: ("1e-7", "-1", "1.", ".5", "1,5", "1234567890", "0.1234567890123", "1\n"),
+    "must be the name of a host or an IP address, without scheme and port": (
+        "redis://redis",
+        "redis:6379",
+        "a b",
+        "-a",
+    ),
+    "must be a name of LiteLLM's, such as langfuse, or a Python object, such as "
+    "my_module.handler": ("a/b", "a..b", ".a", "os.environ/A", "1a"),
+    "must be a kind of call, such as acompletion": ("A", "a-b"),
     "must be the name of an environment variable: letters, digits and _": ("1A", "A-B", "A B"),
     "must be ASCII without spaces and backslashes": (f"{_HOST}/ü", f"{_HOST}/a b"),
     _NO_URL: ("llm.example.com/v1", "llm", f"{_HOST}:port"),
@@ -187,6 +196,16 @@ OBJECT_RULES: dict[str, list[tuple[Any, str]]] = {
     "exactly one of name and selector must be set": [
         ({"kind": "Deployment"}, ""),
         ({"name": "litellm", "selector": {}}, ""),
+    ],
+    "exactly one of host and urlEnv must be set": [({}, ""), ({"host": "r", "urlEnv": "A"}, "")],
+    "port, username, passwordEnv and tls are parts of the URL that urlEnv names, and must not be "
+    "set beside it": [
+        ({"urlEnv": "A", name: value}, ".urlEnv")
+        for name, value in {"port": 1, "username": "a", "passwordEnv": "B", "tls": False}.items()
+    ],
+    "redis must be set exactly when type is Redis": [
+        ({"type": "Redis"}, ""),
+        ({"type": "Local", "redis": {"host": "r"}}, ""),
     ],
     "exactly one of value and valueFrom must be set": [
         ({"name": "A"}, ""),
@@ -375,6 +394,15 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
     _ADDRESS: ("https", "a-http:1", "httpx:1"),
     _REFERENCE: ("my os.environ/X", "os.environ", "oidc", "OS.ENVIRON/X", "./os.environ/X"),
     _DECIMAL: ("0", "0.0000001", "007", "123456789.123456789012"),
+    "must be the name of a host or an IP address, without scheme and port": (
+        "redis://redis",
+        "redis:6379",
+        "a b",
+        "-a",
+    ),
+    "must be a name of LiteLLM's, such as langfuse, or a Python object, such as "
+    "my_module.handler": ("a/b", "a..b", ".a", "os.environ/A", "1a"),
+    "must be a kind of call, such as acompletion": ("A", "a-b"),
     "must be the name of an environment variable: letters, digits and _": ("A", "_a1"),
     "must not hold a port beyond 1 to 65535": (f"{_HOST}:65535", f"{_HOST}:1/v1", f"{_HOST}:"),
     _NO_URL: ("http://[::1]:11434", "http://10.0.0.1", "http://ollama.llm.svc:11434/"),

@@ -91,6 +91,14 @@ _MODEL = {
     "info": {"team": "search"},
 }
 _FALLBACKS = [{"model": "gpt-4o", "fallbacks": ["claude"]}]
+_FAILURES = (
+    "badRequest",
+    "authentication",
+    "timeout",
+    "rateLimit",
+    "contentPolicyViolation",
+    "internalServer",
+)
 _PROXY = {
     "models": {
         "namespaces": _NAMESPACES,
@@ -128,6 +136,9 @@ _PROXY = {
         "enableTagFiltering": True,
         "enablePreCallChecks": True,
         "enforceRateLimits": True,
+        "redis": {"urlEnv": "REDIS_URL"},
+        "retryPolicy": dict.fromkeys(_FAILURES, 1),
+        "allowedFailsPolicy": dict.fromkeys(_FAILURES, 2),
         "additional": {"debug_level": "INFO"},
     },
     "litellmSettings": {
@@ -144,11 +155,39 @@ _PROXY = {
         "disableModelInfoRefresh": True,
         "additional": {"max_parallel_requests": 100},
     },
+    "cache": {
+        "type": "Redis",
+        "ttlSeconds": 600,
+        "mode": "DefaultOff",
+        "namespace": "gateway",
+        "supportedCallTypes": ["acompletion"],
+        "redis": {
+            "host": "redis.llm.svc",
+            "port": 6379,
+            "username": "litellm",
+            "passwordEnv": "REDIS_PASSWORD",
+            "tls": True,
+        },
+    },
+    "database": {"urlEnv": "PG_URL", "connectionPoolLimit": 10, "batchWriteSeconds": 60},
+    "callbacks": [{"name": "langfuse", "events": ["Success", "Failure"]}],
+    "config": {"guardrails": []},
+    "configContent": "Full",
     "litellmVersion": "1.108.7",
     "suspend": False,
     "deletionPolicy": "Retain",
 }
 _PROXY_BY_SELECTOR = {
+    "cache": {"type": "Redis", "redis": {"urlEnv": "REDIS_URL"}},
+    "routerSettings": {
+        "redis": {
+            "host": "redis.llm.svc",
+            "port": 6379,
+            "username": "litellm",
+            "passwordEnv": "REDIS_PASSWORD",
+            "tls": True,
+        }
+    },
     "targets": [{"kind": "StatefulSet", "selector": _SELECTOR}],
     "masterKey": {"secretRef": {"name": "master", "key": "key"}},
     "env": [

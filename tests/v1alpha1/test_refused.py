@@ -180,11 +180,12 @@ def test_open_objects_are_left_to_the_operators_own_check(node: Node, api: Api) 
     assert not isinstance(answer, Refused), answer
 
 
-def test_only_the_five_escape_hatches_are_open() -> None:
+def test_only_the_six_escape_hatches_are_open() -> None:
     assert [str(node) for node in OPEN_OBJECTS] == [
         "LLMModel.spec.parameters",
         "LLMModel.spec.info",
         "LLMProxy.spec.routerSettings.additional",
         "LLMProxy.spec.litellmSettings.additional",
         "LLMProxy.spec.generalSettings.additional",
+        "LLMProxy.spec.config",
     ]

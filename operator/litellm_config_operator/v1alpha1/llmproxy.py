@@ -17,20 +17,26 @@ from litellm_config_operator.v1alpha1.base import (
     NamespaceName,
     ObjectName,
     Part,
+    PassThrough,
     PublicName,
     Rule,
     Stored,
     Switch,
-    Timestamp,
-    Whole,
 )
 from litellm_config_operator.v1alpha1.live_status import LiveStatus, ReadAs
 from litellm_config_operator.v1alpha1.proxy_env import Environment
+from litellm_config_operator.v1alpha1.proxy_families import (
+    Cache,
+    Callback,
+    ConfigContent,
+    Database,
+)
 from litellm_config_operator.v1alpha1.proxy_settings import (
     GeneralSettings,
     LiteLLMSettings,
     RouterSettings,
 )
+from litellm_config_operator.v1alpha1.proxy_status import LLMProxyStatus
 from litellm_config_operator.v1alpha1.shared import (
     AGE,
     Column,
@@ -39,7 +45,6 @@ from litellm_config_operator.v1alpha1.shared import (
     NamespaceFilter,
     Resource,
     SecretKeySelector,
-    Status,
     ready,
 )
 
@@ -262,6 +267,22 @@ class LLMProxySpec(Part):
     """LiteLLM's litellm_settings."""
     general_settings: GeneralSettings = GeneralSettings()
     """LiteLLM's general_settings."""
+    cache: Cache | None = None
+    """LiteLLM's cache of answers. Unset: there is none."""
+    database: Database | None = None
+    """LiteLLM's database. Unset: it has none."""
+    callbacks: Annotated[tuple[Callback, ...], Field(max_length=32), Listed("map", ("name",))] = ()
+    """Whom LiteLLM tells of each request. At most 32."""
+    config: PassThrough = Field(default_factory=dict)
+    """Everything else that LiteLLM reads in its file, in its own words: sections such as
+    litellm_settings, guardrails and mcp_servers. What has a field of its own is refused with the
+    name of the field. A whole value `os.environ/NAME` is the variable NAME of spec.env; secrets in
+    plain text are refused. Checked by what the release lines of LiteLLM that run here read: see
+    SettingsAccepted and status.settings. At most 64 KiB and 12 levels deep."""
+    config_content: ConfigContent = ConfigContent.FULL
+    """Full: the file has all sections. ModelsOnly: it has the models and their credentials alone,
+    for a file of yours that includes it; settings are yours to write there, and LiteLLM takes its
+    master key from the variable LITELLM_MASTER_KEY. Default: Full."""
     litellm_version: LiteLLMVersion | None = None
     """The version of LiteLLM that the pods run or shall run, such as 1.108 or 1.108.7. A model
     whose parameters or info have a name that this version, or one that pods run, does not know
@@ -272,72 +293,6 @@ class LLMProxySpec(Part):
     deletion_policy: DeletionPolicy = DeletionPolicy.RETAIN
     """Retain: the ConfigMap and the Secret stay when this object is deleted, because running pods
     need them at their next start. Delete: they are deleted with it. Default: Retain."""
-
-
-class SelectedModels(Part):
-    """How many models are served, and how many are not."""
-
-    selected: Whole = 0
-    """How many models this proxy selects: LLMModels, and what LLMProviders publish from their
-    own lists."""
-    programmed: Whole = 0
-    """How many of them the published configuration holds."""
-    rejected: Whole = 0
-    """How many LLMModels were left out; each says why in its own status."""
-
-
-class TargetStatus(Part):
-    """How far one workload has come."""
-
-    kind: Annotated[str, Field(min_length=1, max_length=63)]
-    """Kind of the workload."""
-    name: Annotated[str, Field(min_length=1, max_length=253)]
-    """Name of the workload."""
-    config_hash: Annotated[str, Field(max_length=128)] = ""
-    """Hash of the configuration on its pod template."""
-
-
-class SettingStatus(Part):
-    """One setting that is not passed on as the spec has it."""
-
-    path: Annotated[str, Field(min_length=1, max_length=512)]
-    """Where the setting stands below spec."""
-    reason: Annotated[str, Field(min_length=1, max_length=63)]
-    """Ignored: LiteLLM reads it nowhere, so it would have no effect. Refused: it may not be passed
-    on as it is, and Ready is False until it is mended. Unresolved: a Secret key that it names is
-    missing or unusable, and Ready is False until it is there."""
-    message: Annotated[str, Field(max_length=1024)]
-    """What is wrong with it, and what is in its place."""
-
-
-class LLMProxyStatus(Status):
-    """What is known about the proxy."""
-
-    config_hash: Annotated[str, Field(max_length=128)] | None = None
-    """Hash of the published configuration and of the credentials it uses."""
-    installation: Annotated[str, Field(max_length=512)] | None = None
-    """The installation of the operator that writes for this proxy: namespace and name of its
-    Lease. Another one stands by."""
-    config_bytes: Whole | None = None
-    """Size of the published configuration in bytes. A ConfigMap holds 1048576 at most."""
-    models: SelectedModels | None = None
-    """How many models are served, and how many are not."""
-    master_key_secret: Annotated[str, Field(max_length=253)] | None = None
-    """Name of the Secret that holds the master key."""
-    settings: Annotated[
-        tuple[SettingStatus, ...], Field(max_length=64), Listed("map", ("path",))
-    ] = ()
-    """Settings that are not passed on as the spec has them; the others are. At most 64."""
-    litellm_versions: Annotated[
-        tuple[LiteLLMVersion, ...], Field(max_length=8), Listed("set")
-    ] = ()
-    """The versions of LiteLLM that the pods told. At most 8."""
-    last_rollout_time: Timestamp | None = None
-    """When the last rollout was started, as the targets tell it."""
-    targets: Annotated[
-        tuple[TargetStatus, ...], Field(max_length=64), Listed("map", ("kind", "name"))
-    ] = ()
-    """How far each workload has come. At most 64."""
 
 
 class LLMProxy(KubernetesObject):

@@ -1,6 +1,6 @@
 """The settings sections of LiteLLM's configuration, typed where they are common.
 
-Law: unset is not written. `additional` takes the rest; the operator checks it before writing it.
+Law: unset is not written. `additional` is the former place of what is now in spec.config.
 """
 
 from enum import StrEnum
@@ -9,6 +9,11 @@ from typing import Annotated
 from pydantic import Field
 
 from litellm_config_operator.v1alpha1.base import Part, PassThrough, Positive, Switch, Whole
+from litellm_config_operator.v1alpha1.proxy_families import (
+    AllowedFailsPolicy,
+    RedisConnection,
+    RetryPolicy,
+)
 
 
 class RoutingStrategy(StrEnum):
@@ -47,9 +52,16 @@ class RouterSettings(Part):
     enforce_rate_limits: Switch | None = None
     """Make `limits.rpm` and `limits.tpm` of LLMModels caps: LiteLLM answers 429 to what is more.
     Each pod counts by itself, unless the proxy has Redis. Unset: they are hints for routing."""
+    redis: RedisConnection | None = None
+    """The Redis in which all pods share what they count: limits, cooldowns, and what
+    usage-based routing goes by."""
+    retry_policy: RetryPolicy | None = None
+    """How often a request is repeated, by what failed."""
+    allowed_fails_policy: AllowedFailsPolicy | None = None
+    """How many failures a minute a model may have, by what failed."""
     additional: PassThrough = Field(default_factory=dict)
-    """Further entries of router_settings, for what has no field here. Checked by the operator:
-    SettingsAccepted and status.settings say what is refused or ignored. At most 64."""
+    """Deprecated: spec.config.router_settings takes the same entries. Of a name that both have,
+    this one counts. At most 64."""
 
 
 class LiteLLMSettings(Part):
@@ -71,8 +83,8 @@ class LiteLLMSettings(Part):
     good answers for five minutes: set it only for providers that answer quickly. Unset: LiteLLM
     shows the models of that vendor that it knows of."""
     additional: PassThrough = Field(default_factory=dict)
-    """Further entries of litellm_settings, for what has no field here. Checked by the operator:
-    SettingsAccepted and status.settings say what is refused or ignored. At most 64."""
+    """Deprecated: spec.config.litellm_settings takes the same entries. Of a name that both have,
+    this one counts. At most 64."""
 
 
 class GeneralSettings(Part):
@@ -88,5 +100,5 @@ class GeneralSettings(Part):
     """Stop the requests for /v1/models that LiteLLM sends to OpenAI-like providers at start and
     every five minutes."""
     additional: PassThrough = Field(default_factory=dict)
-    """Further entries of general_settings, for what has no field here. Checked by the operator:
-    SettingsAccepted and status.settings say what is refused or ignored. At most 64."""
+    """Deprecated: spec.config.general_settings takes the same entries. Of a name that both have,
+    this one counts. At most 64."""
