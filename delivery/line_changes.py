@@ -12,20 +12,22 @@ from litellm_config_operator.config.lines.line import DEFAULT, Line
 from litellm_config_operator.config.lines.table import Table
 from litellm_config_operator.config.parameters import PARAMETERS, offered_parameters
 from litellm_config_operator.config.refusals import INFO_FIELDS, PARAMETER_FIELDS
-from litellm_config_operator.config.schema import PASSED_ON
 
 _WRITTEN = {
     "router_settings": (
-        "allowed_fails content_policy_fallbacks context_window_fallbacks cooldown_time "
-        "default_fallbacks enable_pre_call_checks enable_tag_filtering fallbacks "
-        "model_group_alias num_retries optional_pre_call_checks retry_after routing_strategy "
-        "timeout"
+        "allowed_fails allowed_fails_policy cache_kwargs content_policy_fallbacks "
+        "context_window_fallbacks cooldown_time default_fallbacks disable_cooldowns "
+        "enable_pre_call_checks enable_tag_filtering fallbacks model_group_alias num_retries "
+        "optional_pre_call_checks redis_host redis_password redis_port redis_url retry_after "
+        "retry_policy routing_strategy timeout"
     ),
     "litellm_settings": (
-        "check_provider_endpoint drop_params json_logs num_retries request_timeout"
+        "cache cache_params callbacks check_provider_endpoint drop_params failure_callback "
+        "json_logs num_retries request_timeout success_callback"
     ),
     "general_settings": (
-        "background_health_checks disable_model_info_refresh health_check_interval master_key"
+        "background_health_checks database_connection_pool_limit database_url "
+        "disable_model_info_refresh health_check_interval master_key proxy_batch_write_at"
     ),
 }
 WRITTEN_SETTINGS = frozenset(
@@ -61,6 +63,8 @@ def changed(line: Line, default: Line = DEFAULT) -> tuple[Changed, ...]:
     """By table: what the line changes."""
     parameters = {*PARAMETERS, *PARAMETER_FIELDS}
     info = {*INFO, *INFO_FIELDS}
+    settings = {name for name, _ in default.settings.items()}
+    sections = {name for name, _ in default.sections.items()}
     return (
         _changed(
             "parameters",
@@ -69,7 +73,18 @@ def changed(line: Line, default: Line = DEFAULT) -> tuple[Changed, ...]:
             offered_parameters(line).keys() - parameters,
         ),
         _changed("info", (default.info, line.info), info, offered_info(line).keys() - info),
-        _changed("settings", (default.settings, line.settings), {*WRITTEN_SETTINGS, *PASSED_ON}),
+        _changed(
+            "settings",
+            (default.settings, line.settings),
+            settings,
+            {name for name, _ in line.settings.items()} - settings,
+        ),
+        _changed(
+            "sections",
+            (default.sections, line.sections),
+            sections,
+            {name for name, _ in line.sections.items()} - sections,
+        ),
     )
 
 

@@ -55,6 +55,17 @@ _SETTING_READ = r"{0}(?:\.get\(|\[|\.pop\()\s*[\"'](\w+)[\"']|[\"'](\w+)[\"'] (?
 _ATTRIBUTE_READ = re.compile(r"attr\(\s*litellm,\s*[\"'](\w+)[\"']")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PRICED = 4
+_SECTION_READ = re.compile(r"\bconfig\.get\(\s*[\"'](\w+)[\"']")
+_CALLBACK_COMPARED = re.compile(r"\bcallback == [\"'](\w+)[\"']")
+_OF_OTHER_CONFIGS = {"force_reload", "interval_hours"}
+"""Read out of what a schedule says, which is called `config` too."""
+_VALUES: tuple[tuple[Any, str], ...] = (
+    (bool, "boolean"),
+    ((int, float), "number"),
+    (str, "string"),
+    (list, "[any]"),
+    (dict, "{any}"),
+)
 _COMPARED = re.compile(r"\bkey == [\"'](\w+)[\"']")
 
 
@@ -167,6 +178,41 @@ def litellm_settings() -> dict[str, str]:
     names |= {name for source in _sources() for name in _ATTRIBUTE_READ.findall(source)}
     start = inspect.getsource(importlib.import_module("litellm.proxy.proxy_server").ProxyConfig)
     names |= {*_COMPARED.findall(start)} | _taken_out_of("litellm_settings")
+    return {name: _form_of_attribute(litellm, name) for name in names}
+
+
+def _form_of_attribute(module: Any, name: str) -> str:
+    """By its annotation, or else by the value that it has; None has any form."""
+    annotation = module.__annotations__.get(name)
+    if isinstance(annotation, str):
+        try:
+            annotation = eval(annotation, vars(module))  # noqa: S307 - LiteLLM's own text
+        except (NameError, TypeError):
+            return "any"
+    if annotation is not None:
+        return form(annotation)
+    value = vars(module).get(name)
+    return next((said for kind, said in _VALUES if isinstance(value, kind)), "any")
+
+
+def callbacks() -> dict[str, str]:
+    """By name of a callback: the lists in which it may stand, `callbacks` or `events` (those of
+    success and of failure), or `both`.
+    """
+    known = {*importlib.import_module("litellm")._known_custom_logger_compatible_callbacks}  # noqa: SLF001 - LiteLLM's only list
+    utils = importlib.import_module("litellm.proxy.common_utils.callback_utils")
+    start = inspect.getsource(utils.initialize_callbacks_on_proxy)
+    logging = importlib.import_module("litellm.litellm_core_utils.litellm_logging")
+    at_start = known | {*_CALLBACK_COMPARED.findall(start)}
+    at_events = known | {*_CALLBACK_COMPARED.findall(inspect.getsource(logging))}
+    words = dict.fromkeys(at_start, "callbacks") | dict.fromkeys(at_events, "events")
+    return words | dict.fromkeys(at_start & at_events, "both")
+
+
+def sections() -> dict[str, str]:
+    """The sections of the file that the proxy reads by name."""
+    loads = inspect.getsource(importlib.import_module("litellm.proxy.proxy_server").ProxyConfig)
+    names = {*_SECTION_READ.findall(loads), "include"} - _OF_OTHER_CONFIGS
     return dict.fromkeys(names, "any")
 
 
@@ -216,7 +262,7 @@ def _signature(call: Any) -> dict[str, str]:
 
 def tables() -> dict[str, dict[str, str]]:
     """What is said of each name, by table."""
-    sections = (router_settings, litellm_settings, general_settings)
+    settings = (router_settings, litellm_settings, general_settings)
     listed = models()
     return {
         "parameters": parameters(),
@@ -224,9 +270,11 @@ def tables() -> dict[str, dict[str, str]]:
         "credentials": credentials(),
         "settings": {
             f"{section.__name__}.{name}": said
-            for section in sections
+            for section in settings
             for name, said in section().items()
         },
+        "callbacks": callbacks(),
+        "sections": sections(),
         "models": listed,
         "spellings": {
             name.lower(): name

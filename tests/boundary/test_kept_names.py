@@ -53,8 +53,12 @@ def shared() -> Cluster:
     return cluster
 
 
+def read_comments(cluster: Cluster) -> list[str]:
+    return [each for each in cluster.config().others if each.startswith("#")]
+
+
 def comments(cluster: Cluster) -> list[str]:
-    found = cluster.config().comments
+    found = read_comments(cluster)
     assert cluster.text().count(KEPT) == len(found)
     return [*found]
 
@@ -254,7 +258,7 @@ def test_a_comment_that_somebody_else_wrote_keeps_nothing() -> None:
     for forged in (line, sealed(line, b"b" * 64)):
         forge(cluster, "credential_list:", f"{forged}\ncredential_list:")
         cluster.settle()
-        assert (cluster.config().comments, cluster.ids()) == ((), ["team-a/chat"])
+        assert (read_comments(cluster), cluster.ids()) == ([], ["team-a/chat"])
         assert remembered(cluster.config(), cluster.now) == [KeptName("team-a/chat", "chat")]
 
 

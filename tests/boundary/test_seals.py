@@ -81,7 +81,7 @@ def test_without_a_salt_nothing_is_ours(line: str) -> None:
 
 def test_an_entry_that_is_not_ours_is_known_by_its_id_alone() -> None:
     found = read(f"{LINE}\n{sealed(CREDENTIAL, OTHER)}", SALT)
-    assert (found.entries, found.credentials, found.comments) == ({}, {}, ())
+    assert (found.entries, found.credentials, found.others) == ({}, {}, ())
     assert found.unsealed == found.ids == {"llm/m"}
     both = read(f"{LINE}\n{sealed(LINE, SALT)}\n{sealed(CREDENTIAL, SALT)}", SALT)
     assert (set(both.entries), set(both.credentials)) == ({"llm/m"}, {"llm/c"})

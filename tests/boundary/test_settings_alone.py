@@ -9,8 +9,12 @@ from typing import Any
 
 import pytest
 
-from litellm_config_operator.config.schema import SettingProblem
-from litellm_config_operator.config.sections import last_good
+from litellm_config_operator.config.lines.line import VERSIONS, load
+from litellm_config_operator.config.render import EMPTY, with_seals
+from litellm_config_operator.config.render import read as read_back
+from litellm_config_operator.config.sections import Settings
+from litellm_config_operator.config.settings.accepting import Rules
+from litellm_config_operator.config.settings.problem import SettingProblem
 from litellm_config_operator.status.events import transitions
 from litellm_config_operator.status.settings_accepted import settings_listed
 from litellm_config_operator.status.statuses import DesiredStatus, statuses
@@ -19,9 +23,10 @@ from litellm_config_operator.v1alpha1.reasons import SettingReason
 from tests.deciding.builders import annotated, model, proxy, quickstart, secret
 from tests.deciding.cluster import Cluster
 
-WRONG: dict[str, Any] = {"litellmSettings": {"additional": {"callbacks": ["my.module"]}}}
-GOOD: dict[str, Any] = {"litellmSettings": {"additional": {"callbacks": ["otel"]}}}
-LINE = 'litellm_settings: {"callbacks": ["otel"]}'
+WRONG: dict[str, Any] = {"config": {"litellm_settings": {"max_budget": "ten"}}}
+GOOD: dict[str, Any] = {"config": {"litellm_settings": {"max_budget": 10}}}
+LINE = 'litellm_settings: {"max_budget": 10}'
+OLD, USUAL, NEW = VERSIONS
 
 
 def spec(**fields: Any) -> LLMProxySpec:
@@ -62,44 +67,56 @@ def test_models_stay_ready_beside_a_refused_setting() -> None:
 
 def test_a_refused_setting_is_not_in_the_file_and_its_last_good_value_is() -> None:
     cluster = refused()
-    assert "callbacks" not in cluster.text()
+    assert "max_budget" not in cluster.text()
     cluster.apply(proxy(**GOOD)).settle()
     cluster.apply(proxy(**WRONG)).settle()
     assert LINE in cluster.text()
     cluster.apply(proxy()).settle()
-    assert "callbacks" not in cluster.text()
+    assert "max_budget" not in cluster.text()
 
 
-@pytest.mark.parametrize(
-    ("published", "kept"),
-    [
-        (f"model_list: []\n{LINE}\n", {"callbacks": ["otel"]}),
-        ('litellm_settings: {"callbacks": ["otel"], "num_retries": 2}', {"callbacks": ["otel"]}),
-        ("", {}),
-        (f"{LINE}\n{LINE}", {}),
-        (LINE.replace(" [", "  ["), {}),
-        (f"  {LINE}", {}),
-        ("litellm_settings: {", {}),
-        ("litellm_settings: []", {}),
-        ('litellm_settings: {"callbacks": [NaN]}', {}),
-        ('litellm_settings: {"callbacks": ["evil.module"]}', {}),
-        (f"router_settings{LINE.removeprefix('litellm_settings')}", {}),
-        ('litellm_settings: {"callbacks": ' + "[" * 13 + "]" * 13 + "}", {}),
-    ],
-)
-def test_a_last_good_value_is_one_that_we_would_have_written(
-    published: str, kept: dict[str, Any]
-) -> None:
-    assert last_good(spec(**WRONG), published)["litellmSettings"] == kept
+PUBLISHED: list[tuple[str, dict[str, Any]]] = [
+    (f"model_list: []\n{LINE}\n", {"max_budget": 10}),
+    ('litellm_settings: {"max_budget": 10, "num_retries": 2}', {"max_budget": 10}),
+    ("", {}),
+    (f"{LINE}\n{LINE}", {}),
+    (LINE.replace(" {", "  {"), {}),
+    (LINE.replace(" 10", "  10"), {}),
+    (f"  {LINE}", {}),
+    ("litellm_settings: {", {}),
+    ("litellm_settings: []", {}),
+    ('litellm_settings: {"max_budget": NaN}', {}),
+    ('litellm_settings: {"max_budget": "ten"}', {}),
+    (f"router_settings{LINE.removeprefix('litellm_settings')}", {}),
+    ('litellm_settings: {"max_budget": ' + "[" * 17 + "]" * 17 + "}", {}),
+]
+
+
+def kept(fields: dict[str, Any], published: str, *, salt: bytes = b"salt") -> dict[str, Any]:
+    """What is written of litellm_settings, from a file that was sealed with a salt."""
+    file = with_seals(replace(EMPTY, text=published), salt)
+    rules = Rules((load(USUAL),))
+    settings = Settings(spec(**fields), read_back(file.text, b"salt").sections, rules)
+    written: dict[str, Any] = settings.sections((), "MASTER").get("litellm_settings", {})
+    return written
+
+
+def test_a_last_good_value_is_one_that_we_have_written(subtests: pytest.Subtests) -> None:
+    for published, expected in PUBLISHED:
+        with subtests.test(published[:60]):
+            assert kept(WRONG, published) == expected
+    assert kept(WRONG, LINE, salt=b"another") == {}
 
 
 def test_nothing_is_kept_for_what_the_spec_has_right_or_not_at_all() -> None:
-    right = spec(litellmSettings={"additional": {"callbacks": ["datadog"]}})
-    ignored = spec(litellmSettings={"additional": {"colour": 1}})
-    assert [last_good(each, LINE)["litellmSettings"] for each in (right, ignored, spec())] == [
+    right = {"config": {"litellm_settings": {"max_budget": 20}}}
+    ignored = {"config": {"litellm_settings": {"colour": 1}}}
+    twice = WRONG | {"litellmSettings": {"additional": {"max_budget": 5}}}
+    assert [kept(each, LINE) for each in (right, ignored, {}, twice)] == [
+        {"max_budget": 20},
         {},
         {},
-        {},
+        {"max_budget": 5},
     ]
 
 
@@ -117,7 +134,7 @@ def test_the_status_lists_each_setting_once_by_path_and_what_must_be_mended_firs
 def test_a_status_names_a_refused_setting_and_forgets_it_when_it_is_mended() -> None:
     cluster = refused()
     assert [(each["path"], each["reason"]) for each in settings_of(cluster)] == [
-        ("litellmSettings.additional.callbacks", "Refused")
+        ("config.litellm_settings.max_budget", "Refused")
     ]
     assert settings_of(cluster.apply(proxy(**GOOD)).settle()) == []
 
@@ -157,11 +174,17 @@ def test_what_becomes_of_settings_is_told_once(
     assert told(cluster.apply(proxy(**after))) == events
 
 
-def test_a_setting_that_grew_too_large_keeps_its_last_good_value_and_stops_nobody() -> None:
+def test_settings_that_grew_too_large_keep_their_last_good_values_and_stop_nobody() -> None:
     cluster = Cluster(*quickstart(), proxy(**GOOD)).settle()
-    large = {"litellmSettings": {"additional": {"callbacks": ["otel"] * 100_000}}}
-    cluster.apply(proxy(**large), model("new")).settle()
+    tags = ["a" * 1_000] * 66
+    large = {"litellm_settings": {"max_budget": 11, "langfuse_default_tags": tags}}
+    cluster.apply(proxy(config=large), model("new")).settle()
     assert LINE in cluster.text()
     assert "llm/new" in cluster.ids()
     (said,) = settings_of(cluster)
-    assert said["message"].endswith("shorten it; its last good value stays")
+    assert said["path"] == "config"
+    what = "config takes 66309 bytes, and may take 65536: shorten it"
+    assert said["message"] == f"{what}; what was published of it stays"
+    fewer = {"litellm_settings": {"langfuse_default_tags": tags[:65]}}
+    cluster.apply(proxy(config=fewer)).settle()
+    assert settings_of(cluster) == []

@@ -3,7 +3,16 @@
 from litellm_config_operator.config.lines.line import Line
 from litellm_config_operator.config.lines.table import Table, table_text
 
-TABLES = ("parameters", "info", "credentials", "settings", "models", "spellings")
+TABLES = (
+    "parameters",
+    "info",
+    "credentials",
+    "callbacks",
+    "sections",
+    "settings",
+    "models",
+    "spellings",
+)
 
 
 def line_of(version: str, **tables: dict[str, str]) -> Line:

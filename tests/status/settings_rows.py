@@ -24,7 +24,7 @@ _NO_SECRET = (
     " +Reconciling:EnvUnresolved"
 )
 _FROM_SECRET = {"secretKeyRef": {"name": "redis", "key": "password"}}
-_MODULE = {"litellmSettings": {"additional": {"callbacks": ["my.module"]}}}
+_WRONG = {"config": {"litellm_settings": {"max_budget": "ten"}}}
 
 
 def _spec(**spec: Any) -> Cluster:
@@ -38,10 +38,9 @@ def _then(before: dict[str, Any], after: dict[str, Any]) -> Cluster:
 ROWS = [
     Row(
         "a setting that may not be passed through is refused by name, and all else is served",
-        lambda: _spec(**_MODULE),
+        lambda: _spec(**_WRONG),
         _REFUSED,
-        "litellmSettings.additional.callbacks must be a list of prometheus, otel, langfuse, "
-        "datadog; it is left out",
+        "config.litellm_settings.max_budget must be a number; it is left out",
     ),
     Row(
         "a variable whose Secret is missing is left out, and all else is served",
@@ -52,16 +51,16 @@ ROWS = [
     ),
     Row(
         "a refused setting keeps its last good value",
-        lambda: _then({"litellmSettings": {"additional": {"callbacks": ["otel"]}}}, _MODULE),
+        lambda: _then({"config": {"litellm_settings": {"max_budget": 10}}}, _WRONG),
         _REFUSED,
         "; its last good value stays",
     ),
     Row(
-        "a setting that LiteLLM reads and nobody may pass yet is refused",
-        lambda: _spec(litellmSettings={"additional": {"set_verbose": False}}),
+        "a setting that has a field of its own is refused with the name of the field",
+        lambda: _spec(litellmSettings={"additional": {"drop_params": True}}),
         _REFUSED,
-        "litellmSettings.additional.set_verbose is not a setting that may be passed through yet; "
-        "known: callbacks, ",
+        "litellmSettings.additional.drop_params has a field of its own: set "
+        "spec.litellmSettings.dropParams instead; it is left out",
     ),
     Row(
         "a setting that LiteLLM reads nowhere is left out and spoils nothing",
@@ -75,8 +74,7 @@ ROWS = [
         "of many refused settings three are explained and all are named",
         lambda: _spec(routerSettings={"additional": {f"redis_{n}": 1 for n in _REDIS}}),
         _REFUSED,
-        "; see status.settings for routerSettings.additional.redis_port, "
-        "routerSettings.additional.redis_url",
+        "; it is left out; see status.settings for routerSettings.additional.redis_url",
     ),
     Row(
         "a fallback to a misspelt model is named with what was meant",
@@ -167,13 +165,13 @@ ROWS = [
     ),
     Row(
         "a refused setting is said before a model that may yet come",
-        lambda: _spec(**_MODULE, defaultFallbacks=["gone"]),
+        lambda: _spec(**_WRONG, defaultFallbacks=["gone"]),
         _REFUSED,
         "it is left out; defaultFallbacks is left out: no model",
     ),
     Row(
         "settings of a suspended proxy are not looked at",
-        lambda: _spec().apply(annotated(proxy(**_MODULE), paused="true")).settle(),
+        lambda: _spec().apply(annotated(proxy(**_WRONG), paused="true")).settle(),
         "+Accepted:Accepted ?SettingsAccepted:Suspended ?Programmed:Suspended ?RolledOut:Pending"
         " ?Served:Pending +Ready:Suspended",
         "LLMProxy llm/default is paused by its annotation litellm-config.dev/paused",

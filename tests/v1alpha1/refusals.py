@@ -207,6 +207,16 @@ OBJECT_RULES: dict[str, list[tuple[Any, str]]] = {
         ({"type": "Redis"}, ""),
         ({"type": "Local", "redis": {"host": "r"}}, ""),
     ],
+    "ttlSeconds, mode, namespace and supportedCallTypes must not be set when type is Other: "
+    "config.litellm_settings.cache_params says everything then": [
+        ({"type": "Other", name: value}, "")
+        for name, value in {
+            "ttlSeconds": 1,
+            "mode": "DefaultOn",
+            "namespace": "a",
+            "supportedCallTypes": ["acompletion"],
+        }.items()
+    ],
     "exactly one of value and valueFrom must be set": [
         ({"name": "A"}, ""),
         (_FROM_SECRET | {"name": "A", "value": ""}, ""),

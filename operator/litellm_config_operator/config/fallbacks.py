@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from litellm_config_operator.config.patterns import WILDCARD, matches
-from litellm_config_operator.config.schema import SettingProblem
+from litellm_config_operator.config.settings.problem import SettingProblem
 from litellm_config_operator.config.suggestions import suggestion
 from litellm_config_operator.v1alpha1 import Fallback, LLMProxySpec
 from litellm_config_operator.v1alpha1.reasons import SettingReason

@@ -9,7 +9,7 @@ entries or on the value of a key.
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.config.own_values import own_first
 from litellm_config_operator.config.price import own_prices
 from litellm_config_operator.config.seals import opened, sealed
+from litellm_config_operator.config.section_lines import ITEM, is_whole, section_line, sections_in
 from litellm_config_operator.credentials.resolve import Resolved
 from litellm_config_operator.formats.bounded_json import loads
 from litellm_config_operator.formats.yaml_lines import line
@@ -51,7 +52,6 @@ _OF_PARTS = {
 """The settings of each type that become a part of one of LiteLLM's parameters."""
 
 _REFERENCE = "os.environ/"
-_ITEM = "- {"
 _LINES_REMEMBERED = 16_384
 HEADER = (
     "# Written by litellm-config-operator. Edits are overwritten: change the LLMModel instead.\n"
@@ -95,12 +95,17 @@ class Config:
     revision: str
     entries: Mapping[str, Entry]
     credentials: Mapping[str, Credential]
-    comments: tuple[str, ...] = ()
-    """Comments that the operator wrote, without their seals."""
+    others: tuple[str, ...] = field(default=(), compare=False)
+    """The other lines that the operator wrote, without their seals: sections and comments."""
     unsealed: frozenset[str] = frozenset()
     """Ids of entries in lines that the operator did not write."""
     unsealed_credentials: frozenset[str] = frozenset()
     """Names of credentials in lines that the operator did not write."""
+
+    @property
+    def sections(self) -> dict[str, Any]:
+        """The sections that the operator wrote, by name."""
+        return sections_in(self.others)
 
     def holds(self, entry_id: str) -> bool:
         """Whether LiteLLM finds an entry of that id in the file, whoever wrote it."""
@@ -157,7 +162,7 @@ def upstream_model(model: LLMModel, provider: LLMProvider) -> str:
 def compose(
     entries: Iterable[Entry],
     credentials: Iterable[Credential],
-    sections: Mapping[str, Mapping[str, Any]],
+    sections: Mapping[str, Any],
     key_digest: str,
 ) -> Config:
     """Join lines into a file. `key_digest` changes with the values of the environment variables,
@@ -167,7 +172,7 @@ def compose(
     by_name = {item.name: item for item in sorted(credentials, key=lambda item: item.name)}
     tail = [
         *_list("credential_list", [item.line for item in by_name.values()]),
-        *(f"{name}: {line(dict(values))}" for name, values in sections.items() if values),
+        *(section_line(name, values) for name, values in sections.items() if values),
     ]
     models = [entry.line for entry in by_id.values()]
     revision = _digest(*models, *tail, key_digest)[:16]
@@ -176,9 +181,9 @@ def compose(
 
 
 def with_seals(config: Config, salt: bytes) -> Config:
-    """The same file with the operator's seal behind each item."""
+    """The same file with the operator's seal behind each item and each section."""
     lines = config.text.split("\n")
-    text = "\n".join(sealed(item, salt) if item.startswith(_ITEM) else item for item in lines)
+    text = "\n".join(sealed(each, salt) if is_whole(each) else each for each in lines)
     return replace(config, text=text)
 
 
@@ -188,7 +193,7 @@ def read(text: str, salt: bytes) -> Config:
     """
     entries: dict[str, Entry] = {}
     credentials: dict[str, Credential] = {}
-    comments: list[str] = []
+    others: list[str] = []
     unsealed: set[str] = set()
     unsealed_credentials: set[str] = set()
     revision = ""
@@ -204,14 +209,14 @@ def read(text: str, salt: bytes) -> Config:
                 credentials[credential.name] = credential
             case Credential() as credential:
                 unsealed_credentials.add(credential.name)
-            case str() as comment if line_.is_ours:
-                comments.append(comment)
+            case str() as other if line_.is_ours:
+                others.append(other)
     return Config(
         text,
         revision,
         entries,
         credentials,
-        tuple(comments),
+        tuple(others),
         frozenset(unsealed - entries.keys()),
         frozenset(unsealed_credentials - credentials.keys()),
     )
@@ -356,9 +361,7 @@ def _list(name: str, lines: list[str]) -> list[str]:
 
 
 def _read_item(text_line: str) -> dict[str, Any]:
-    if not text_line.startswith(_ITEM):
-        return {}
-    if len(text_line) > MAX_ENTRY_BYTES:
+    if not text_line.startswith(ITEM) or len(text_line) > MAX_ENTRY_BYTES:
         return {}
     try:
         item = loads(text_line[2:].encode("utf-8", "replace"), _MAX_DEPTH)
@@ -382,14 +385,9 @@ def _read_entry(item: Mapping[str, Any], text_line: str) -> Entry:
 
 def _read_credential(item: Mapping[str, Any], text_line: str) -> Credential:
     values = item.get("credential_values", {})
-    names = (str(value) for value in values.values())
-    return Credential(
-        name=str(item["credential_name"]),
-        environment=frozenset(
-            name.removeprefix(_REFERENCE) for name in names if name.startswith(_REFERENCE)
-        ),
-        line=text_line,
-    )
+    names = (str(value) for value in values.values() if str(value).startswith(_REFERENCE))
+    environment = frozenset(name.removeprefix(_REFERENCE) for name in names)
+    return Credential(str(item["credential_name"]), environment, text_line)
 
 
 def _first(*values: int | None) -> int | None:

@@ -48,7 +48,7 @@ class KeptName:
 def remembered(published: Config, now: datetime) -> list[KeptName]:
     """Every public name that a namespace has because of what is published."""
     entries = [KeptName(entry.id, entry.model_name) for entry in published.entries.values()]
-    comments = (_read(line) for line in published.comments if line.startswith(_COMMENT))
+    comments = (_read(line) for line in published.others if line.startswith(_COMMENT))
     return [
         *(name for name in entries if _is_plain(name.entry_id) and _is_plain(name.name)),
         *(name for name in comments if name and (name.until is None or name.until > now)),

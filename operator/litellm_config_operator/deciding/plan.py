@@ -13,8 +13,8 @@ from functools import partial
 from litellm_config_operator.boundary import Caught, caught_in, guarded
 from litellm_config_operator.config.environment.given import Given, given
 from litellm_config_operator.config.environment.record import record
-from litellm_config_operator.config.render import Config, compose, with_seals
-from litellm_config_operator.config.sections import LastGood, last_good, sections
+from litellm_config_operator.config.render import Config, with_seals
+from litellm_config_operator.config.sections import Settings
 from litellm_config_operator.credentials.resolve import SALT_NAME, digest
 from litellm_config_operator.deciding.acceptance import (
     Acceptance,
@@ -36,6 +36,11 @@ from litellm_config_operator.deciding.kept_names import KeptName, remembered, st
 from litellm_config_operator.deciding.manifests import Write, pod_template
 from litellm_config_operator.deciding.name_claims import NameRules
 from litellm_config_operator.deciding.output_writes import output_writes
+from litellm_config_operator.deciding.proxy_settings import (
+    composed,
+    settings_of,
+    settings_size,
+)
 from litellm_config_operator.deciding.removals import Evidence, removals
 from litellm_config_operator.deciding.rolling import mark, roll_at, stale_targets
 from litellm_config_operator.deciding.selection import (
@@ -87,6 +92,8 @@ class ProxyPlan:
     config: Config
     selection: Selection | None
     """None: nothing is selected, because the LLMProxy is not accepted or is suspended."""
+    settings: Settings | None = None
+    """The settings; None where nothing is selected."""
     writes: tuple[Write, ...] = ()
     rolls: bool = False
     """Whether the writes start a rollout."""
@@ -277,6 +284,7 @@ class _Contents:
     selection: Selection
     master_key: MasterKey
     environment: Given
+    settings: Settings
     config: Config
     values: Mapping[str, bytes] = field(repr=False)
     """What the Secret shall hold."""
@@ -288,6 +296,7 @@ class _TooLarge:
 
     selection: Selection
     master_key: MasterKey
+    settings: Settings
     settings_bytes: int
 
 
@@ -304,18 +313,19 @@ def _fitting(view: ProxyView, request: Request) -> _Contents | _TooLarge:
         published.environment,
     )
     selection = select(request)
-    settings = last_good(proxy.spec, published.config.text)
-    size = _settings_size(proxy, selection, master_key, settings)
+    settings = settings_of(proxy, view.outputs, published, environment)
+    size = settings_size(settings, selection, master_key)
     if size > MAX_SETTINGS_BYTES:
-        return _TooLarge(selection, master_key, size)
+        return _TooLarge(selection, master_key, settings, size)
     selection = within(selection, request, MAX_CONFIG_BYTES - size)
     values = {**selection.values, **environment.values, **master_key.environment}
-    config = _composed(proxy, selection, master_key, settings, digest(salt, values))
+    config = composed(settings, selection, master_key, digest(salt, values))
     names = _kept(request, selection, view.now)
     return _Contents(
         selection,
         master_key,
         environment,
+        settings,
         with_kept(with_seals(config, salt), names, published.config, salt),
         {**values, **record(proxy.metadata.uid, environment.references), SALT_NAME: salt},
     )
@@ -324,7 +334,12 @@ def _fitting(view: ProxyView, request: Request) -> _Contents | _TooLarge:
 def _without_room(view: ProxyView, published: Published, too_large: _TooLarge) -> ProxyPlan:
     """An LLMProxy whose settings are too large stands still."""
     still = _stand_still(replace(view.acceptance, master_key=too_large.master_key), published)
-    return replace(still, selection=too_large.selection, settings_bytes=too_large.settings_bytes)
+    return replace(
+        still,
+        selection=too_large.selection,
+        settings=too_large.settings,
+        settings_bytes=too_large.settings_bytes,
+    )
 
 
 def _with_writes(view: ProxyView, published: Published, contents: _Contents) -> ProxyPlan:
@@ -350,6 +365,7 @@ def _with_writes(view: ProxyView, published: Published, contents: _Contents) -> 
         published,
         config,
         contents.selection,
+        settings=contents.settings,
         writes=writes,
         rolls=bool(stale) and may_roll,
         deferred_until=start_at if stale and not may_roll else None,
@@ -357,28 +373,6 @@ def _with_writes(view: ProxyView, published: Published, contents: _Contents) -> 
         environment=contents.environment,
         removals=removals(published.config, config, view.candidates.world),
     )
-
-
-def _composed(
-    proxy: LLMProxy, selection: Selection, master_key: MasterKey, kept: LastGood, keys: str
-) -> Config:
-    """The file without its seals. `keys`: the digest of the variables."""
-    return compose(
-        selection.entries.values(),
-        selection.credentials.values(),
-        sections(proxy.spec, selection.model_names, master_key.variable, kept),
-        keys,
-    )
-
-
-def _settings_size(
-    proxy: LLMProxy, selection: Selection, master_key: MasterKey, kept: LastGood
-) -> int:
-    """The size of the file without its models. Settings name models only while these exist, so
-    that fewer models never make it larger.
-    """
-    settings = sections(proxy.spec, selection.model_names, master_key.variable, kept)
-    return len(with_seals(compose((), (), settings, ""), b"").text.encode())
 
 
 def _request(view: ProxyView, published: Published) -> tuple[Request, tuple[Caught, ...]]:

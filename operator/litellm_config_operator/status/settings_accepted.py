@@ -7,8 +7,7 @@ without a model, and a variable without its Secret, do not stall the LLMProxy: b
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from litellm_config_operator.config.schema import SettingProblem
-from litellm_config_operator.config.sections import last_good, setting_problems
+from litellm_config_operator.config.settings.problem import SettingProblem
 from litellm_config_operator.deciding.findings import Finding, false, true, unknown
 from litellm_config_operator.deciding.plan import ProxyPlan
 from litellm_config_operator.v1alpha1.reasons import ProxyReason
@@ -20,14 +19,14 @@ _LONGEST_MESSAGE = 1024
 
 
 def problems_of(plan: ProxyPlan) -> list[SettingProblem]:
-    """Every setting that is not passed on as the spec has it; none while nothing is written."""
-    if plan.selection is None:
+    """Every setting that is not passed on as the spec has it, or of which people should know; none
+    while nothing is written.
+    """
+    if plan.selection is None or plan.settings is None:
         return []
-    spec = plan.proxy.spec
-    kept = last_good(spec, plan.published.config.text)
     return [
         *plan.environment.problems,
-        *setting_problems(spec, plan.selection.model_names, kept),
+        *plan.settings.problems(plan.selection.model_names),
     ]
 
 
@@ -38,10 +37,12 @@ def settings_accepted(plan: ProxyPlan) -> Finding:
         return unknown(reason, "Settings are looked at when the configuration is written")
     problems = problems_of(plan)
     refused = [problem for problem in problems if problem.is_refused]
-    if not problems:
-        return true(ProxyReason.ACCEPTED, "Every setting may be passed on to LiteLLM")
+    ignored = [problem for problem in problems if problem.is_ignored]
+    if not refused and ignored:
+        return true(ProxyReason.SOME_IGNORED, _told(ignored))
     if not refused:
-        return true(ProxyReason.SOME_IGNORED, _told(problems))
+        noted = f"; {_told(problems)}" if problems else ""
+        return true(ProxyReason.ACCEPTED, f"Every setting may be passed on to LiteLLM{noted}")
     return false(_why(refused), _told(refused))
 
 

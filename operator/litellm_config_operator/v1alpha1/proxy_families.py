@@ -80,6 +80,7 @@ class CacheType(StrEnum):
 
     REDIS = "Redis"
     LOCAL = "Local"
+    OTHER = "Other"
 
 
 class CacheMode(StrEnum):
@@ -98,11 +99,20 @@ class Cache(Part):
             "redis must be set exactly when type is Redis",
             lambda self: (self.redis is not None) == (self.type is CacheType.REDIS),
         ),
+        Rule(
+            "self.type != 'Other' || !(has(self.ttlSeconds) || has(self.mode)"
+            " || has(self.namespace) || has(self.supportedCallTypes))",
+            "ttlSeconds, mode, namespace and supportedCallTypes must not be set when type is "
+            "Other: config.litellm_settings.cache_params says everything then",
+            lambda self: self.type is not CacheType.OTHER or not self.has_details,
+            reason="FieldValueForbidden",
+        ),
     )
 
     type: CacheType
     """Redis: all pods share the answers, and the counters of budgets and limits. Local: each pod
-    keeps its own in memory."""
+    keeps its own in memory. Other: what config.litellm_settings.cache_params says, for the other
+    caches that LiteLLM has."""
     ttl_seconds: Positive | None = None
     """Seconds for which an answer is kept. Unset: LiteLLM's own default."""
     mode: CacheMode | None = None
@@ -119,6 +129,12 @@ class Cache(Part):
     most 32. None: all that LiteLLM can keep."""
     redis: RedisConnection | None = None
     """The Redis. Required when type is Redis."""
+
+    @property
+    def has_details(self) -> bool:
+        """Whether anything is said of how answers are kept."""
+        parts = (self.ttl_seconds, self.mode, self.namespace, self.supported_call_types or None)
+        return any(part is not None for part in parts)
 
 
 class Database(Part):

@@ -175,6 +175,8 @@ class ProxyReason(Reason):
     """LiteLLM reads a setting nowhere, so it is left out."""
     SETTINGS_REFUSED = "SettingsRefused", MUST_ACT
     """A setting may not be passed on; all others are, and so are models and keys."""
+    ENV_UNRESOLVED = "EnvUnresolved"
+    """A Secret key that `env` names is missing or unusable; all else is passed on."""
     MODEL_NOT_FOUND = "ModelNotFound"
     """A fallback or alias names a model that the configuration does not hold."""
     NAMESPACES_NOT_PERMITTED = "NamespacesNotPermitted", MUST_ACT
@@ -235,5 +237,7 @@ class SettingReason(StrEnum):
     """LiteLLM reads it nowhere, so it would have no effect."""
     REFUSED = "Refused"
     """It may not be passed on as it is."""
+    UNRESOLVED = "Unresolved"
+    """The Secret key that it names is missing or unusable."""
     RUNS_CODE = "RunsCode"
     """It is passed on, and names Python code that runs in the pods."""

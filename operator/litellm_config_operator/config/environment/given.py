@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from litellm_config_operator.config.environment.names import name_problem
 from litellm_config_operator.config.environment.record import reference
-from litellm_config_operator.config.schema import SettingProblem
+from litellm_config_operator.config.settings.problem import SettingProblem
 from litellm_config_operator.credentials.resolve import Unresolved, read_value
 from litellm_config_operator.credentials.secret_data import SecretData
 from litellm_config_operator.v1alpha1 import (

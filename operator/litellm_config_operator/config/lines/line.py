@@ -59,6 +59,18 @@ class Line:
         return self._table("variables")
 
     @cached_property
+    def callbacks(self) -> Table:
+        """By name of a callback, the lists that may hold it: `callbacks`, `events` (those of
+        success and of failure) or `both`.
+        """
+        return self._table("callbacks")
+
+    @cached_property
+    def sections(self) -> Table:
+        """The sections of the file that it reads."""
+        return self._table("sections")
+
+    @cached_property
     def models(self) -> Table:
         """By name in LiteLLM's list of prices: its provider, the day from which that serves the
         model no more, and the dollars for a million tokens of input and of output. `-` for what is
