@@ -74,6 +74,8 @@ class Golden:
             spec = manifest["spec"]
             named = list(spec.get("credentials", {}).values())
             named += [at for name, at in spec.get("masterKey", {}).items() if name != "envVar"]
+            sources = [each["valueFrom"] for each in spec.get("env", ()) if "valueFrom" in each]
+            named += [each["secretKeyRef"] for each in sources]
             yield from ((each["name"], each["key"]) for each in named)
 
 

@@ -10,6 +10,7 @@ TABLES = (
     "callbacks",
     "sections",
     "settings",
+    "variables",
     "models",
     "spellings",
 )

@@ -8,18 +8,17 @@ Law: LiteLLM is imported once, and a child process is forked for each file, so t
 influences another.
 """
 
-import asyncio
 import gc
 import json
 import os
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 import litellm_load
 import litellm_start
+from litellm_judge_child import in_a_child
 
 SUSPECT = '"id": "llmmodel/fuzz/'
 
@@ -47,31 +46,6 @@ def halved(lines: list[str], suspects: list[int]) -> dict[str, list[Any]]:
     middle = len(suspects) // 2
     first, second = halved(lines, suspects[:middle]), halved(lines, suspects[middle:])
     return {part: first[part] + second[part] for part in first}
-
-
-def in_a_child(work: Callable[..., Awaitable[Said]], *arguments: Any) -> Said:
-    """What a child says of its work."""
-    ours, its = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(ours)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        with os.fdopen(its, "w") as out:
-            json.dump(attempt(work, *arguments), out, default=str)
-        os._exit(0)
-    os.close(its)
-    with os.fdopen(ours) as answer:
-        said = answer.read()
-    os.waitpid(child, 0)
-    return json.loads(said) if said else {"error": "the process ended"}
-
-
-def attempt(work: Callable[..., Awaitable[Said]], *arguments: Any) -> Said:
-    """What comes of the work, or whatever stops the proxy."""
-    try:
-        return asyncio.run(work(*arguments))
-    except BaseException as error:  # noqa: BLE001 - whatever stops the proxy is the answer
-        return {"error": repr(error)[:1000]}
 
 
 async def loaded(text: str) -> Said:

@@ -16,9 +16,11 @@ from litellm_config_operator.config.lines.line import (
     parts,
 )
 from litellm_config_operator.config.lines.table import Table, table_text
+from litellm_config_operator.config.seals import opened
 from litellm_config_operator.config.settings.given import SETTING_SECTIONS
 from tests.config.goldens import GOLDENS
 from tests.config.line_tables import TABLES, line_of
+from tests.deciding.cluster import SALT
 
 
 def test_every_name_of_every_table_is_found_and_no_name_beside_it(
@@ -74,7 +76,9 @@ def test_every_line_reads_what_is_written_from_a_field_of_an_llmproxy() -> None:
 def settings_of(text: str, section: str) -> dict[str, Any]:
     """What a file says in a section."""
     said = [line for line in text.split("\n") if line.startswith(f"{section}: ")]
-    found: dict[str, Any] = json.loads(said[0].partition(": ")[2]) if said else {}
+    found: dict[str, Any] = (
+        json.loads(opened(said[0], SALT).text.partition(": ")[2]) if said else {}
+    )
     return found
 
 

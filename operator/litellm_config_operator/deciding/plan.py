@@ -35,9 +35,9 @@ from litellm_config_operator.deciding.handover import copies, refused_handover, 
 from litellm_config_operator.deciding.kept_names import KeptName, remembered, still_kept, with_kept
 from litellm_config_operator.deciding.manifests import Write, pod_template
 from litellm_config_operator.deciding.name_claims import NameRules
-from litellm_config_operator.deciding.output_writes import output_writes
-from litellm_config_operator.deciding.proxy_settings import (
+from litellm_config_operator.deciding.output_writes import (
     composed,
+    output_writes,
     settings_of,
     settings_size,
 )

@@ -50,7 +50,7 @@ def having(**fields: Check) -> Check:
 
 
 def _list(item: Check) -> Check:
-    return list_of(item, f"each {item.expected}")
+    return Check(list_of(item, "").accepts, f"a list, each {item.expected}")
 
 
 _REDIS_TARGETS = ("host", "url", "startup_nodes", "sentinel_nodes")
