@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from devcluster import LITELLM_VERSION
+from litellm_config_operator.config.lines.line import DEFAULT
 from tests.config.accepted_pairs import SUSPECTS, Pair, accepted, files, problems
 from tests.config.bad_configurations import SEEN, Ours, rows, seen, table, told
 from tests.config.hostile_values import TO_A_FILE, attacks
@@ -26,6 +27,7 @@ from tests.config.judging import (
     of_pairs,
     verdict,
 )
+from tests.config.settings_tried import MEANT, file_with, tried
 from tests.config.versions import VERSIONS
 
 DROPPED = (
@@ -66,6 +68,7 @@ class Judged:
     hostile: Sequence[Judgement]
     seen: dict[str, str]
     published: Sequence[tuple[Judgement, dict[str, Any]]]
+    settings: dict[str, str]
 
 
 @cache
@@ -88,12 +91,16 @@ def found(request: pytest.FixtureRequest) -> Judged:
     pairs, bad = accepted()[::step], rows()[::step]
     texts = [*files(pairs), *files([*pairs[:10], *BAD]), *hostile()]
     files_of_ours = sorted({(each.text, *each.environment.items()) for each in ours().values()})
+    settings = tried(version)[:: 1 if EVERY_LINE else FEW * step]
     questions = [
         *map(of_pairs, texts),
         *(of_a_start(row.file, row.environment, row.called) for row in bad),
         *(of_a_start(text, dict(pairs)) for text, *pairs in files_of_ours),
+        *(of_a_start(file_with(*each), {"MASTER_KEY": "sk-master"}) for each in settings),
     ]
-    said = judged(version, questions)
+    everything = judged(version, questions)
+    said = everything[: len(everything) - len(settings)]
+    of_settings = everything[len(said) :]
     entries = [Judgement(*each) for each in zip(texts, said, strict=False)]
     *good, spoilt = entries[: -len(hostile())]
     of_rows = said[len(texts) : len(texts) + len(bad)]
@@ -106,6 +113,10 @@ def found(request: pytest.FixtureRequest) -> Judged:
         entries[-len(hostile()) :],
         {row.case: verdict(each) for row, each in zip(bad, of_rows, strict=True)},
         [(Judgement(file[0], each), each) for file, each in published],
+        {
+            f"{path}: {value!r}": verdict(each)
+            for (path, value), each in zip(settings, of_settings, strict=True)
+        },
     )
 
 
@@ -132,6 +143,16 @@ def test_litellm_keeps_whatever_a_tenant_gets_past_our_checks(found: Judged) -> 
     assert len({name for name in names if name.startswith(SUSPECTS)}) >= TO_A_FILE / FEW
     assert [name for each in found.hostile for name in (*each.stopping, *each.dropped())] == []
     assert [both for each in found.hostile for both in each.changed()] == []
+
+
+@pytest.mark.devcluster
+@pytest.mark.unmeasured
+@pytest.mark.timeout(3600)
+def test_no_setting_that_is_accepted_stops_litellm_or_spoils_a_model(found: Judged) -> None:
+    assert len(found.settings) >= 1_000 / FEW / SAMPLE
+    assert {name: each for name, each in found.settings.items() if each != "serves"} == {}
+    assert len(tried(found.version)) >= 1_000
+    assert [name for name in MEANT if name not in DEFAULT.settings] == []
 
 
 @pytest.mark.devcluster

@@ -146,6 +146,7 @@ _GENERAL: Mapping[str, Check] = {
     "mcp_client_side_auth_header_name": STRING,
     "pass_through_endpoints": _list(having(path=STRING, target=STRING)),
     "plugins": _list(having(name=STRING, url=STRING)),
+    "request_tag_mappings": _list(having(key=STRING)),
     "role_permissions": _list(having(role=STRING)),
     "search_tools": _list(OBJECT),
     "spend_logs_metadata_fields": either(object_of(include=STRINGS), object_of(exclude=STRINGS)),
