@@ -153,9 +153,9 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
         "needs a Redis: set spec.cache with type Redis",
     ),
     (
-        {"routerSettings": {"additional": {"caching_groups": [["a" * 16_384]]}}},
+        {"routerSettings": {"additional": {"caching_groups": [["a" * 16_379]]}}},
         "routerSettings.additional.caching_groups",
-        "takes 16390 bytes, and a setting may take 16384: shorten it",
+        "takes 16385 bytes, and a setting may take 16384: shorten it",
     ),
 ]
 """What is refused, where, and the end of the sentence."""
@@ -236,9 +236,16 @@ INSIDE: list[tuple[Any, str, str]] = [
     ),
     ({"x": float("inf")}, ".x", "must be a finite number"),
     (deep(10), ".a" * 10, "is nested more than 12 levels deep"),
+    (deep(9_990), ".a" * 10, "is nested more than 12 levels deep"),
 ]
 """Inside a free object of a setting: what is refused, where below it, and why."""
 
+_TEXT = "a" * 15_000
+LARGE: dict[str, dict[str, Any]] = {
+    "router": {"caching_groups": [[_TEXT]], "routing_strategy_args": {"a": _TEXT}},
+    "litellm": {"langfuse_default_tags": [_TEXT], "extra_spend_tag_headers": [_TEXT]},
+    "general": {"alerting_args": {"a": _TEXT}},
+}
 GUARDRAIL = {"guardrail": "presidio", "mode": "pre_call"}
 ACCEPTED: list[dict[str, Any]] = [
     of(LITELLM, "set_verbose", True),
@@ -249,6 +256,13 @@ ACCEPTED: list[dict[str, Any]] = [
     of(LITELLM, "redact_user_api_key_info", True),
     of(LITELLM, "cache_params", {"type": "s3"}) | {"cache": {"type": "Other"}},
     of(ROUTER, "redis_db", 1),
+    config(policy_attachments=[{"policy": "a"}]),
+    config(files_settings=[deep(9)]),
+    {"config": {}, "routerSettings": {"additional": {"caching_groups": [["a" * 16_378]]}}},
+    {"config": {}}
+    | {
+        f"{name}Settings": {"additional": LARGE[name]} for name in ("router", "litellm", "general")
+    },
     of(GENERAL, "store_model_in_db", True),
     of(GENERAL, "alerting_args", {"report_check_interval": 3600, "slack": "os.environ/PII_KEY"}),
     of(GENERAL, "litellm_key_header_name", "X-Key"),
@@ -323,13 +337,20 @@ def test_a_setting_in_litellms_words_is_refused_or_ignored_with_a_reason(
 def test_what_is_inside_a_setting_is_looked_at_at_every_depth(subtests: pytest.Subtests) -> None:
     path = "config.litellm_settings.default_internal_user_params"
     for value, below, end in INSIDE:
-        with subtests.test(str(value)[:80]):
+        with subtests.test(below[:80], says=end):
             said = told(of(LITELLM, "default_internal_user_params", value))
             assert said == [("Refused", path, f"{path}{below} {end}{OUT}")]
     secret = {"guardrail_name": "a", "litellm_params": GUARDRAIL | {"api_key": "plain"}}
     as_section = config(guardrails=[secret])
     at = "config.guardrails[0].litellm_params.api_key"
     assert told(as_section) == [("Refused", "config.guardrails", f"{at} {PLAIN}{OUT}")]
+    too_deep = config(files_settings=[deep(10)])
+    at = "config.files_settings[0]" + ".a" * 10
+    deeper = f"{at} is nested more than 12 levels deep{OUT}"
+    assert told(too_deep) == [("Refused", "config.files_settings", deeper)]
+    former = {"litellmSettings": {"additional": {"default_internal_user_params": deep(9_990)}}}
+    ((reason, _, said),) = told(former)
+    assert (reason, said.endswith(f"is nested more than 12 levels deep{OUT}")) == ("Refused", True)
     name = of(GENERAL, "drain_endpoint_token", "plain")
     at = "config.general_settings.drain_endpoint_token"
     assert told(name) == [("Refused", at, f"{at} {PLAIN}{OUT}")]
@@ -349,3 +370,155 @@ def test_a_field_replaces_what_litellm_reads() -> None:
     names = [(section, name) for section, fields in FIELDS.items() for name in fields]
     assert [each for each in names for line in VERSIONS if not is_read(load(line), *each)] == []
     assert {instead(section, "x") for section in SETTING_SECTIONS} == {None}
+
+
+CODE = (["a.b", "s3://bucket/a.b"], ["a", ".b", 7, ["a.b"], "a b.c"])
+OBJECTS = ([[{"a": 1}]], [{}, ["a"], 7, "x"])
+AN_OBJECT = ([{"a": 1}], [7, "x", [{}]])
+NEVER: tuple[list[Any], list[Any]] = ([], [True, 7, "x", ["x"], {"a": 1}])
+TEXT: tuple[list[Any], list[Any]] = (["x"], [True, 7, ["x"], {}])
+NUMBERS: tuple[list[Any], list[Any]] = ([7, 0.5], [True, "7", [7]])
+TEXTS: tuple[list[Any], list[Any]] = ([["x"], []], ["x", [1], {}])
+STATED: dict[str, tuple[list[Any], list[Any]]] = {
+    "agent_list": OBJECTS,
+    "agents": OBJECTS,
+    "assistant_settings": ([{"litellm_params": {}}], [{}, {"litellm_params": 1}, []]),
+    "default_vertex_config": AN_OBJECT,
+    "files_settings": OBJECTS,
+    "finetune_settings": OBJECTS,
+    "guardrails": (
+        [
+            [{"guardrail_name": "a", "litellm_params": {"guardrail": "b", "mode": mode}}]
+            for mode in ("pre_call", ["post_call", "during_call"], {"tags": {}})
+        ],
+        [
+            {},
+            [{"guardrail_name": "a"}],
+            [{"litellm_params": {"guardrail": "b", "mode": "pre_call"}}],
+            [{"guardrail_name": "a", "litellm_params": {"guardrail": "b"}}],
+            [{"guardrail_name": "a", "litellm_params": {"guardrail": "b", "mode": "later"}}],
+            [{"guardrail_name": "a", "litellm_params": {"guardrail": 1, "mode": "pre_call"}}],
+        ],
+    ),
+    "mcp_servers.a": AN_OBJECT,
+    "callback_settings.a": AN_OBJECT,
+    "mcp_tools": OBJECTS,
+    "policies": ([{"a": {}}], [{"a": 1}, []]),
+    "prompts": (
+        [[{"prompt_id": "a", "litellm_params": {}}]],
+        [[{"prompt_id": "a"}], [{"prompt_id": 1, "litellm_params": {}}], {}],
+    ),
+    "sandbox_tools": OBJECTS,
+    "search_tools": (
+        [[{"search_tool_name": "a", "litellm_params": {}}]],
+        [[{"search_tool_name": "a"}], [{"litellm_params": {}}], {}],
+    ),
+    "vector_store_registry": (
+        [[{"litellm_params": {"vector_store_id": "a"}}]],
+        [[{"litellm_params": {}}], [{}], {}],
+    ),
+    "worker_registry": NEVER,
+    "general_settings.allowed_ips": NEVER,
+    "general_settings.coordination_redis": (
+        [{each: "a"} for each in ("host", "url", "startup_nodes", "sentinel_nodes")],
+        [{}, {"host": ""}, {"port": 1}, "redis"],
+    ),
+    "general_settings.custom_auth": CODE,
+    "general_settings.custom_key_generate": CODE,
+    "general_settings.custom_key_policy": CODE,
+    "general_settings.custom_key_update": CODE,
+    "general_settings.custom_sso": CODE,
+    "general_settings.custom_team_metadata_validate": CODE,
+    "general_settings.custom_ui_sso_sign_in_handler": CODE,
+    "general_settings.enable_oauth2_auth": NEVER,
+    "general_settings.enforce_user_param": ([True, False], [7, "true"]),
+    "general_settings.enforced_params": NEVER,
+    "general_settings.health_check_staleness_threshold": NUMBERS,
+    "general_settings.key_management_settings": AN_OBJECT,
+    "general_settings.key_management_system": (["cyberark", "custom"], ["vault", 7, ["local"]]),
+    "general_settings.litellm_jwtauth": (
+        [{"team_id_jwt_field": "a", "issuers": []}, {}],
+        [{"team": "a"}, [], "x"],
+    ),
+    "general_settings.litellm_key_header_name": TEXT,
+    "general_settings.mcp_client_side_auth_header_name": TEXT,
+    "general_settings.pass_through_endpoints": (
+        [[{"path": "/a", "target": "https://a.example.com"}]],
+        [[{"path": "/a"}], [{"target": "https://a.example.com"}], ["x"], {}],
+    ),
+    "general_settings.plugins": (
+        [[{"name": "a", "url": "https://a.example.com"}]],
+        [[{"name": "a"}], [{"url": "a"}], ["x"]],
+    ),
+    "general_settings.role_permissions": ([[{"role": "a"}]], [[{}], {}, "x"]),
+    "general_settings.search_tools": OBJECTS,
+    "general_settings.spend_logs_metadata_fields": (
+        [{"include": ["a"]}, {"exclude": ["a"]}],
+        [{"include": ["a"], "exclude": ["a"]}, {"a": 1}, ["a"]],
+    ),
+    "general_settings.team_metadata_schema": (
+        [[{"key": "a", "label": "A"}]],
+        [[{"key": "a", "b": 1}], [{"key": 1}], {}],
+    ),
+    "general_settings.tracing": AN_OBJECT,
+    "general_settings.user_api_key_cache_ttl": NUMBERS,
+    "litellm_settings.audit_log_callbacks": TEXTS,
+    "litellm_settings.budget_reset_time": (["00:00", "23:59"], ["24:00", "1:00", "12:60", 12]),
+    "litellm_settings.custom_provider_map": (
+        [[{"provider": "a", "custom_handler": "b.c"}]],
+        [[{"provider": "a"}], [{"provider": "a", "custom_handler": "c"}], {}],
+    ),
+    "litellm_settings.default_team_settings": ([[{"team_id": "a"}]], [[{}], {}, [1]]),
+    "litellm_settings.guardrails": ([[{"a": {"b": 1}}]], [[{"a": 1}], {}, ["x"]]),
+    "litellm_settings.input_callback": TEXTS,
+    "litellm_settings.model_group_settings": (
+        [{"forward_client_headers_to_llm_api": ["a"]}],
+        [{"forward_client_headers_to_llm_api": "a"}, {"a": 1}, []],
+    ),
+    "litellm_settings.post_call_rules": CODE,
+    "litellm_settings.priority_reservation_settings": (
+        [{"default_priority": 0.5, "saturation_threshold": 1, "saturation_check_cache_ttl": 1}],
+        [{"default_priority": "a"}, {"a": 1}, []],
+    ),
+    "litellm_settings.responses": AN_OBJECT,
+    "litellm_settings.service_callback": TEXTS,
+    "litellm_settings.ssl_certificate": TEXT,
+    "litellm_settings.tag_budget_config": NEVER,
+    "litellm_settings.upperbound_key_generate_params": AN_OBJECT,
+    "router_settings.plugins": ([["a.b"]], [["a"], "a.b", [{}]]),
+    "router_settings.provider_budget_config": (
+        [
+            {"openai": {"budget_limit": 1, "time_period": "1d", "tpm_limit": 1}},
+            {"openai": {"max_budget": 1, "budget_duration": "1d", "rpm_limit": 1}},
+        ],
+        [{"openai": {"budget_limit": "1"}}, {"openai": 1}, []],
+    ),
+    "router_settings.routing_groups": (
+        [[{"group_name": "a", "models": ["b"], "routing_strategy": "least-busy"}]],
+        [[{"group_name": "a", "models": "b", "routing_strategy": "c"}], [{}], ["x"], {}],
+    ),
+}
+"""By setting: values that LiteLLM takes, and values that keep it from starting or serving."""
+
+
+def test_what_only_the_newest_line_reads_is_checked_there() -> None:
+    name = "request_tag_mappings"
+    assert told(of(GENERAL, name, [{"key": "a", "tag": "b"}]), NEW) == []
+    ((reason, *_),) = told(of(GENERAL, name, [{"tag": "b"}]), NEW)
+    assert reason == "Refused"
+
+
+def test_a_setting_takes_the_values_with_which_litellm_serves_and_no_others(
+    subtests: pytest.Subtests,
+) -> None:
+    for path, (good, bad) in STATED.items():
+        section, _, name = path.partition(".")
+        with subtests.test(path):
+            for value in good:
+                said = told(of(section, name, value) if name else config(**{section: value}))
+                assert [each for each in said if each[0] != "RunsCode"] == []
+            for value in bad:
+                said = told(of(section, name, value) if name else config(**{section: value}))
+                ((reason, where, sentence),) = said
+                assert (reason, where) == ("Refused", f"config.{path}")
+                assert sentence.startswith(f"config.{path} must be ")

@@ -41,8 +41,6 @@ half of a file; the other half is for models.
 CONFIG = "config."
 """What the paths of settings in spec.config begin with."""
 
-_SHOWN = 128
-
 
 @dataclass(frozen=True)
 class Rules:
@@ -91,7 +89,7 @@ def is_accepted_anywhere(setting: Given, rules: Rules) -> bool:
 
 def is_read(line: Line, section: str, name: str) -> bool:
     """Whether that LiteLLM reads the setting."""
-    if section in SETTING_SECTIONS and name != WHOLE:
+    if section in SETTING_SECTIONS:
         return f"{section}.{name}" in line.settings
     return section in line.sections
 
@@ -111,9 +109,7 @@ def _not_here(setting: Given) -> str | None:
     if setting.wrong:
         return setting.wrong
     if setting.name == WHOLE:
-        is_object = isinstance(setting.value, dict)
-        is_odd = setting.section in BY_NAME and not is_object
-        return "must be an object of settings" if is_odd else None
+        return "must be an object of settings" if setting.section in BY_NAME else None
     return instead(setting.section, setting.name)
 
 
@@ -124,7 +120,7 @@ def _value_problems(setting: Given, lines: list[Line], rules: Rules) -> Iterator
         return
     yield from _form_problems(setting, lines, rules)
     depth = 2 if setting.name == WHOLE else 3
-    hidden = is_secret(setting.name or setting.section, value)
+    hidden = is_secret(setting.name, value)
     yield from rules.contents.problems(path, value, secret=hidden, depth=depth)
     size = len(json.dumps(value)) if is_within(value, MAX_DEPTH) else 0
     if size > MAX_SETTING_BYTES and not path.startswith(CONFIG):
@@ -155,7 +151,7 @@ def _unread(setting: Given, rules: Rules) -> str:
 
 def _meant(setting: Given, line: Line) -> str:
     """Where LiteLLM does read a setting of that name, or else the name that may be meant."""
-    name = setting.name if setting.name != WHOLE else setting.section
+    name = setting.path.rpartition(".")[2]
     for section in SETTING_SECTIONS:
         if name in FIELDS[section]:
             return f"; set spec.{FIELDS[section][name]} instead"
@@ -169,5 +165,5 @@ def _meant(setting: Given, line: Line) -> str:
             for name, _ in line.settings.items()
             if name.startswith(f"{setting.section}.")
         ]
-    likely = get_close_matches(name[:_SHOWN], known, 1)
+    likely = get_close_matches(name, known, 1)
     return f"; did you mean {likely[0]}?" if likely else ""
