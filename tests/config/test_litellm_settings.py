@@ -59,6 +59,16 @@ SPECS: dict[str, dict[str, Any]] = {
     "config": {"config": {"litellm_settings": {"max_budget": 7}}},
     "nothing": {},
 }
+RETRIES = {
+    "BadRequestErrorRetries": 0,
+    "TimeoutErrorRetries": 2,
+    "ContentPolicyViolationErrorRetries": 1,
+}
+FAILS = {
+    "AuthenticationErrorAllowedFails": 1,
+    "RateLimitErrorAllowedFails": 3,
+    "InternalServerErrorAllowedFails": 5,
+}
 OWN = """
 model_list:
 - {model_name: mine, litellm_params: {model: openai/gpt-4o, api_key: k}}
@@ -96,6 +106,12 @@ def found(request: pytest.FixtureRequest) -> dict[str, dict[str, Any]]:
     return named
 
 
+def assert_reached(redis: dict[str, Any]) -> None:
+    """A client has the address and the password of the spec."""
+    assert {name: redis[name] for name in ADDRESS} == ADDRESS
+    assert (str(redis["port"]), str(redis["ssl"]).lower()) == ("1", "true")
+
+
 @pytest.mark.devcluster
 def test_every_line_makes_of_each_family_what_the_spec_says(
     found: dict[str, dict[str, Any]], subtests: pytest.Subtests
@@ -103,9 +119,7 @@ def test_every_line_makes_of_each_family_what_the_spec_says(
     nothing = found["nothing"]
     with subtests.test("cache"):
         cache = found["redis cache"]["cache"]
-        redis = cache.pop("redis")
-        assert {name: redis[name] for name in ADDRESS} == ADDRESS
-        assert (str(redis["port"]), str(redis["ssl"]).lower()) == ("1", "true")
+        assert_reached(cache.pop("redis"))
         assert cache == {
             "type": "redis",
             "ttl": 600,
@@ -119,22 +133,11 @@ def test_every_line_makes_of_each_family_what_the_spec_says(
         other = found["other cache"]["cache"]
         assert (other["type"], other["ttl"], nothing["cache"]) == ("local", 5, None)
     with subtests.test("router's Redis"):
-        redis = found["router"]["redis"]
-        assert {name: redis[name] for name in ADDRESS} == ADDRESS
-        assert (str(redis["port"]), str(redis["ssl"]).lower()) == ("1", "true")
+        assert_reached(found["router"]["redis"])
         assert found["router by url"]["redis"]["url"] == "rediss://127.0.0.1:1/2"
         assert nothing["redis"] is None
     with subtests.test("policies"):
-        assert found["policies"]["retries"] == {
-            "BadRequestErrorRetries": 0,
-            "TimeoutErrorRetries": 2,
-            "ContentPolicyViolationErrorRetries": 1,
-        }
-        assert found["policies"]["fails"] == {
-            "AuthenticationErrorAllowedFails": 1,
-            "RateLimitErrorAllowedFails": 3,
-            "InternalServerErrorAllowedFails": 5,
-        }
+        assert (found["policies"]["retries"], found["policies"]["fails"]) == (RETRIES, FAILS)
     with subtests.test("database"):
         general = found["database"]["general"]
         assert general["database_url"] == "postgresql://db.example.com/litellm"
