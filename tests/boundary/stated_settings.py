@@ -1,4 +1,4 @@
-"""Settings of which LiteLLM's annotations say too little, with values that it takes and values that
+"""Settings of which LiteLLM annotates too little, with values that it takes and values that
 keep it from starting or serving.
 """
 
@@ -131,3 +131,85 @@ STATED: dict[str, tuple[list[Any], list[Any]]] = {
     ),
 }
 """By setting: values that LiteLLM takes, and values that keep it from starting or serving."""
+SECRET_KEYS = [
+    "password",
+    "passwords",
+    "passwd",
+    "passphrase",
+    "pwd",
+    "secret",
+    "secrets",
+    "credential",
+    "credentials",
+    "authorization",
+    "auth_value",
+    "authvalue",
+    "license",
+    "api_key",
+    "apikey",
+    "api_keys",
+    "access_key",
+    "account_key",
+    "admin_key",
+    "auth_key",
+    "encryption_key",
+    "hmac_key",
+    "license_key",
+    "master_key",
+    "private_key",
+    "secret_key",
+    "security_key",
+    "service_key",
+    "shared_key",
+    "signing_key",
+    "subscription_key",
+    "virtual_key",
+    "webhook_key",
+    "token",
+    "my_token",
+    "access_token",
+    "slack_bot_token",
+    "connection_string",
+    "database_url",
+    "redis_url",
+    "dsn",
+    "my_dsn",
+    "x_api_key",
+    "cookie",
+    "cookies",
+]
+"""Keys below which a text is a secret."""
+PLAIN_KEYS = [
+    "max_token",
+    "token_limit",
+    "min_secret",
+    "num_secret",
+    "litellm_key_header_name",
+    "hosted_keys",
+    "secret_names",
+    "api_key_env",
+    "token_type",
+    "secret_pattern",
+    "key_header",
+    "auth_headers",
+    "tokens",
+    "key",
+    "keys",
+    "my_keys",
+    "passing",
+]
+"""Keys below which a text is none."""
+SECRET_TEXTS = (
+    "sk-a_2345678",
+    "pk-12345678",
+    "rk-12345678",
+    "AKIA012345678901",
+    "ASIA012345678901",
+    *(f"gh{letter}_0123456789abcdef" for letter in "pousr"),
+    *(f"xox{letter}-1" for letter in "abeprs"),
+    "AIza01234567890123456789",
+    "Bearer x",
+    "basic x",
+    "eyJ01234567.a.b",
+)
+"""Texts that are secrets wherever they stand."""

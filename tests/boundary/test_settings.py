@@ -10,10 +10,16 @@ import pytest
 from litellm_config_operator.config.lines.line import VERSIONS, load
 from litellm_config_operator.config.sections import Settings
 from litellm_config_operator.config.settings.accepting import Rules, is_read
+from litellm_config_operator.config.settings.contents import Contents
 from litellm_config_operator.config.settings.given import SETTING_SECTIONS
 from litellm_config_operator.config.settings.pointers import FIELDS, instead
 from litellm_config_operator.v1alpha1 import LLMProxy, parse
-from tests.boundary.stated_settings import STATED
+from tests.boundary.stated_settings import (
+    PLAIN_KEYS,
+    SECRET_KEYS,
+    SECRET_TEXTS,
+    STATED,
+)
 from tests.deciding.builders import proxy
 
 OLD, USUAL, NEW = VERSIONS
@@ -355,6 +361,15 @@ def test_what_is_inside_a_setting_is_looked_at_at_every_depth(subtests: pytest.S
     name = of(GENERAL, "drain_endpoint_token", "plain")
     at = "config.general_settings.drain_endpoint_token"
     assert told(name) == [("Refused", at, f"{at} {PLAIN}{OUT}")]
+
+
+def test_what_is_a_secret_is_known_by_its_key_or_its_form() -> None:
+    contents = Contents(VARIABLES)
+    wrong = [*({key: "plain"} for key in SECRET_KEYS), *({"x": text} for text in SECRET_TEXTS)]
+    wrong += [{key: 1234} for key in ("password", "passphrase", "secret", "api_key", "pin")]
+    assert [each for each in wrong if not [*contents.problems("x", each)]] == []
+    right = [*({key: "plain"} for key in PLAIN_KEYS), {"token": 7}, {"secret": ""}, {"pwd": True}]
+    assert [each for each in right if [*contents.problems("x", each)]] == []
 
 
 def test_settings_that_honest_users_write_are_accepted(subtests: pytest.Subtests) -> None:
