@@ -21,9 +21,8 @@ _SECRET_KEY = re.compile(
     r"(.*_)?(pass(word|wd|phrase)s?|pwd|secrets?|credentials?|authorization|auth_?value|license"
     r"|((api|access|account|admin|auth|encryption|hmac|license|master|private|secret|security"
     r"|service|shared|signing|subscription|virtual|webhook)_?)keys?"
-    r"|((access|api|auth|bearer|bot|client|drain_endpoint|id|refresh|secret|security|session"
-    r"|slack|vault)_)?token"
-    r"|connection_string|database_url|redis_url|dsn|x_api_key|cookies?)"
+    r"|token"
+    r"|connection_string|database_url|redis_url|dsn|cookies?)"
 )
 _SECRET_NUMBER = re.compile(r"(.*_)?(pass(word|wd|phrase)|secret|api_?key|pin)")
 _NO_SECRET = re.compile(r"(max|min|num)_.*|.*_(name|names|header|headers|env|type|pattern|limit)")
