@@ -8,7 +8,15 @@ import pytest
 from litellm_config_operator.v1alpha1 import Malformed, parse
 from tests.v1alpha1.conftest import Api, Refused
 from tests.v1alpha1.samples import sample_with
-from tests.v1alpha1.schemas import MODELS, PRESERVE, SPEC_NODES, Node, concrete, replaced
+from tests.v1alpha1.schemas import (
+    MODELS,
+    PRESERVE,
+    SPEC_NODES,
+    Node,
+    concrete,
+    lookup,
+    replaced,
+)
 
 WRONG_TYPE = {"string": 5, "integer": "5", "boolean": "true", "array": {}, "object": []}
 
@@ -63,7 +71,7 @@ def test_a_duplicate_is_refused(api: Api, subtests: pytest.Subtests) -> None:
     for node in UNIQUE:
         with subtests.test(str(node)):
             sample = sample_with(node)
-            item = _many(sample, node, 1)[0]
+            item = lookup(sample, node.steps)[0]
             body = replaced(sample, node.steps, [item, item])
             answer = api.try_out(body)
             assert isinstance(answer, Refused)
@@ -93,10 +101,7 @@ def _assert_refused(api: Api, node: Node, value: Any) -> None:
 
 def _many(sample: dict[str, Any], node: Node, count: int) -> list[Any]:
     """Items that differ in every string."""
-    first = sample
-    for step in node.steps:
-        first = first[0] if step == "[]" else first[step]
-    item: Any = first[0]
+    item: Any = lookup(sample, node.steps)[0]
     return [_renamed(item, number) for number in range(count)]
 
 
