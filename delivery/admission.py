@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from annotated_types import MaxLen
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from delivery import admission_account, admission_lists, admission_targets
 from delivery.admission_account import EVERY_SCOPE
@@ -100,24 +102,37 @@ def _fields_but(kind: type[KubernetesObject], harmless: set[str]) -> tuple[str, 
 
 
 def secret_paths(model: type[BaseModel], above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Where below this model a Secret is named by itself, as paths of field names.
+    """Where below this model a Secret is named, as paths of field names. A list with a policy of
+    its own is left out. Each place in another list that has a largest length is a path of its
+    own, because an expression may ask only twice.
 
     Raises:
-        TypeError: a Secret is named in a list or map without a policy of its own.
+        TypeError: a Secret is named in a map, or in a list without such a length.
     """
     for name, field in model.model_fields.items():
         path = (*above, str(field.alias or name))
+        if path in admission_lists.LISTS:
+            continue
         plain, nested = _models(field.annotation)
+        places = _places(field)
+        for place in range(places):
+            for item_model in nested:
+                yield from secret_paths(item_model, (*above, f"{path[-1]}[{place}]"))
         for field_model in plain:
             if issubclass(field_model, SecretKeySelector):
                 yield path
             else:
                 yield from secret_paths(field_model, path)
-        for item_model in nested:
-            if path in admission_lists.LISTS:
-                continue
+        for item_model in () if places else nested:
             if issubclass(item_model, SecretKeySelector) or any(secret_paths(item_model)):
                 raise TypeError(f"spec.{'.'.join(path)} names Secrets in a list: no rule for it")
+
+
+def _places(field: FieldInfo) -> int:
+    """The largest length of a list; 0 where it has none, or is none."""
+    is_list = typing.get_origin(field.annotation) is tuple
+    lengths = (each.max_length for each in field.metadata if isinstance(each, MaxLen))
+    return next(lengths, 0) if is_list else 0
 
 
 def _models(annotation: Any) -> tuple[list[type[BaseModel]], list[type[BaseModel]]]:
@@ -235,8 +250,15 @@ def unchanged(fields: tuple[str, ...]) -> str:
 
 def present(path: tuple[str, ...]) -> str:
     """CEL: whether the reference is set, checked step by step."""
-    steps = (f"has(object.spec.{'.'.join(path[: end + 1])})" for end in range(len(path)))
+    steps = (_has(path[:end], path[end]) for end in range(len(path)))
     return " && ".join(steps)
+
+
+def _has(above: tuple[str, ...], name: str) -> str:
+    """CEL: whether the object above has the field, and the place in it that the name ends with."""
+    field, bracket, place = name.removesuffix("]").partition("[")
+    where = ".".join(("object.spec", *above, field))
+    return f"has({where})" + (f" && size({where}) > {place}" if bracket else "")
 
 
 def listed(path: tuple[str, ...]) -> str:

@@ -66,6 +66,7 @@ _VALUES: tuple[tuple[Any, str], ...] = (
     (list, "[any]"),
     (dict, "{any}"),
 )
+_SIGNED_IN_FIRST = ("chatgpt", "github_copilot")
 _COMPARED = re.compile(r"\bkey == [\"'](\w+)[\"']")
 
 
@@ -159,6 +160,31 @@ def _per_million(entry: Mapping[str, Any]) -> Iterator[str]:
     for price in (put, got):
         shifted = Decimal(repr(price or 0)).scaleb(6).normalize()
         yield f"{shifted:f}" if is_by_tokens else "-"
+
+
+def providers() -> dict[str, str]:
+    """By name of a provider: whether LiteLLM takes its API for OpenAI's (`openai`) or has code for
+    it (`own`), and the address that it calls where no other is given; `-`: none is known here.
+    """
+    litellm, kinds = map(importlib.import_module, ("litellm", "litellm.types.utils"))
+    loader = importlib.import_module("litellm.llms.openai_like.json_loader")
+    shaped = {*litellm.openai_compatible_providers, *loader.JSONProviderRegistry.list_providers()}
+    return {
+        each.value: f"{'openai' if each.value in shaped else 'own'} {_base_of(each.value)}"
+        for each in kinds.LlmProviders
+    }
+
+
+def _base_of(name: str) -> str:
+    """LiteLLM signs in at some providers when it is asked for their address."""
+    litellm = importlib.import_module("litellm")
+    if name in _SIGNED_IN_FIRST:
+        return "-"
+    try:
+        _, _, _, base = litellm.get_llm_provider(f"{name}/model")
+    except litellm.BadRequestError:
+        return "-"
+    return base or "-"
 
 
 def router_settings() -> dict[str, str]:
@@ -276,6 +302,7 @@ def tables() -> dict[str, dict[str, str]]:
         "callbacks": callbacks(),
         "sections": sections(),
         "models": listed,
+        "providers": providers(),
         "spellings": {
             name.lower(): name
             for name, said in listed.items()

@@ -64,6 +64,8 @@ def _secret(row: ProviderType, parts: list[str]) -> Manifest:
 
 def _provider_spec(row: ProviderType, parts: list[str]) -> Manifest:
     spec: Manifest = {"type": row.name}
+    if row.names_provider:
+        spec["litellmProvider"] = row.example_provider
     if row.base_url is Need.REQUIRED:
         spec["baseURL"] = row.example_base_url or _SERVER.format(name=row.name)
     for setting in row.settings:

@@ -10,7 +10,10 @@ from delivery.rendering import code, rendered
 from delivery.schemas.connection_test import connection_test
 from delivery.schemas.examples import as_yaml, examples, keyless
 from litellm_config_operator.catalogue.columns import CredentialSet, Need, ProviderType
+from litellm_config_operator.catalogue.other import REFUSED
 from litellm_config_operator.catalogue.probe_columns import ListProof
+from litellm_config_operator.config.lines.line import VERSIONS
+from litellm_config_operator.config.lines.providers import TYPES, speaks_openai, usable
 
 INDEX = "README.md"
 _PROOFS = {
@@ -37,8 +40,41 @@ def page(row: ProviderType) -> str:
         manifests_without_key=as_yaml(keyless(row)),
         ways_to_sign_in=[_way_to_sign_in(way) for way in row.credential_sets],
         parameters=_parameters(row),
+        named=_named() if row.names_provider else [],
+        refused=_refused() if row.names_provider else {},
         **connection_test(row),
     )
+
+
+@dataclass(frozen=True)
+class NamedProvider:
+    """What the page says of one provider that `litellmProvider` may name."""
+
+    name: str
+    lines: str
+    tested: str
+    base: str
+
+
+def _named() -> list[NamedProvider]:
+    found = []
+    for name, lines in usable().items():
+        _, base = (lines[-1].providers.get(name) or "- -").split()
+        tested = "with a base URL" if speaks_openai(name) else "no"
+        since = "every" if len(lines) == len(VERSIONS) else f"from {lines[0].name}"
+        found.append(NamedProvider(name, since, tested, "" if base == "-" else code(base)))
+    return found
+
+
+def _refused() -> dict[str, list[str]]:
+    """Names that may not be used, by what to do or why."""
+    found: dict[str, list[str]] = {}
+    for name, types in TYPES.items():
+        links = " or ".join(f"[{each}]({each}.md)" for each in types)
+        found.setdefault(f"set `type` to {links}", []).append(name)
+    for name, why in REFUSED.items():
+        found.setdefault(why, []).append(name)
+    return {why: sorted(found[why]) for why in sorted(found, key=lambda why: sorted(found[why]))}
 
 
 def _way_to_sign_in(way: CredentialSet) -> str:
@@ -80,6 +116,7 @@ def index_row(row: ProviderType) -> IndexRow:
 def _needs(row: ProviderType) -> list[str]:
     """What has to be set besides the type."""
     needs = ["`baseURL`"] if row.base_url is Need.REQUIRED else []
+    needs += ["`litellmProvider`"] if row.names_provider else []
     needs += [code(part.name) for part in row.credentials if part.need is Need.REQUIRED]
     if row.credential_sets:
         needs.append(" or ".join(code(way.parts[0]) for way in row.credential_sets))

@@ -40,6 +40,18 @@ RECORDINGS = (
         },
     ),
     Recording(
+        "other",
+        "https://other.example.test/v1",
+        {
+            "GET /v1/models": {
+                GOOD: listed("acme/model-1", "acme/model-2"),
+                BAD_KEY: error(401, "Invalid key", "invalid_request_error", "invalid_api_key"),
+                QUOTA: error(429, "No quota left", "insufficient_quota", "insufficient_quota"),
+                ODD: PAGE,
+            },
+        },
+    ),
+    Recording(
         "ollama",
         "https://ollama.example.test",
         {

@@ -25,6 +25,7 @@ from litellm_config_operator.v1alpha1.llmprovider import (
     ProviderSpec,
 )
 from litellm_config_operator.v1alpha1.provider_fields import part_fields, setting_fields
+from litellm_config_operator.v1alpha1.provider_headers import header_rules
 from litellm_config_operator.v1alpha1.provider_rules import among, need_rules, publish_rules
 from tests.v1alpha1.provider_specs import smallest_with
 from tests.v1alpha1.refusals import REFUSALS, Refusal, accepted
@@ -100,7 +101,12 @@ class TestRulesOfTheTable:
     def rules(self) -> tuple[Rule, ...]:
         """All of them, in the order in which a spec obeys them, made anew."""
         types = PROVIDER_TYPES
-        return (*need_rules(types), *credential_rules(types), *publish_rules(types))
+        return (
+            *need_rules(types),
+            *credential_rules(types),
+            *publish_rules(types),
+            *header_rules(types),
+        )
 
     def test_they_are_what_a_spec_obeys(self) -> None:
         obeyed = [rule.manifest() for rule in ProviderSpec.RULES]
@@ -136,7 +142,8 @@ class TestRulesOfTheTable:
             name: replace(row, name=name, base_url=need, credentials=(), settings=())
             for name, need in (("a", Need.REQUIRED), ("b", Need.OPTIONAL))
         }
-        (rule,) = need_rules(types)
+        rule, named = need_rules(types)
+        assert named.cel.endswith("!(has(self.litellmProvider))")
         assert rule.cel == "!(self.type in ['a']) || has(self.baseURL)"
 
     @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from litellm_config_operator.config.lines.line import DEFAULT, VERSIONS, nearest
 from litellm_config_operator.config.parameters import offered_parameters
 from litellm_config_operator.config.unknown_names import unknown_names
 from litellm_config_operator.deciding.world import Outputs, Pod
-from litellm_config_operator.v1alpha1 import LLMModel, NamespacedName, parse
+from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, NamespacedName, parse
 from tests.config.line_tables import line_of
-from tests.deciding.builders import model, proxy, quickstart
+from tests.deciding.builders import model, provider, proxy, quickstart
 from tests.deciding.cluster import Cluster
 
 PODS = NamespacedName("llm", "litellm")
@@ -127,9 +127,12 @@ def test_a_version_is_judged_by_the_line_before_it() -> None:
 def test_names_are_unknown_that_the_line_lacks_or_gives_another_form() -> None:
     found = parse(LLMModel, model(parameters=LATER | {"seed": 1, "min_p": 0.1}, info=FACTS))
     assert isinstance(found, LLMModel)
-    assert {version: [*unknown_names(found, nearest(version))] for version in VERSIONS} == {
-        OLD: ["parameters.input_cost_per_text_message", "info.supports_per_turn_control"],
-        USUAL: [],
+    named = "litellmProvider abliteration of LLMProvider llm/p"
+    of = parse(LLMProvider, provider("p", type="other", litellmProvider="abliteration"))
+    assert isinstance(of, LLMProvider)
+    assert {version: [*unknown_names(found, of, nearest(version))] for version in VERSIONS} == {
+        OLD: [named, "parameters.input_cost_per_text_message", "info.supports_per_turn_control"],
+        USUAL: [named],
         NEW: [],
     }
     assert nearest(USUAL) is DEFAULT

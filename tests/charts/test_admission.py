@@ -428,9 +428,21 @@ def test_the_largest_llmprovider_stays_within_what_the_policies_may_cost(people:
         if len(spec["credentials"]) < most:
             continue
         longest = {part: {"name": LONGEST, "key": "k" * 253} for part in spec["credentials"]}
+        longest.pop("headers", None)
         body = custom("LLMProvider", people.namespace, "typed", spec | {"credentials": longest})
         assert f'names Secret "{LONGEST}"' in refusal(people.author, body, dry_run=True)
         assert refusal(people.admin, body, dry_run=True) == ""
+
+    reference = {"name": LONGEST, "key": "k" * 253}
+    headers = [{"name": f"X-{place}{'n' * 61}", "secretKeyRef": reference} for place in range(8)]
+    owned = {"apiKey": {"name": "secret", "key": "key"}, "headers": headers}
+    body = custom(
+        "LLMProvider", people.namespace, "typed", {"type": "openai", "credentials": owned}
+    )
+    for user in (people.author, people.owner):
+        said = refusal(user, body, dry_run=True)
+        assert f'names Secret "{LONGEST if user is people.owner else "secret"}"' in said
+    assert refusal(people.admin, body, dry_run=True) == ""
 
 
 def test_the_audit_log_says_who_referred_to_which_secret(people: People, cluster: Cluster) -> None:

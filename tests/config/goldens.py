@@ -72,7 +72,9 @@ class Golden:
     def _selectors(self) -> Iterator[tuple[str, str]]:
         for manifest in self.manifests:
             spec = manifest["spec"]
-            named = list(spec.get("credentials", {}).values())
+            credentials = dict(spec.get("credentials", {}))
+            named = [each["secretKeyRef"] for each in credentials.pop("headers", ())]
+            named += credentials.values()
             named += [at for name, at in spec.get("masterKey", {}).items() if name != "envVar"]
             sources = [each["valueFrom"] for each in spec.get("env", ()) if "valueFrom" in each]
             named += [each["secretKeyRef"] for each in sources]

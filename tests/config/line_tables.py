@@ -12,6 +12,7 @@ TABLES = (
     "settings",
     "variables",
     "models",
+    "providers",
     "spellings",
 )
 

@@ -172,8 +172,10 @@ def load(path: Path) -> Any:
     )
 
 
-def value_of(value: str) -> str:
-    """The value behind a reference."""
+def value_of(value: Any) -> Any:
+    """The value behind a reference, at any depth, as the proxy's own reader has it."""
+    if isinstance(value, dict):
+        return {name: value_of(each) for name, each in value.items()}
     name = value.removeprefix("os.environ/")
     return value if name == value else os.environ[name]
 

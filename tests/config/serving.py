@@ -89,9 +89,12 @@ def _at_the_stand_in(text: str, credential: Mapping[str, str]) -> str:
 def rendered(manifests: Iterable[Manifest]) -> str:
     """The file that the operator writes."""
     given = list(manifests)
-    names = {
-        each["name"] for made in given for each in made["spec"].get("credentials", {}).values()
-    }
+    named = [each for made in given for each in made["spec"].get("credentials", {}).items()]
+    selectors = [each for part, each in named if part != "headers"]
+    selectors += [
+        each["secretKeyRef"] for part, found in named if part == "headers" for each in found
+    ]
+    names = {each["name"] for each in selectors}
     cluster = Cluster(*(secret(name, **KEYS) for name in sorted(names)), *given, deployment())
     cluster.step()
     return cluster.text()

@@ -12,7 +12,7 @@ import json
 import re
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -236,10 +236,7 @@ def start(version: str, folder: Path, stack: ExitStack) -> subprocess.Popen[str]
     public = {entry.model_name for entry in read(text, SALT).entries.values()}
     lines = "\n".join(controls(first, second))
     (folder / "config.yaml").write_text(text.replace("model_list:\n", f"model_list:\n{lines}\n"))
-    for each in sockets:
-        each.set_inheritable(True)
     given = {
-        "listeners": {name: each.fileno() for name, each in zip(LISTENERS, sockets, strict=True)},
         "folder": str(folder),
         "environment": {key: value.decode() for key, value in cluster.environment().items()},
         "every": [name for name in found.every if name in public],
@@ -252,7 +249,21 @@ def start(version: str, folder: Path, stack: ExitStack) -> subprocess.Popen[str]
             *(each for each in found.few if is_served(each, public)),
         ],
     }
-    (folder / "given.json").write_text(json.dumps(given))
+    return program(version, folder, sockets, given, stack)
+
+
+def program(
+    version: str,
+    folder: Path,
+    sockets: Sequence[socket.socket],
+    given: dict[str, Any],
+    stack: ExitStack,
+) -> subprocess.Popen[str]:
+    """The program that calls, with these listeners."""
+    for each in sockets:
+        each.set_inheritable(True)
+    numbers = {name: each.fileno() for name, each in zip(LISTENERS, sockets, strict=True)}
+    (folder / "given.json").write_text(json.dumps(given | {"listeners": numbers}))
     return stack.enter_context(
         subprocess.Popen(
             [litellm_environment(version) / "bin" / "python", PROGRAM],

@@ -85,6 +85,10 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "openai": (*OPENAI_SHAPED, Call("/v1", EMBEDDINGS, "embedding")),
     "openai-compatible": (*OPENAI_SHAPED, Call("/v1", EMBEDDINGS, "embedding")),
     "openrouter": (*OPENAI_SHAPED, Call("/v1", EMBEDDINGS, "embedding")),
+    "other": (  # minimax, as the pages name it
+        Call("/v1", CHAT),
+        Call(CHAT, CHAT),
+    ),
     "perplexity": (Call("", "/chat/completions"), Call("/v1", "/chat/completions")),
     "sambanova": (*OPENAI_SHAPED, Call("/v1", EMBEDDINGS, "embedding")),
     "together-ai": (*OPENAI_SHAPED, Call("/v1", EMBEDDINGS, "embedding")),
@@ -130,7 +134,7 @@ def row_of(case: str, name: str, call: Call) -> dict[str, str]:
     base = row.litellm_base(f"https://llm.example.com{call.base}")
     return {
         "name": case,
-        "model": f"{row.prefix(call.mode)}/{row.example_model}",
+        "model": f"{row.prefix(call.mode) or row.example_provider}/{row.example_model}",
         "base": base.removeprefix("https://llm.example.com"),
         "key": KEY,
         "mode": call.mode,

@@ -21,10 +21,13 @@ def provider(
     name: str = "openai", *, type: str | None = None, metadata: Manifest | None = None, **spec: Any
 ) -> Manifest:
     """An LLMProvider. By default its type is its name, and its key is in Secret `<name>-key`."""
-    type_ = type or (name if name in PROVIDER_TYPES else "openai")
+    named = name in PROVIDER_TYPES and not PROVIDER_TYPES[name].names_provider
+    type_ = type or (name if named else "openai")
     row = PROVIDER_TYPES[type_]
     full: Manifest = {"type": type_}
-    if any(part.need is Need.REQUIRED for part in row.credentials):
+    if row.names_provider:
+        full["litellmProvider"] = "minimax"
+    if row.names_provider or any(part.need is Need.REQUIRED for part in row.credentials):
         full["credentials"] = {"apiKey": {"name": f"{name}-key", "key": "api-key"}}
     if row.base_url is Need.REQUIRED:
         full["baseURL"] = BASE_URL

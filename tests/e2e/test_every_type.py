@@ -123,6 +123,7 @@ def test_every_type_says_in_every_case_what_was_seen(
         for case in () if type_name in ELSEWHERE else cases:
             spec = {
                 "type": type_name,
+                **named(type_name),
                 "baseURL": base_url(upstream, type_name),
                 "credentials": {"apiKey": {"name": case, "key": "api-key"}},
                 **required_settings(type_name),
@@ -133,6 +134,11 @@ def test_every_type_says_in_every_case_what_was_seen(
     running = make_operator(allowed_endpoints=upstream.url.removeprefix("http://")).start()
     wait_until(lambda: differing(seen(space), wanted), {}, within=90)
     running.stop()
+
+
+def named(name: str) -> dict[str, str]:
+    """A provider that speaks OpenAI's API, for a type that names one."""
+    return {"litellmProvider": "deepinfra"} if PROVIDER_TYPES[name].names_provider else {}
 
 
 def required_settings(name: str) -> dict[str, dict[str, str]]:
@@ -165,7 +171,7 @@ def manifests(space: Space, upstream: Upstream, name: str) -> list[Object]:
         {**each, "metadata": {**each["metadata"], "namespace": space.name}}
         for each in examples(PROVIDER_TYPES[name])
     )
-    provider["spec"]["connectionTest"] = {"enabled": False}
+    provider["spec"] |= {"connectionTest": {"enabled": False}, **named(name)}
     if name not in ELSEWHERE:
         provider["spec"]["baseURL"] = base_url(upstream, name)
     for part in PROVIDER_TYPES[name].credentials:

@@ -124,6 +124,7 @@ EXPECTED: Mapping[str, Mapping[str, Outcome]] = {
     "ollama": {**USUAL, BLOCKED: BEHIND_A_WALL},
     "openai": {**USUAL, QUOTA: UNPAID, PERMISSION: DENIED},
     "openai-compatible": {**USUAL, QUOTA: UNPAID},
+    "other": {**USUAL, QUOTA: UNPAID},  # one that speaks OpenAI's API, at its base URL
     "openrouter": {**USUAL, GOOD: CHECKED, QUOTA: UNPAID_BUT_LISTED},
     "perplexity": {**USUAL, GOOD: CHECKED, QUOTA: UNPAID_BUT_LISTED},
     "replicate": {

@@ -75,7 +75,7 @@ def credentials(row: ProviderType, case: str) -> dict[str, SecretStr]:
 @pytest.fixture
 def ask_vendor(serve: Serve, internet: Internet, authority: Authority) -> AskVendor:
     async def ask(name: str, case: str | None, *, plays: Recording | None = None) -> ProbeResult:
-        recording, row = plays or RECORDINGS[name], PROVIDER_TYPES[name]
+        recording, row = plays or RECORDINGS[name], PROVIDER_TYPES[name].as_openai()
         for number, host in enumerate(sorted(recording.hosts)):
             await serve(
                 lambda received: answer(recording, received),

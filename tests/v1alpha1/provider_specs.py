@@ -10,6 +10,7 @@ def type_paths() -> list[str]:
     parts = {f"credentials.{part.name}" for r in PROVIDER_TYPES.values() for part in r.credentials}
     return [
         "baseURL",
+        "litellmProvider",
         *sorted(parts | {s.path for r in PROVIDER_TYPES.values() for s in r.settings}),
     ]
 
@@ -17,6 +18,8 @@ def type_paths() -> list[str]:
 def needed(row: ProviderType, path: str) -> Need:
     if path == "baseURL":
         return row.base_url
+    if path == "litellmProvider":
+        return Need.REQUIRED if row.names_provider else Need.FORBIDDEN
     said = {f"credentials.{part.name}": part.need for part in row.credentials}
     return (said | {setting.path: setting.need for setting in row.settings}).get(
         path, Need.FORBIDDEN
@@ -35,12 +38,16 @@ def smallest_with(row: ProviderType, each: CredentialSet | None) -> dict[str, An
     for path in type_paths():
         if needed(row, path) is Need.REQUIRED or path in chosen:
             set_path(spec, path)
+    if row.names_provider:
+        set_path(spec, "credentials.apiKey")
     return spec
 
 
 def set_path(spec: dict[str, Any], path: str) -> None:
     group, _, name = path.partition(".")
-    if not name:
+    if path == "litellmProvider":
+        spec[path] = "minimax"
+    elif not name:
         spec[group] = "https://llm.example.com"
     elif group == "credentials":
         spec.setdefault(group, {})[name] = {"name": "secret", "key": "key"}
@@ -60,5 +67,12 @@ def everything_of(row: ProviderType) -> list[dict[str, Any]]:
                 path not in exclusive or path in chosen
             ):
                 set_path(spec, path)
-        found.append(spec)
+        found.append(with_headers(spec, "X-Team") if row.sends_headers else spec)
     return found
+
+
+def with_headers(spec: dict[str, Any], *names: str) -> dict[str, Any]:
+    """The same spec with these headers, whose values are in a Secret."""
+    reference = {"name": "secret", "key": "team"}
+    headers = [{"name": name, "secretKeyRef": reference} for name in names]
+    return spec | {"credentials": {**spec.get("credentials", {}), "headers": headers}}

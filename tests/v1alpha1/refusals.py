@@ -17,6 +17,7 @@ from tests.v1alpha1.provider_specs import (
     smallest_of,
     smallest_with,
     type_paths,
+    with_headers,
 )
 from tests.v1alpha1.samples import SMALLEST, manifest, sample_with
 from tests.v1alpha1.schemas import SPEC_NODES, Node, concrete, replaced
@@ -134,6 +135,26 @@ STRING_RULES: dict[str, tuple[str, ...]] = {
         f"{_HOST}/v1/{dots}"
         for dots in ("..", "../", "./x", "..%2fx", "%2e%2E/x", ".%2e", "x/..%5cy")
     ),
+    "must be the name of a provider in LiteLLM: small letters, digits, _ and -": (
+        "Fal",
+        "_fal",
+        "fal.ai",
+        "fal/ai",
+        "fal_ai\n",
+    ),
+    "must be the name of a header: letters, digits, - and _": ("X Team", "X:Team", "-X", "Té"),
+    "must not hold a word for where or how a request goes": (
+        "Host",
+        "X-Forwarded-For",
+        "x-portkey-provider",
+        "X_Real_IP",
+    ),
+    "must not be a header of the connection or body": ("Cookie", "Content-Length", "TE"),
+    "must not be a header for the provider's own key: name that in credentials.apiKey": (
+        "Authorization",
+        "x-api-key",
+        "API-Key",
+    ),
     f"must hold at least one PEM certificate ({_CERTIFICATE})": ("MIIB",),
     "must not hold a private key": (f"{_CERTIFICATE}\n-----BEGIN RSA PRIVATE KEY-----",),
 }
@@ -192,6 +213,15 @@ OBJECT_RULES: dict[str, list[tuple[Any, str]]] = {
             smallest_of(PROVIDER_TYPES["huggingface"]) | {"discovery": {"publish": "Wildcard"}},
             ".discovery.publish",
         )
+    ],
+    "credentials.apiKey is required when type is other without baseURL": [
+        ({"type": "other", "litellmProvider": "fal_ai"}, ".credentials.apiKey")
+    ],
+    "credentials.headers must not be set when type is bedrock, databricks, jina-ai, replicate, "
+    "vertex-ai, voyage or watsonx: LiteLLM does not send them there": [
+        (with_headers(smallest_of(row), "X-Team"), ".credentials.headers")
+        for row in PROVIDER_TYPES.values()
+        if not row.sends_headers
     ],
     "exactly one of name and selector must be set": [
         ({"kind": "Deployment"}, ""),
@@ -380,6 +410,12 @@ REFUSALS = [
     *refused_by_patterns(),
     *refused_by_type(),
     *refused_by_sets(),
+    _refused_spec(
+        "the same header in two spellings",
+        with_headers(SMALLEST["LLMProvider"], "X-Team", "x-team"),
+        "credentials.headers",
+        "headers must not name the same header in two spellings",
+    ),
 ]
 
 # By the same tails: values close to the edge that are accepted.
@@ -414,6 +450,12 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
     "my_module.handler": ("langfuse", "my_module.handler", "a.b.c"),
     "must be a kind of call, such as acompletion": ("acompletion",),
     "must be the name of an environment variable: letters, digits and _": ("A", "_a1"),
+    "must be the name of a provider in LiteLLM: small letters, digits, _ and -": ("a", "nano-gpt"),
+    "must not hold a word for where or how a request goes": ("X-Hosted", "Ocp-Apim-Team"),
+    "must not be a header of the connection or body": ("X-Cookie", "Viable"),
+    "must not be a header for the provider's own key: name that in credentials.apiKey": (
+        "cf-aig-authorization",
+    ),
     "must not hold a port beyond 1 to 65535": (f"{_HOST}:65535", f"{_HOST}:1/v1", f"{_HOST}:"),
     _NO_URL: ("http://[::1]:11434", "http://10.0.0.1", "http://ollama.llm.svc:11434/"),
     "must not hold . or .. segments": (f"{_HOST}/v1.0/...", f"{_HOST}/..a/b..", f"{_HOST}/.a"),

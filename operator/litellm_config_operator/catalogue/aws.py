@@ -89,6 +89,7 @@ ROWS: tuple[ProviderType, ...] = (
             ),
         ),
         lists_every_model=False,
+        sends_headers=False,
         probe=Probe(
             auth=(
                 Auth(AuthScheme.BEARER, key_prefix="bedrock-api-key-", expiry=KeyExpiry.PRESIGNED),

@@ -54,6 +54,7 @@ ROWS: tuple[ProviderType, ...] = (
         # WATSONX_TOKEN comes before the key (litellm 1.108.7, llms/watsonx/common_utils.py).
         vendor_domains=("cloud.ibm.com",),
         lists_every_model=False,
+        sends_headers=False,
         probe=Probe(
             auth=(
                 Auth(
@@ -125,6 +126,7 @@ ROWS: tuple[ProviderType, ...] = (
         ),
         base_path_add="/serving-endpoints",
         lists_every_model=False,
+        sends_headers=False,
         probe=Probe(
             auth=(BEARER,),
             auth_check=AuthCheck(Call("/api/2.0/preview/scim/v2/Me")),

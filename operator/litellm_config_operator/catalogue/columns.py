@@ -5,7 +5,7 @@ compares `type` with a literal. The CRD's enum and its CEL rules for each type a
 the rows.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from litellm_config_operator.catalogue.probe_columns import Probe
@@ -142,6 +142,20 @@ class ProviderType:
     """A base URL that the pages may show where one is required."""
     notes: str = ""
     """What else a user should know, in Markdown."""
+    names_provider: bool = False
+    """Whether `spec.litellmProvider` names the provider, and LiteLLM's prefix with it. Such a type
+    needs a key or a base URL."""
+    example_provider: str = ""
+    """A provider that the pages may name there."""
+    openai_probe: Probe | None = None
+    """The connection test of a provider so named that speaks OpenAI's API, at its base URL."""
+    sends_headers: bool = True
+    """Whether LiteLLM sends `credentials.headers` with the requests that it makes for chats; where
+    it makes none, for embeddings. Measured on each release line (tests/config)."""
+
+    def as_openai(self) -> "ProviderType":
+        """The same, tested as a provider that speaks OpenAI's API where one may be named."""
+        return self if self.openai_probe is None else replace(self, probe=self.openai_probe)
 
     def prefix(self, mode: str | None) -> str:
         """LiteLLM's prefix for a model of this mode."""

@@ -67,6 +67,7 @@ ROWS: tuple[ProviderType, ...] = (
             ),
         ),
         lists_every_model=False,
+        sends_headers=False,
         probe=Probe(
             auth=(
                 Auth(

@@ -269,6 +269,7 @@ ROWS: tuple[ProviderType, ...] = (
         example_model="meta/meta-llama-3-70b-instruct",
         notes="There are thousands of models of everybody, so that none are listed.",
         lists_every_model=False,
+        sends_headers=False,
         probe=Probe(
             auth=(BEARER,),
             auth_check=AuthCheck(Call("/account")),

@@ -42,6 +42,8 @@ class ProbeReason(Reason):
     """The address answers with a redirect; it is never followed, as keys would travel along."""
     WRONG_BASE_URL = "WrongBaseURL", MUST_ACT
     """Something answered, but not this provider type's API (404, HTML, other JSON)."""
+    NO_TEST = "NoTest"
+    """No request is known that tests this provider without spending tokens; nothing was sent."""
     NO_MODEL_LIST = "NoModelList"
     """The provider has no list of models worth reading; name the models yourself."""
     PROVIDER_ERROR = "ProviderError"

@@ -15,6 +15,7 @@ from litellm_config_operator.catalogue import (
     google,
     hosts,
     microsoft,
+    other,
     self_hosted,
     vendors,
 )
@@ -28,6 +29,7 @@ _ROWS = (
     *google.ROWS,
     *hosts.ROWS,
     *microsoft.ROWS,
+    *other.ROWS,
     *self_hosted.ROWS,
     *vendors.ROWS,
 )

@@ -7,7 +7,7 @@ row may cost tokens.
 from litellm_config_operator.catalogue.columns import OPTIONAL_API_KEY, Need, ProviderType
 from litellm_config_operator.catalogue.openai_shape import (
     BEARER,
-    OPENAI_SUFFIXES,
+    SERVER,
     V1_LIST,
     V1_SUFFIXES,
 )
@@ -34,19 +34,7 @@ ROWS: tuple[ProviderType, ...] = (
         notes="Any server with OpenAI's API that has no type of its own.",
         placeholder_key="none",
         base_path_cut=("/chat/completions",),
-        probe=Probe(
-            auth=(BEARER,),
-            list_request=ListRequest(
-                Call("/models"),
-                ids=("data[].id", "[].id", "models[].id", "models[].name"),
-            ),
-            list_proves_key=ListProof.CONTROL,
-            base_suffixes=OPENAI_SUFFIXES,
-            hints=((ProbeReason.WRONG_BASE_URL, "The base URL usually ends in /v1."),),
-            last_checked="2026-08-22",
-            source="vLLM server_utils; LM Studio documents; recorded llama.cpp answers; "
-            "LiteLLM proxy",
-        ),
+        probe=SERVER,
     ),
     ProviderType(
         name="ollama",

@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from litellm_config_operator.config.values import in_words
+from litellm_config_operator.v1alpha1.provider_headers import STEERING_WORDS
 
 KNOWN_HEADERS = (
     "accept-language",
@@ -26,11 +27,7 @@ _CREDENTIAL_WORD = re.compile(
     r"apikey|(^|_)(auth|authentication|authorization|bearer|cookie|credentials?|jwt|keys?|pass"
     r"|passwd|password|secrets?|signature|token)(_|$)"
 )
-_ADDRESS_WORD = re.compile(
-    r"(^|_)(addr|address|amz|backend|base|config|destination|domain|endpoint|forward|forwarded|goog"
-    r"|host|hostname|litellm|method|origin|original|path|provider|proxy|real|redirect|rewrite|route"
-    r"|server|target|upstream|uri|url)(_|$)"
-)
+_ADDRESS_WORD = re.compile(f"(^|_)({STEERING_WORDS})(_|$)")
 _KEY_VALUE = re.compile(
     r"(?i:bearer|basic|token)\s.*|(sk|pk|rk|gsk|hf|r8|xai|pplx|nvapi|ghp|gho|glpat|github_pat)[-_].*"
     r"|xox[a-z]-.*|AKIA.*|ASIA.*|AIza.*|ya29\..*|eyJ.*"

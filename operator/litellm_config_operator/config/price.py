@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.config.lines.line import DEFAULT
 from litellm_config_operator.config.parameters import is_price
 from litellm_config_operator.config.patterns import WILDCARD
-from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider
+from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, per_token
 
 _FAMILIES = ("bedrock", "fireworks_ai", "vertex_ai")
 """Providers of which LiteLLM's list has several that are one: vertex_ai-anthropic_models."""
@@ -64,7 +63,7 @@ def price(model: LLMModel, provider: LLMProvider) -> Price | None:
         return None
     listed = _listed_for(model, provider)
     if listed is None:
-        prefix = PROVIDER_TYPES[provider.spec.type].prefix(model.spec.mode)
+        prefix = provider.spec.prefix(model.spec.mode)
         return Price(Source.LITELLM if prefix in _MEASURED else Source.UNKNOWN)
     found = ("" if each == _OTHERWISE else each for each in listed)
     return Price(Source.LITELLM, *found)
@@ -81,9 +80,26 @@ def own_prices(model: LLMModel, provider: LLMProvider) -> tuple[str, str] | None
     return own[0] or put, own[1] or got
 
 
+def stated_prices(model: LLMModel, provider: LLMProvider) -> dict[str, float]:
+    """The prices of an entry, by LiteLLM's names: those of a model that states some."""
+    costs = model.spec.cost
+    # With one of the two, LiteLLM takes the other for nothing.
+    put, got = own_prices(model, provider) or (None, None)
+    per_million = {
+        "input_cost_per_token": put,
+        "output_cost_per_token": got,
+        "cache_read_input_token_cost": costs.cache_read_per_million_tokens,
+        "cache_creation_input_token_cost": costs.cache_write_per_million_tokens,
+    }
+    prices = {name: per_token(cost) for name, cost in per_million.items() if cost is not None}
+    if costs.input_per_request is not None:
+        prices["input_cost_per_query"] = float(costs.input_per_request)
+    return prices
+
+
 def _listed_for(model: LLMModel, provider: LLMProvider) -> tuple[str, str] | None:
     """The two prices of the list."""
-    prefix = PROVIDER_TYPES[provider.spec.type].prefix(model.spec.mode)
+    prefix = provider.spec.prefix(model.spec.mode)
     base = model.spec.info.get("base_model")
     if isinstance(base, str):
         return _listed(prefix, base, base)

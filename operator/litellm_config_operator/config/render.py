@@ -15,14 +15,15 @@ from typing import Any
 
 from litellm_config_operator.catalogue.endpoints import fill
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.config import secret_headers
 from litellm_config_operator.config.own_values import own_first
-from litellm_config_operator.config.price import own_prices
+from litellm_config_operator.config.price import stated_prices
 from litellm_config_operator.config.seals import opened, sealed
 from litellm_config_operator.config.section_lines import ITEM, is_whole, section_line, sections_in
 from litellm_config_operator.credentials.resolve import Resolved
 from litellm_config_operator.formats.bounded_json import loads
 from litellm_config_operator.formats.yaml_lines import line
-from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, per_token
+from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider
 from litellm_config_operator.v1alpha1.llmmodel import Limits
 from litellm_config_operator.v1alpha1.names import MAX_ENTRY_BYTES
 
@@ -51,7 +52,6 @@ _OF_PARTS = {
 }
 """The settings of each type that become a part of one of LiteLLM's parameters."""
 
-_REFERENCE = "os.environ/"
 _LINES_REMEMBERED = 16_384
 HEADER = (
     "# Written by litellm-config-operator. Edits are overwritten: change the LLMModel instead.\n"
@@ -71,6 +71,8 @@ class Entry:
     credential: str
     revision: str
     line: str
+    environment: frozenset[str] = frozenset()
+    """The environment variables that the item itself refers to."""
 
     @property
     def size(self) -> int:
@@ -124,7 +126,8 @@ def render_credential(provider: LLMProvider, resolved: Resolved) -> Credential:
     """The `credential_list` item to which all models of a provider refer."""
     row = PROVIDER_TYPES[provider.spec.type]
     values: dict[str, Any] = {
-        param: _REFERENCE + name for param, name in sorted(resolved.parameters.items())
+        param: secret_headers.REFERENCE + name
+        for param, name in sorted(resolved.parameters.items())
     }
     if "api_key" not in values and row.placeholder_key is not None:
         values["api_key"] = row.placeholder_key
@@ -132,9 +135,10 @@ def render_credential(provider: LLMProvider, resolved: Resolved) -> Credential:
     if api_base is not None:
         values["api_base"] = api_base
     values |= {param: value for param, value in _settings(provider) if "." not in param}
+    values |= secret_headers.of_credential(resolved.headers)
     name = str(provider.key)
     item = {"credential_name": name, "credential_values": values, "credential_info": {}}
-    return Credential(name, frozenset(resolved.parameters.values()), "- " + line(item))
+    return Credential(name, secret_headers.variables_in(values), "- " + line(item))
 
 
 def render_entry(model: LLMModel, provider: LLMProvider, credential: Credential) -> Entry:
@@ -142,21 +146,22 @@ def render_entry(model: LLMModel, provider: LLMProvider, credential: Credential)
     entry_id = str(model.key)
     info = _info(model, ENTRY_ID_PREFIX + entry_id)
     info.pop(REVISION_FIELD, None)
+    parameters = _parameters(model, provider, credential.name)
     item = {
         "model_name": model.public_name,
-        "litellm_params": _parameters(model, provider, credential.name),
+        "litellm_params": parameters,
         "model_info": info,
     }
     text = line(item)
     revision = _digest(text, credential.line)[:12]
     whole = f'- {text.removesuffix("}}")}, "{REVISION_FIELD}": "{revision}"}}}}'
-    return Entry(entry_id, model.public_name, credential.name, revision, whole)
+    own = secret_headers.variables_in(parameters)
+    return Entry(entry_id, model.public_name, credential.name, revision, whole, own)
 
 
 def upstream_model(model: LLMModel, provider: LLMProvider) -> str:
     """The model in LiteLLM's notation: `<provider prefix>/<model>`."""
-    prefix = PROVIDER_TYPES[provider.spec.type].prefix(model.spec.mode)
-    return f"{prefix}/{model.spec.model}"
+    return f"{provider.spec.prefix(model.spec.mode)}/{model.spec.model}"
 
 
 def compose(
@@ -260,7 +265,7 @@ def _parameters(model: LLMModel, provider: LLMProvider, credential: str) -> dict
         "model": upstream_model(model, provider),
         # Without it, LiteLLM gives the context window, mode and capabilities of this entry to
         # every other entry of the same upstream model.
-        "custom_llm_provider": row.prefix(spec.mode),
+        "custom_llm_provider": provider.spec.prefix(spec.mode),
         "litellm_credential_name": credential,
         "rpm": _first(limits.rpm, defaults.rpm),
         "tpm": _first(limits.tpm, defaults.tpm),
@@ -275,7 +280,7 @@ def _parameters(model: LLMModel, provider: LLMProvider, credential: str) -> dict
         "weight": routing.weight,
         "order": routing.order,
         "tags": sorted(routing.tags) or None,
-        **_prices(model, provider),
+        **stated_prices(model, provider),
     }
     params = {setting.path: setting.param for setting in row.settings}
     values |= {params[path]: value for path, value in spec.provider_settings.items()}
@@ -285,7 +290,7 @@ def _parameters(model: LLMModel, provider: LLMProvider, credential: str) -> dict
         if value is not None:
             outer, inner = setting.param.split(".", 1)
             parameters[outer] = own_first({inner: value}, parameters.get(outer, {}))
-    return parameters
+    return parameters | secret_headers.of_entry(parameters, provider)
 
 
 def _budget(limits: Limits) -> dict[str, Any]:
@@ -296,22 +301,6 @@ def _budget(limits: Limits) -> dict[str, Any]:
     duration = _FOR_EVER if seconds is None else f"{seconds}s"
     budget = float(limits.max_budget) or _SMALLEST_BUDGET
     return {"max_budget": budget, "budget_duration": duration}
-
-
-def _prices(model: LLMModel, provider: LLMProvider) -> dict[str, float]:
-    costs = model.spec.cost
-    # With one of the two, LiteLLM takes the other for nothing.
-    put, got = own_prices(model, provider) or (None, None)
-    per_million = {
-        "input_cost_per_token": put,
-        "output_cost_per_token": got,
-        "cache_read_input_token_cost": costs.cache_read_per_million_tokens,
-        "cache_creation_input_token_cost": costs.cache_write_per_million_tokens,
-    }
-    prices = {name: per_token(cost) for name, cost in per_million.items() if cost is not None}
-    if costs.input_per_request is not None:
-        prices["input_cost_per_query"] = float(costs.input_per_request)
-    return prices
 
 
 def _info(model: LLMModel, entry_id: str) -> dict[str, Any]:
@@ -380,14 +369,16 @@ def _read_entry(item: Mapping[str, Any], text_line: str) -> Entry:
         credential=str(parameters.get("litellm_credential_name", "")),
         revision=str(info.get(REVISION_FIELD, "")),
         line=text_line,
+        environment=secret_headers.variables_in(parameters),
     )
 
 
 def _read_credential(item: Mapping[str, Any], text_line: str) -> Credential:
-    values = item.get("credential_values", {})
-    names = (str(value) for value in values.values() if str(value).startswith(_REFERENCE))
-    environment = frozenset(name.removeprefix(_REFERENCE) for name in names)
-    return Credential(str(item["credential_name"]), environment, text_line)
+    return Credential(
+        name=str(item["credential_name"]),
+        environment=secret_headers.variables_in(item.get("credential_values", {})),
+        line=text_line,
+    )
 
 
 def _first(*values: int | None) -> int | None:

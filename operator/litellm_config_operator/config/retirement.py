@@ -26,7 +26,8 @@ def retirement_date(model: LLMModel, provider: LLMProvider) -> str:
     info = model.spec.info
     if is_day(info.get("deprecation_date")):
         return str(info["deprecation_date"])
-    if PROVIDER_TYPES[provider.spec.type].placeholder_key is not None:
+    row = PROVIDER_TYPES[provider.spec.type]
+    if row.placeholder_key is not None and provider.spec.base_url is not None:
         return ""
     upstream = upstream_model(model, provider)
     prefix, _, name = upstream.partition("/")

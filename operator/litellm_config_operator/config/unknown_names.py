@@ -1,4 +1,5 @@
-"""Names in an LLMModel that may be set and that a release line of LiteLLM does not know.
+"""Names in an LLMModel and its LLMProvider that may be set and that a release line of LiteLLM does
+not know.
 
 Law: what is compared are the tables of that line and of the default line, by which names are
 offered. A name that the default line's table does not have is one that providers read: no line
@@ -8,15 +9,18 @@ knows more of it than another.
 from collections.abc import Iterable, Iterator
 
 from litellm_config_operator.config.lines.line import DEFAULT, Line
+from litellm_config_operator.config.lines.providers import is_known
 from litellm_config_operator.config.lines.table import Table
-from litellm_config_operator.v1alpha1 import LLMModel
+from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider
 
 _ANY = "any"
 
 
-def unknown_names(model: LLMModel, line: Line) -> Iterator[str]:
+def unknown_names(model: LLMModel, provider: LLMProvider, line: Line) -> Iterator[str]:
     """Each such name, with its place in the spec."""
     spec = model.spec
+    if not is_known(provider, line):
+        yield f"litellmProvider {provider.spec.litellm_provider} of LLMProvider {provider.key}"
     yield from _unknown("parameters", spec.parameters, DEFAULT.parameters, line.parameters)
     yield from _unknown("info", spec.info, DEFAULT.info, line.info)
 

@@ -12,14 +12,18 @@ PLACEHOLDER = "replace-with-your-"
 """How the keys of example manifests begin."""
 
 _USABLE = re.compile(rb"[\x21-\x7e]+")
+_USABLE_IN_WORDS = re.compile(rb"[\x20-\x7e]+")
 _TEMPLATE = re.compile(rb"<.*>|\{\{.*\}\}|\$\(.*\)|\$\{.*\}")
 _ASSIGNMENT = re.compile(rb"[A-Z][A-Z0-9_]+=.+")
 _QUOTES = (b'"', b"'", b"`")
 _NO_VALUES = {b"null", b"nil", b"undefined"}
 
 
-def value_problem(value: bytes, max_length: int) -> str | None:
-    """Why a header cannot carry the value as a key, and what to do; None: it can."""
+def value_problem(value: bytes, max_length: int, *, in_words: bool = False) -> str | None:
+    """Why a header cannot carry the value as a key, and what to do; None: it can.
+
+    `in_words`: spaces inside the value are allowed.
+    """
     if not value:
         return "is empty: store the key in it"
     problem = _never_a_key(value.strip())
@@ -29,7 +33,8 @@ def value_problem(value: bytes, max_length: int) -> str | None:
         return "begins or ends with white space, often a newline from echo: write it with printf"
     if value.startswith((b"os.environ/", b"oidc/")):
         return "is a reference that LiteLLM would follow: store the key itself in it"
-    if len(value) > max_length or not _USABLE.fullmatch(value):
+    usable = _USABLE_IN_WORDS if in_words else _USABLE
+    if len(value) > max_length or not usable.fullmatch(value):
         return (
             "holds what no header can carry: it must be "
             f"1 to {max_length} printable ASCII characters"

@@ -25,6 +25,7 @@ from litellm_config_operator.credentials.key_values import value_hint, value_pro
 from litellm_config_operator.credentials.secret_data import SecretData
 from litellm_config_operator.v1alpha1 import LLMProvider, NamespacedName, SecretKeySelector
 from litellm_config_operator.v1alpha1.names import PROXY_LABEL
+from litellm_config_operator.v1alpha1.provider_fields import header_part
 from litellm_config_operator.v1alpha1.reasons import ProviderReason
 
 ENVIRONMENT_PREFIX = "LLMKEY_"
@@ -42,6 +43,8 @@ class Resolved:
     """The environment variable for each of LiteLLM's parameters."""
     values: Mapping[str, bytes] = field(repr=False)
     """The value of each environment variable."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """The environment variable for each header."""
     hints: tuple[str, ...] = ()
     """Possible mistakes in values that were accepted."""
 
@@ -73,6 +76,7 @@ def resolve(
     """Read all credentials that the provider names, or say why one of them cannot be used."""
     key = provider.key
     parameters: dict[str, str] = {}
+    headers: dict[str, str] = {}
     values: dict[str, bytes] = {}
     hints: list[str] = []
     for part in PROVIDER_TYPES[provider.spec.type].credentials:
@@ -92,7 +96,13 @@ def resolve(
         if hint := value_hint(value):
             secret = NamespacedName(key.namespace, selector.name)
             hints.append(f"key {selector.key} of Secret {secret} {hint}")
-    return Resolved(parameters, values, tuple(hints))
+    for header in provider.spec.credentials.headers:
+        value = read_key(header.secret_key_ref, key.namespace, secrets, in_words=True)
+        if isinstance(value, Unresolved):
+            return value
+        headers[header.name] = environment_name(key, header_part(header.name))
+        values[headers[header.name]] = value
+    return Resolved(parameters, values, headers, tuple(hints))
 
 
 def read_key(
@@ -100,15 +110,18 @@ def read_key(
     namespace: str,
     secrets: Mapping[NamespacedName, SecretData | None],
     writer: str | None = None,
+    *,
+    in_words: bool = False,
 ) -> bytes | Unresolved:
     """Read one key for a header, or say why it cannot be used and what to do.
 
     `writer`: the LLMProxy whose own Secret, which the operator wrote, may be read as well.
+    `in_words`: spaces inside the value are allowed.
     """
     value = read_value(selector, namespace, secrets, writer)
     if isinstance(value, Unresolved):
         return value
-    problem = value_problem(value, MAX_WORD)
+    problem = value_problem(value, MAX_WORD, in_words=in_words)
     return _malformed(selector, namespace, problem) if problem else value
 
 

@@ -14,6 +14,7 @@ from litellm_config_operator.boundary import guarded
 from litellm_config_operator.catalogue.endpoints import Endpoint, parse_endpoint
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.config.info import info_problems
+from litellm_config_operator.config.lines.providers import provider_problem
 from litellm_config_operator.config.parameters import parameter_problems
 from litellm_config_operator.config.render import (
     ENTRY_ID_PREFIX,
@@ -197,6 +198,9 @@ def _assess_read(
         enabled=_is_enabled(provider),
         endpoint=endpoint,
     )
+    if (wrong := provider_problem(provider)) is not None:
+        invalid = false(ProviderReason.INVALID, wrong)
+        return replace(assessment(resolved=invalid), accepted=invalid)
     keys = resolve(provider, world.secrets)
     if isinstance(keys, Unresolved):
         return assessment(resolved=_unresolved(keys))

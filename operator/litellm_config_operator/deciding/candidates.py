@@ -10,17 +10,22 @@ from functools import partial
 from typing import cast
 
 from litellm_config_operator.boundary import Caught, guarded
-from litellm_config_operator.config.lines.line import Line, nearest
+from litellm_config_operator.config.lines.line import DEFAULT, Line, nearest
 from litellm_config_operator.config.render import Config
 from litellm_config_operator.config.unknown_names import unknown_names
-from litellm_config_operator.deciding.assess import Hold, ModelAssessment, Render
+from litellm_config_operator.deciding.assess import (
+    Hold,
+    ModelAssessment,
+    ProviderAssessment,
+    Render,
+)
 from litellm_config_operator.deciding.discovered import Offer, held
 from litellm_config_operator.deciding.findings import false, first_names
 from litellm_config_operator.deciding.kept_names import KeptName
 from litellm_config_operator.deciding.removals import unread
 from litellm_config_operator.deciding.selection import selected, selects
 from litellm_config_operator.deciding.world import Outputs, World
-from litellm_config_operator.v1alpha1 import LLMModel, LLMProxy, NamespacedName
+from litellm_config_operator.v1alpha1 import LLMModel, LLMProvider, LLMProxy, NamespacedName
 from litellm_config_operator.v1alpha1.reasons import ModelReason
 
 _NAMES_SHOWN = 3
@@ -52,14 +57,17 @@ class Candidates:
             if isinstance(offered, Caught):
                 failed.append(offered)
                 offered = held(offer.provider, offered, self.world).models(published, kept)
-            models |= offered
+            models |= self._known(offered, proxy)
         return models, tuple(failed)
 
     def _selected(self, proxy: LLMProxy) -> Models:
-        """The LLMModels; one with a name that a version of LiteLLM here does not know is held."""
-        models = selected(proxy, self.models, self.world)
+        """The LLMModels."""
+        return self._known(selected(proxy, self.models, self.world), proxy)
+
+    def _known(self, models: Models, proxy: LLMProxy) -> Models:
+        """The models; one with a name that a version of LiteLLM here does not know is held."""
         outputs = self.world.outputs.get(proxy.key, Outputs())
-        for line in lines_of(proxy, outputs):
+        for line in lines_of(proxy, outputs) or [DEFAULT]:
             models = {key: _on(line, model, proxy) for key, model in models.items()}
         return models
 
@@ -76,7 +84,8 @@ def lines_of(proxy: LLMProxy, outputs: Outputs) -> list[Line]:
 def _on(line: Line, model: ModelAssessment, proxy: LLMProxy) -> ModelAssessment:
     if not isinstance(model.fate, Render):
         return model
-    names = list(unknown_names(cast("LLMModel", model.model), line))
+    provider = cast("ProviderAssessment", model.provider).provider
+    names = list(unknown_names(cast("LLMModel", model.model), cast("LLMProvider", provider), line))
     if not names:
         return model
     message = (

@@ -11,8 +11,10 @@ from functools import partial
 from pydantic import SecretStr
 
 from litellm_config_operator.boundary import Caught, guarded
+from litellm_config_operator.catalogue.columns import ProviderType
 from litellm_config_operator.catalogue.endpoints import Endpoint
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
+from litellm_config_operator.config.lines.providers import speaks_openai
 from litellm_config_operator.credentials.resolve import digest, environment_name
 from litellm_config_operator.deciding.assess import ModelAssessment, ProviderAssessment
 from litellm_config_operator.formats.timestamps import moment_of
@@ -81,7 +83,7 @@ def _desired_test(
         for part, _ in spec.credentials.items()
     }
     request = ProbeRequest(
-        provider_type=PROVIDER_TYPES[spec.type],
+        provider_type=_tested_as(provider),
         namespace=key.namespace,
         base_url=spec.base_url,
         credentials={part: SecretStr(value.decode()) for part, value in parts.items()},
@@ -105,6 +107,13 @@ def _desired_test(
     )
 
 
+def _tested_as(provider: LLMProvider) -> ProviderType:
+    """The type; where it names a provider with a base URL, by what that provider speaks."""
+    row, spec = PROVIDER_TYPES[provider.spec.type], provider.spec
+    is_openai = spec.base_url is not None and speaks_openai(spec.litellm_provider)
+    return row.as_openai() if is_openai else row
+
+
 def _token(requests: Sequence[str | None]) -> str | None:
     """One token for the requests of the LLMProvider and of every LLMModel that uses it."""
     if not any(requests):
@@ -120,6 +129,7 @@ def _cache_key(
     """
     facts = (
         request.provider_type.name,
+        request.provider_type.probe.list_request is None,
         endpoint.url("") if endpoint is not None else request.base_url,
         sorted(request.settings.items()),
         request.ca_bundle,

@@ -200,10 +200,11 @@ def _last_good(key: NamespacedName, model: ModelAssessment, published: Published
     entry = published.config.entries.get(str(key))
     if entry is None:
         return None
-    if _fresh(model, entry.credential):
-        return entry
+    readable = set(published.values)
+    if fresh := _fresh(model, entry.credential):
+        return entry if entry.environment <= readable | fresh[1].keys() else None
     last = published.config.credentials.get(entry.credential)
-    return entry if last and last.environment <= published.values.keys() else None
+    return entry if last and last.environment | entry.environment <= readable else None
 
 
 def _fresh(model: ModelAssessment, name: str) -> tuple[Credential, Mapping[str, bytes]] | None:
@@ -232,6 +233,9 @@ def _credentials(
             last = published.config.credentials[entry.credential]
             credentials[last.name] = last
             values |= {name: published.values[name] for name in last.environment}
+    for entry in entries.values():
+        # A held entry may have a header that its provider has no more.
+        values |= {name: published.values[name] for name in entry.environment - values.keys()}
     return credentials, values
 
 

@@ -49,6 +49,10 @@ _SENTENCES: Mapping[ProbeReason, str] = {
     ProbeReason.WRONG_BASE_URL: (
         "Something answers at {where}, but not as {who} does. Check the path of spec.baseURL."
     ),
+    ProbeReason.NO_TEST: (
+        "Nothing was sent: no request is known that tests it without spending tokens. The first "
+        "model call will show whether address and key are good."
+    ),
     ProbeReason.NO_MODEL_LIST: (
         "{who} at {where} has no list of models to read. Name each model in an LLMModel."
     ),

@@ -39,6 +39,7 @@ from litellm_config_operator.probing.presentation import (
 from litellm_config_operator.probing.results import ProbeRequest, ProbeResult
 from litellm_config_operator.probing.token_requests import TokenRequest, plan_exchange
 from litellm_config_operator.probing.verdicts import judge
+from litellm_config_operator.v1alpha1.provider_fields import HEADER_PART
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +92,16 @@ class ListPlan:
 class ProbePlan:
     """The requests of one test.
 
-    `open_headers` carry no key; `presentation` adds it. `token_request` exchanges the key first.
-    `check` is None where only the list can prove the key, and `listings` are empty where there is
-    no list. `list_proof`: whether the list proves the key.
+    `open_headers` carry no key; `presentation` adds it. They have the user's own headers, whose
+    values are secrets, and are sent whole to `endpoint` alone. `token_request` exchanges the key
+    first. `check` is None where only the list can prove the key, and `listings` are empty where
+    there is no list. `list_proof`: whether the list proves the key.
     """
 
     request: ProbeRequest
     endpoint: Endpoint
     values: Mapping[str, str] = field(repr=False)
-    open_headers: Mapping[str, str]
+    open_headers: Mapping[str, str] = field(repr=False)
     presentation: Presentation | None
     token_request: TokenRequest | None
     check: CheckPlan | None
@@ -115,11 +117,18 @@ class ProbePlan:
         self, method: str, url: str, now: datetime, token: SecretStr | None
     ) -> dict[str, str]:
         """The headers of one request."""
+        sent = self.headers_without_key(url)
         if self.presentation is None:
-            return dict(self.open_headers)
+            return sent
         named = setting_headers(self.request.provider_type.probe, self.request.settings)
         shown = self.presentation.headers(method, url, now, token)
-        return {**self.open_headers, **named, **shown}
+        return {**sent, **named, **shown}
+
+    def headers_without_key(self, url: str) -> dict[str, str]:
+        """The headers of one request that presents no key."""
+        if url.startswith(f"{self.endpoint.origin}/"):
+            return dict(self.open_headers)
+        return dict(self.request.provider_type.probe.headers)
 
     def target(self, endpoint: Endpoint) -> Target:
         """`endpoint` as the address guard knows it."""
@@ -129,6 +138,8 @@ class ProbePlan:
 def plan_probe(request: ProbeRequest, policy: AddressPolicy) -> ProbePlan | ProbeResult:
     """The plan for `request`, or the result of a test that must not send anything."""
     probe = request.provider_type.probe
+    if probe.list_request is None and probe.auth_check is None:
+        return refused(request, ProbeReason.NO_TEST)
     endpoint = parse_endpoint(request.provider_type, request.base_url, request.settings)
     if isinstance(endpoint, UnusableURL):
         return refused(request, ProbeReason.INVALID_URL, detail=endpoint.problem)
@@ -145,7 +156,7 @@ def plan_probe(request: ProbeRequest, policy: AddressPolicy) -> ProbePlan | Prob
         request=request,
         endpoint=endpoint,
         values=values,
-        open_headers=dict(probe.headers),
+        open_headers={**_own_headers(request), **dict(probe.headers)},
         presentation=None if auth is None else Presentation(auth, values, request.settings),
         token_request=exchange if isinstance(exchange, TokenRequest) else None,
         check=check if isinstance(check, CheckPlan) else None,
@@ -185,6 +196,15 @@ def refused(
         models_reason=reason,
         models_message=message,
     )
+
+
+def _own_headers(request: ProbeRequest) -> dict[str, str]:
+    """The headers whose values are in Secrets."""
+    return {
+        part.removeprefix(HEADER_PART): value.get_secret_value()
+        for part, value in request.credentials.items()
+        if part.startswith(HEADER_PART)
+    }
 
 
 def _usable_values(request: ProbeRequest) -> dict[str, str] | ProbeReason:

@@ -56,6 +56,7 @@ from litellm_config_operator.probing.verdicts import (
     judge_expectations,
     parse_retry_after,
 )
+from litellm_config_operator.v1alpha1.provider_fields import HEADER_PART
 
 SYSTEM_NETWORK = Network()
 _REFUSED_WITHOUT_KEY = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
@@ -302,7 +303,7 @@ class _Test:
         key = self._request_key(method, url)
         refuses = self._memory.refuses_without_key(key)
         if refuses is None:
-            seen = await client.ask(method, url, self._plan.open_headers)
+            seen = await client.ask(method, url, self._plan.headers_without_key(url))
             probe_row = self._plan.request.provider_type.probe
             is_bad_key = judge_answer(probe_row, seen).reason is ProbeReason.INVALID_CREDENTIALS
             refuses = is_bad_key or seen.status in _REFUSED_WITHOUT_KEY
@@ -314,7 +315,9 @@ class _Test:
     def _request_key(self, method: str, url: str) -> RequestKey:
         """The key that a request is remembered by; its page does not matter."""
         request = self._plan.request
-        return request.namespace, request.provider_type.name, f"{method} {url.partition('?')[0]}"
+        own = sorted(part for part in request.credentials if part.startswith(HEADER_PART))
+        asked = " ".join([method, url.partition("?")[0], *own])
+        return request.namespace, request.provider_type.name, asked
 
     async def _ask(
         self, client: ProbeClient, method: str, url: str, form: Mapping[str, str] | None = None
@@ -322,7 +325,9 @@ class _Test:
         """One request with the key, in its headers or in its form."""
         plan = self._plan
         headers = plan.headers(method, url, datetime.now(UTC), self._findings.token)
-        seen = await client.ask(method, url, plan.open_headers if form else headers, form)
+        if form:
+            headers = plan.headers_without_key(url)
+        seen = await client.ask(method, url, headers, form)
         judgement = judge_answer(plan.request.provider_type.probe, seen)
         if judgement.reason is ProbeReason.OK:
             return Answer(seen, judgement)

@@ -97,7 +97,8 @@ class Live:
         if not self.keys_are_current:
             return before
         named = frozenset[str]().union(
-            *(credential.environment for credential in plan.config.credentials.values())
+            *(credential.environment for credential in plan.config.credentials.values()),
+            *(entry.environment for entry in plan.config.entries.values()),
         )
         shrinks = settled(plan.proxy, self.outputs, plan.published, plan.config)
         return named if shrinks else named | before

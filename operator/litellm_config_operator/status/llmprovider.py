@@ -221,11 +221,13 @@ def _is_leaving(provider: LLMProvider, keys: KeysHeld) -> bool:
 
 def _is_held(provider: LLMProvider, keys: KeysHeld) -> bool:
     """Whether a Secret of ours holds a key of the provider."""
-    return not keys.variables.isdisjoint(_variables(provider.key))
+    headers = (part for part, _ in provider.spec.credentials.items() if part not in _PARTS)
+    named = {environment_name(provider.key, part) for part in headers}
+    return not keys.variables.isdisjoint(_variables(provider.key) | named)
 
 
 def _has_key(provider: LLMProvider) -> bool:
-    return any(provider.spec.credentials.get(part) is not None for part in _PARTS)
+    return any(True for _ in provider.spec.credentials.items())
 
 
 @lru_cache(4096)

@@ -31,6 +31,7 @@ from litellm_config_operator.v1alpha1.provider_fields import (
     part_fields,
     setting_fields,
 )
+from litellm_config_operator.v1alpha1.provider_headers import header_rules
 from litellm_config_operator.v1alpha1.provider_rules import (
     BASE_URL_RULES,
     need_rules,
@@ -48,6 +49,14 @@ from litellm_config_operator.v1alpha1.shared import (
 
 TypeName = Annotated[str, Field(max_length=63), OneOf(tuple(PROVIDER_TYPES))]
 BaseURL = Annotated[str, Field(min_length=1, max_length=2048), *BASE_URL_RULES]
+ProviderName = Annotated[
+    str,
+    Field(min_length=1, max_length=63),
+    matching(
+        "^[a-z0-9][a-z0-9_-]*$",
+        "{field} must be the name of a provider in LiteLLM: small letters, digits, _ and -",
+    ),
+]
 CABundle = Annotated[
     str,
     Field(min_length=1, max_length=65536),
@@ -189,10 +198,14 @@ class ProviderSpec(Part):
         *need_rules(PROVIDER_TYPES),
         *credential_rules(PROVIDER_TYPES),
         *publish_rules(PROVIDER_TYPES),
+        *header_rules(PROVIDER_TYPES),
     )
 
     type: TypeName
     """Which API the provider speaks. It decides what else is required."""
+    litellm_provider: ProviderName | None = None
+    """LiteLLM's name of the provider, such as fal_ai, for a provider without a type of its own.
+    Set exactly when type is other. docs/providers/other.md lists the names."""
     enabled: Annotated[Switch, Stored()] = True
     """false takes all models of this provider out of every proxy's configuration."""
     display_name: Text | None = None
@@ -216,6 +229,10 @@ class ProviderSpec(Part):
     only from its own."""
     defaults: ModelDefaults = ModelDefaults()
     """What models of this provider get unless they say otherwise."""
+
+    def prefix(self, mode: str | None) -> str:
+        """LiteLLM's prefix for a model of this mode, as in `<prefix>/<model>`."""
+        return self.litellm_provider or PROVIDER_TYPES[self.type].prefix(mode)
 
     def setting(self, path: str) -> str | None:
         """A per-type setting by its path below spec (`openai.organization`)."""

@@ -12,6 +12,7 @@ from pydantic.alias_generators import to_snake
 
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.v1alpha1.base import Part, Word, matching
+from litellm_config_operator.v1alpha1.provider_headers import SecretHeaders
 from litellm_config_operator.v1alpha1.provider_rules import among, mentioned
 from litellm_config_operator.v1alpha1.shared import SecretKeySelector
 
@@ -23,9 +24,16 @@ Segment = Annotated[
     ),
 ]
 
+HEADER_PART = "headers/"
+"""How the name of a part of the credentials begins that is a header."""
+
 
 class CredentialSelectors(Part):
     """Where each part of the credentials is kept. One property per part that some type uses."""
+
+    headers: SecretHeaders = ()
+    """Headers of every request for a model, with their values in Secrets: at most 8. LiteLLM sends
+    them beside the key; see the type's page for models of which it does not."""
 
     def get(self, part: str) -> SecretKeySelector | None:
         """The selector of one part, by its name in the spec (`apiKey`)."""
@@ -33,11 +41,20 @@ class CredentialSelectors(Part):
         return selector
 
     def items(self) -> Iterator[tuple[str, SecretKeySelector]]:
-        """The parts that are set, by their names in the spec, in a fixed order."""
+        """The parts that are set, by their names in the spec, in a fixed order; then the headers,
+        by `header_part` of their names.
+        """
         for name, field in type(self).model_fields.items():
-            selector = getattr(self, name)
+            selector = None if name == "headers" else getattr(self, name)
             if selector is not None:
                 yield str(field.alias), selector
+        for header in self.headers:
+            yield header_part(header.name), header.secret_key_ref
+
+
+def header_part(name: str) -> str:
+    """The name of the part of the credentials that is a header."""
+    return HEADER_PART + name.lower()
 
 
 def part_fields() -> dict[str, Any]:

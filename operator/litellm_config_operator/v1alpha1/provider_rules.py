@@ -16,6 +16,9 @@ from litellm_config_operator.v1alpha1.base import NOT_A_REFERENCE, Rule, matchin
 _HAS_SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 _USER = r"^[^/?#]*//[^/?#]*@"
 _MAX_PORT = 65535
+NAMED = "litellmProvider"
+"""The field that names a provider of LiteLLM's."""
+
 _DOTS = re.compile(r"/\.{1,2}(/|$)")
 
 
@@ -94,7 +97,21 @@ BASE_URL_RULES = (
 
 def need_rules(types: Mapping[str, ProviderType]) -> tuple[Rule, ...]:
     """Rules on `spec`: which fields each type requires and forbids."""
-    return tuple(_rules(types))
+    named = tuple(name for name, row in types.items() if row.names_provider)
+    return (*_rules(types), *(_key_or_base_rule(named) for _ in named[:1]))
+
+
+def _key_or_base_rule(names: tuple[str, ...]) -> Rule:
+    """Without a key a vendor serves nobody, and a server of one's own has an address."""
+    has_key, has_base = presence("credentials.apiKey"), presence("baseURL")
+    return Rule(
+        f"!(self.type in [{', '.join(map(repr, names))}]) || has(self.baseURL) || "
+        f"({present_in_cel('credentials.apiKey')})",
+        f"credentials.apiKey is required when type is {alternatives(names)} without baseURL",
+        lambda spec: spec.type not in names or has_base(spec) or has_key(spec),
+        path=".credentials.apiKey",
+        reason="FieldValueRequired",
+    )
 
 
 def publish_rules(types: Mapping[str, ProviderType]) -> tuple[Rule, ...]:
@@ -130,7 +147,7 @@ def _rules(types: Mapping[str, ProviderType]) -> Iterator[Rule]:
 
 
 def _paths(types: Mapping[str, ProviderType]) -> list[str]:
-    return ["baseURL", *sorted({path for row in types.values() for path in mentioned(row)})]
+    return ["baseURL", NAMED, *sorted({path for row in types.values() for path in mentioned(row)})]
 
 
 def mentioned(row: ProviderType) -> dict[str, Need]:
@@ -143,6 +160,8 @@ def _need(row: ProviderType, path: str) -> Need:
     """The need of one field for a type; forbidden if the row does not have it."""
     if path == "baseURL":
         return row.base_url
+    if path == NAMED:
+        return Need.REQUIRED if row.names_provider else Need.FORBIDDEN
     return mentioned(row).get(path, Need.FORBIDDEN)
 
 

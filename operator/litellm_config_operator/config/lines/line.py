@@ -45,6 +45,13 @@ class Line:
         return self._table("credentials")
 
     @cached_property
+    def providers(self) -> Table:
+        """By name of a provider: whether its API is OpenAI's (`openai`) or its own (`own`), and
+        the address that LiteLLM calls where no other is given; `-`: the table does not tell.
+        """
+        return self._table("providers")
+
+    @cached_property
     def settings(self) -> Table:
         """The form of a setting, by its section and name: `router_settings.timeout`. What is not
         here has no effect.
