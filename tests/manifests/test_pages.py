@@ -21,16 +21,17 @@ def blocks() -> Iterator[tuple[str, Any]]:
             yield from ((page.name, each) for each in yaml.safe_load_all(block))
 
 
-def manifests() -> list[Any]:
+def manifests() -> list[tuple[str, dict[str, Any]]]:
     return [
-        pytest.param(each, id=f"{number} {page}: {each['kind']}")
-        for number, (page, each) in enumerate(blocks())
+        (f"{page}: {each['kind']} {each['metadata']['name']}", each)
+        for page, each in blocks()
         if isinstance(each, dict) and each.get("apiVersion") == API_VERSION
     ]
 
 
-@pytest.mark.parametrize("body", manifests())
-def test_a_manifest_of_a_page_is_valid(body: dict[str, Any]) -> None:
-    kind = next(kind for kind in KINDS if kind.__name__ == body["kind"])
-    found = parse(kind, body)
-    assert not isinstance(found, Malformed), found.message
+def test_every_manifest_of_a_page_is_valid(subtests: pytest.Subtests) -> None:
+    for name, body in manifests():
+        with subtests.test(name):
+            kind = next(kind for kind in KINDS if kind.__name__ == body["kind"])
+            found = parse(kind, body)
+            assert not isinstance(found, Malformed), found.message
