@@ -15,6 +15,7 @@ from delivery import (
     dashboard_picture,
     meaning_page,
     metrics_reference,
+    moving_page,
     performance,
     plain,
     roles,
@@ -37,6 +38,7 @@ PARTS = (
     dashboard_picture,
     performance,
     compatibility,
+    moving_page,
 )
 
 
