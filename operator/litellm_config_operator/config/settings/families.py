@@ -101,11 +101,13 @@ def _families(spec: LLMProxySpec, lines: Sequence[Line]) -> Iterator[Family]:
         if policy is not None:
             values = {name: _by_failure(policy, suffix)}
             yield Family(f"routerSettings.{field}", "router_settings", values, {})
-    if spec.cache is not None:
-        yield _cache(spec.cache)
     known = tuple(each for each in spec.callbacks if callback_problem(each, lines) is None)
     if known:
         yield Family("callbacks", "litellm_settings", _callbacks(known), {})
+    if spec.cache is not None:
+        # Behind the callbacks: LiteLLM empties its list of them when it comes to success_callback,
+        # and the cache has put one there by then.
+        yield _cache(spec.cache)
     if spec.database is not None:
         yield _database(spec.database)
 
