@@ -141,6 +141,8 @@ def test_continuous_integration_says_first_on_which_python_it_runs(
     program(tmp_path / ".venv" / "bin" / "python", f"echo {version.format(image=image)}")
     (tmp_path / "Makefile").write_text("install:\ncheck test:\n\t@echo $@\n")
     outside = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    program(tmp_path / "redis-server", "")  # or root would install one
+    outside["PATH"] = f"{tmp_path}:{outside['PATH']}"
     done = subprocess.run(
         [tmp_path / ".ci" / "run"], env=outside, capture_output=True, text=True, check=True
     )

