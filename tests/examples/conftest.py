@@ -1,4 +1,6 @@
-"""One dev cluster for all examples: everything is applied as written, then the operator starts."""
+"""One dev cluster for the examples of a file: everything is applied as written, then the operator
+starts. The file's `PLAN` says what is applied.
+"""
 
 import functools
 import json
@@ -10,6 +12,7 @@ import yaml
 
 from devcluster import Cluster, litellm_environment
 from devcluster.helm import helm as helm_program
+from devcluster.layout import Layout
 from tests.e2e.harness.facts import condition, wait_for
 from tests.e2e.harness.helm import NAME, NAMESPACE, Helm
 from tests.e2e.harness.process import PREFIX
@@ -17,38 +20,23 @@ from tests.examples.internet import Internet
 from tests.examples.world import (
     EXAMPLES,
     GROQ_KEY,
-    PROXIES,
+    Plan,
     Redirected,
     World,
-    litellm_command,
+    litellm_image,
     prepare,
 )
 
-VALUES = sorted(EXAMPLES.glob("*/operator-values.yaml"))
 STAND_INS = Path(__file__).parent / "stand_ins.yaml"
 LITELLM_IMAGE = "ghcr.io/berriai/litellm"
 WISH = "ExternalSecret"
-APPLIED = (
-    "quickstart",
-    "litellm",
-    "autoscaling",
-    "load-balanced-group",
-    "shared-gateway",
-    "azure",
-    "bedrock",
-    "vertex",
-    "discovery",
-    "wildcard",
-    "private-vllm-and-ollama",
-    "external-secrets",
-    "expose/ingress",
-    "expose/httproute",
-)
-"""In an order in which namespaces come before what is in them. The quickstart's Deployment has two
-replicas; the example `autoscaling`, which follows, gives their number away."""
-FIXED_REPLICAS = (*APPLIED[:2], "load-balanced-group", "shared-gateway")
-"""Whose manifests say how many pods there are, and so set the number back: they are applied again
-before anything else sets it."""
+
+
+@pytest.fixture(scope="module")
+def plan(request: pytest.FixtureRequest) -> Plan:
+    """What the file's tests are about."""
+    found: Plan = request.module.PLAN
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -60,26 +48,34 @@ def internet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Internet]:
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory, internet: Internet) -> Iterator[Cluster]:
+def cluster(
+    tmp_path_factory: pytest.TempPathFactory, internet: Internet, plan: Plan
+) -> Iterator[Cluster]:
     """A cluster whose LiteLLM reaches the vendors, with the kinds of others that examples use."""
-    program = litellm_environment() / "bin" / "litellm"
-    images = {LITELLM_IMAGE: litellm_command(internet, program)}
-    found = Cluster.start(tmp_path_factory.mktemp("examples"), images=images)
+    others = {image: [str(program())] for image, program in plan.images.items()}
+    home = tmp_path_factory.mktemp("examples")
+    folder = tmp_path_factory.mktemp("image") / "bin"
+    program = litellm_image(folder, internet, litellm_environment(), Layout(home).services)
+    found = Cluster.start(home, images={LITELLM_IMAGE: [str(program)], **others})
     found.kubectl("apply", "-f", str(STAND_INS))
     yield found
     found.stop()
 
 
 @pytest.fixture(scope="module")
-def settings(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def settings(
+    cluster: Cluster, plan: Plan, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, str]:
     """What the operator's release with the examples' values sets, once it is installed."""
     home = tmp_path_factory.mktemp("helm")
-    words = [word for file in VALUES for word in ("--values", str(file))]
+    values = [EXAMPLES / folder / "operator-values.yaml" for folder in plan.folders]
+    values = sorted(file for file in values if file.exists())
+    words = [word for file in values for word in ("--values", str(file))]
     Helm(helm_program(), home, cluster.kubeconfig).install({"replicas": 0}, *words)
     text = cluster.kubectl("get", "deployment", NAME, "-n", NAMESPACE, "-o", "json")
     (container,) = json.loads(text)["spec"]["template"]["spec"]["containers"]
     given = {each["name"]: each.get("value") for each in container["env"]}
-    wanted = [word for file in VALUES for word in yaml.safe_load(file.read_text())["settings"]]
+    wanted = [word for file in values for word in yaml.safe_load(file.read_text())["settings"]]
     names = {_snake(word) for word in wanted}
     found = {name: given[PREFIX + name.upper()] for name in names}
     assert all(found.values()), found
@@ -90,17 +86,19 @@ def settings(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> dict
 def applied(
     cluster: Cluster,
     internet: Internet,
+    plan: Plan,
     settings: dict[str, str],
 ) -> World:
     """Every example, applied before there is an operator, and no pod of LiteLLM yet."""
-    world = World(cluster, internet)
-    for folder in APPLIED:
+    world = World(cluster, internet, plan)
+    for folder in plan.folders:
         world.apply(folder)
-        if folder in FIXED_REPLICAS:
+        if folder in plan.fixed_replicas:
             world.again[folder] = world.apply(folder)
-    for folder in APPLIED:
+    for folder in plan.folders:
         world.create_secrets(folder)
-    world.scale(0, *PROXIES)
+    for namespace in plan.proxies:
+        world.scale(namespace, 0)
     return world
 
 
@@ -116,9 +114,11 @@ def world(
     operator = Redirected(kubeconfig, tmp_path_factory.mktemp("operator"), **settings)
     operator.internet = internet
     operator.start()
-    with_the_external_secret(applied)
+    if "external-secrets" in applied.plan.folders:
+        with_the_external_secret(applied)
     wait_for(applied.unpublished, lambda seen: not seen, within=120)
-    applied.scale(1, *PROXIES)
+    for namespace, pods in applied.plan.proxies.items():
+        applied.scale(namespace, pods)
     yield applied
     operator.stop()
 

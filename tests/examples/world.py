@@ -8,8 +8,10 @@ import base64
 import json
 import os
 import re
+import shlex
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
@@ -25,10 +27,9 @@ from tests.examples.internet import Internet
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
+REDIRECT = Path(__file__).parent / "redirect"
 CREATES = re.compile(r"^kubectl create secret (?:.*\\\n)*.*$", re.MULTILINE)
 OUR_KINDS = ("LLMProvider", "LLMModel", "LLMProxy")
-PROXIES = ("llm", "load-balanced", "llm-gateway")
-"""The namespaces with a LiteLLM."""
 PLATFORM_KEY, TEAM_B_KEY = "sk-platform-5f0e9a21c7d34b86", "sk-team-b-83b1d6f07a2c4e95"
 OPENAI_KEY, ANTHROPIC_KEY = "sk-openai-1c9e4d7b60f2a853", "sk-anthropic-6e0b92d1f75c38a4"
 AZURE_KEY, SWEDEN_KEY, FRANCE_KEY = "azure-0a7f", "sweden-41c6", "france-9be2"
@@ -69,11 +70,26 @@ LISTED_BY_MISTRAL = (
 )
 
 
-class World:
-    """A dev cluster with the operator, and every example applied."""
+@dataclass(frozen=True)
+class Plan:
+    """What is applied to one cluster."""
 
-    def __init__(self, cluster: Cluster, internet: Internet) -> None:
-        self.cluster, self.internet = cluster, internet
+    folders: tuple[str, ...]
+    """Examples, in an order in which namespaces come before what is in them."""
+    fixed_replicas: tuple[str, ...]
+    """Those whose manifests say how many pods there are, and so set the number back: they are
+    applied again before anything else sets it."""
+    proxies: Mapping[str, int]
+    """The namespaces with a LiteLLM, and the number of pods that it gets here."""
+    images: Mapping[str, Callable[[], Path]] = field(default_factory=dict)
+    """What stands for other images than LiteLLM's."""
+
+
+class World:
+    """A dev cluster with the operator, and the examples of a plan applied."""
+
+    def __init__(self, cluster: Cluster, internet: Internet, plan: Plan) -> None:
+        self.cluster, self.internet, self.plan = cluster, internet, plan
         self.api = Api(cluster.kubeconfig)
         self.again: dict[str, list[str]] = {}
         self._texts: dict[str, str] = {}
@@ -88,22 +104,23 @@ class World:
             self._texts[folder] = self.cluster.kubectl("kustomize", str(EXAMPLES / folder))
         return list(yaml.safe_load_all(self._texts[folder]))
 
-    def scale(self, replicas: int, *namespaces: str) -> None:
+    def scale(self, namespace: str, replicas: int) -> None:
         """Set the number of pods of LiteLLM, as an autoscaler does.
 
-        None while the operator publishes for the first time, then one: a pod takes seven seconds
-        of CPU to start.
+        None while the operator publishes for the first time, then one or two: a pod takes seven
+        seconds of CPU to start.
         """
-        for namespace in namespaces:
-            where = f"/apis/apps/v1/namespaces/{namespace}/deployments/litellm/scale"
-            patch = {"spec": {"replicas": replicas}}
-            self.api.send("PATCH", where, patch, "application/merge-patch+json")
+        where = f"/apis/apps/v1/namespaces/{namespace}/deployments/litellm/scale"
+        patch = {"spec": {"replicas": replicas}}
+        self.api.send("PATCH", where, patch, "application/merge-patch+json")
 
     def unpublished(self) -> list[str]:
         """The models that no published file holds yet, and the proxies whose pods lack it."""
         models = self.api.list("LLMModel")
         missing = [each for each in models if condition(each, "Programmed")[0] != "True"]
-        late = [each for each in PROXIES if self.published(each) != self.config_hash(each)]
+        late = [
+            each for each in self.plan.proxies if self.published(each) != self.config_hash(each)
+        ]
         return [*(each["metadata"]["name"] for each in missing), *late]
 
     def config(self, namespace: str) -> str:
@@ -200,17 +217,28 @@ class Redirected(Operator):
         """What else tells where the vendors are."""
         return {
             **super().environment(**settings),
-            "PYTHONPATH": str(Path(__file__).parent / "redirect"),
+            "PYTHONPATH": str(REDIRECT),
             "STAND_IN_INTERNET": self.internet.table(),
             "SSL_CERT_FILE": str(self.internet.trusted),
         }
 
 
-def litellm_command(internet: Internet, program: Path) -> list[str]:
-    """LiteLLM's image: the same program, in a network with a forward proxy."""
-    given = [f"{name}={value}" for name, value in internet.variables().items()]
-    assert os.access(program, os.X_OK), program
-    return ["env", *given, str(program)]
+def litellm_image(folder: Path, internet: Internet, environment: Path, services: Path) -> Path:
+    """LiteLLM's image: the same programs in a network with a forward proxy and Services' names.
+
+    A pod's Python is LiteLLM's, as in the image.
+    """
+    given = {**internet.variables(), "STAND_IN_INTERNET": json.dumps({"services": str(services)})}
+    lines = [f"export {name}={shlex.quote(value)}" for name, value in given.items()]
+    lines.append(f'export PYTHONPATH="$PYTHONPATH:{REDIRECT}"')
+    folder.mkdir()
+    for name in ("litellm", "python"):
+        program = environment / "bin" / name
+        assert os.access(program, os.X_OK), program
+        script = folder / name
+        script.write_text("\n".join(["#!/bin/sh", *lines, f'exec {program} "$@"', ""]))
+        script.chmod(0o755)
+    return folder / "litellm"
 
 
 def prepare(internet: Internet) -> None:

@@ -1,9 +1,9 @@
-"""Names and addresses as the operator's process sees them in the tests of the examples.
+"""Names and addresses as the operator's process and LiteLLM see them in the tests of the examples.
 
-Law: read by Python at its start, before anything of the operator. Vendors' names resolve to
+Law: read by Python at its start, before anything of the program. Vendors' names resolve to
 made-up addresses, public ones for public hosts, so that the operator judges them as it would in
-earnest; connections to these addresses go to the stand-in on loopback. Everything else is left as
-it is.
+earnest; connections to these addresses go to the stand-in on loopback. Names of Services resolve
+to where the dev cluster listens for them. Everything else is left as it is.
 """
 
 import json
@@ -14,14 +14,31 @@ from typing import Any
 _TABLE = json.loads(os.environ.get("STAND_IN_INTERNET", "{}"))
 _NAMES: dict[str, str] = _TABLE.get("names", {})
 _PORTS: dict[str, int] = _TABLE.get("ports", {})
+_SERVICES: str = _TABLE.get("services", "")
 _getaddrinfo, _connect = socket.getaddrinfo, socket.socket.connect
 
 
 def getaddrinfo(host: Any, port: Any, *args: Any, **kwargs: Any) -> Any:
-    """The made-up address of a vendor; what the system says of any other name."""
+    """A vendor's made-up address, a Service's real one; what the system says of other names."""
+    if _SERVICES and (found := _service(host, port)):
+        host, port = found
     if address := _NAMES.get(host):
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, host, (address, port))]
     return _getaddrinfo(host, port, *args, **kwargs)
+
+
+def _service(host: Any, port: Any) -> tuple[str, int] | None:
+    """Where the node listens for this port of a Service, by its name in the cluster."""
+    name, _, rest = str(host).removesuffix(".cluster.local").partition(".")
+    namespace, _, rest = rest.partition(".")
+    if rest != "svc":
+        return None
+    with open(_SERVICES, encoding="utf-8") as table:  # noqa: PTH123 - loads less
+        found = json.load(table).get(f"{namespace}/{name}", {}).get(str(port))
+    if found is None:
+        return None
+    address, _, listens = found.partition(":")
+    return address, int(listens)
 
 
 def connect(self: socket.socket, address: Any) -> None:
