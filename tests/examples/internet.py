@@ -25,14 +25,16 @@ from devcluster.upstream.ledger import Ledger, Seen, fingerprint
 from devcluster.upstream.recorded import RECORDINGS
 from devcluster.upstream.recording import GOOD, Asked
 from devcluster.upstream.wire import Answer, Request, text_of
+from tests.examples.receivers import Receiver
 
+OPENAI, ANTHROPIC = "api.openai.com", "api.anthropic.com"
 VLLM = "vllm.models.svc.cluster.local"
 OLLAMA = "ollama.models.svc.cluster.local"
 RUNTIME = "bedrock-runtime.eu-central-1.amazonaws.com"
 PUBLIC, PRIVATE = "93.184.216.34", "10.96.7.7"
 PLAYED_AT = {
-    "api.openai.com": "",
-    "api.anthropic.com": "",
+    OPENAI: "",
+    ANTHROPIC: "",
     "api.mistral.ai": "",
     "api.groq.com": "/as/groq",
     "openrouter.ai": "/as/openrouter",
@@ -46,14 +48,22 @@ PLAYED_AT = {
 CLOUDS = {
     host: RECORDINGS[name] for name in ("bedrock", "vertex-ai") for host in RECORDINGS[name].hosts
 }
-HOSTS = (*PLAYED_AT, *CLOUDS, RUNTIME)
+LANGFUSE, COLLECTOR = "langfuse.example.com", "otel-collector.observability.svc"
+RERANK = "rerank.example.com"
+RECEIVERS = (LANGFUSE, COLLECTOR, RERANK)
+IN_CLUSTER = ".with-tools.svc"
+"""Services of an example that LiteLLM calls past the forward proxy."""
+HOSTS = (*PLAYED_AT, *CLOUDS, RUNTIME, *RECEIVERS)
 
 
 class Internet:
-    """All hosts; `ledgers` has what each was told and what it has seen."""
+    """All hosts; `ledgers` has what each was told and what it has seen, `receivers` what was sent
+    to those that are no vendors.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.ledgers = {host: Ledger(VENDORS) for host in HOSTS}
+        self.receivers = {host: Receiver() for host in RECEIVERS}
         self.trusted = folder / "ca.crt"
         self._plain, self._secure = _Server(self), _Server(self, _tls(folder))
         self._threads = [
@@ -83,7 +93,8 @@ class Internet:
         proxy = f"http://127.0.0.1:{self._plain.server_port}"
         trusted = str(self.trusted)
         names = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
-        return dict.fromkeys(names, proxy) | {"SSL_CERT_FILE": trusted}
+        trust = dict.fromkeys(("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"), trusted)
+        return dict.fromkeys(names, proxy) | trust | {"NO_PROXY": IN_CLUSTER}
 
     def table(self) -> str:
         """What leads the operator here; see redirect/sitecustomize.py."""
@@ -188,6 +199,10 @@ class _Handler(BaseHTTPRequestHandler):
         raw = self.rfile.read(int(self.headers.get("content-length") or 0))
         headers = {name.lower(): value for name, value in self.headers.items()}
         host = url.hostname or headers.get("host", "").partition(":")[0]
+        if receiver := self.server.internet.receivers.get(host):
+            receiver.record(self.command, url.path, headers, raw)
+            self._send(Answer(200, {}))
+            return
         is_form = "form-urlencoded" in headers.get("content-type", "")
         form = dict(parse_qsl(raw.decode())) if is_form else {}
         body = json.loads(raw) if raw and not is_form else {}

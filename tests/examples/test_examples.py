@@ -15,6 +15,7 @@ from devcluster.upstream import Fault, fingerprint
 from tests.e2e.harness.facts import condition, wait_for, wait_until
 from tests.examples.internet import OLLAMA, RUNTIME, VLLM
 from tests.examples.pages import changed_by_applying_again, changes, unlike_its_page
+from tests.examples.test_gateways import PLAN as GATEWAYS
 from tests.examples.world import (
     EXAMPLES,
     FRANCE_KEY,
@@ -229,7 +230,7 @@ def test_every_folder_that_can_be_applied_is_applied_here() -> None:
         file.parent.resolve(): resources(file) for file in EXAMPLES.rglob("kustomization.yaml")
     }
     parts = {name for names in found.values() for name in names}
-    applied = {EXAMPLES / folder for folder in PLAN.folders}
+    applied = {EXAMPLES / folder for plan in (PLAN, GATEWAYS) for folder in plan.folders}
     assert applied <= set(found) <= applied | parts
 
 

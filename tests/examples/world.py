@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import httpx
 import yaml
 
 from devcluster import Cluster
@@ -22,6 +23,7 @@ from devcluster.upstream.recording import GOOD, KEYS
 from examples.demo.traffic import Proxy
 from tests.e2e.harness.api import Api, Object
 from tests.e2e.harness.facts import condition, is_ready, wait_for
+from tests.e2e.harness.litellm import is_ready as is_pod_ready
 from tests.e2e.harness.process import Operator
 from tests.examples.internet import Internet
 
@@ -45,6 +47,12 @@ VARIABLES: Mapping[str, str] = {
     "MISTRAL_API_KEY": MISTRAL_KEY,
     "OPENROUTER_API_KEY": KEYS[GOOD],
     "VLLM_API_KEY": KEYS[GOOD],
+    "REDIS_PASSWORD": "redis-9d41c07be52f8a36",
+    "LANGFUSE_PUBLIC_KEY": "pk-lf-2b7e90c4d135fa68",
+    "LANGFUSE_SECRET_KEY": "sk-lf-71f3d0a95e8c24b6",
+    "OTLP_TOKEN": "otlp-e35a18cb07f4926d",
+    "CLOCK_TOKEN": "clock-06bd9f2e71c8a453",
+    "RERANK_API_KEY": "rerank-c94f10e6b2d7835a",
 }
 """What the pages' commands take from the environment, beside the path of a Google key file."""
 OWN_KEYS: Mapping[str, Mapping[str, str]] = {
@@ -83,6 +91,8 @@ class Plan:
     """The namespaces with a LiteLLM, and the number of pods that it gets here."""
     images: Mapping[str, Callable[[], Path]] = field(default_factory=dict)
     """What stands for other images than LiteLLM's."""
+    versions: tuple[str, ...] = ()
+    """Those of LiteLLM that a test lets pods run beside the one that its image stands for."""
 
 
 class World:
@@ -113,6 +123,11 @@ class World:
         where = f"/apis/apps/v1/namespaces/{namespace}/deployments/litellm/scale"
         patch = {"spec": {"replicas": replicas}}
         self.api.send("PATCH", where, patch, "application/merge-patch+json")
+
+    def run_version(self, namespace: str, version: str) -> None:
+        """Give LiteLLM's pods another version, as who runs them does."""
+        words = ("set", "image", "deployment/litellm", f"litellm={image_of(version)}")
+        self.cluster.kubectl(*words, "-n", namespace)
 
     def unpublished(self) -> list[str]:
         """The models that no published file holds yet, and the proxies whose pods lack it."""
@@ -164,11 +179,36 @@ class World:
 
     def proxy(self, namespace: str) -> Proxy:
         """The LiteLLM of a namespace, as its clients see it."""
-        secret = self.api.must_get("Secret", namespace, "litellm-credentials-master-key")
-        key = base64.b64decode(secret["data"]["master-key"]).decode()
-        address = self.cluster.service_address(namespace, "litellm", 4000)
         # Calls are counted, so that only a connection that was never made is tried again.
-        return Proxy(address, key, retries=5)
+        return Proxy(self.address(namespace), self.master_key(namespace), retries=5)
+
+    def address(self, namespace: str) -> str:
+        """Where the Service of a namespace's LiteLLM listens."""
+        return self.cluster.service_address(namespace, "litellm", 4000)
+
+    def master_key(self, namespace: str) -> str:
+        """The key that the operator made for the LiteLLM of a namespace."""
+        secret = self.api.must_get("Secret", namespace, "litellm-credentials-master-key")
+        return base64.b64decode(secret["data"]["master-key"]).decode()
+
+    def pods_of_litellm(self, namespace: str) -> list[Object]:
+        """The pods of a namespace's LiteLLM, those that end included."""
+        return [
+            pod
+            for pod in self.api.list("Pod", namespace)
+            if pod["metadata"]["labels"].get("app.kubernetes.io/name") == "litellm"
+        ]
+
+    def pods(self, namespace: str) -> list[str]:
+        """Where each ready pod of LiteLLM listens."""
+        ready = [pod for pod in self.pods_of_litellm(namespace) if is_pod_ready(pod)]
+        return [f"{pod['status']['podIP']}:4000" for pod in ready]
+
+    def client(self, namespace: str, **headers: str) -> httpx.Client:
+        """The same for requests that are no chat; `headers` are sent in place of the key's."""
+        shown = headers or {"authorization": f"Bearer {self.master_key(namespace)}"}
+        url = f"http://{self.address(namespace)}"
+        return httpx.Client(base_url=url, headers=shown, timeout=60, trust_env=False)
 
     def create_secrets(self, folder: str) -> None:
         """Run the commands of an example's page that create Secrets, as they are written."""
@@ -200,6 +240,11 @@ class World:
 def serves(body: Object) -> bool:
     """Whether it is Ready, and not because no pod was wanted when that was said."""
     return is_ready(body) and condition(body, "Ready")[1] != "ScaledToZero"
+
+
+def image_of(version: str) -> str:
+    """The image that stands for a version of LiteLLM that is not the default."""
+    return f"litellm-{version}"
 
 
 def page(folder: str) -> str:

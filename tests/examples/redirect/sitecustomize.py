@@ -29,7 +29,8 @@ def getaddrinfo(host: Any, port: Any, *args: Any, **kwargs: Any) -> Any:
 
 def _service(host: Any, port: Any) -> tuple[str, int] | None:
     """Where the node listens for this port of a Service, by its name in the cluster."""
-    name, _, rest = str(host).removesuffix(".cluster.local").partition(".")
+    text = host.decode() if isinstance(host, bytes) else str(host)
+    name, _, rest = text.removesuffix(".cluster.local").partition(".")
     namespace, _, rest = rest.partition(".")
     if rest != "svc":
         return None
@@ -48,5 +49,28 @@ def connect(self: socket.socket, address: Any) -> None:
     _connect(self, address)
 
 
+def teach_uvloop() -> None:
+    """LiteLLM's event loop asks libuv for addresses, not Python: let it look here first."""
+    try:
+        from uvloop import Loop  # noqa: PLC0415 - only LiteLLM has it
+    except ImportError:
+        return
+    dial, resolve = Loop.create_connection, Loop.getaddrinfo
+
+    async def create_connection(
+        self: Any, factory: Any, host: Any = None, port: Any = None, **kwargs: Any
+    ) -> Any:
+        host, port = _service(host, port) or (host, port)
+        return await dial(self, factory, host, port, **kwargs)
+
+    async def look_up(self: Any, host: Any, port: Any, **kwargs: Any) -> Any:
+        host, port = _service(host, port) or (host, port)
+        return await resolve(self, host, port, **kwargs)
+
+    Loop.create_connection, Loop.getaddrinfo = create_connection, look_up
+
+
+if _SERVICES:
+    teach_uvloop()
 socket.getaddrinfo = getaddrinfo
 socket.socket.connect = connect  # type: ignore[method-assign]
