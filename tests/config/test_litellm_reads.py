@@ -97,8 +97,10 @@ def stated_of(model: Loaded, kept: Loaded) -> Loaded:
     }
 
 
-def given(value: str) -> str:
-    """The value behind a reference, as the loading process was given it."""
+def given(value: Any) -> Any:
+    """The value behind a reference at any depth, as the loading process was given it."""
+    if isinstance(value, dict):
+        return {name: given(each) for name, each in value.items()}
     name = value.removeprefix("os.environ/")
     return value if name == value else f"sk-{name}"
 
