@@ -48,7 +48,7 @@ def asked() -> Iterator[tuple[str, str, Price]]:
             found = price(plain.model_copy(update={"spec": spec}), serving)
             assert found is not None
             if found.source is not Source.UNKNOWN or ("/" not in name and number % 50 == 0):
-                yield row.litellm_prefix, name, found
+                yield row.litellm_prefix or row.example_provider, name, found
 
 
 def counted(rows: list[tuple[str, str]]) -> list[list[float] | None]:
