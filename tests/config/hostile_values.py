@@ -165,10 +165,16 @@ def _named(number: int, made: Sequence[Manifest]) -> list[Manifest]:
 
 
 def _secrets(made: Sequence[Manifest]) -> Iterator[Manifest]:
+    """The Secrets that are named, each with every key that is asked of it."""
+    keys: dict[str, set[str]] = {}
     for each in made:
         parts = each["spec"].get("credentials", {})
         for part in parts.values() if isinstance(parts, dict) else ():
-            yield secret(part["name"], namespace=SUSPECTS, **{part["key"]: b"sk-made-up-77aa"})
+            headers = part if isinstance(part, list) else [{"secretKeyRef": part}]
+            for selector in (header["secretKeyRef"] for header in headers):
+                keys.setdefault(selector["name"], set()).add(selector["key"])
+    for name, asked in keys.items():
+        yield secret(name, namespace=SUSPECTS, **dict.fromkeys(asked, b"sk-made-up-77aa"))
 
 
 def _served(made: Manifest) -> str:
