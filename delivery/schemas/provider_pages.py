@@ -13,7 +13,7 @@ from litellm_config_operator.catalogue.columns import CredentialSet, Need, Provi
 from litellm_config_operator.catalogue.other import REFUSED
 from litellm_config_operator.catalogue.probe_columns import ListProof
 from litellm_config_operator.config.lines.line import VERSIONS
-from litellm_config_operator.config.lines.providers import TYPES, speaks_openai, usable
+from litellm_config_operator.config.lines.providers import own_types, speaks_openai, usable
 
 INDEX = "README.md"
 _PROOFS = {
@@ -69,7 +69,7 @@ def _named() -> list[NamedProvider]:
 def _refused() -> dict[str, list[str]]:
     """Names that may not be used, by what to do or why."""
     found: dict[str, list[str]] = {}
-    for name, types in TYPES.items():
+    for name, types in own_types().items():
         links = " or ".join(f"[{each}]({each}.md)" for each in types)
         found.setdefault(f"set `type` to {links}", []).append(name)
     for name, why in REFUSED.items():

@@ -5,7 +5,7 @@ from typing import Any
 from litellm_config_operator.catalogue.other import COUSINS, REFUSED
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.config.lines.line import VERSIONS, load
-from litellm_config_operator.config.lines.providers import TYPES, speaks_openai, usable
+from litellm_config_operator.config.lines.providers import own_types, speaks_openai, usable
 from litellm_config_operator.deciding.assess import assess_providers
 from litellm_config_operator.deciding.desired_tests import desired_tests
 from litellm_config_operator.egress.address_guard import AddressPolicy
@@ -72,11 +72,15 @@ def test_what_was_served_stays_when_a_name_becomes_wrong() -> None:
 
 def test_every_name_of_every_line_may_be_used_or_is_refused_with_a_reason() -> None:
     named = {name for version in VERSIONS for name, _ in load(version).providers.items()}
-    assert named == usable().keys() | (TYPES.keys() & named) | REFUSED.keys()
+    assert named == usable().keys() | (own_types().keys() & named) | REFUSED.keys()
     assert REFUSED.keys() <= named
     assert COUSINS.keys() <= named
     assert set(COUSINS.values()) <= PROVIDER_TYPES.keys()
-    assert usable().keys().isdisjoint(TYPES.keys() | REFUSED.keys())
+    assert "" not in own_types(), "a type that names its provider has none of its own"
+    assert usable().keys().isdisjoint(own_types().keys() | REFUSED.keys())
+    for name, lines in usable().items():
+        having = [version for version in VERSIONS if load(version).providers.get(name)]
+        assert [line.version for line in lines] == having, name
 
 
 def test_its_key_goes_to_a_host_that_is_known_or_that_nobody_limits() -> None:

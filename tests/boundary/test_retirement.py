@@ -3,10 +3,12 @@
 Law: of no model that somebody else serves under the same name.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
-from tests.deciding.builders import model, provider
+from tests.deciding.builders import BASE_URL, model, provider
 from tests.deciding.cluster import Cluster
 from tests.v1alpha1.provider_specs import smallest_of
 
@@ -36,8 +38,15 @@ def test_the_day_is_that_of_the_very_model_at_its_vendor() -> None:
     assert found == rows
 
 
-def day_of(of: str, **spec: Any) -> str:
-    serving = provider() | {"spec": smallest_of(PROVIDER_TYPES[of])}
+def test_a_provider_that_is_named_retires_models_at_its_vendors_alone() -> None:
+    spec = {"model": "qwen/qwen3-coder-30b-a3b-instruct"}
+    rows: list[tuple[dict[str, Any], str]] = [({}, "2026-10-01"), ({"baseURL": BASE_URL}, "")]
+    for where, day in rows:
+        assert day_of("other", {"litellmProvider": "scaleway", **where}, **spec) == day, where
+
+
+def day_of(of: str, changes: Mapping[str, Any] = MappingProxyType({}), **spec: Any) -> str:
+    serving = provider() | {"spec": smallest_of(PROVIDER_TYPES[of]) | dict(changes)}
     cluster = Cluster(serving, model("m", **spec))
     cluster.step()
     return str(cluster.status("LLMModel", "m").get("retirementDate", ""))

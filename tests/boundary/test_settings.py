@@ -164,6 +164,17 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
         "routerSettings.additional.caching_groups",
         "takes 16385 bytes, and a setting may take 16384: shorten it",
     ),
+    (of(GENERAL, "alerting", "slack"), "config.general_settings.alerting", "must be a list"),
+    (
+        of(LITELLM, "logged_real_time_event_types", 7),
+        "config.litellm_settings.logged_real_time_event_types",
+        "must be a list (each a string) or one of *",
+    ),
+    (
+        of(ROUTER, "caching_groups", ["a"]),
+        "config.router_settings.caching_groups",
+        "must be a list (each a list)",
+    ),
 ]
 """What is refused, where, and the end of the sentence."""
 BESIDE = {end for *_, end in REFUSED[12:15]}
@@ -263,6 +274,13 @@ ACCEPTED: list[dict[str, Any]] = [
     of(LITELLM, "redact_user_api_key_info", True),
     of(LITELLM, "cache_params", {"type": "s3"}) | {"cache": {"type": "Other"}},
     of(ROUTER, "redis_db", 1),
+    of(GENERAL, "alerting", ["slack"]),
+    of(LITELLM, "logged_real_time_event_types", "*"),
+    of(LITELLM, "logged_real_time_event_types", ["session.created"]),
+    of(LITELLM, "datadog_params", {"turn_off_message_logging": True}),
+    of(LITELLM, "priority_reservation", {"prod": 0.5, "dev": {"type": "rpm", "value": 1}}),
+    of(LITELLM, "ssl_verify", False),
+    of(LITELLM, "ssl_verify", "/etc/ssl/ca.pem"),
     config(policy_attachments=[{"policy": "a"}]),
     config(files_settings=[deep(9)]),
     {"config": {}, "routerSettings": {"additional": {"caching_groups": [["a" * 16_378]]}}},

@@ -67,6 +67,7 @@ INTEGER = Check(is_integer, "an integer")
 NUMBER = Check(is_number, "a number")
 STRING = Check(lambda value: isinstance(value, str), "a string")
 DAY = Check(is_day, "a day, such as 2026-10-23")
+LIST = Check(lambda value: isinstance(value, list), "a list")
 OBJECT = Check(lambda value: isinstance(value, dict), "an object")
 
 

@@ -12,7 +12,9 @@ from typing import Any
 from litellm_config_operator.config.values import (
     BOOLEAN,
     INTEGER,
+    LIST,
     NUMBER,
+    OBJECT,
     STRING,
     Check,
     either,
@@ -21,22 +23,22 @@ from litellm_config_operator.config.values import (
     one_of,
 )
 
-ANY = Check(lambda _: True, "any value")
 _PLAIN = {"boolean": BOOLEAN, "integer": INTEGER, "number": NUMBER, "string": STRING}
 _PART = re.compile(r'"[^"]*"|[\[\]{}|]|\w+')
 _ENDS = {"[": "]", "{": "}"}
+_WHOLE = {"[": LIST, "{": OBJECT}
 
 
 @lru_cache(1024)
-def check_of(form: str) -> Check:
-    """The check of a value of this form."""
+def check_of(form: str) -> Check | None:
+    """The check of a value of this form; None: any value is admitted."""
     parts: list[str] = _PART.findall(form)
     return _union(parts)
 
 
-def _union(parts: list[str]) -> Check:
+def _union(parts: list[str]) -> Check | None:
     """Alternatives, until an end or the end of the form."""
-    words, checks = list[str](), list[Check]()
+    words, checks = list[str](), list[Check | None]()
     while parts and parts[0] not in _ENDS.values():
         part = parts.pop(0)
         if part in _ENDS:
@@ -45,22 +47,24 @@ def _union(parts: list[str]) -> Check:
         elif part.startswith('"'):
             words.append(str(json.loads(part)))
         elif part != "|":
-            checks.append(_PLAIN.get(part, ANY))
+            checks.append(_PLAIN.get(part))
     if words:
         checks.append(one_of(*words))
-    if any(check is ANY for check in checks):
-        return ANY
     found = checks[0]
     for check in checks[1:]:
+        if found is None or check is None:
+            return None
         found = either(found, check)
     return found
 
 
-def _container(begin: str, item: Check) -> Check:
-    items = "" if item is ANY else f"each {item.expected}"
+def _container(begin: str, item: Check | None) -> Check:
+    whole = _WHOLE[begin]
+    if item is None:
+        return whole
+    items = f"each {item.expected}"
     made = list_of(item, items) if begin == "[" else map_of(item, items)
-    plain = "a list" if begin == "[" else "an object"
-    return Check(made.accepts, f"{plain} ({items})" if items else plain)
+    return Check(made.accepts, f"{whole.expected} ({items})")
 
 
 def kind_of(value: Any) -> str:

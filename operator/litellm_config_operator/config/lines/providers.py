@@ -5,6 +5,7 @@ one of the lines has it; whether the lines that an LLMProxy runs have it, each L
 """
 
 from collections.abc import Mapping
+from functools import cache
 
 from litellm_config_operator.catalogue.other import AT_ITS_VENDORS, COUSINS, REFUSED
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
@@ -16,20 +17,16 @@ OPENAI = "openai"
 """What a table says of a provider that has OpenAI's API."""
 
 
-def _own_types() -> dict[str, list[str]]:
-    """The types that call a provider of LiteLLM's, by its name."""
+@cache
+def own_types() -> Mapping[str, tuple[str, ...]]:
+    """By provider of LiteLLM's: the types to name in its place."""
     found: dict[str, list[str]] = {}
-    for name, row in PROVIDER_TYPES.items():
-        for prefix in {row.litellm_prefix, *(each for _, each in row.mode_prefixes)} - {""}:
+    having = {name: row for name, row in PROVIDER_TYPES.items() if not row.names_provider}
+    for name, row in sorted(having.items()):
+        for prefix in {row.litellm_prefix, *(each for _, each in row.mode_prefixes)}:
             found.setdefault(prefix, []).append(name)
-    return found
-
-
-TYPES: Mapping[str, tuple[str, ...]] = {
-    **{name: tuple(sorted(types)) for name, types in _own_types().items()},
-    **{name: (type_,) for name, type_ in COUSINS.items()},
-}
-"""By provider of LiteLLM's: the types to name in its place."""
+    mine = {name: tuple(types) for name, types in found.items()}
+    return mine | {name: (type_,) for name, type_ in COUSINS.items()}
 
 
 def provider_problem(provider: LLMProvider) -> str | None:
@@ -37,8 +34,8 @@ def provider_problem(provider: LLMProvider) -> str | None:
     name = provider.spec.litellm_provider
     if name is None:
         return None
-    if name in TYPES:
-        types = " or ".join(f"`{each}`" for each in TYPES[name])
+    if name in own_types():
+        types = " or ".join(f"`{each}`" for each in own_types()[name])
         return f"litellmProvider {name} has a type of its own: set type to {types} instead"
     if name in REFUSED:
         return f"litellmProvider {name} may not be used: {REFUSED[name]}"
@@ -57,8 +54,13 @@ def provider_problem(provider: LLMProvider) -> str | None:
 
 def speaks_openai(name: str | None) -> bool:
     """Whether LiteLLM takes the provider's API for OpenAI's, in every line that has it."""
-    said = [line.providers.get(name) for line in _lines()] if name else []
-    return any(said) and all(each.startswith(f"{OPENAI} ") for each in said if each)
+    return _apis(name) == {OPENAI}
+
+
+def _apis(name: str | None) -> set[str]:
+    """What the release lines that have the provider say of its API."""
+    rows = [row for line in _lines() for row in line.providers.items()]
+    return {said.partition(" ")[0] for known, said in rows if known == name}
 
 
 def is_known(provider: LLMProvider, line: Line) -> bool:
@@ -72,7 +74,7 @@ def usable() -> dict[str, list[Line]]:
     names = {name for line in _lines() for name, _ in line.providers.items()}
     return {
         name: [line for line in _lines() if name in line.providers]
-        for name in sorted(names - TYPES.keys() - REFUSED.keys())
+        for name in sorted(names - own_types().keys() - REFUSED.keys())
     }
 
 

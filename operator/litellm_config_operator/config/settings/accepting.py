@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
-from litellm_config_operator.config.lines.forms import ANY, check_of
+from litellm_config_operator.config.lines.forms import check_of
 from litellm_config_operator.config.lines.line import DEFAULT, VERSIONS, Line, load
 from litellm_config_operator.config.settings.contents import (
     MAX_DEPTH,
@@ -135,8 +135,8 @@ def _form_problems(setting: Given, lines: list[Line], rules: Rules) -> Iterator[
         return
     for line in lines:
         form = line.settings.get(f"{setting.section}.{setting.name}")
-        check = check_of(form) if form else ANY
-        if not check.accepts(setting.value):
+        check = check_of(form) if form else None
+        if check is not None and not check.accepts(setting.value):
             by = f" for LiteLLM {line.name}, which runs here" if len(rules.lines) > 1 else ""
             yield f"{setting.path} must be {check.expected}{by}"
 
