@@ -25,7 +25,7 @@ _SECRET_KEY = re.compile(
     r"|connection_string|database_url|redis_url|dsn|cookies?)"
 )
 _SECRET_NUMBER = re.compile(r"(.*_)?(pass(word|wd|phrase)|secret|api_?key|pin)")
-_NO_SECRET = re.compile(r"(max|min|num)_.*|.*_(name|names|header|headers|env|type|pattern|limit)")
+_NO_SECRET = re.compile(r"(max|min|num)_.*")
 _SECRET_VALUE = re.compile(
     r"(sk|pk|rk)-[A-Za-z0-9_-]{8,}|(AKIA|ASIA)[A-Z0-9]{12,}|gh[pousr]_[A-Za-z0-9]{16,}"
     r"|xox[abeprs]-.+|AIza[A-Za-z0-9_-]{20,}|(?i:bearer|basic) \S.*"
