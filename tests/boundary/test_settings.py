@@ -274,6 +274,7 @@ ACCEPTED: list[dict[str, Any]] = [
     of(LITELLM, "redact_user_api_key_info", True),
     of(LITELLM, "cache_params", {"type": "s3"}) | {"cache": {"type": "Other"}},
     of(ROUTER, "redis_db", 1),
+    of(LITELLM, "default_internal_user_params", {"a" * 256: 1, "password": True}),
     of(GENERAL, "alerting", ["slack"]),
     of(LITELLM, "logged_real_time_event_types", "*"),
     of(LITELLM, "logged_real_time_event_types", ["session.created"]),

@@ -5,7 +5,6 @@ one of the lines has it; whether the lines that an LLMProxy runs have it, each L
 """
 
 from collections.abc import Mapping
-from functools import cache
 
 from litellm_config_operator.catalogue.other import AT_ITS_VENDORS, COUSINS, REFUSED
 from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
@@ -17,7 +16,6 @@ OPENAI = "openai"
 """What a table says of a provider that has OpenAI's API."""
 
 
-@cache
 def own_types() -> Mapping[str, tuple[str, ...]]:
     """By provider of LiteLLM's: the types to name in its place."""
     found: dict[str, list[str]] = {}
@@ -34,8 +32,9 @@ def provider_problem(provider: LLMProvider) -> str | None:
     name = provider.spec.litellm_provider
     if name is None:
         return None
-    if name in own_types():
-        types = " or ".join(f"`{each}`" for each in own_types()[name])
+    own = own_types().get(name)
+    if own is not None:
+        types = " or ".join(f"`{each}`" for each in own)
         return f"litellmProvider {name} has a type of its own: set type to {types} instead"
     if name in REFUSED:
         return f"litellmProvider {name} may not be used: {REFUSED[name]}"
