@@ -164,6 +164,11 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
         "routerSettings.additional.caching_groups",
         "takes 16385 bytes, and a setting may take 16384: shorten it",
     ),
+    (
+        of(LITELLM, "cost_discount_config", {"a": "x"}),
+        "config.litellm_settings.cost_discount_config",
+        "must be an object (each a number)",
+    ),
     (of(GENERAL, "alerting", "slack"), "config.general_settings.alerting", "must be a list"),
     (
         of(LITELLM, "logged_real_time_event_types", 7),
@@ -220,6 +225,7 @@ IGNORED: list[tuple[dict[str, Any], str, str]] = [
 ]
 
 INSIDE: list[tuple[Any, str, str]] = [
+    ({"passwd": 7}, ".passwd", PLAIN),
     ({"api_key": "plain"}, ".api_key", PLAIN),
     ({"apiKey": "plain"}, ".apiKey", PLAIN),
     ({"a": [{"slack_bot_token": "plain"}]}, ".a[0].slack_bot_token", PLAIN),
@@ -274,7 +280,11 @@ ACCEPTED: list[dict[str, Any]] = [
     of(LITELLM, "redact_user_api_key_info", True),
     of(LITELLM, "cache_params", {"type": "s3"}) | {"cache": {"type": "Other"}},
     of(ROUTER, "redis_db", 1),
-    of(LITELLM, "default_internal_user_params", {"a" * 256: 1, "password": True}),
+    of(
+        LITELLM,
+        "default_internal_user_params",
+        {"a" * 256: 2**53 - 1, "password": True, "b_token": 0.5},
+    ),
     of(GENERAL, "alerting", ["slack"]),
     of(LITELLM, "logged_real_time_event_types", "*"),
     of(LITELLM, "logged_real_time_event_types", ["session.created"]),

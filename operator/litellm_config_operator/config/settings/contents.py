@@ -77,7 +77,7 @@ class Contents:
             yield f"{path} is a secret in plain text: {_INSTEAD}"
         elif is_integer(value) and abs(value) > MAX_INTEGER:
             yield f"{path} must be an integer from -{MAX_INTEGER} to {MAX_INTEGER}"
-        elif isinstance(value, float) and not math.isfinite(value):
+        elif not math.isfinite(value):
             yield f"{path} must be a finite number"
 
     def _of_text(self, path: str, text: str, *, secret: bool) -> Iterator[str]:
