@@ -31,7 +31,9 @@ _SECRET_VALUE = re.compile(
     r"|xox[abeprs]-.+|AIza[A-Za-z0-9_-]{20,}|(?i:bearer|basic) \S.*"
     r"|eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+\..*"
 )
-_WITH_PASSWORD = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#\s]*:[^/?#\s]*@", re.IGNORECASE)
+# Without a scheme in front and with what never goes back: a search takes time in proportion to the
+# text, of which one setting may have tens of thousands of letters.
+_WITH_PASSWORD = re.compile(r"://[^/?#\s:@]*+:[^/?#\s@]*+@")
 _PRIVATE_KEY = re.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----")
 _INSTEAD = "put it into a Secret, name that in spec.env, and write os.environ/NAME here"
 
