@@ -17,7 +17,8 @@ from litellm_config_operator.config.environment.record import RECORD_NAME, recor
 from litellm_config_operator.config.lines.line import VERSIONS, load
 from litellm_config_operator.deciding.plan import ProxyPlan
 from litellm_config_operator.process.proxies import takes_keys_away
-from litellm_config_operator.v1alpha1 import NamespacedName
+from litellm_config_operator.v1alpha1 import LLMProxy, Malformed, NamespacedName, parse
+from litellm_config_operator.v1alpha1.proxy_env import MOST_FROM_SECRETS
 from tests.deciding.builders import Manifest, model, proxy, quickstart, secret
 from tests.deciding.cluster import Cluster
 
@@ -208,6 +209,12 @@ def test_a_bad_variable_costs_itself_alone_and_is_named() -> None:
     assert [each[:2] for each in listed] == [("env[LD_PRELOAD]", "Refused")]
     assert listed[0][2].startswith("env[LD_PRELOAD] may not be set: the loader and the C library")
     assert accepted(cluster) == ("False", "SettingsRefused")
+
+
+def test_so_many_variables_come_from_secrets_and_no_more() -> None:
+    for count in (MOST_FROM_SECRETS, MOST_FROM_SECRETS + 1):
+        found = parse(LLMProxy, shared(*(from_secret(f"V{number}") for number in range(count))))
+        assert isinstance(found, Malformed) == (count > MOST_FROM_SECRETS), count
 
 
 def test_values_have_room_in_the_order_of_the_list_and_none_is_of_others() -> None:

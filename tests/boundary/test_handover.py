@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from litellm_config_operator.cluster.outputs import live_output
-from litellm_config_operator.config.render import HEADER
+from litellm_config_operator.config.render import EMPTY, HEADER
 from litellm_config_operator.credentials.resolve import SALT_NAME
 from litellm_config_operator.deciding.handover import _listed
-from litellm_config_operator.deciding.world import LiveOutput
-from litellm_config_operator.v1alpha1 import NamespacedName
+from litellm_config_operator.deciding.selection import published_by
+from litellm_config_operator.deciding.world import LiveOutput, Outputs
+from litellm_config_operator.v1alpha1 import LLMProxy, NamespacedName
 from litellm_config_operator.v1alpha1.names import FIELD_MANAGER, MASTER_KEY_VARIABLE, PROXY_LABEL
 from tests.deciding.builders import annotated, model, proxy, quickstart, secret
 from tests.deciding.cluster import Cluster
@@ -236,3 +237,20 @@ def test_what_has_our_label_and_was_never_written_is_handed_over(
     body = {"metadata": {"name": "x", "uid": "u", "resourceVersion": "3", "labels": labels}}
     found = live_output(body, lambda _: {})
     assert (found.is_handed_over, found.resource_version) == (expected, "3")
+
+
+def test_what_another_llmproxy_has_counts_for_nothing() -> None:
+    cluster = Cluster(*quickstart()).settle()
+    own = cluster.world().proxies[DEFAULT]
+    assert isinstance(own, LLMProxy)
+    both = Outputs(cluster.config_maps[CONFIG], cluster.owned_secrets[SECRET])
+    assert both.config_map
+    assert both.secret
+    found = published_by(both, own)
+    assert (list(found.config.entries), dict(found.values)) == (["llm/gpt-4o"], both.secret.data)
+    for other in ("another", None):
+        file, keys = (replace(live, managed_for=other) for live in (both.config_map, both.secret))
+        assert published_by(replace(both, config_map=file), own).config == EMPTY
+        assert published_by(replace(both, secret=keys), own).values == {}
+    text = replace(both.secret, data={"A": "text", "B": b"bytes"})
+    assert published_by(replace(both, secret=text), own).values == {"B": b"bytes"}

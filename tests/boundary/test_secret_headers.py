@@ -1,6 +1,7 @@
 """Headers whose values are in Secrets: what is refused, what is in the file, and what stays."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from litellm_config_operator.config.render import read
@@ -10,9 +11,11 @@ from litellm_config_operator.deciding.desired_tests import desired_tests
 from litellm_config_operator.egress.address_guard import AddressPolicy
 from litellm_config_operator.probing.plan import ProbePlan, plan_probe
 from litellm_config_operator.probing.results import DesiredTest
+from litellm_config_operator.v1alpha1 import NamespacedName
 from tests.deciding.builders import annotated, model, provider, quickstart, secret
 from tests.deciding.cluster import SALT, Cluster
 
+CREDENTIALS = NamespacedName("llm", "litellm-credentials")
 VALUE = b"Bearer made up 7f3a"
 TEAM = {"name": "X-Team", "secretKeyRef": {"name": "team", "key": "team"}}
 KEY = {"apiKey": {"name": "openai-key", "key": "api-key"}}
@@ -86,6 +89,13 @@ def test_a_held_model_keeps_the_header_that_its_provider_has_no_more() -> None:
     cluster.apply(model("own", parameters=OWN)).settle().turn_pods().settle()
     assert headers_of(cluster, "own") == OWN["extra_headers"]
     assert variable not in cluster.environment()
+    lost = with_header(model("own", parameters=OWN))
+    live = lost.owned_secrets[CREDENTIALS]
+    left = {name: value for name, value in live.data.items() if value != VALUE}
+    lost.owned_secrets[CREDENTIALS] = replace(live, data=left)
+    evil = model("own", parameters={**OWN, "api_base": "https://evil.example"})
+    lost.apply(evil, provider(credentials=KEY)).settle()
+    assert lost.ids() == ["llm/gpt-4o"], "no file names a variable that the pods lack"
 
 
 def test_a_connection_test_sends_it_to_the_provider_alone() -> None:

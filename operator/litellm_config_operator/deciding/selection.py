@@ -202,7 +202,7 @@ def _last_good(key: NamespacedName, model: ModelAssessment, published: Published
         return None
     readable = set(published.values)
     if fresh := _fresh(model, entry.credential):
-        return entry if entry.environment <= readable | fresh[1].keys() else None
+        return None if entry.environment - readable - fresh[1].keys() else entry
     last = published.config.credentials.get(entry.credential)
     return entry if last and last.environment | entry.environment <= readable else None
 
