@@ -15,6 +15,7 @@ from litellm_config_operator.catalogue.provider_types import PROVIDER_TYPES
 from litellm_config_operator.cluster.rights import WORK_RIGHTS, lease_rights
 from litellm_config_operator.kube.resources import WORKLOADS
 from litellm_config_operator.v1alpha1 import LLMProvider, LLMProxy, SecretKeySelector
+from litellm_config_operator.v1alpha1.provider_headers import MAX_HEADERS
 
 CLIENT_SIDE_APPLY_LIMIT = 262_144
 MOST_CHECKS = 24
@@ -64,7 +65,8 @@ def test_each_credential_part_is_checked_by_a_rule_of_its_own(part: str) -> None
 def test_there_is_one_rule_for_each_reference_and_no_other() -> None:
     found = {plural: len(spec["validations"]) for plural, spec in policies().items()}
     master_key = ("masterKey.secretKeyRef", "masterKey.secretRef")
-    assert found == {"llmproviders": len(PARTS), "llmproxies": len(master_key)}
+    parts = [*PARTS, *(f"headers[{place}]" for place in range(MAX_HEADERS))]
+    assert found == {"llmproviders": len(parts), "llmproxies": len(master_key)}
 
 
 def test_no_policy_asks_more_than_the_api_server_allows() -> None:
