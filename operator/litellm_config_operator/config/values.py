@@ -84,14 +84,6 @@ def integer_from(least: int) -> Check:
     return Check(lambda value: is_integer(value) and value >= least, f"an integer from {least} on")
 
 
-def integer_between(least: int, most: int) -> Check:
-    """An integer from `least` to `most`."""
-    return Check(
-        lambda value: is_integer(value) and least <= value <= most,
-        f"an integer from {least:,} to {most:,}",
-    )
-
-
 def one_of(*words: str) -> Check:
     """One of these strings."""
     return Check(lambda value: value in words, "one of " + ", ".join(words))
