@@ -191,4 +191,4 @@ _OF_EACH: Mapping[str, Check] = {"mcp_servers": OBJECT, "callback_settings": OBJ
 
 def stated(section: str, name: str) -> Check | None:
     """The check of a setting; None: LiteLLM's annotation says enough."""
-    return _STATED.get((section, name)) or (_OF_EACH.get(section) if name else None)
+    return _STATED.get((section, name)) or _OF_EACH.get(section)
