@@ -4,7 +4,22 @@ keep it from starting or serving.
 
 from typing import Any
 
-CODE = (["a.b", "s3://bucket/a.b"], ["a", ".b", 7, ["a.b"], "a b.c"])
+
+def deep(levels: int) -> Any:
+    value: Any = "x"
+    for _ in range(levels):
+        value = {"a": value}
+    return value
+
+
+def mixed(pairs: int) -> Any:
+    value: Any = "x"
+    for _ in range(pairs):
+        value = {"a": [value]}
+    return value
+
+
+CODE = (["a.b", "s3://bucket/a.b", "gcs://bucket/a.b"], ["a", ".b", 7, ["a.b"], "a b.c"])
 OBJECTS = ([[{"a": 1}]], [{}, ["a"], 7, "x"])
 AN_OBJECT = ([{"a": 1}], [7, "x", [{}]])
 NEVER: tuple[list[Any], list[Any]] = ([], [True, 7, "x", ["x"], {"a": 1}])
@@ -29,6 +44,7 @@ STATED: dict[str, tuple[list[Any], list[Any]]] = {
             [{"litellm_params": {"guardrail": "b", "mode": "pre_call"}}],
             [{"guardrail_name": "a", "litellm_params": {"guardrail": "b"}}],
             [{"guardrail_name": "a", "litellm_params": {"guardrail": "b", "mode": "later"}}],
+            [{"guardrail_name": "a", "litellm_params": {"guardrail": "b", "mode": ["later"]}}],
             [{"guardrail_name": "a", "litellm_params": {"guardrail": 1, "mode": "pre_call"}}],
         ],
     ),
@@ -213,3 +229,14 @@ SECRET_TEXTS = (
     "eyJ01234567.a.b",
 )
 """Texts that are secrets wherever they stand."""
+COMPARED: list[tuple[Any, Any, bool]] = [
+    (deep(64), deep(64), True),
+    (deep(65), deep(65), False),
+    (mixed(32), mixed(32), True),
+    (mixed(33), mixed(33), False),
+    ({"a": 1, "b": deep(64)}, {"a": 1, "b": deep(64)}, False),
+    ({"a": 1}, deep(20_000), False),
+    (deep(20_000), {"a": 1}, False),
+    (deep(20_000), deep(20_000), False),
+]
+"""A value of an `additional` map, one of spec.config, and whether they count as the same."""

@@ -13,12 +13,16 @@ from litellm_config_operator.config.settings.accepting import Rules, is_read
 from litellm_config_operator.config.settings.contents import Contents
 from litellm_config_operator.config.settings.given import SETTING_SECTIONS
 from litellm_config_operator.config.settings.pointers import FIELDS, instead
+from litellm_config_operator.config.settings.stated import stated
 from litellm_config_operator.v1alpha1 import LLMProxy, parse
+from tests.boundary.reserved_settings import OF_CODE, OF_MODELS, OF_PROVIDERS
 from tests.boundary.stated_settings import (
+    COMPARED,
     PLAIN_KEYS,
     SECRET_KEYS,
     SECRET_TEXTS,
     STATED,
+    deep,
 )
 from tests.deciding.builders import proxy
 
@@ -40,6 +44,8 @@ PROVIDERS = (
     "may not be set here: it would count for every provider; keys, addresses and accounts belong "
     "to LLMProviders"
 )
+MODELS = "may not be set here: models come from LLMModels"
+FAILS = "may not be set here: with any value that a file can say, LiteLLM fails"
 INCLUDE = (
     "write here what that file says, or let a file of yours include this one: set "
     "spec.configContent to ModelsOnly"
@@ -56,13 +62,6 @@ def config(**sections: Any) -> dict[str, Any]:
 
 def of(section: str, name: str, value: Any) -> dict[str, Any]:
     return config(**{section: {name: value}})
-
-
-def deep(levels: int) -> Any:
-    value: Any = "x"
-    for _ in range(levels):
-        value = {"a": value}
-    return value
 
 
 REFUSED: list[tuple[dict[str, Any], str, str]] = [
@@ -107,15 +106,20 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     (
         of(ROUTER, "model_list", []),
         "config.router_settings.model_list",
-        "may not be set here: models come from LLMModels",
+        MODELS,
     ),
     (
         of(ROUTER, "fallback_access_check", 1),
         "config.router_settings.fallback_access_check",
-        "may not be set here: with any value that a file can say, LiteLLM fails",
+        FAILS,
     ),
     (
         of(LITELLM, "cache_params", {"type": "redis"}),
+        "config.litellm_settings.cache_params",
+        "has fields of its own: set spec.cache; with its type Other, this counts",
+    ),
+    (
+        of(LITELLM, "cache_params", {"type": "local"}) | {"cache": {"type": "Local"}},
         "config.litellm_settings.cache_params",
         "has fields of its own: set spec.cache; with its type Other, this counts",
     ),
@@ -169,6 +173,11 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
         "config.litellm_settings.cost_discount_config",
         "must be an object (each a number)",
     ),
+    (
+        of(LITELLM, "cost_discount_config", [0.5]),
+        "config.litellm_settings.cost_discount_config",
+        "must be an object (each a number)",
+    ),
     (of(GENERAL, "alerting", "slack"), "config.general_settings.alerting", "must be a list"),
     (
         of(LITELLM, "logged_real_time_event_types", 7),
@@ -182,7 +191,7 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     ),
 ]
 """What is refused, where, and the end of the sentence."""
-BESIDE = {end for *_, end in REFUSED[12:15]}
+BESIDE = {end for *_, end in REFUSED[12:16]}
 """Refused because of what the spec says beside: nothing else would be written in its place."""
 
 IGNORED: list[tuple[dict[str, Any], str, str]] = [
@@ -335,6 +344,9 @@ ACCEPTED: list[dict[str, Any]] = [
             }
         ],
     ),
+    of(ROUTER, "cache_kwargs", {"db": 1}),
+    of(ROUTER, "max_fallbacks", 3) | {"routerSettings": {"redis": {"host": "r"}}},
+    of(LITELLM, "cost_discount_config", {"openai": 0.5}),
     config(router_settings={}, litellm_settings={}, callback_settings={"otel": {"a": [1, True]}}),
 ]
 
@@ -387,6 +399,12 @@ def test_what_is_inside_a_setting_is_looked_at_at_every_depth(subtests: pytest.S
     former = {"litellmSettings": {"additional": {"default_internal_user_params": deep(9_990)}}}
     ((reason, _, said),) = told(former)
     assert (reason, said.endswith(f"is nested more than 12 levels deep{OUT}")) == ("Refused", True)
+    for one, other, is_same in COMPARED:
+        former = {"litellmSettings": {"additional": {"default_internal_user_params": one}}}
+        with subtests.test(same=is_same):
+            problems = told(of(LITELLM, "default_internal_user_params", other) | former)
+            otherwise = ["says otherwise than spec." in sentence for *_, sentence in problems]
+            assert otherwise.count(True) == (not is_same)
     name = of(GENERAL, "drain_endpoint_token", "plain")
     at = "config.general_settings.drain_endpoint_token"
     assert told(name) == [("Refused", at, f"{at} {PLAIN}{OUT}")]
@@ -411,10 +429,20 @@ def test_settings_that_honest_users_write_are_accepted(subtests: pytest.Subtests
                 assert found == value if whole else {**found, **value} == found
 
 
-def test_a_field_replaces_what_litellm_reads() -> None:
+def test_a_name_of_ours_replaces_one_that_litellm_reads() -> None:
     names = [(section, name) for section, fields in FIELDS.items() for name in fields]
     assert [each for each in names for line in VERSIONS if not is_read(load(line), *each)] == []
     assert {instead(section, "x") for section in SETTING_SECTIONS} == {None}
+    held = {(LITELLM, name): PROVIDERS for name in OF_PROVIDERS}
+    held |= {(section, name): MODELS for section, names in OF_MODELS.items() for name in names}
+    held |= {(section, name): FAILS for section, names in OF_CODE.items() for name in names}
+    read = {
+        (section, name): instead(section, name)
+        for line in VERSIONS
+        for section, _, name in (each.partition(".") for each, _ in load(line).settings.items())
+        if name not in FIELDS[section]
+    }
+    assert {key: said for key, said in read.items() if said is not None} == held
 
 
 def test_what_only_the_newest_line_reads_is_checked_there() -> None:
@@ -438,3 +466,7 @@ def test_a_setting_takes_the_values_with_which_litellm_serves_and_no_others(
                 ((reason, where, sentence),) = said
                 assert (reason, where) == ("Refused", f"config.{path}")
                 assert sentence.startswith(f"config.{path} must be ")
+    sign_in = stated(GENERAL, "litellm_jwtauth")
+    assert sign_in is not None
+    names = sign_in.expected.removeprefix("an object of ").split(", ")
+    assert told(of(GENERAL, "litellm_jwtauth", dict.fromkeys(names, "x"))) == []

@@ -67,7 +67,7 @@ SECTIONS: Mapping[str, str] = {
 """Sections of the file that are not a user's to write, and what to do instead."""
 
 _OF_PROVIDERS = re.compile(
-    r"(.*_)?(api_)?key|(.*_)?api_base|api_version|token|headers|organization|project"
+    r"(.*_)?(key|api_base)|api_version|token|headers|organization|project"
     r"|vertex_(project|location|credentials)|predibase_tenant_id|credential_list"
     r"|common_cloud_provider_auth_params|use_litellm_proxy"
 )
