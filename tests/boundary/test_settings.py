@@ -240,6 +240,8 @@ INSIDE: list[tuple[Any, str, str]] = [
     ({"a": [{"slack_bot_token": "plain"}]}, ".a[0].slack_bot_token", PLAIN),
     ({"passwords": ["plain"]}, ".passwords[0]", PLAIN),
     ({"password": 1234}, ".password", PLAIN),
+    ({"password": {"value": "hunter2"}}, ".password.value", PLAIN),
+    ({"tokens": [{"token": {"Value": ["plain"]}}]}, ".tokens[0].token.Value[0]", PLAIN),
     ({"Authorization": "Bearer x"}, ".Authorization", PLAIN),
     ({"x": "Bearer abc"}, ".x", PLAIN),
     ({"x": "sk-0123456789"}, ".x", PLAIN),
@@ -272,6 +274,18 @@ INSIDE: list[tuple[Any, str, str]] = [
     (deep(9_990), ".a" * 10, "is nested more than 12 levels deep"),
 ]
 """Inside a free object of a setting: what is refused, where below it, and why."""
+
+DESCRIBED: dict[str, Any] = {
+    "input_schema": {"properties": {"password": {"type": "string", "format": "password"}}},
+    "securitySchemes": {
+        "apiKey": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+        "oauth": {
+            "type": "oauth2",
+            "flows": {"clientCredentials": {"tokenUrl": "https://a.example.com/t", "scopes": {}}},
+        },
+    },
+}
+"""What tells of secrets and holds none: in `mcp_tools`, and in the card of an agent."""
 
 _TEXT = "a" * 15_000
 LARGE: dict[str, dict[str, Any]] = {
@@ -416,6 +430,7 @@ def test_what_is_a_secret_is_known_by_its_key_or_its_form() -> None:
     wrong += [{key: 1234} for key in ("password", "passphrase", "secret", "api_key", "pin")]
     assert [each for each in wrong if not [*contents.problems("x", each)]] == []
     right = [*({key: "plain"} for key in PLAIN_KEYS), {"token": 7}, {"secret": ""}, {"pwd": True}]
+    right += [{"a": {"value": "plain"}}, {"password": {"value": "os.environ/PII_KEY"}}, DESCRIBED]
     assert [each for each in right if [*contents.problems("x", each)]] == []
 
 

@@ -49,7 +49,9 @@ class Contents:
     ) -> Iterator[str]:
         """What is wrong with a value and all that it holds; `depth` is the level it is on.
 
-        `secret`: the key above says that it is one.
+        `secret`: the key above says that it is one. What it says counts for the items of a list
+        and for the `value` of an object. Other parts of an object are judged by their own keys:
+        a password may be described, as in a JSON Schema or in the flows of OAuth 2.
         """
         if depth > MAX_DEPTH:
             yield f"{path} is nested more than {MAX_DEPTH} levels deep"
@@ -61,7 +63,7 @@ class Contents:
                 elif _FOLLOWED.search(key):
                     yield f"{below} is a key that LiteLLM could follow: write another"
                 else:
-                    hidden = is_secret(key, item)
+                    hidden = is_secret(key, item) or (secret and in_words(key) == "value")
                     yield from self.problems(below, item, secret=hidden, depth=depth + 1)
         elif isinstance(value, list):
             for index, item in enumerate(value):
