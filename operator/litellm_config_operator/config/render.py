@@ -19,7 +19,12 @@ from litellm_config_operator.config import secret_headers
 from litellm_config_operator.config.own_values import own_first
 from litellm_config_operator.config.price import stated_prices
 from litellm_config_operator.config.seals import opened, sealed
-from litellm_config_operator.config.section_lines import ITEM, is_whole, section_line, sections_in
+from litellm_config_operator.config.section_lines import (
+    ITEM,
+    is_section,
+    section_line,
+    sections_in,
+)
 from litellm_config_operator.credentials.resolve import Resolved
 from litellm_config_operator.formats.bounded_json import loads
 from litellm_config_operator.formats.yaml_lines import line
@@ -188,7 +193,9 @@ def compose(
 def with_seals(config: Config, salt: bytes) -> Config:
     """The same file with the operator's seal behind each item and each section."""
     lines = config.text.split("\n")
-    text = "\n".join(sealed(each, salt) if is_whole(each) else each for each in lines)
+    text = "\n".join(
+        sealed(each, salt) if each.startswith(ITEM) or is_section(each) else each for each in lines
+    )
     return replace(config, text=text)
 
 

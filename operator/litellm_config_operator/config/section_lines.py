@@ -25,10 +25,10 @@ def section_line(name: str, value: Any) -> str:
     return f"{name}: {line(value)}"
 
 
-def is_whole(text: str) -> bool:
-    """Whether a line holds a whole item or section, and not the beginning of a list of items."""
+def is_section(text: str) -> bool:
+    """Whether a line holds a whole section, and not the beginning of a list of items."""
     found = _LINE.fullmatch(text)
-    return text.startswith(ITEM) or (found is not None and found[2] != _EMPTY)
+    return found is not None and found[2] != _EMPTY
 
 
 def sections_in(lines: Iterable[str]) -> dict[str, Any]:

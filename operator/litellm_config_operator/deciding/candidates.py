@@ -66,10 +66,22 @@ class Candidates:
 
     def _known(self, models: Models, proxy: LLMProxy) -> Models:
         """The models; one with a name that a version of LiteLLM here does not know is held."""
-        outputs = self.world.outputs.get(proxy.key, Outputs())
-        for line in lines_of(proxy, outputs) or [DEFAULT]:
+        lines = lines_of(proxy, self.world.outputs.get(proxy.key, Outputs()))
+        if not lines and self._are_named:
+            # It knows every name that may be set, but not every provider that may be named.
+            lines = [DEFAULT]
+        for line in lines:
             models = {key: _on(line, model, proxy) for key, model in models.items()}
         return models
+
+    @property
+    def _are_named(self) -> bool:
+        """Whether some LLMProvider names one of LiteLLM's providers."""
+        providers = self.world.providers.values()
+        return any(
+            isinstance(each, LLMProvider) and each.spec.litellm_provider is not None
+            for each in providers
+        )
 
 
 def lines_of(proxy: LLMProxy, outputs: Outputs) -> list[Line]:
