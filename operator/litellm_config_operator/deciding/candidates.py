@@ -7,7 +7,7 @@ it stays.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 from litellm_config_operator.boundary import Caught, guarded
 from litellm_config_operator.config.lines.line import DEFAULT, Line, nearest
@@ -67,21 +67,18 @@ class Candidates:
     def _known(self, models: Models, proxy: LLMProxy) -> Models:
         """The models; one with a name that a version of LiteLLM here does not know is held."""
         lines = lines_of(proxy, self.world.outputs.get(proxy.key, Outputs()))
-        if not lines and self._are_named:
-            # It knows every name that may be set, but not every provider that may be named.
-            lines = [DEFAULT]
         for line in lines:
             models = {key: _on(line, model, proxy) for key, model in models.items()}
-        return models
-
-    @property
-    def _are_named(self) -> bool:
-        """Whether some LLMProvider names one of LiteLLM's providers."""
-        providers = self.world.providers.values()
-        return any(
-            isinstance(each, LLMProvider) and each.spec.litellm_provider is not None
-            for each in providers
-        )
+        if lines:
+            return models
+        # The default line knows every name that may be set, but not every provider.
+        named = {
+            key: _on(DEFAULT, model, proxy)
+            for key, model in models.items()
+            if isinstance(model.fate, Render)
+            and cast("Any", model.provider).provider.spec.litellm_provider is not None
+        }
+        return models | named
 
 
 def lines_of(proxy: LLMProxy, outputs: Outputs) -> list[Line]:
