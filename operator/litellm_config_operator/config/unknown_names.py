@@ -20,9 +20,14 @@ def unknown_names(model: LLMModel, provider: LLMProvider, line: Line) -> Iterato
     """Each such name, with its place in the spec."""
     spec = model.spec
     if not is_known(provider, line):
-        yield f"litellmProvider {provider.spec.litellm_provider} of LLMProvider {provider.key}"
+        yield named_provider(provider)
     yield from _unknown("parameters", spec.parameters, DEFAULT.parameters, line.parameters)
     yield from _unknown("info", spec.info, DEFAULT.info, line.info)
+
+
+def named_provider(provider: LLMProvider) -> str:
+    """The provider of LiteLLM's that an LLMProvider names, with its place."""
+    return f"litellmProvider {provider.spec.litellm_provider} of LLMProvider {provider.key}"
 
 
 def _unknown(field: str, names: Iterable[str], default: Table, table: Table) -> Iterator[str]:

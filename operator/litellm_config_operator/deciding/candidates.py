@@ -11,8 +11,9 @@ from typing import Any, cast
 
 from litellm_config_operator.boundary import Caught, guarded
 from litellm_config_operator.config.lines.line import DEFAULT, Line, nearest
+from litellm_config_operator.config.lines.providers import names
 from litellm_config_operator.config.render import Config
-from litellm_config_operator.config.unknown_names import unknown_names
+from litellm_config_operator.config.unknown_names import named_provider, unknown_names
 from litellm_config_operator.deciding.assess import (
     Hold,
     ModelAssessment,
@@ -69,16 +70,7 @@ class Candidates:
         lines = lines_of(proxy, self.world.outputs.get(proxy.key, Outputs()))
         for line in lines:
             models = {key: _on(line, model, proxy) for key, model in models.items()}
-        if lines:
-            return models
-        # The default line knows every name that may be set, but not every provider.
-        named = {
-            key: _on(DEFAULT, model, proxy)
-            for key, model in models.items()
-            if isinstance(model.fate, Render)
-            and cast("Any", model.provider).provider.spec.litellm_provider is not None
-        }
-        return models | named
+        return models if lines else models | _beyond_default(models, proxy)
 
 
 def lines_of(proxy: LLMProxy, outputs: Outputs) -> list[Line]:
@@ -93,12 +85,34 @@ def lines_of(proxy: LLMProxy, outputs: Outputs) -> list[Line]:
 def _on(line: Line, model: ModelAssessment, proxy: LLMProxy) -> ModelAssessment:
     if not isinstance(model.fate, Render):
         return model
-    provider = cast("ProviderAssessment", model.provider).provider
-    names = list(unknown_names(cast("LLMModel", model.model), cast("LLMProvider", provider), line))
-    if not names:
-        return model
+    lacks = list(unknown_names(cast("LLMModel", model.model), _provider(model), line))
+    return _held(model, proxy, line, lacks) if lacks else model
+
+
+def _beyond_default(models: Models, proxy: LLMProxy) -> Models:
+    """The models whose provider the default line lacks, held. It has every name that they may set.
+
+    Nothing is called for each model: this is done at every decision.
+    """
+    known = names(DEFAULT)
+    return {
+        key: _held(model, proxy, DEFAULT, [named_provider(_provider(model))])
+        for key, model in models.items()
+        if isinstance(model.fate, Render)
+        and cast("Any", model.provider).provider.spec.litellm_provider not in known
+    }
+
+
+def _provider(model: ModelAssessment) -> LLMProvider:
+    """The LLMProvider of a model that is rendered."""
+    return cast("LLMProvider", cast("ProviderAssessment", model.provider).provider)
+
+
+def _held(
+    model: ModelAssessment, proxy: LLMProxy, line: Line, lacks: list[str]
+) -> ModelAssessment:
     message = (
         f"LLMProxy {proxy.key} runs, or asks for, LiteLLM {line.name}, which does not know "
-        f"{first_names(names, _NAMES_SHOWN)}: run a newer one, or leave that out"
+        f"{first_names(lacks, _NAMES_SHOWN)}: run a newer one, or leave that out"
     )
     return replace(model, fate=Hold(false(ModelReason.INVALID_PARAMETERS, message)))

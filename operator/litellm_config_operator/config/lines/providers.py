@@ -68,6 +68,11 @@ def is_known(provider: LLMProvider, line: Line) -> bool:
     return name is None or name in line.providers
 
 
+def names(line: Line) -> frozenset[str | None]:
+    """What a release line has, and None for a provider that is of a type with its own name."""
+    return frozenset({None, *(name for name, _ in line.providers.items())})
+
+
 def usable() -> dict[str, list[Line]]:
     """Each name that may be used, with the release lines that have it."""
     names = {name for line in _lines() for name, _ in line.providers.items()}
