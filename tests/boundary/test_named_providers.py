@@ -60,8 +60,9 @@ def test_a_provider_that_may_not_be_named_is_refused_and_stops_only_itself() -> 
         cluster = naming(name, **spec)
         assert cluster.condition("Accepted", "LLMProvider", "p")["status"] == "True", name
         assert cluster.ids() == ["llm/gpt-4o", "llm/m"], name
-    anywhere = naming("deepinfra").apply(proxy()).settle()
-    assert anywhere.ids() == ["llm/gpt-4o", "llm/m"], "where no pod has told its version"
+    given = provider("p", type="other", litellmProvider="deepinfra", credentials=KEY)
+    untold = Cluster(*quickstart(), secret("mine"), given, model("m", provider="p")).settle()
+    assert untold.ids() == ["llm/gpt-4o", "llm/m"], "where no pod has told its version"
 
 
 def test_what_was_served_stays_when_a_name_becomes_wrong() -> None:
