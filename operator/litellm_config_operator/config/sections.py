@@ -103,9 +103,7 @@ class Settings:
     @cached_property
     def _has_redis(self) -> bool:
         """Whether the proxy has a Redis of its own, without which some settings stop it."""
-        own = [
-            each for each in self._given if each.key == ("general_settings", "coordination_redis")
-        ]
+        own = [each for each in self._given if each.key == _OWN_REDIS]
         written = [self._of_family(each) for each in self._families if each.path == "cache"]
         kinds = [each.get("cache_params", {}).get("type") for each in written]
         return "redis" in kinds or any(problem(each, self.rules) is None for each in own)

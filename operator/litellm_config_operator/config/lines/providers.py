@@ -57,9 +57,9 @@ def speaks_openai(name: str | None) -> bool:
 
 
 def _apis(name: str | None) -> set[str]:
-    """What the release lines that have the provider say of its API."""
-    rows = [row for line in _lines() for row in line.providers.items()]
-    return {said.partition(" ")[0] for known, said in rows if known == name}
+    """What the release lines that have the provider say of its API; of None nothing."""
+    rows = (line.providers.get(str(name)) for line in _lines())
+    return {said.partition(" ")[0] for said in rows if said is not None}
 
 
 def is_known(provider: LLMProvider, line: Line) -> bool:
@@ -75,10 +75,10 @@ def names(line: Line) -> frozenset[str | None]:
 
 def usable() -> dict[str, list[Line]]:
     """Each name that may be used, with the release lines that have it."""
-    names = {name for line in _lines() for name, _ in line.providers.items()}
+    listed = {name for line in _lines() for name, _ in line.providers.items()}
     return {
         name: [line for line in _lines() if name in line.providers]
-        for name in sorted(names - own_types().keys() - REFUSED.keys())
+        for name in sorted(listed - own_types().keys() - REFUSED.keys())
     }
 
 
